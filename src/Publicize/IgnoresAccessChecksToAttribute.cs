@@ -1,0 +1,8 @@
+namespace System.Runtime.CompilerServices;
+
+// The runtime looks for this attribute by its full name, in whichever assembly it stands.
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+internal sealed class IgnoresAccessChecksToAttribute(string assemblyName) : Attribute
+{
+    public string AssemblyName { get; } = assemblyName;
+}
