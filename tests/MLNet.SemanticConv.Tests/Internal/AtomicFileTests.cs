@@ -1,0 +1,45 @@
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv.Tests.Internal;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void The_file_holds_what_was_written_and_nothing_stands_beside_it()
+    {
+        string path = Path.Combine(_folder, "a.bin");
+        AtomicFile.Write(path, stream => stream.Write([1, 2, 3]));
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(path));
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void A_failure_half_way_leaves_the_old_file_and_no_temporary()
+    {
+        string path = Path.Combine(_folder, "a.bin");
+        File.WriteAllBytes(path, [9]);
+        Assert.Throws<OperationCanceledException>(() => AtomicFile.Write(path, stream =>
+        {
+            stream.Write(new byte[1 << 17]);
+            throw new OperationCanceledException();
+        }));
+        Assert.Equal([9], File.ReadAllBytes(path));
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void A_missing_folder_is_named()
+    {
+        string path = Path.Combine(_folder, "missing", "a.bin");
+        var exception = Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(path, _ => { }));
+        Assert.Contains(Path.Combine(_folder, "missing"), exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_is_not_overwritten()
+        => Assert.Throws<IOException>(() => AtomicFile.Write(_folder, _ => { }));
+}
