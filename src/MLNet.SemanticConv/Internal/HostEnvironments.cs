@@ -1,0 +1,15 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace MLNet.SemanticConv.Internal;
+
+/// <summary>The environment behind a catalog, which is what an <see cref="MLContext"/> hands to its own estimators.</summary>
+internal static class HostEnvironments
+{
+    public static IHostEnvironment Of(TransformsCatalog.TextTransforms catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return ((IInternalCatalog)catalog).Environment;
+    }
+}

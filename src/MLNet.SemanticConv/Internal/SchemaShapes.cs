@@ -1,0 +1,23 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Transforms;
+
+namespace MLNet.SemanticConv.Internal;
+
+/// <summary>What estimators promise of their output before anything is fitted.</summary>
+internal static class SchemaShapes
+{
+    /// <summary>One more column of float vectors, like another with its slot names.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">That other column is missing or no vector of floats.</exception>
+    public static SchemaShape WithVectorLike(IHostEnvironment env, SchemaShape inputSchema, string outputColumnName, string inputColumnName)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        if (!inputSchema.TryFindColumn(inputColumnName, out var column))
+            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no column '{inputColumnName}' in the input.");
+        if (column.Kind == SchemaShape.Column.VectorKind.Scalar || column.ItemType != NumberDataViewType.Single)
+            throw new ArgumentOutOfRangeException(nameof(inputSchema),
+                $"The column '{inputColumnName}' must be a vector of Single, such as ProduceWordBags makes, but is a {column.Kind} of {column.ItemType}.");
+        return new ColumnCopyingEstimator(env, outputColumnName, inputColumnName).GetOutputSchema(inputSchema);
+    }
+}

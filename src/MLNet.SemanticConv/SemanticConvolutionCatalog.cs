@@ -1,0 +1,77 @@
+using Microsoft.ML.Transforms.Text;
+using MLNet.SemanticConv;
+using MLNet.SemanticConv.Internal;
+
+namespace Microsoft.ML;
+
+/// <summary>What <see cref="MLNet.SemanticConv"/> adds to the text transforms of ML.NET.</summary>
+public static class SemanticConvolutionCatalog
+{
+    /// <summary>
+    /// Makes lower-case words of raw text: what stands between white space and punctuation marks. The bag of words and word2vec must
+    /// see the same words, so use this for both.
+    /// </summary>
+    /// <param name="catalog">The catalog of text transforms.</param>
+    /// <param name="outputColumnName">The column that is added: a variable-size vector of text.</param>
+    /// <param name="inputColumnName">The column of text that is read; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
+    /// <remarks>
+    /// <para>
+    /// These are two stock transforms in a row, <see cref="TextCatalog.NormalizeText"/> for the case and
+    /// <see cref="TextCatalog.TokenizeIntoWords"/> with <see cref="WordSeparators"/>. Neither does it alone: <c>ProduceWordBags</c>
+    /// on raw text splits at spaces only and keeps the case, so that "Screen," and "screen" are two words;
+    /// <c>NormalizeText</c> with <c>keepPunctuations: false</c> deletes marks without leaving a space, so that "screen,but" becomes
+    /// "screenbut".
+    /// </para>
+    /// <format type="text/markdown"><![CDATA[
+    /// ### Estimator Characteristics
+    /// |  |  |
+    /// | -- | -- |
+    /// | Does this estimator need to look at the data to train its parameters? | No |
+    /// | Input column data type | Text |
+    /// | Output column data type | Variable-size vector of Text |
+    /// | Exportable to ONNX | Yes |
+    /// ]]></format>
+    /// </remarks>
+    /// <returns>The estimator, made of stock parts.</returns>
+    public static IEstimator<ITransformer> TokenizeIntoNormalizedWords(
+        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return catalog
+            .NormalizeText(outputColumnName, inputColumnName, TextNormalizingEstimator.CaseMode.Lower, keepDiacritics: true, keepPunctuations: true, keepNumbers: true)
+            .Append(catalog.TokenizeIntoWords(outputColumnName, outputColumnName, [.. WordSeparators]));
+    }
+
+    /// <summary>
+    /// The characters that end a word for <see cref="TokenizeIntoNormalizedWords"/>: white space and control characters, the punctuation
+    /// marks and symbols of ASCII and Latin-1 except the underscore, and the general and CJK punctuation of Unicode.
+    /// </summary>
+    public static IReadOnlyList<char> WordSeparators { get; } =
+        [.. Separators('\u0000', '\u00BF'), '\u00D7', '\u00F7', .. Separators('\u2000', '\u206F'), .. Separators('\u3000', '\u3020'), '\uFEFF'];
+
+    /// <summary>Weighs term counts by inverse document frequency.</summary>
+    /// <param name="catalog">The catalog of text transforms.</param>
+    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot names.</param>
+    /// <param name="inputColumnName">The column of term counts that is read; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
+    /// <param name="options">The formula; <see langword="null"/> means that of <c>ProduceWordBags(weighting: TfIdf)</c>, equal to the bit.</param>
+    /// <returns>The estimator, which learns the document frequencies when it is fitted.</returns>
+    public static TfIdfNormalizingEstimator NormalizeTfIdf(
+        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName = null, TfIdfOptions? options = null)
+        => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, options);
+
+    /// <summary>Has an estimator learn from a corpus of its own instead of from the data that the pipeline is fitted on.</summary>
+    /// <typeparam name="TTransformer">What the estimator fits.</typeparam>
+    /// <param name="estimator">The estimator, or a chain of them: all that stands before this call.</param>
+    /// <param name="corpus">What it learns from, with the columns that it reads: usually all text, labelled or not.</param>
+    /// <returns>The estimator, which ignores the data that it is given to fit.</returns>
+    public static FittedOnEstimator<TTransformer> FittedOn<TTransformer>(this IEstimator<TTransformer> estimator, IDataView corpus)
+        where TTransformer : class, ITransformer
+    {
+        ArgumentNullException.ThrowIfNull(estimator);
+        ArgumentNullException.ThrowIfNull(corpus);
+        return new(estimator, corpus);
+    }
+
+    private static IEnumerable<char> Separators(char first, char last)
+        => Enumerable.Range(first, last - first + 1).Select(code => (char)code).Where(c => !char.IsLetterOrDigit(c) && c != '_');
+}

@@ -1,0 +1,76 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Weighs a column of term counts by inverse document frequency, learnt from the data it is fitted on.</summary>
+/// <remarks>
+/// <format type="text/markdown"><![CDATA[
+/// ### Estimator Characteristics
+/// |  |  |
+/// | -- | -- |
+/// | Does this estimator need to look at the data to train its parameters? | Yes, once |
+/// | Input column data type | Known-size vector of <xref:System.Single> |
+/// | Output column data type | Known-size vector of <xref:System.Single>, slot names kept |
+/// | Exportable to ONNX | No |
+/// ]]></format>
+/// Weight of slot i in a document: tf · idfᵢ with idfᵢ = ln(N / dfᵢ) (Spärck Jones 1972). A document counts towards dfᵢ where the value
+/// is 1 or more, so that a fraction which a word got from its neighbours does not make it a word of every document.
+/// </remarks>
+public sealed class TfIdfNormalizingEstimator : IEstimator<TfIdfNormalizingTransformer>
+{
+    private readonly IHost _host;
+    private readonly string _outputColumnName, _inputColumnName;
+    private readonly TfIdfOptions _options;
+
+    internal TfIdfNormalizingEstimator(IHostEnvironment env, string outputColumnName, string? inputColumnName, TfIdfOptions? options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        _host = env.Register(nameof(TfIdfNormalizingEstimator));
+        (_outputColumnName, _inputColumnName, _options) = (outputColumnName, inputColumnName ?? outputColumnName, options ?? new());
+    }
+
+    /// <summary>Counts in how many documents each slot stands.</summary>
+    /// <param name="input">The documents, read once.</param>
+    /// <returns>The transformer with the idf of each slot.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The input column is missing or no known-size vector of floats.</exception>
+    /// <exception cref="InvalidOperationException">There are no documents.</exception>
+    public TfIdfNormalizingTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var (column, size) = Columns.FloatVector(input.Schema, _inputColumnName);
+        using var channel = _host.Start("Counting documents");
+
+        int[] documentFrequencies = new int[size];
+        long documents = 0;
+        using (var cursor = input.GetRowCursor([column]))
+        {
+            var read = cursor.GetGetter<VBuffer<float>>(column);
+            VBuffer<float> counts = default;
+            for (; cursor.MoveNext(); documents++)
+            {
+                read(ref counts);
+                var values = counts.GetValues();
+                var indices = counts.GetIndices();
+                for (int k = 0; k < values.Length; k++)
+                    if (values[k] >= 1) documentFrequencies[counts.IsDense ? k : indices[k]]++;
+            }
+        }
+        if (documents == 0)
+            throw new InvalidOperationException($"There are no rows from which to learn the document frequencies of the column '{_inputColumnName}'.");
+
+        channel.Info($"{documents} documents, {size} slots");
+        return new(_outputColumnName, _inputColumnName, Array.ConvertAll(documentFrequencies, df => Idf(df, documents)), _options.SublinearTf);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => SchemaShapes.WithVectorLike(_host, inputSchema, _outputColumnName, _inputColumnName);
+
+    // In double precision and in this order of operations, as ML.NET has it.
+    private double Idf(int documentFrequency, long documents)
+        => _options.SmoothIdf ? Math.Log((1.0 + documents) / (1.0 + documentFrequency)) + 1
+        : documentFrequency == 0 ? 0
+        : Math.Log(documents / (double)documentFrequency);
+}

@@ -1,0 +1,42 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.SemanticConv;
+using MLNet.SemanticConv.Internal;
+
+[assembly: LoadableClass(typeof(TfIdfNormalizingTransformer), null, typeof(SignatureLoadModel),
+    "TF-IDF of counts", TfIdfNormalizingTransformer.LoaderSignature)]
+
+namespace MLNet.SemanticConv;
+
+public sealed partial class TfIdfNormalizingTransformer
+{
+    internal const string LoaderSignature = "SemConvTfIdf";
+
+    private static VersionInfo Version => new(
+        modelSignature: "SCTFIDF ",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderAssemblyName: typeof(TfIdfNormalizingTransformer).Assembly.FullName,
+        loaderSignature: LoaderSignature);
+
+    private protected override void Save(ModelSaveContext ctx)
+    {
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(Version);
+        ctx.SaveNonEmptyString(OutputColumnName);
+        ctx.SaveNonEmptyString(InputColumnName);
+        ctx.Writer.Write(_sublinearTf);
+        ctx.Writer.Write(_idf.Length);
+        ctx.Writer.WriteArray<double>(_idf);
+    }
+
+    private static TfIdfNormalizingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(Version);
+        string output = ctx.LoadNonEmptyString(), input = ctx.LoadNonEmptyString();
+        bool sublinearTf = ctx.Reader.ReadBoolean();
+        double[] idf = ctx.Reader.ReadArray<double>(ctx.Reader.ReadInt32());
+        return new(output, input, idf, sublinearTf);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv.Tests.Transforms;
+
+public class FittedOnTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void TheVocabularyComesFromTheCorpus_NotFromTheTrainingRows()
+    {
+        var pipeline = _ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1).FittedOn(_ml.Texts("plug adapter", "adapter cord"));
+        var training = _ml.Texts("plug", "hotel");
+        var transformed = pipeline.Fit(training).Transform(training);
+        Assert.Equal(["plug", "adapter", "cord"], transformed.SlotNames("Bag"));
+        Assert.Equal([[1, 0, 0], [0, 0, 0]], transformed.Floats("Bag"));
+    }
+
+    [Fact]
+    public void WhatStandsBehindIt_IsFittedOnTheTrainingRows()
+    {
+        var pipeline = _ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1).FittedOn(_ml.Texts("a b", "a", "a", "b"))
+            .Append(_ml.Transforms.Text.NormalizeTfIdf("Bag"));
+        var model = pipeline.Fit(_ml.Texts("a b", "b"));
+        Assert.Equal([Math.Log(2), 0], model.LastTransformer.Idf);
+    }
+
+    [Fact]
+    public void CrossValidation_ReadsTheCorpusOnce()
+    {
+        int read = 0;
+        var corpus = _ml.Texts(Enumerable.Range(0, 5).Select(i => { read++; return "word" + i; }));
+        var estimator = _ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1).FittedOn(corpus);
+        estimator.Fit(_ml.Texts("x"));
+        int once = read;
+        Assert.NotEqual(0, once);
+        estimator.Fit(_ml.Texts("y"));
+        Assert.Equal(once, read);
+    }
+}

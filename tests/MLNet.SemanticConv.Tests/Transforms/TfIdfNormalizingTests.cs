@@ -1,0 +1,111 @@
+using CsCheck;
+using Microsoft.ML;
+using static Microsoft.ML.Transforms.Text.NgramExtractingEstimator;
+
+namespace MLNet.SemanticConv.Tests.Transforms;
+
+public class TfIdfNormalizingTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    private static readonly float[][] Counts = [[3, 0, 1], [2, 0, 0], [3, 0, 0], [4, 0, 0], [3, 2, 0], [3, 0, 2]];
+
+    [Fact]
+    public void AsItComes_EqualsTheStockWeightingToTheBit()
+    {
+        var words = Gen.Char["abcdefgh"].Select(c => c.ToString());
+        words.Array[0, 12].Select(tokens => string.Join(' ', tokens)).Array[1, 20].Sample(texts =>
+        {
+            var data = _ml.Texts([.. texts, "a b"]);
+            var stock = _ml.Transforms.Text.ProduceWordBags("Y", "Text", ngramLength: 2, weighting: WeightingCriteria.TfIdf);
+            var ours = _ml.Transforms.Text.ProduceWordBags("X", "Text", ngramLength: 2).Append(_ml.Transforms.Text.NormalizeTfIdf("Y", "X"));
+            Assert.Equal(Bits(stock.Fit(data).Transform(data)), Bits(ours.Fit(data).Transform(data)));
+        }, iter: 30, threads: 1);
+
+        static int[][] Bits(IDataView view) => [.. view.Floats("Y").Select(row => Array.ConvertAll(row, BitConverter.SingleToInt32Bits))];
+    }
+
+    // scikit-learn 1.2: TfidfTransformer(norm=None, smooth_idf=True, sublinear_tf=...).fit_transform(Counts)
+    [Fact]
+    public void SmoothIdf_EqualsScikitLearn()
+        => AssertNear(
+            [[3, 0, 1.8472979f], [2, 0, 0], [3, 0, 0], [4, 0, 0], [3, 4.505526f, 0], [3, 0, 3.6945958f]],
+            Normalized(new() { SmoothIdf = true }));
+
+    [Fact]
+    public void SublinearTf_EqualsScikitLearn()
+        => AssertNear(
+            [[2.0986123f, 0, 1.8472979f], [1.6931472f, 0, 0], [2.0986123f, 0, 0], [2.3862944f, 0, 0], [2.0986123f, 3.8142593f, 0], [2.0986123f, 0, 3.1277472f]],
+            Normalized(new() { SmoothIdf = true, SublinearTf = true }));
+
+    [Fact]
+    public void AFractionOfACount_MakesNoDocumentOfTheWord()
+    {
+        var data = _ml.Vectors(["a", "b"], [1, 0.5f], [1, 1], [0, 0.9f], [0, 2]);
+        var idf = _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(data).Idf;
+        Assert.Equal([Math.Log(2), Math.Log(2)], idf);
+    }
+
+    [Fact]
+    public void SublinearTf_LeavesFractionsAsTheyAre()
+    {
+        var data = _ml.Vectors(null, [0.5f], [1], [MathF.E], [0]);
+        var y = _ml.Transforms.Text.NormalizeTfIdf("Y", "X", new() { SublinearTf = true, SmoothIdf = true }).Fit(data).Transform(data).Floats("Y");
+        float idf = (float)(Math.Log(5 / 3.0) + 1);
+        AssertNear([[0.5f * idf], [idf], [2 * idf], [0]], y);
+    }
+
+    [Fact]
+    public void SlotNames_AreKept_AndTheInputColumnMayBeReplaced()
+    {
+        var data = _ml.Vectors(["a", "b", "c"], Counts);
+        var transformed = _ml.Transforms.Text.NormalizeTfIdf("X").Fit(data).Transform(data);
+        Assert.Equal(["a", "b", "c"], transformed.SlotNames("X"));
+        Assert.Equal(0, transformed.Floats("X")[1][1]);
+    }
+
+    [Fact]
+    public void AMissingColumn_IsNamedAmongThoseThatAreThere()
+    {
+        var data = _ml.Vectors(null, Counts);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Text.NormalizeTfIdf("Y", "Bag").Fit(data));
+        Assert.Contains("There is no column 'Bag' among 'X'", error.Message);
+    }
+
+    [Fact]
+    public void AColumnOfText_IsRefusedByItsName()
+    {
+        var data = _ml.Texts("a b");
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Text.NormalizeTfIdf("Y", "Text").Fit(data));
+        Assert.Contains("The column 'Text' must be a vector of Single of known size, such as ProduceWordBags makes, but is String", error.Message);
+    }
+
+    [Fact]
+    public void AnotherBag_IsRefusedByItsSize()
+    {
+        var model = _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(_ml.Vectors(null, Counts));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => model.Transform(_ml.Vectors(null, [1, 2])));
+        Assert.Contains("The column 'X' has 2 slots, but the transformer was fitted for 3", error.Message);
+    }
+
+    [Fact]
+    public void NoRows_AreAnError()
+    {
+        var none = _ml.Data.FilterRowsByMissingValues(_ml.Vectors(null, [float.NaN, 0]), "X");
+        var error = Assert.Throws<InvalidOperationException>(() => _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(none));
+        Assert.Contains("'X'", error.Message);
+    }
+
+    private float[][] Normalized(TfIdfOptions options)
+    {
+        var data = _ml.Vectors(null, Counts);
+        return _ml.Transforms.Text.NormalizeTfIdf("Y", "X", options).Fit(data).Transform(data).Floats("Y");
+    }
+
+    private static void AssertNear(float[][] expected, float[][] actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+            for (int j = 0; j < expected[i].Length; j++) Assert.Equal(expected[i][j], actual[i][j], 1e-6f);
+    }
+}
