@@ -41,7 +41,6 @@ public sealed class TfIdfNormalizingEstimator : IEstimator<TfIdfNormalizingTrans
     {
         ArgumentNullException.ThrowIfNull(input);
         var (column, size) = Columns.FloatVector(input.Schema, _inputColumnName);
-        using var channel = _host.Start("Counting documents");
 
         int[] documentFrequencies = new int[size];
         long documents = 0;
@@ -61,7 +60,7 @@ public sealed class TfIdfNormalizingEstimator : IEstimator<TfIdfNormalizingTrans
         if (documents == 0)
             throw new InvalidOperationException($"There are no rows from which to learn the document frequencies of the column '{_inputColumnName}'.");
 
-        channel.Info($"{documents} documents, {size} slots");
+        _host.Info("Counting documents", $"{documents} documents, {size} slots");
         return new(_outputColumnName, _inputColumnName, Array.ConvertAll(documentFrequencies, df => Idf(df, documents)), _options.SublinearTf);
     }
 
