@@ -1,26 +1,31 @@
+using System.Numerics.Tensors;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>Words and their vectors: a vocabulary of V words and a V × d matrix of floats, immutable.</summary>
-public sealed class WordVectors
+public sealed partial class WordVectors
 {
     private readonly ReadOnlyMemory<float> _matrix;
     private readonly Dictionary<string, int> _indices;
+    private readonly Lazy<float[]> _norms;
 
     /// <summary>Words with the given vectors.</summary>
     /// <param name="words">V distinct words.</param>
-    /// <param name="matrix">The vectors, V × d, row by row.</param>
+    /// <param name="matrix">The vectors, V × d, row by row. It is not copied: it must not change afterwards.</param>
     /// <param name="dimensions">The length d of each vector.</param>
     /// <exception cref="ArgumentException">The sizes disagree, a word stands twice, or a value is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="dimensions"/> is less than 1.</exception>
     public WordVectors(IReadOnlyList<string> words, ReadOnlyMemory<float> matrix, int dimensions)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
-        if (matrix.Length != (long)words.Count * dimensions)
-            throw new ArgumentException($"{words.Count} words of {dimensions} dimensions need {(long)words.Count * dimensions} values, not {matrix.Length}.", nameof(matrix));
+        long needed = (long)words.Count * dimensions;
+        if (matrix.Length != needed)
+            throw new ArgumentException($"{words.Count} words of {dimensions} dimensions need {needed} values, not {matrix.Length}.", nameof(matrix));
         (Words, _matrix, Dimensions) = (words, matrix, dimensions);
-        _indices = new(words.Count, StringComparer.Ordinal);
-        for (int i = 0; i < words.Count; i++)
-            if (!_indices.TryAdd(words[i], i)) throw new ArgumentException($"The word '{words[i]}' stands twice, at {_indices[words[i]]} and {i}.", nameof(words));
+        _indices = IndexWords(words);
+        CheckFinite();
+        _norms = new(ComputeNorms);
     }
 
     /// <summary>The number of words, V.</summary>
@@ -35,19 +40,61 @@ public sealed class WordVectors
     /// <summary>All vectors, V × d, row by row.</summary>
     public ReadOnlyMemory<float> Matrix => _matrix;
 
-    /// <summary>The vector of the word in the given row.</summary>
-    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
-    public ReadOnlySpan<float> this[int index] => _matrix.Span.Slice(checked(index * Dimensions), Dimensions);
+    /// <summary>The Euclidean length of each vector, V.</summary>
+    internal ReadOnlySpan<float> Norms => _norms.Value;
 
-    /// <summary>The vector of a word.</summary>
+    /// <summary>The vector of the word in the given row, of d values.</summary>
+    /// <param name="index">From 0 to <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<float> this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            return _matrix.Span.Slice(index * Dimensions, Dimensions);
+        }
+    }
+
+    /// <summary>The vector of a word, of d values.</summary>
     /// <param name="word">The word; upper and lower case differ.</param>
     /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
-    public ReadOnlySpan<float> this[string word]
-        => TryGetIndex(word, out int index) ? this[index] : throw new KeyNotFoundException($"The word '{word}' has no vector.");
+    public ReadOnlySpan<float> this[string word] => this[IndexOf(word)];
 
     /// <summary>Finds the row of a word.</summary>
     /// <param name="word">The word; upper and lower case differ.</param>
     /// <param name="index">Its row, or 0 where it has none.</param>
     /// <returns>Whether the word has a vector.</returns>
     public bool TryGetIndex(string word, out int index) => _indices.TryGetValue(word, out index);
+
+    private int IndexOf(string word)
+        => TryGetIndex(word, out int index) ? index : throw new KeyNotFoundException($"The word '{word}' has no vector.");
+
+    private float[] ComputeNorms()
+    {
+        float[] norms = new float[Count];
+        for (int i = 0; i < norms.Length; i++) norms[i] = TensorPrimitives.Norm(this[i]);
+        return norms;
+    }
+
+    private static Dictionary<string, int> IndexWords(IReadOnlyList<string> words)
+    {
+        var indices = new Dictionary<string, int>(words.Count, StringComparer.Ordinal);
+        for (int i = 0; i < words.Count; i++)
+        {
+            string word = words[i] ?? throw new ArgumentException($"The word in row {i} is null.", nameof(words));
+            if (!indices.TryAdd(word, i))
+                throw new ArgumentException($"The word '{word}' stands twice, in rows {indices[word]} and {i}.", nameof(words));
+        }
+        return indices;
+    }
+
+    private void CheckFinite()
+    {
+        var values = _matrix.Span;
+        if (TensorPrimitives.IsFiniteAll(values)) return;
+        int i = 0;
+        while (float.IsFinite(values[i])) i++;
+        throw new ArgumentException(
+            $"The vector of '{Words[i / Dimensions]}' (row {i / Dimensions}) is not finite: dimension {i % Dimensions} is {values[i]}.", "matrix");
+    }
 }

@@ -1,0 +1,56 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>The binary format of word2vec, see <see cref="WordVectorsFormat.Binary"/>.</summary>
+internal static class BinaryFormat
+{
+    private const int LongestWord = 1 << 16;
+
+    public static void Write(Stream stream, WordVectors vectors)
+    {
+        RequireLittleEndian();
+        stream.Write(Encoding.ASCII.GetBytes($"{vectors.Count} {vectors.Dimensions}\n"));
+        for (int i = 0; i < vectors.Count; i++)
+        {
+            stream.Write(Encoding.UTF8.GetBytes(vectors.Words[i]));
+            stream.WriteByte((byte)' ');
+            stream.Write(MemoryMarshal.AsBytes(vectors[i]));
+        }
+    }
+
+    /// <summary>Reads what follows the line of sizes.</summary>
+    public static WordVectors Read(ByteReader reader, int count, int dimensions)
+    {
+        RequireLittleEndian();
+        InvalidDataException Bad(int row, string problem) => new($"'{reader.Path}', word {row} of {count} (counted from 0): {problem}.");
+
+        long least = count * ((4L * dimensions) + 2);
+        if (reader.Remaining is { } remaining && remaining < least)
+            throw new InvalidDataException($"'{reader.Path}' is truncated: {count} binary vectors of {dimensions} dimensions take at least {least} bytes, not {remaining}.");
+        var builder = new WordVectorsBuilder(dimensions, count, trusted: reader.Remaining is not null);
+        for (int i = 0; i < count; i++)
+        {
+            // The original program ends each vector with a line feed, gensim does not.
+            while (reader.Peek(1) is [(byte)'\n']) reader.Skip(1);
+            var start = reader.Peek(256);
+            int length = start.IndexOf((byte)' ');
+            if (length < 0) length = (start = reader.Peek(LongestWord)).IndexOf((byte)' ');
+            if (length < 0) throw Bad(i, start.Length < LongestWord ? "the file is truncated" : $"no space in {LongestWord} bytes: it is no vector file");
+            if (!builder.TryAdd(start[..length], out var row, out string problem)) throw Bad(i, problem);
+            reader.Skip(length + 1);
+            if (!reader.TryRead(MemoryMarshal.AsBytes(row))) throw Bad(i, "the file is truncated");
+            if (!TensorPrimitives.IsFiniteAll<float>(row)) throw Bad(i, "a value of its vector is not finite");
+        }
+        while (reader.Peek(1) is [(byte)'\n']) reader.Skip(1);
+        if (!reader.AtEnd) throw new InvalidDataException($"'{reader.Path}' goes on after the {count} vectors that its first line announces.");
+        return builder.Build();
+    }
+
+    private static void RequireLittleEndian()
+    {
+        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("Binary word2vec files are little-endian, this processor is not.");
+    }
+}

@@ -1,0 +1,17 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>The file formats in which word vectors are written. Both keep every bit of every float.</summary>
+public enum WordVectorsFormat
+{
+    /// <summary>
+    /// The binary format of word2vec: a line "V d", then for each word its UTF-8 bytes, a space and d little-endian 32-bit floats.
+    /// The same bytes as gensim's <c>save_word2vec_format(binary=True)</c>.
+    /// </summary>
+    Binary,
+
+    /// <summary>
+    /// The text format of word2vec: a line "V d", then a line for each word, the word and d numbers separated by spaces.
+    /// The same bytes as gensim's <c>save_word2vec_format(binary=False)</c>.
+    /// </summary>
+    Text,
+}
