@@ -1,0 +1,49 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>Lines of a UTF-8 file, read as a stream; a name that ends in <c>.gz</c> is unpacked on the way.</summary>
+internal static class TextFile
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The lines with their numbers, from 1.</summary>
+    /// <exception cref="FormatException">The file is empty, is not UTF-8 or is damaged gzip.</exception>
+    public static IEnumerable<(long Number, string Line)> ReadLines(string path)
+    {
+        using StreamReader reader = Open(path);
+        long number = 0;
+        while (Next(reader, path, number) is { } line)
+            yield return (++number, line);
+        if (number == 0)
+            throw new FormatException($"{path} is empty: it must hold at least one line of text.");
+    }
+
+    private static StreamReader Open(string path)
+    {
+        if (Directory.Exists(path)) throw new FormatException($"{path} is a folder: name a file in it.");
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no file {path}: check the path.", path);
+        Stream stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) stream = new GZipStream(stream, CompressionMode.Decompress);
+        return new(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false, 1 << 16);
+    }
+
+    private static string? Next(StreamReader reader, string path, long linesRead)
+    {
+        try
+        {
+            string? line = reader.ReadLine();
+            // the mark that some editors put before the first line is no part of the text
+            return linesRead == 0 && line is ['\uFEFF', ..] ? line[1..] : line;
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new FormatException($"{path} is not UTF-8 text (a wrong byte after line {linesRead}): convert it to UTF-8.");
+        }
+        catch (InvalidDataException)
+        {
+            throw new FormatException($"{path} is damaged gzip (after line {linesRead}): make it again, or drop .gz from a plain file's name.");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>The tool: its commands, and what happens when one fails.</summary>
+internal static class Tool
+{
+    private const int Failed = 1;
+
+    // what a shell reports for a process that Ctrl-C has ended
+    private const int Cancelled = 130;
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The words after the tool's name.</param>
+    /// <param name="console">Where it reads and writes.</param>
+    /// <param name="cancellationToken">Does what Ctrl-C does.</param>
+    /// <returns>0, or 1 after bad input, or 130 where it was cancelled.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolConsole console, CancellationToken cancellationToken = default)
+    {
+        ParseResult parsed = Root(console).Parse(args);
+        if (parsed.Errors.Count > 0 && args.Count > 0) return Fail(console, $"{parsed.Errors[0].Message} ('{Name(parsed)} --help' lists what there is.)");
+        InvocationConfiguration configuration = new()
+        {
+            Output = console.Output,
+            Error = console.Error,
+            EnableDefaultExceptionHandler = false,
+            // time for the work to notice and to remove its unfinished file
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+        };
+        if (parsed.Action is ParseErrorAction nothingAsked) nothingAsked.ShowTypoCorrections = false;
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            if (Unwrap(exception) is OperationCanceledException)
+            {
+                console.Error.WriteLine("semconv: cancelled, nothing was written.");
+                return Cancelled;
+            }
+            return Fail(console, Message(Unwrap(exception)));
+        }
+    }
+
+    private static RootCommand Root(ToolConsole console) =>
+        new("Tags text with few labels: bag of words, TF-IDF and the neighbours that word2vec finds in all your text.")
+        {
+        };
+
+    private static int Fail(ToolConsole console, string message)
+    {
+        console.Error.WriteLine($"semconv: {message}");
+        return Failed;
+    }
+
+    private static string Name(ParseResult parsed)
+    {
+        List<string> names = [];
+        for (System.CommandLine.Parsing.SymbolResult? result = parsed.CommandResult; result is System.CommandLine.Parsing.CommandResult command; result = result.Parent)
+            names.Insert(0, command.Parent is null ? "semconv" : command.Command.Name);
+        return string.Join(' ', names);
+    }
+
+    // ML.NET reads on several threads and wraps what goes wrong there
+    private static Exception Unwrap(Exception exception)
+    {
+        while (exception is AggregateException or InvalidOperationException or System.Reflection.TargetInvocationException && exception.InnerException is { } inner)
+            exception = inner;
+        return exception;
+    }
+
+    private static string Message(Exception exception)
+    {
+        string message = exception.Message;
+        if (exception is not ArgumentException { ParamName: { } name }) return message;
+        // the names of our methods' parameters mean nothing to who types a command
+        return message.Replace($" (Parameter '{name}')", "").ReplaceLineEndings(" ");
+    }
+}
