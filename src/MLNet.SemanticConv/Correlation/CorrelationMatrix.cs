@@ -1,0 +1,132 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// How much each word is evidence for each other word: C, V × V for a bag of V slots, sparse by rows, immutable. The convolution of a bag x is
+/// y = x + x·C: a word with the count xᵢ adds xᵢ·C[i, j] to its neighbour j.
+/// </summary>
+public sealed class CorrelationMatrix
+{
+    private readonly int[] _starts;
+    private readonly int[] _columns;
+    private readonly float[] _weights;
+    private readonly Lazy<Dictionary<string, int>> _slots;
+
+    internal CorrelationMatrix(
+        IReadOnlyList<string> vocabulary, int[] starts, int[] columns, float[] weights, WeightPrecision precision = WeightPrecision.Full)
+    {
+        (Vocabulary, _starts, _columns, _weights, Precision) = (vocabulary, starts, columns, weights, precision);
+        _slots = new(() => Enumerable.Range(0, Size).ToDictionary(slot => Vocabulary[slot], StringComparer.Ordinal));
+    }
+
+    /// <summary>The number of slots, V: C has as many rows and columns.</summary>
+    public int Size => Vocabulary.Count;
+
+    /// <summary>The number of stored entries.</summary>
+    public int EntryCount => _columns.Length;
+
+    /// <summary>The names of the slots, in the order of rows and columns.</summary>
+    public IReadOnlyList<string> Vocabulary { get; }
+
+    /// <summary>The floats in which the weights are saved.</summary>
+    public WeightPrecision Precision { get; }
+
+    internal ReadOnlySpan<int> AllStarts => _starts;
+
+    internal ReadOnlySpan<int> AllColumns => _columns;
+
+    internal ReadOnlySpan<float> AllWeights => _weights;
+
+    /// <summary>Makes the matrix of a bag of words from word vectors.</summary>
+    /// <param name="vocabulary">The V slot names of the bag, each once; the matrix keeps a copy.</param>
+    /// <param name="vectors">The vectors of words; a slot that has none gets no neighbours.</param>
+    /// <param name="options">The settings; <see cref="CorrelationOptions.Default"/> where they are <see langword="null"/>.</param>
+    /// <param name="progress">Told how far the search for neighbours has come, from the threads that do it.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>C, V × V. It depends on the arguments alone, to the bit, not on the machine's number of cores or the width of its registers.</returns>
+    /// <exception cref="ArgumentException">The vocabulary is empty, or a name is missing or stands twice.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static CorrelationMatrix Build(
+        IReadOnlyList<string> vocabulary,
+        WordVectors vectors,
+        CorrelationOptions? options = null,
+        IProgress<CorrelationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        return Build(vocabulary, vectors, options ?? CorrelationOptions.Default, settings: null, progress, cancellationToken);
+    }
+
+    /// <summary>The columns of a row's entries, rising.</summary>
+    /// <param name="row">The row i of C, from 0 to <see cref="Size"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<int> Columns(int row) => _columns.AsSpan(Range(row));
+
+    /// <summary>The weights of a row's entries, C[i, j] for each j of <see cref="Columns"/>.</summary>
+    /// <param name="row">The row i of C, from 0 to <see cref="Size"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<float> Weights(int row) => _weights.AsSpan(Range(row));
+
+    /// <summary>The words that a word adds to, without the word itself.</summary>
+    /// <param name="word">A slot name; upper and lower case differ.</param>
+    /// <returns>The neighbours with their weights in C, falling; equal ones in the order of the slots.</returns>
+    /// <exception cref="KeyNotFoundException">The word is no slot.</exception>
+    public IReadOnlyList<Neighbor> Neighbors(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        if (!_slots.Value.TryGetValue(word, out int row)) throw new KeyNotFoundException($"The word '{word}' is no slot of the correlation matrix.");
+        var neighbors = new List<Neighbor>();
+        for (int i = _starts[row]; i < _starts[row + 1]; i++)
+            if (_columns[i] != row) neighbors.Add(new(Vocabulary[_columns[i]], _weights[i]));
+        return [.. neighbors.OrderByDescending(neighbor => neighbor.Similarity)];
+    }
+
+    /// <summary>Writes C as a Matrix Market coordinate file, which SciPy reads with <c>scipy.io.mmread</c>; the vocabulary is not part of it.</summary>
+    /// <param name="path">The file, written beside and renamed, so that it is whole or not there.</param>
+    public void WriteMatrixMarket(string path) => MatrixMarket.Write(this, path);
+
+    /// <summary>Reads a Matrix Market coordinate file (real, integer or pattern; general or symmetric).</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="vocabulary">The slot names, as many as the matrix has rows.</param>
+    /// <returns>The matrix.</returns>
+    /// <exception cref="FormatException">The file is no such matrix; the message names the line.</exception>
+    /// <exception cref="ArgumentException">The vocabulary has another size than the matrix, or a name is missing or stands twice.</exception>
+    public static CorrelationMatrix ReadMatrixMarket(string path, IReadOnlyList<string> vocabulary) => MatrixMarket.Read(path, Checked(vocabulary));
+
+    internal static CorrelationMatrix Build(
+        IReadOnlyList<string> vocabulary,
+        WordVectors vectors,
+        CorrelationOptions options,
+        SearchSettings? settings,
+        IProgress<CorrelationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        string[] names = Checked(vocabulary);
+        var prepared = PreparedVectors.From(vectors, options.RemovedComponents, cancellationToken);
+        var slots = SlotVectors.Find(names, vectors, prepared, options.Ngrams);
+        var neighbors = NeighborLists.Find(slots, options, settings, progress, cancellationToken);
+        return MatrixRows.Lay(names, slots, neighbors, options);
+    }
+
+    internal void Write(BinaryWriter writer) => MatrixBinary.Write(this, writer);
+
+    internal static CorrelationMatrix Read(BinaryReader reader) => MatrixBinary.Read(reader);
+
+    private static string[] Checked(IReadOnlyList<string> vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        if (vocabulary.Count == 0) throw new ArgumentException("The vocabulary is empty.", nameof(vocabulary));
+        var seen = new Dictionary<string, int>(vocabulary.Count, StringComparer.Ordinal);
+        for (int slot = 0; slot < vocabulary.Count; slot++)
+        {
+            string name = vocabulary[slot] ?? throw new ArgumentException($"Slot {slot} has no name.", nameof(vocabulary));
+            if (!seen.TryAdd(name, slot)) throw new ArgumentException($"The slot name '{name}' stands twice, at {seen[name]} and {slot}.", nameof(vocabulary));
+        }
+        return [.. vocabulary];
+    }
+
+    private Range Range(int row)
+    {
+        if ((uint)row >= (uint)Size) throw new ArgumentOutOfRangeException(nameof(row), row, $"The matrix has {Size} rows.");
+        return _starts[row].._starts[row + 1];
+    }
+}

@@ -1,0 +1,121 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// How a <see cref="CorrelationMatrix"/> is made of word vectors, in four steps: the vectors are prepared, the neighbours of each slot chosen, their cosines
+/// turned into weights, and the weights laid out as a matrix.
+/// </summary>
+public sealed record CorrelationOptions
+{
+    /// <summary>
+    /// Vectors centred and freed of their first two principal components, 20 neighbours with a cosine above 0.4, weighted by half their cosine: C = ½·N.
+    /// </summary>
+    public static CorrelationOptions Default { get; } = new();
+
+    /// <summary>
+    /// Vectors as they are, the 5 most similar words of the whole model, those with a cosine above 0.5 weighing 1, and 1 on the diagonal,
+    /// so that y = x + x·C counts a word itself twice. A slot without a vector has the diagonal alone.
+    /// </summary>
+    public static CorrelationOptions Blog { get; } = new()
+    {
+        RemovedComponents = null,
+        Among = NeighborScope.Model,
+        TopN = 5,
+        Threshold = 0.5f,
+        Weight = NeighborWeight.Ones,
+        Strength = 1,
+        OwnWeight = 1,
+    };
+
+    /// <summary>
+    /// How many principal components the vectors lose after they are centred ("all-but-the-top", Mu and Viswanath 2018); 0 only centres them,
+    /// <see langword="null"/> leaves them as they are. The default value is 2.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int? RemovedComponents
+    {
+        get;
+        init
+        {
+            if (value is { } count) ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(RemovedComponents));
+            field = value;
+        }
+    } = 2;
+
+    /// <summary>The words among which neighbours are sought. The default value is <see cref="NeighborScope.Model"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public NeighborScope Among
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Among), value, "There is no such scope.");
+    } = NeighborScope.Model;
+
+    /// <summary>How many neighbours a slot has at most. The default value is 20.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int TopN
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(TopN));
+            field = value;
+        }
+    } = 20;
+
+    /// <summary>The cosine above which a word is a neighbour, from 0 to below 1. The default value is 0.4.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, 1 or more, or not a number.</exception>
+    public float Threshold
+    {
+        get;
+        init => field = value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Threshold), value, "The threshold of a cosine is from 0 to below 1.");
+    } = 0.4f;
+
+    /// <summary>The weight of a neighbour as a function of its cosine. The default value is <see cref="NeighborWeight.Cosine"/>.</summary>
+    /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
+    public NeighborWeight Weight
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Weight));
+    } = NeighborWeight.Cosine;
+
+    /// <summary>
+    /// α, by which the weights of all neighbours are multiplied; 0 leaves none. How much helps depends on the data, and on some 0 is best.
+    /// The default value is 0.5.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public float Strength
+    {
+        get;
+        init => field = value >= 0 && float.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Strength), value, "The strength is a finite number of at least 0.");
+    } = 0.5f;
+
+    /// <summary>
+    /// The diagonal of C: what y = x + x·C adds to a word's own count beside that count. Every slot has it, with a vector or without; 0 stores nothing.
+    /// The default value is 0.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
+    public float OwnWeight
+    {
+        get;
+        init => field = float.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(OwnWeight), value, "The own weight is a finite number.");
+    }
+
+    /// <summary>
+    /// Whether a slot of several words, "a|b", has neighbours too: those of the mean of its words' unit vectors, its own words left out, as in gensim's
+    /// <c>most_similar(positive=["a", "b"])</c>. All of its words must have a vector. The default value is <see langword="false"/>.
+    /// </summary>
+    public bool Ngrams { get; init; }
+
+    /// <summary>The floats in which weights are saved. The default value is <see cref="WeightPrecision.Full"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public WeightPrecision Precision
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Precision), value, "There is no such precision.");
+    } = WeightPrecision.Full;
+}

@@ -1,0 +1,36 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>The lines of a text file, with messages that name file and line.</summary>
+internal sealed class NumberedLines(string path) : IDisposable
+{
+    private readonly StreamReader _reader = new(path);
+    private int _line;
+
+    public string Next(string expected)
+    {
+        _line++;
+        return _reader.ReadLine() ?? throw Bad($"The file ends where {expected} should stand.");
+    }
+
+    public string NextAfterComments(string expected)
+    {
+        string line;
+        do line = Next(expected);
+        while (line.StartsWith('%') || line.AsSpan().IsWhiteSpace());
+        return line;
+    }
+
+    /// <exception cref="FormatException">Something but white space follows.</exception>
+    public void ExpectEnd(int count)
+    {
+        while (_reader.ReadLine() is { } line)
+        {
+            _line++;
+            if (!string.IsNullOrWhiteSpace(line)) throw Bad($"The file goes on after the {count} entries that its sizes name.");
+        }
+    }
+
+    public FormatException Bad(string message) => new($"'{path}', line {_line}: {message}");
+
+    public void Dispose() => _reader.Dispose();
+}

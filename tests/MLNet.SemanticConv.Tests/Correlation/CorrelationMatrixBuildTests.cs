@@ -1,0 +1,105 @@
+namespace MLNet.SemanticConv.Tests.Correlation;
+
+public class CorrelationMatrixBuildTests
+{
+    [Fact]
+    public void Blog_is_what_gensims_most_similar_gives_exactly()
+        => MatrixAssert.Equal(GoldenData.Matrix("blog.mtx"), CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, CorrelationOptions.Blog));
+
+    [Fact]
+    public void An_ngram_has_the_neighbours_that_gensims_most_similar_gives_for_its_words()
+        => MatrixAssert.Equal(
+            GoldenData.Matrix("blog-ngrams.mtx"),
+            CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, CorrelationOptions.Blog with { Ngrams = true }));
+
+    [Fact]
+    public void Default_is_what_NumPys_singular_vectors_and_cosines_give()
+        => MatrixAssert.Equal(GoldenData.Matrix("default.mtx"), CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors), 1e-6f);
+
+    [Fact]
+    public void Blog_has_ones_on_the_diagonal_for_every_slot_with_a_vector_or_without()
+    {
+        var vectors = MatrixMaker.Vectors(("hot", [1, 0]), ("warm", [0.8f, 0.6f]));
+        var matrix = CorrelationMatrix.Build(["unknown", "warm", "hot"], vectors, CorrelationOptions.Blog);
+        MatrixAssert.Equal(MatrixMaker.From(["unknown", "warm", "hot"], [[1, 0, 0], [0, 1, 1], [0, 1, 1]]), matrix);
+    }
+
+    [Fact]
+    public void A_neighbour_weighs_strength_times_its_cosine_to_the_power()
+    {
+        var vectors = MatrixMaker.Vectors(("hot", [2, 0]), ("warm", [0.8f, 0.6f]));
+        var options = CorrelationOptions.Default with { RemovedComponents = null, Strength = 0.25f, Weight = NeighborWeight.Power(2) };
+        var matrix = CorrelationMatrix.Build(["hot", "warm"], vectors, options);
+        MatrixAssert.Equal(MatrixMaker.From(["hot", "warm"], [[0, 0.16f], [0.16f, 0]]), matrix, 1e-7f);
+    }
+
+    [Fact]
+    public void A_neighbour_that_is_no_slot_takes_a_place_among_the_models_words_and_none_among_the_slots()
+    {
+        var vectors = MatrixMaker.Vectors(("a", [1, 0]), ("b", [0.9f, 0.1f]), ("c", [0.8f, 0.2f]));
+        var options = CorrelationOptions.Blog with { TopN = 1, OwnWeight = 0 };
+        Assert.Equal(0, CorrelationMatrix.Build(["a", "c"], vectors, options).Columns(0).Length);
+        Assert.Equal([1], CorrelationMatrix.Build(["a", "c"], vectors, options with { Among = NeighborScope.Vocabulary }).Columns(0).ToArray());
+    }
+
+    [Fact]
+    public void Of_equal_cosines_the_word_that_stands_first_in_the_model_is_the_neighbour()
+    {
+        var vectors = MatrixMaker.Vectors(("z", [1, 0]), ("y", [1, 0]), ("x", [1, 0]), ("w", [1, 0]));
+        var options = CorrelationOptions.Blog with { TopN = 2, OwnWeight = 0 };
+        foreach (var scope in Enum.GetValues<NeighborScope>())
+        {
+            var matrix = CorrelationMatrix.Build(["w", "x", "y", "z"], vectors, options with { Among = scope });
+            Assert.Equal([2, 3], matrix.Columns(0).ToArray());
+            Assert.Equal([1, 2], matrix.Columns(3).ToArray());
+        }
+    }
+
+    [Fact]
+    public void A_word_whose_vector_is_zero_has_no_neighbours_and_is_none()
+    {
+        var vectors = MatrixMaker.Vectors(("a", [1, 0]), ("zero", [0, 0]), ("b", [1, 0.1f]));
+        var options = CorrelationOptions.Default with { RemovedComponents = 0, Threshold = 0 };
+        foreach (var scope in Enum.GetValues<NeighborScope>())
+        {
+            var matrix = CorrelationMatrix.Build(["a", "zero", "b"], vectors, options with { Among = scope, RemovedComponents = null });
+            Assert.Equal([2], matrix.Columns(0).ToArray());
+            Assert.Equal(0, matrix.Columns(1).Length);
+            matrix = CorrelationMatrix.Build(["a", "zero", "b"], vectors, options with { Among = scope });
+            Assert.Equal(0, matrix.Columns(1).Length);
+        }
+    }
+
+    [Fact]
+    public void Strength_zero_leaves_no_entries() => Assert.Equal(
+        0, CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, CorrelationOptions.Default with { Strength = 0 }).EntryCount);
+
+    [Fact]
+    public void A_vocabulary_without_words_of_the_model_gives_an_empty_matrix()
+    {
+        var matrix = CorrelationMatrix.Build(["?", "!"], GoldenData.Vectors);
+        Assert.Equal((2, 0), (matrix.Size, matrix.EntryCount));
+    }
+
+    [Fact]
+    public void Half_precision_rounds_the_weights_by_at_most_two_to_the_minus_11_of_themselves()
+    {
+        var full = CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors);
+        var half = CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, CorrelationOptions.Default with { Precision = WeightPrecision.Half });
+        MatrixAssert.Equal(full, half, MathF.ScaleB(0.5f, -11));
+        Assert.NotEqual(full.Weights(3).ToArray(), half.Weights(3).ToArray());
+    }
+
+    [Fact]
+    public void Slot_names_must_be_there_and_differ()
+    {
+        Assert.Contains("'b' stands twice, at 1 and 2", Assert.Throws<ArgumentException>(() => CorrelationMatrix.Build(["a", "b", "b"], GoldenData.Vectors)).Message);
+        Assert.Contains("empty", Assert.Throws<ArgumentException>(() => CorrelationMatrix.Build([], GoldenData.Vectors)).Message);
+        Assert.Contains("Slot 1 has no name", Assert.Throws<ArgumentException>(() => CorrelationMatrix.Build(["a", null!], GoldenData.Vectors)).Message);
+    }
+
+    [Fact]
+    public void Cancellation_ends_the_build()
+        => Assert.ThrowsAny<OperationCanceledException>(
+            () => CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, cancellationToken: new CancellationToken(canceled: true)));
+}
