@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace MLNet.SemanticConv.Internal;
+
+/// <summary>The part of ML.NET's environment in which one Fit trains many models: seeds, warnings, cancellation.</summary>
+internal sealed class TrainingHost
+{
+    private readonly IHost _host;
+
+    /// <param name="environment">The environment, usually an <see cref="MLContext"/>.</param>
+    /// <param name="name">The name that ML.NET's messages show.</param>
+    /// <param name="seed">The seed of what is drawn here, or null to draw one from <paramref name="environment"/>.</param>
+    public TrainingHost(IHostEnvironment environment, string name, int? seed = null) => _host = environment.Register(name, seed);
+
+    public IHostEnvironment Environment => _host;
+
+    public int NextSeed() => _host.Rand.Next();
+
+    /// <summary>A host of its own for one model, whose random numbers depend on nothing but <paramref name="seed"/>.</summary>
+    public TrainingHost Child(string name, int seed) => new(_host, name, seed);
+
+    public void Warn(string message)
+    {
+        using var channel = _host.Start(nameof(Warn));
+        channel.Warning(message);
+    }
+
+    /// <summary>Makes trainers that run under this host stop at their next check.</summary>
+    public void Cancel() => ((ICancelable)_host).CancelExecution();
+
+    /// <summary>
+    /// A trainer equal to <paramref name="trainer"/> that shares no state with it, or null where its kind is not known. ML.NET's trainers
+    /// keep working arrays and tuned options in their fields and draw from the random numbers of the host they were made with, so two
+    /// threads must not share one, and what it learns would depend on what it learnt before.
+    /// </summary>
+    public TTrainer? CopyTrainer<TTrainer>(TTrainer trainer) where TTrainer : class
+    {
+        var copy = Unsafe.As<TTrainer>(MemberwiseClone(trainer));
+        var copies = new Dictionary<object, object>(ReferenceEqualityComparer.Instance);
+        bool hasHost = false;
+        foreach (var field in FieldsOf(trainer.GetType()))
+        {
+            object? value = field.GetValue(trainer);
+            if (field.FieldType == typeof(IHost))
+            {
+                hasHost = true;
+                field.SetValue(copy, _host);
+            }
+            else if (value is Microsoft.ML.Trainers.TrainerInputBase options)
+            {
+                if (!copies.TryGetValue(options, out object? copied)) copies.Add(options, copied = CopyOptions(options));
+                field.SetValue(copy, copied);
+            }
+            else if (value is System.Collections.IList && value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(List<>))
+            {
+                field.SetValue(copy, Activator.CreateInstance(type, value));
+            }
+            else if (IsUnsetThreadCount(field, value))
+            {
+                field.SetValue(copy, 1);
+            }
+        }
+        return hasHost ? copy : null;
+    }
+
+    private static object CopyOptions(object options)
+    {
+        object copy = MemberwiseClone(options);
+        foreach (var field in FieldsOf(options.GetType()))
+            if (IsUnsetThreadCount(field, field.GetValue(options))) field.SetValue(copy, 1);
+        return copy;
+    }
+
+    // Left open, the number of threads is the machine's, and what L-BFGS and SDCA learn depends on it. The labels already keep all cores busy.
+    private static bool IsUnsetThreadCount(System.Reflection.FieldInfo field, object? value)
+        => value is null && field.FieldType == typeof(int?) && (field.Name is "NumberOfThreads" or "NumThreads");
+
+    private static IEnumerable<System.Reflection.FieldInfo> FieldsOf(Type type)
+    {
+        const System.Reflection.BindingFlags own = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public
+            | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.DeclaredOnly;
+        for (Type? t = type; t != null && t != typeof(object); t = t.BaseType)
+            foreach (var field in t.GetFields(own)) yield return field;
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "MemberwiseClone")]
+    private static extern object MemberwiseClone(object source);
+}

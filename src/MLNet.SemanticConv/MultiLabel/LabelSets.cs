@@ -1,0 +1,75 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>Which of K labels each of N rows has: the rows of each label, rising.</summary>
+internal sealed class LabelSets
+{
+    private readonly int[][] _rows;
+
+    private LabelSets(IReadOnlyList<string> names, int[][] rows, int rowCount) => (Names, _rows, RowCount) = (names, rows, rowCount);
+
+    /// <summary>The K names.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>N.</summary>
+    public int RowCount { get; }
+
+    /// <summary>The number of labels, K.</summary>
+    public int Count => _rows.Length;
+
+    /// <summary>The rows that have a label, rising.</summary>
+    public ReadOnlySpan<int> this[int label] => _rows[label];
+
+    /// <summary>Whether each of the given rows has the label.</summary>
+    /// <param name="label">The label.</param>
+    /// <param name="rows">Rows, or null for all of them.</param>
+    public bool[] Flags(int label, int[]? rows = null)
+    {
+        bool[] all = new bool[RowCount];
+        foreach (int row in _rows[label]) all[row] = true;
+        return rows is null ? all : Array.ConvertAll(rows, row => all[row]);
+    }
+
+    /// <summary>Gathers rows one by one.</summary>
+    public sealed class Builder
+    {
+        private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
+        private readonly List<List<int>> _rows = [];
+        private readonly bool _sorted;
+        private int _count;
+
+        /// <param name="names">The names in the order of the labels, or null for the names met, sorted.</param>
+        public Builder(IReadOnlyList<string>? names)
+        {
+            _sorted = names is null;
+            foreach (string name in names ?? []) IndexOf(name);
+        }
+
+        /// <summary>Adds a row; a label given twice counts once.</summary>
+        public void Add(IReadOnlyList<string> labels)
+        {
+            foreach (string label in labels)
+            {
+                var rows = _rows[IndexOf(label)];
+                if (rows.Count == 0 || rows[^1] != _count) rows.Add(_count);
+            }
+            _count++;
+        }
+
+        public LabelSets Build(int minimumSupport)
+        {
+            IEnumerable<KeyValuePair<string, int>> kept = _indices.Where(label => minimumSupport <= 1 || _rows[label.Value].Count >= minimumSupport);
+            var labels = (_sorted ? kept.OrderBy(label => label.Key, StringComparer.Ordinal) : kept.OrderBy(label => label.Value)).ToArray();
+            return new([.. labels.Select(label => label.Key)], [.. labels.Select(label => _rows[label.Value].ToArray())], _count);
+        }
+
+        private int IndexOf(string name)
+        {
+            if (!_indices.TryGetValue(name, out int index))
+            {
+                _indices.Add(name, index = _rows.Count);
+                _rows.Add([]);
+            }
+            return index;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>Where one-vs-rest draws the line: a row gets a label if the label's score is greater than the label's threshold.</summary>
+/// <remarks>
+/// The right threshold for F1 lies below the one a binary trainer aims at, the more so the rarer the label. It is found on scores that
+/// cross-validation inside the training data gives: the rows are split into folds in which even rare labels stand in each (Sechidis et al.
+/// 2011), and each fold is scored by models that were trained on the others. That multiplies the training time by about the number of folds.
+/// </remarks>
+public sealed record LabelThresholds
+{
+    private LabelThresholds() { }
+
+    internal ThresholdKind Kind { get; private init; }
+
+    internal float Value { get; private init; }
+
+    internal int Folds { get; private init; }
+
+    internal float Shrinkage { get; private init; }
+
+    /// <summary>The same threshold for all labels, given.</summary>
+    /// <param name="value">The score above which a label is predicted. The default value is 0: what ML.NET's binary trainers themselves use.</param>
+    /// <returns>The setting.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is NaN.</exception>
+    public static LabelThresholds Fixed(float value = 0)
+    {
+        if (float.IsNaN(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "A threshold must be a number.");
+        return new() { Kind = ThresholdKind.Fixed, Value = value };
+    }
+
+    /// <summary>The same threshold for all labels: the one with the best micro-F1 in cross-validation.</summary>
+    /// <param name="folds">The number of folds. The default value is 3.</param>
+    /// <returns>The setting.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is less than 2.</exception>
+    public static LabelThresholds Global(int folds = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        return new() { Kind = ThresholdKind.Global, Folds = folds };
+    }
+
+    /// <summary>
+    /// A threshold for each label: the one with the best F1 in cross-validation, drawn towards the global one the more, the fewer positives
+    /// it was found on: (n · own + shrinkage · global) / (n + shrinkage) for n positives.
+    /// </summary>
+    /// <param name="shrinkage">The number of positives at which a label's own threshold weighs as much as the global one. The default value is 10.</param>
+    /// <param name="folds">The number of folds. The default value is 3.</param>
+    /// <returns>The setting.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is less than 2, or <paramref name="shrinkage"/> negative or not finite.</exception>
+    public static LabelThresholds PerLabel(float shrinkage = 10, int folds = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        if (!float.IsFinite(shrinkage)) throw new ArgumentOutOfRangeException(nameof(shrinkage), shrinkage, "The shrinkage must be finite.");
+        ArgumentOutOfRangeException.ThrowIfNegative(shrinkage);
+        return new() { Kind = ThresholdKind.PerLabel, Folds = folds, Shrinkage = shrinkage };
+    }
+}
+
+internal enum ThresholdKind
+{
+    Fixed,
+    Global,
+    PerLabel,
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Trains the models of all labels over the cores, for cross-validation and for good.</summary>
+internal sealed class LabelTraining(
+    TrainingRows data, BinaryLearner learner, OneVersusRestOptions options, TrainingHost host, IProgress<OneVersusRestProgress>? progress, CancellationToken cancellationToken)
+{
+    private readonly Lock _reporting = new();
+    private int _done;
+
+    private int K => data.Labels.Count;
+
+    private int Folds => options.Thresholds.Kind == ThresholdKind.Fixed ? 0 : options.Thresholds.Folds;
+
+    /// <summary>A model, a calibration and a threshold for each label.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing goes on.</exception>
+    public (LabelModel[] Models, Sigmoid?[] Sigmoids, float[] Thresholds) Run()
+    {
+        int seed = host.NextSeed();
+        var folds = Folds == 0 ? [] : FoldsOf(IterativeStratification.Assign(data.Labels, Enumerable.Repeat(1.0 / Folds, Folds).ToArray(), seed));
+        float[][] held = new float[folds.Length == 0 ? 0 : K][];
+        for (int k = 0; k < held.Length; k++) held[k] = new float[data.Count];
+        var models = new LabelModel[K];
+        int total = K * (folds.Length + 1);
+
+        // The most frequent labels take longest, so they go first.
+        int[] byFallingSupport = [.. Enumerable.Range(0, K).OrderByDescending(k => data.Labels[k].Length)];
+        ForEach(total, job =>
+        {
+            int label = byFallingSupport[job / (folds.Length + 1)], fold = job % (folds.Length + 1);
+            int own = unchecked(seed * 31 + label * 1_000_003 + fold);
+            if (fold == folds.Length)
+                models[label] = Train(null, label, own);
+            else
+                ScoreHeldOut(Train(folds[fold].Others, label, own), folds[fold].Held, held[label]);
+            Report(label, total);
+        });
+
+        float[] thresholds = folds.Length == 0 ? [.. Enumerable.Repeat(options.Thresholds.Value, K)] : ThresholdTuner.Tune(held, data.Labels, options.Thresholds);
+        return (models, Calibrate(models, held), thresholds);
+    }
+
+    private LabelModel Train(int[]? rows, int label, int seed)
+    {
+        int count = rows?.Length ?? data.Count;
+        int positives = rows is null ? data.Labels[label].Length : data.Labels.Flags(label, rows).Count(flag => flag);
+        if (positives == 0 || positives == count)
+        {
+            if (rows is null)
+                host.Warn($"The label '{data.Labels.Names[label]}' stands in {(positives == 0 ? "none" : "all")} of the {count} rows: its score is the same for every text.");
+            return LinearLabelModel.Constant(positives, count);
+        }
+        try
+        {
+            return learner.Train(data, rows, label, host.Child(data.Labels.Names[label], seed));
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new InvalidOperationException($"Training the label '{data.Labels.Names[label]}' failed: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The calibration of each label: its model's own, or Platt's on the held-out scores, or without them on the training scores.</summary>
+    private Sigmoid?[] Calibrate(LabelModel[] models, float[][] held)
+    {
+        var sigmoids = new Sigmoid?[K];
+        int[] all = held.Length == 0 ? [.. Enumerable.Range(0, data.Count)] : [];
+        ForEach(K, k =>
+        {
+            sigmoids[k] = (models[k] as LinearLabelModel)?.Sigmoid;
+            if (models[k].IsCalibrated) return;
+            float[] scores = new float[data.Count];
+            if (held.Length == 0) models[k].Score(data.Features, all, scores);
+            else scores = held[k];
+            sigmoids[k] = PlattScaling.Fit(scores, data.Labels.Flags(k));
+        });
+        return sigmoids;
+    }
+
+    private void ScoreHeldOut(LabelModel model, int[] rows, float[] scores)
+    {
+        float[] scored = new float[rows.Length];
+        model.Score(data.Features, rows, scored);
+        for (int i = 0; i < rows.Length; i++) scores[rows[i]] = scored[i];
+    }
+
+    private (int[] Held, int[] Others)[] FoldsOf(int[] part)
+    {
+        int[] rows = [.. Enumerable.Range(0, part.Length)];
+        return [.. Enumerable.Range(0, Folds).Select(fold => (Array.FindAll(rows, r => part[r] == fold), Array.FindAll(rows, r => part[r] != fold)))];
+    }
+
+    private void ForEach(int count, Action<int> body)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
+        try
+        {
+            // Taken one by one, in order: what a label costs varies too much for ranges.
+            Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, count), EnumerablePartitionerOptions.NoBuffering), parallel, body);
+        }
+        catch (AggregateException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (AggregateException e)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
+
+    private void Report(int label, int total)
+    {
+        if (progress is null) return;
+        lock (_reporting) progress.Report(new(data.Labels.Names[label], ++_done, total));
+    }
+}

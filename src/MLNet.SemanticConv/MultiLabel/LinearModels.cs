@@ -1,0 +1,56 @@
+using System.Numerics.Tensors;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// K linear models scored together: a matrix with a row of K weights for each feature that any model weighs, so that a row of x reads one
+/// contiguous stretch for each value it has, whatever K.
+/// </summary>
+internal sealed partial class LinearModels
+{
+    private readonly int[] _rowOfFeature;   // −1 where no model weighs the feature
+    private readonly float[][] _weights;
+    private readonly float[] _biases;
+
+    private LinearModels(int[] rowOfFeature, float[][] weights, float[] biases) => (_rowOfFeature, _weights, _biases) = (rowOfFeature, weights, biases);
+
+    /// <summary>The number of features, V.</summary>
+    public int FeatureCount => _rowOfFeature.Length;
+
+    /// <summary>The number of models, K.</summary>
+    public int Count => _biases.Length;
+
+    public static LinearModels Pack(IReadOnlyList<LinearLabelModel> models, int featureCount)
+    {
+        int[] rowOfFeature = new int[featureCount];
+        foreach (var model in models)
+            foreach (int feature in model.Features) rowOfFeature[feature] = 1;
+        int rows = 0;
+        foreach (ref int row in rowOfFeature.AsSpan()) row = row == 0 ? -1 : rows++;
+
+        float[][] weights = new float[rows][];
+        for (int row = 0; row < rows; row++) weights[row] = new float[models.Count];
+        for (int k = 0; k < models.Count; k++)
+            for (int i = 0; i < models[k].Features.Length; i++) weights[rowOfFeature[models[k].Features[i]]][k] = models[k].Weights[i];
+        return new(rowOfFeature, weights, [.. models.Select(model => model.Bias)]);
+    }
+
+    /// <summary>scores = x · W + b.</summary>
+    /// <param name="indices">Rising indices, or nothing where <paramref name="values"/> is dense.</param>
+    /// <param name="values">The values of x.</param>
+    /// <param name="scores">Receives K scores.</param>
+    public void Score(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> scores)
+    {
+        bool dense = indices.Length != values.Length;
+        scores.Clear();
+        for (int i = 0; i < values.Length; i++)
+        {
+            int row = _rowOfFeature[dense ? i : indices[i]];
+            if (row >= 0) TensorPrimitives.MultiplyAdd(_weights[row], values[i], scores, scores);
+        }
+        TensorPrimitives.Add(scores, _biases, scores);
+    }
+
+    /// <summary>The weight that each model gives a feature; nothing where all give it 0.</summary>
+    public ReadOnlySpan<float> WeightsOf(int feature) => _rowOfFeature[feature] is >= 0 and int row ? _weights[row] : default;
+}

@@ -1,0 +1,88 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>How well rows were tagged, in the terms of scikit-learn.</summary>
+/// <remarks>
+/// Macro averages run over the labels that have a positive in training and one in the data evaluated; <see cref="LabelCount"/> says how many
+/// those are. Micro averages count every pair of row and label, and a true label that was never seen in training as missed.
+/// </remarks>
+public sealed record MultiLabelMetrics
+{
+    private static readonly (int From, int To)[] Ranges = [(1, 9), (10, 49), (50, 199), (200, int.MaxValue)];
+
+    private readonly LabelMetrics[] _averaged;
+
+    private MultiLabelMetrics(ScoredRows data, LabelMetrics[] labels)
+    {
+        PerLabel = labels;
+        RowCount = data.Count;
+        UnknownLabels = data.UnknownLabels;
+        UnknownLabelSupport = data.UnknownGold.Sum();
+        _averaged = Array.FindAll(labels, label => label.TrainingSupport != 0 && label.Support > 0);
+
+        long hits = labels.Sum(label => (long)label.TruePositives), predicted = labels.Sum(label => (long)label.Predicted);
+        long gold = labels.Sum(label => (long)label.Support) + UnknownLabelSupport;
+        MicroPrecision = LabelMetrics.Ratio(hits, predicted);
+        MicroRecall = LabelMetrics.Ratio(hits, gold);
+        MicroF1 = LabelMetrics.Ratio(2 * hits, predicted + gold);
+        Buckets = data.Support is null ? [] : [.. Ranges.Select(range => LabelBucket.Of(range.From, range.To, _averaged))];
+    }
+
+    /// <summary>The number of rows evaluated.</summary>
+    public int RowCount { get; }
+
+    /// <summary>The number of labels that the macro averages run over.</summary>
+    public int LabelCount => _averaged.Length;
+
+    /// <summary>The labels of the data that the model does not know, sorted.</summary>
+    public IReadOnlyList<string> UnknownLabels { get; }
+
+    /// <summary>How often <see cref="UnknownLabels"/> stand in the data: misses that no model trained on these labels can avoid.</summary>
+    public int UnknownLabelSupport { get; }
+
+    /// <summary>Over all pairs of row and label: true positives / predicted.</summary>
+    public double MicroPrecision { get; }
+
+    /// <summary>Over all pairs of row and label: true positives / positives.</summary>
+    public double MicroRecall { get; }
+
+    /// <summary>Over all pairs of row and label: 2 · true positives / (predicted + positives).</summary>
+    public double MicroF1 { get; }
+
+    /// <summary>The mean precision of the labels; NaN where there are none to average.</summary>
+    public double MacroPrecision => Mean(label => label.Precision);
+
+    /// <summary>The mean recall of the labels; NaN where there are none to average.</summary>
+    public double MacroRecall => Mean(label => label.Recall);
+
+    /// <summary>The mean F1 of the labels; NaN where there are none to average.</summary>
+    public double MacroF1 => Mean(label => label.F1);
+
+    /// <summary>The mean average precision of the labels ("mAP"), which no threshold changes; NaN where there are none to average.</summary>
+    public double MacroAveragePrecision => Mean(label => label.AveragePrecision);
+
+    /// <summary>Every label that the model knows, in the order of its slots.</summary>
+    public IReadOnlyList<LabelMetrics> PerLabel { get; }
+
+    /// <summary>
+    /// The averages by training support: 1–9, 10–49, 50–199 and ≥ 200 positives; empty where the scores do not carry the training support.
+    /// </summary>
+    public IReadOnlyList<LabelBucket> Buckets { get; }
+
+    internal static MultiLabelMetrics Compute(ScoredRows data)
+    {
+        var labels = new LabelMetrics[data.Labels.Count];
+        Parallel.For(0, labels.Length, k => labels[k] = Of(data, k));
+        return new(data, labels);
+    }
+
+    private static LabelMetrics Of(ScoredRows data, int k)
+    {
+        bool[] gold = data.Gold[k], predicted = data.Predicted[k];
+        int hits = 0;
+        for (int row = 0; row < gold.Length; row++)
+            if (gold[row] && predicted[row]) hits++;
+        return new(data.Labels[k], data.Support?[k] ?? -1, gold.AsSpan().Count(true), predicted.AsSpan().Count(true), hits, RankingMetrics.AveragePrecision(data.Scores[k], gold));
+    }
+
+    private double Mean(Func<LabelMetrics, double> value) => _averaged.Length == 0 ? double.NaN : _averaged.Average(value);
+}

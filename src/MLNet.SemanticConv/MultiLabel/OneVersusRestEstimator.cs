@@ -1,0 +1,96 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Learns one binary model for each label of a multi-label task, all from one copy of the features in memory.</summary>
+/// <remarks>
+/// <para>
+/// | Estimator Characteristics | |
+/// | -- | -- |
+/// | Does this estimator need to look at the data to train its parameters? | Yes, once |
+/// | Feature column data type | Vector of <see cref="float"/> of known size |
+/// | Label column data type | Vector of text, key, or vector of keys; a row may have no label |
+/// | Output columns | <c>Scores</c> and <c>Probabilities</c>, vectors of <see cref="float"/>; <c>PredictedLabels</c>, vector of <see cref="bool"/>: a slot for each label, named after it |
+/// | Exportable to ONNX | No |
+/// </para>
+/// <para>
+/// Memory: 8 bytes for each feature value other than 0, 16 for each row, and for tuned thresholds 4 for each row and label. The trainer is
+/// copied for each label, so that labels do not influence each other and what is learnt is the same for every number of threads; a number of
+/// threads that the trainer leaves open is 1, as the labels already keep the cores busy. ML.NET's FastTree trains one model at a time.
+/// </para>
+/// </remarks>
+public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer>
+{
+    private readonly IHostEnvironment _environment;
+    private readonly BinaryLearner _learner;
+    private readonly OneVersusRestOptions _options;
+    private readonly IProgress<OneVersusRestProgress>? _progress;
+    private readonly CancellationToken _cancellationToken;
+    private readonly int _seed;
+
+    internal OneVersusRestEstimator(
+        IHostEnvironment environment,
+        BinaryLearner learner,
+        string labelColumnName,
+        string featureColumnName,
+        OneVersusRestOptions? options,
+        IProgress<OneVersusRestProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
+        (_environment, _learner, _options) = (environment, learner, options ?? new());
+        (LabelColumnName, FeatureColumnName) = (labelColumnName, featureColumnName);
+        (_progress, _cancellationToken) = (progress, cancellationToken);
+        _seed = new TrainingHost(environment, nameof(OneVersusRestEstimator)).NextSeed();   // drawn once: every Fit learns the same
+    }
+
+    /// <summary>The column that holds each row's labels.</summary>
+    public string LabelColumnName { get; }
+
+    /// <summary>The column that holds each row's features.</summary>
+    public string FeatureColumnName { get; }
+
+    /// <summary>Trains the models of all labels.</summary>
+    /// <param name="input">The training data; read once.</param>
+    /// <returns>The fitted transformer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    /// <exception cref="InvalidDataException">There are no rows or no labels, or a feature is not finite.</exception>
+    /// <exception cref="InvalidOperationException">The trainer failed for a label, which the message names.</exception>
+    /// <exception cref="OperationCanceledException">The token given to the estimator was cancelled.</exception>
+    public OneVersusRestTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var data = TrainingRows.Read(input, FeatureColumnName, LabelColumnName, _learner.WeightColumnName, _options.MinimumSupport, _cancellationToken);
+        var host = new TrainingHost(_environment, nameof(OneVersusRestEstimator), _seed);
+        using var cancelling = _cancellationToken.Register(host.Cancel);
+        var (models, sigmoids, thresholds) = new LabelTraining(data, _learner, _options, host, _progress, _cancellationToken).Run();
+        int[] support = [.. Enumerable.Range(0, data.Labels.Count).Select(k => data.Labels[k].Length)];
+        return OneVersusRestTransformer.Create(FeatureColumnName, data.Features.Size, data.Labels.Names, support, thresholds, models, sigmoids);
+    }
+
+    /// <summary>The shape of the schema after this estimator.</summary>
+    /// <param name="inputSchema">The shape before.</param>
+    /// <returns>The shape with the columns <c>Scores</c>, <c>Probabilities</c> and <c>PredictedLabels</c> added.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The label or the feature column is missing.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        foreach (string name in new[] { LabelColumnName, FeatureColumnName })
+        {
+            if (!inputSchema.Any(column => column.Name == name))
+                throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no column '{name}' among {string.Join(", ", inputSchema.Select(c => $"'{c.Name}'"))}.");
+        }
+        SchemaShape.Column[] added =
+        [
+            OutputShapes.SlotNamedVector(OneVersusRestTransformer.ScoresName, NumberDataViewType.Single,
+                (OneVersusRestTransformer.SupportName, NumberDataViewType.Int32), (OneVersusRestTransformer.ThresholdsName, NumberDataViewType.Single)),
+            OutputShapes.SlotNamedVector(OneVersusRestTransformer.ProbabilitiesName, NumberDataViewType.Single),
+            OutputShapes.SlotNamedVector(OneVersusRestTransformer.PredictedLabelsName, BooleanDataViewType.Instance),
+        ];
+        return new SchemaShape(inputSchema.Where(column => added.All(a => a.Name != column.Name)).Concat(added));
+    }
+}

@@ -1,0 +1,38 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>How one-vs-rest trains and decides.</summary>
+public sealed record OneVersusRestOptions
+{
+    /// <summary>Where the line between a label and its absence is drawn. The default value is <see cref="LabelThresholds.PerLabel"/>.</summary>
+    public LabelThresholds Thresholds
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Thresholds));
+    } = LabelThresholds.PerLabel();
+
+    /// <summary>The number of rows that a label must stand in to be learnt; rarer ones are left out. The default value is 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int MinimumSupport
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
+
+    /// <summary>
+    /// The number of labels that are trained at once. The default value is the number of processors. What is learnt does not depend on it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+}

@@ -1,0 +1,154 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// K binary models that tag rows: the features are read once a row, the linear models are scored together by feature, others one by one.
+/// </summary>
+/// <remarks>
+/// It adds <c>Scores</c> (K raw scores), <c>Probabilities</c> (K calibrated probabilities) and <c>PredictedLabels</c> (K decisions: whether the
+/// score is greater than the label's threshold). The slots are named after the labels; <c>Scores</c> also carries the annotations
+/// <c>TrainingSupport</c> (K counts of positives in training) and <c>Thresholds</c> (K scores). Trainers that give no probabilities, such as
+/// linear SVM and averaged perceptron, are calibrated by Platt's method with ML.NET's own calibrator, on the scores of cross-validation where
+/// thresholds are tuned, else on the training data.
+/// </remarks>
+public sealed partial class OneVersusRestTransformer : RowTransformer
+{
+    internal const string ScoresName = "Scores", ProbabilitiesName = "Probabilities", PredictedLabelsName = "PredictedLabels";
+    internal const string SupportName = "TrainingSupport", ThresholdsName = "Thresholds";
+
+    private readonly int _featureCount;
+    private readonly string[] _labels;
+    private readonly int[] _support;
+    private readonly float[] _thresholds;
+    private readonly Sigmoid?[] _sigmoids;   // null where the stock model itself gives the probability
+    private readonly LinearModels _linear;
+    private readonly int[] _linearLabels;
+    private readonly StockModel[] _stock;
+    private readonly int[] _stockLabels;
+
+    private OneVersusRestTransformer(
+        string featureColumnName, int featureCount, string[] labels, int[] support, float[] thresholds, Sigmoid?[] sigmoids,
+        LinearModels linear, int[] linearLabels, StockModel[] stock, int[] stockLabels)
+    {
+        FeatureColumnName = featureColumnName;
+        (_featureCount, _labels, _support, _thresholds, _sigmoids) = (featureCount, labels, support, thresholds, sigmoids);
+        (_linear, _linearLabels, _stock, _stockLabels) = (linear, linearLabels, stock, stockLabels);
+    }
+
+    internal static OneVersusRestTransformer Create(
+        string featureColumnName, int featureCount, IReadOnlyList<string> labels, int[] support, float[] thresholds, LabelModel[] models, Sigmoid?[] sigmoids)
+    {
+        int[] all = [.. Enumerable.Range(0, models.Length)];
+        int[] linear = Array.FindAll(all, k => models[k] is LinearLabelModel), stock = Array.FindAll(all, k => models[k] is StockLabelModel);
+        return new(featureColumnName, featureCount, [.. labels], support, thresholds, sigmoids,
+            LinearModels.Pack(Array.ConvertAll(linear, k => (LinearLabelModel)models[k]), featureCount), linear,
+            Array.ConvertAll(stock, k => ((StockLabelModel)models[k]).Model), stock);
+    }
+
+    /// <summary>The column whose features are scored.</summary>
+    public string FeatureColumnName { get; }
+
+    /// <summary>The K label names in the order of the output slots.</summary>
+    public IReadOnlyList<string> Labels => _labels;
+
+    /// <summary>The number of training rows that had each label, in the order of <see cref="Labels"/>.</summary>
+    public IReadOnlyList<int> TrainingSupport => _support;
+
+    /// <summary>The score above which each label is predicted, in the order of <see cref="Labels"/>.</summary>
+    public IReadOnlyList<float> Thresholds => _thresholds;
+
+    private protected override AddedColumns Bind(DataViewSchema inputSchema)
+    {
+        var source = Columns.FloatVector(inputSchema, FeatureColumnName, _featureCount);
+        var vector = new VectorDataViewType(NumberDataViewType.Single, _labels.Length);
+        DataViewSchema.DetachedColumn[] added =
+        [
+            new(ScoresName, vector, Annotations(withTraining: true)),
+            new(ProbabilitiesName, vector, Annotations(withTraining: false)),
+            new(PredictedLabelsName, new VectorDataViewType(BooleanDataViewType.Instance, _labels.Length), Annotations(withTraining: false)),
+        ];
+        return new(inputSchema, [source], added, row => new RowScorer(this, row, source).Getters);
+    }
+
+    private DataViewSchema.Annotations Annotations(bool withTraining)
+    {
+        var builder = new DataViewSchema.Annotations.Builder();
+        Add("SlotNames", TextDataViewType.Instance, Array.ConvertAll(_labels, label => label.AsMemory()));
+        if (withTraining)
+        {
+            Add(SupportName, NumberDataViewType.Int32, _support);
+            Add(ThresholdsName, NumberDataViewType.Single, _thresholds);
+        }
+        return builder.ToAnnotations();
+
+        void Add<T>(string name, PrimitiveDataViewType type, T[] values) => builder.Add<VBuffer<T>>(name, new VectorDataViewType(type, values.Length),
+            (ref VBuffer<T> value) => new VBuffer<T>(values.Length, values).CopyTo(ref value));
+    }
+
+    /// <summary>The scores of one row or cursor at a time.</summary>
+    private sealed class RowScorer
+    {
+        private readonly OneVersusRestTransformer _model;
+        private readonly DataViewRow _row;
+        private readonly OncePerRow _once;
+        private readonly ValueGetter<VBuffer<float>> _getFeatures;
+        private readonly StockModel.Mapper[] _mappers;
+        private readonly float[] _scores, _linearScores, _probabilities;
+        private VBuffer<float> _x;
+
+        public RowScorer(OneVersusRestTransformer model, DataViewRow row, DataViewSchema.Column source)
+        {
+            (_model, _row) = (model, row);
+            _once = new(row, Score);
+            _getFeatures = row.GetGetter<VBuffer<float>>(row.Schema[source.Index]);
+            _mappers = Array.ConvertAll(model._stock, stock => stock.CreateMapper());
+            _scores = new float[model._labels.Length];
+            _probabilities = new float[model._labels.Length];
+            _linearScores = model._stock.Length == 0 ? _scores : new float[model._linearLabels.Length];
+        }
+
+        public Delegate[] Getters => [(ValueGetter<VBuffer<float>>)GetScores, (ValueGetter<VBuffer<float>>)GetProbabilities, (ValueGetter<VBuffer<bool>>)GetPredictedLabels];
+
+        private void Score()
+        {
+            _getFeatures(ref _x);
+            FiniteFeatures.Check(_x.GetValues(), _model.FeatureColumnName, _row.Position);
+            _model._linear.Score(_x.GetIndices(), _x.GetValues(), _linearScores);
+            if (_mappers.Length == 0) return;
+            for (int i = 0; i < _linearScores.Length; i++) _scores[_model._linearLabels[i]] = _linearScores[i];
+            for (int i = 0; i < _mappers.Length; i++)
+            {
+                int k = _model._stockLabels[i];
+                (_scores[k], _probabilities[k]) = _mappers[i](in _x);
+                if (float.IsNaN(_scores[k])) throw new InvalidOperationException($"The model of label '{_model._labels[k]}' gives no score for row {_row.Position}.");
+            }
+        }
+
+        private void GetScores(ref VBuffer<float> value)
+        {
+            _once.Ensure();
+            var editor = VBufferEditor.Create(ref value, _scores.Length);
+            _scores.CopyTo(editor.Values);
+            value = editor.Commit();
+        }
+
+        private void GetProbabilities(ref VBuffer<float> value)
+        {
+            _once.Ensure();
+            var editor = VBufferEditor.Create(ref value, _scores.Length);
+            for (int k = 0; k < _scores.Length; k++) editor.Values[k] = _model._sigmoids[k] is { } sigmoid ? sigmoid[_scores[k]] : _probabilities[k];
+            value = editor.Commit();
+        }
+
+        private void GetPredictedLabels(ref VBuffer<bool> value)
+        {
+            _once.Ensure();
+            var editor = VBufferEditor.Create(ref value, _scores.Length);
+            for (int k = 0; k < _scores.Length; k++) editor.Values[k] = _scores[k] > _model._thresholds[k];
+            value = editor.Commit();
+        }
+    }
+}
