@@ -49,6 +49,24 @@ public static class SemanticConvolutionCatalog
     public static IReadOnlyList<char> WordSeparators { get; } =
         [.. Separators('\u0000', '\u00BF'), '\u00D7', '\u00F7', .. Separators('\u2000', '\u206F'), .. Separators('\u3000', '\u3020'), '\uFEFF'];
 
+    /// <summary>
+    /// Counts a word for its neighbours too: y = x + x·C, where x is a vector of term counts and C the correlation matrix of the words
+    /// that name its slots.
+    /// </summary>
+    /// <param name="catalog">The catalog of text transforms.</param>
+    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot names.</param>
+    /// <param name="inputColumnName">The column that is read, such as <c>ProduceWordBags</c> makes; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
+    /// <param name="vectors">The word vectors that tell which words are neighbours, trained on the same kind of tokens as the bag.</param>
+    /// <param name="options">How neighbours are chosen and weighed; <see langword="null"/> means <see cref="CorrelationOptions.Default"/>.</param>
+    /// <returns>The estimator, which builds C when it is fitted.</returns>
+    /// <remarks>
+    /// The order of stages decides where idf acts. Behind <see cref="NormalizeTfIdf"/>, or behind <c>ProduceWordBags(weighting: TfIdf)</c>,
+    /// rare words hand on more than frequent ones: x·D·(I + C). Before it, the convolved counts are weighed: x·(I + C)·D.
+    /// </remarks>
+    public static SemanticConvolutionEstimator ApplySemanticConvolution(
+        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, CorrelationOptions? options = null)
+        => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, options);
+
     /// <summary>Weighs term counts by inverse document frequency.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot names.</param>

@@ -1,0 +1,53 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Builds the correlation matrix C of the words that name the slots of a column, for y = x + x·C.</summary>
+/// <remarks>
+/// <format type="text/markdown"><![CDATA[
+/// ### Estimator Characteristics
+/// |  |  |
+/// | -- | -- |
+/// | Does this estimator need to look at the data to train its parameters? | No, only at the slot names of the input column |
+/// | Input column data type | Known-size vector of <xref:System.Single> with slot names |
+/// | Output column data type | Known-size vector of <xref:System.Single>, slot names kept |
+/// | Exportable to ONNX | No |
+/// ]]></format>
+/// A slot whose name is no word of the vectors, such as a rare word, is passed on as it is (times 1 + <see cref="CorrelationOptions.OwnWeight"/>).
+/// </remarks>
+public sealed class SemanticConvolutionEstimator : IEstimator<SemanticConvolutionTransformer>
+{
+    private readonly IHost _host;
+    private readonly string _outputColumnName, _inputColumnName;
+    private readonly WordVectors _vectors;
+    private readonly CorrelationOptions _options;
+
+    internal SemanticConvolutionEstimator(
+        IHostEnvironment env, string outputColumnName, string? inputColumnName, WordVectors vectors, CorrelationOptions? options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentNullException.ThrowIfNull(vectors);
+        _host = env.Register(nameof(SemanticConvolutionEstimator));
+        (_outputColumnName, _inputColumnName) = (outputColumnName, inputColumnName ?? outputColumnName);
+        (_vectors, _options) = (vectors, options ?? CorrelationOptions.Default);
+    }
+
+    /// <summary>Builds C for the slot names of the input column.</summary>
+    /// <param name="input">Data with the input column; its rows are not read.</param>
+    /// <returns>The transformer with the matrix.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The input column is missing or no known-size vector of floats.</exception>
+    /// <exception cref="ArgumentException">The slots of the input column have no names.</exception>
+    public SemanticConvolutionTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var (column, _) = Columns.FloatVector(input.Schema, _inputColumnName);
+        var matrix = CorrelationMatrix.Build(Columns.SlotNames(column), _vectors, _options);
+        _host.Info("Building the correlation matrix", $"{matrix.EntryCount} entries for {matrix.Size} slots");
+        return new(_outputColumnName, _inputColumnName, matrix);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => SchemaShapes.WithVectorLike(_host, inputSchema, _outputColumnName, _inputColumnName);
+}

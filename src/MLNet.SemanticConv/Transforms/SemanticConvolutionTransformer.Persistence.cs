@@ -1,0 +1,36 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.SemanticConv;
+
+[assembly: LoadableClass(typeof(SemanticConvolutionTransformer), null, typeof(SignatureLoadModel),
+    "Semantic convolution", SemanticConvolutionTransformer.LoaderSignature)]
+
+namespace MLNet.SemanticConv;
+
+public sealed partial class SemanticConvolutionTransformer
+{
+    internal const string LoaderSignature = "SemConvolution";
+
+    private static VersionInfo Version => new(
+        modelSignature: "SCCONVOL",
+        verWrittenCur: 0x00010001,
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderAssemblyName: typeof(SemanticConvolutionTransformer).Assembly.FullName,
+        loaderSignature: LoaderSignature);
+
+    private protected override void Save(ModelSaveContext ctx)
+    {
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(Version);
+        ctx.SaveNonEmptyString(OutputColumnName);
+        ctx.SaveNonEmptyString(InputColumnName);
+        Matrix.Write(ctx.Writer);
+    }
+
+    private static SemanticConvolutionTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(Version);
+        return new(ctx.LoadNonEmptyString(), ctx.LoadNonEmptyString(), CorrelationMatrix.Read(ctx.Reader));
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using CsCheck;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.SemanticConv.Tests.Transforms;
+
+public class SemanticConvolutionTests
+{
+    // plug and adapter point the same way, hotel lies apart.
+    private static readonly WordVectors Vectors = new(["plug", "adapter", "hotel"], new float[] { 1, 0, 4, 3, 0, 1 }, 2);
+
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void Blog_AddsNeighboursAndDoublesTheOwnCount()
+    {
+        // cos(plug, adapter) = 0.8, cos(adapter, hotel) = 0.6, cos(plug, hotel) = 0; "rare" has no vector.
+        var data = _ml.Vectors(["hotel", "rare", "plug", "adapter"], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 2, 0], [0, 0, 0, 1]);
+        var y = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog).Fit(data).Transform(data);
+        Assert.Equal([[2, 0, 0, 1], [0, 2, 0, 0], [0, 0, 4, 2], [1, 0, 1, 2]], y.Floats("Y"));
+        Assert.Equal(["hotel", "rare", "plug", "adapter"], y.SlotNames("Y"));
+    }
+
+    [Fact]
+    public void WordsThatOnlyShareNeighbours_BecomeAlike()
+    {
+        var data = _ml.Vectors(["plug", "adapter", "hotel"], [1, 0, 0], [0, 0, 1]);
+        var y = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog).Fit(data).Transform(data).Floats("Y");
+        Assert.Equal([[2, 1, 0], [0, 1, 2]], y);
+    }
+
+    [Fact]
+    public void ItFitsOnTheBagOfStockTfIdf()
+    {
+        var data = _ml.Texts("plug plug", "hotel", "adapter");
+        var pipeline = _ml.Transforms.Text
+            .ProduceWordBags("Bag", "Text", ngramLength: 1, weighting: Microsoft.ML.Transforms.Text.NgramExtractingEstimator.WeightingCriteria.TfIdf)
+            .Append(_ml.Transforms.Text.ApplySemanticConvolution("Bag", null, Vectors, CorrelationOptions.Blog));
+        float idf = (float)Math.Log(3);
+        var y = pipeline.Fit(data).Transform(data).Floats("Bag");
+        Assert.Equal([2 * (float)(2 * Math.Log(3)), 0, (float)(2 * Math.Log(3))], y[0]);
+        Assert.Equal([0, 2 * idf, idf], y[1]);
+    }
+
+    [Fact]
+    public void OneRowAtATime_AndManyCursors_GiveTheSameBits()
+    {
+        var data = _ml.Texts(Enumerable.Range(0, 500).Select(i => string.Join(' ', Enumerable.Range(0, i % 7).Select(k => Vectors.Words[(i * k + k) % 3]))));
+        var model = _ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1)
+            .Append(_ml.Transforms.Text.ApplySemanticConvolution("Y", "Bag", Vectors)).Fit(data);
+        var transformed = model.Transform(data);
+        float[][] sequential = transformed.Floats("Y");
+
+        var engine = _ml.Model.CreatePredictionEngine<Rows.TextRow, Convolved>(model);
+        Assert.Equal(sequential, data.GetColumn<string>("Text").Select(text => engine.Predict(new(text)).Y));
+
+        var column = transformed.Schema["Y"];
+        var parallel = new ConcurrentBag<float[]>();
+        Parallel.ForEach(transformed.GetRowCursorSet([column], 4), cursor =>
+        {
+            var get = cursor.GetGetter<VBuffer<float>>(column);
+            VBuffer<float> y = default;
+            while (cursor.MoveNext())
+            {
+                get(ref y);
+                parallel.Add([.. y.DenseValues()]);
+            }
+        });
+        Assert.Equal(sequential.OrderBy(Text), parallel.OrderBy(Text));
+
+        static string Text(float[] row) => string.Join(" ", row);
+    }
+
+    [Fact]
+    public void TheSameColumnReadTwice_IsComputedOnce()
+    {
+        int computed = 0;
+        var counting = _ml.Transforms.CustomMapping<TextCell, TextCell>((source, target) => { computed++; target.Text = source.Text; }, contractName: null);
+        var data = _ml.Texts("plug", "hotel plug");
+        var chain = counting.Append(_ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1))
+            .Append(_ml.Transforms.Text.ApplySemanticConvolution("Y", "Bag", Vectors))
+            .Append(_ml.Transforms.Concatenate("Thrice", "Y", "Y", "Y"));
+        var transformed = chain.Fit(data).Transform(data);
+        computed = 0;
+        Assert.Equal(2, transformed.Floats("Thrice").Length);
+        Assert.Equal(2, computed);
+    }
+
+    [Fact]
+    public void Convolution_IsLinear()
+    {
+        var matrix = CorrelationMatrix.Build(Vectors.Words, Vectors, CorrelationOptions.Blog);
+        // Small integers are exact in floats, so equality is exact.
+        Gen.Select(Gen.Int[-9, 9].Array[3], Gen.Int[-9, 9].Array[3], Gen.Int[-9, 9]).Sample((a, b, k) =>
+        {
+            float[] sum = [.. a.Zip(b, (x, y) => (float)(k * x + y))];
+            Assert.Equal(Convolve(matrix, a).Zip(Convolve(matrix, b), (x, y) => k * x + y), Convolve(matrix, Array.ConvertAll(sum, x => (int)x)));
+        });
+    }
+
+    [Fact]
+    public void ABagWithoutSlotNames_IsRefused_WithWhatToDo()
+    {
+        var data = _ml.Vectors(null, [1, 2]);
+        var error = Assert.Throws<ArgumentException>(() => _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors).Fit(data));
+        Assert.Contains("The column 'X' has no slot names", error.Message);
+        Assert.Contains("ProduceWordBags", error.Message);
+    }
+
+    private static float[] Convolve(CorrelationMatrix matrix, int[] x)
+    {
+        VBuffer<float> y = default;
+        new RowConvolver(matrix).Convolve(new VBuffer<float>(3, Array.ConvertAll(x, v => (float)v)), ref y);
+        return [.. y.DenseValues()];
+    }
+
+    private sealed class TextCell
+    {
+        public string Text { get; set; } = "";
+    }
+
+    private sealed class Convolved
+    {
+        public float[] Y { get; set; } = [];
+    }
+}
