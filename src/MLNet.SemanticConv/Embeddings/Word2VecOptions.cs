@@ -2,7 +2,7 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>The settings of word2vec training. The defaults are those of gensim, with skip-gram.</summary>
+/// <summary>The settings of <see cref="Word2VecTrainer"/>. The defaults are those of gensim, with skip-gram.</summary>
 public sealed record Word2VecOptions
 {
     /// <summary>What is predicted from what. The default value is <see cref="Word2VecArchitecture.SkipGram"/>.</summary>

@@ -1,0 +1,66 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>A worker: turns blocks of the corpus into sentences of rows and trains on them.</summary>
+internal sealed class BlockTrainer : IDisposable
+{
+    /// <summary>Longer sentences are cut, as in gensim.</summary>
+    private const int LongestSentence = 10_000;
+
+    // Often enough for a smooth decay, seldom enough for threads not to wait for each other's counts.
+    private const int WordsPerRate = 1000;
+
+    private readonly TrainingSetup _setup;
+    private readonly TrainingClock _clock;
+    private readonly SentenceTrainer _trainer;
+    private readonly int[] _sentence = new int[LongestSentence];
+    private float _rate;
+    private int _uncounted;
+
+    public BlockTrainer(TrainingSetup setup, TrainingClock clock)
+    {
+        (_setup, _clock) = (setup, clock);
+        _trainer = SentenceTrainer.Create(setup);
+    }
+
+    /// <summary>The sum of the sampled losses of the epoch, and of how many terms.</summary>
+    public (double Sum, long Terms) Loss => _trainer.Loss;
+
+    public void Begin(int epoch, int worker)
+    {
+        _trainer.Begin(epoch, worker);
+        (_rate, _uncounted) = (_clock.LearningRate, 0);
+    }
+
+    public void Train(ReadOnlySpan<byte> block, Delimiters delimiters)
+    {
+        var scanner = new TokenScanner(block, delimiters);
+        int length = 0;
+        for (TokenKind kind; (kind = scanner.Next()) != TokenKind.None;)
+        {
+            if (kind == TokenKind.Word)
+            {
+                _uncounted++;
+                int word = _setup.Vocabulary.Find(scanner.Word, scanner.Hash);
+                if (word >= 0) _sentence[length++] = word;
+            }
+            if (kind == TokenKind.SentenceEnd || length == LongestSentence) TrainSentence(ref length);
+        }
+        TrainSentence(ref length);
+        Count();
+    }
+
+    public void Dispose() => _trainer.Dispose();
+
+    private void TrainSentence(ref int length)
+    {
+        if (_uncounted >= WordsPerRate) Count();
+        _trainer.Train(_sentence.AsSpan(0, length), _rate);
+        length = 0;
+    }
+
+    private void Count()
+    {
+        _rate = _clock.Advance(_uncounted);
+        _uncounted = 0;
+    }
+}

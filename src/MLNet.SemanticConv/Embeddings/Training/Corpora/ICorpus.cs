@@ -1,0 +1,18 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>A text that can be read again and again from its beginning.</summary>
+internal interface ICorpus
+{
+    /// <summary>Which bytes of its blocks end a word or a sentence.</summary>
+    Delimiters Delimiters { get; }
+
+    /// <summary>Begins at the beginning.</summary>
+    ICorpusReader Open();
+}
+
+/// <summary>One pass over a corpus. Not for several threads at once.</summary>
+internal interface ICorpusReader : IDisposable
+{
+    /// <summary>Fills a block with the next sentences; false at the end.</summary>
+    bool Read(CorpusBlock block);
+}

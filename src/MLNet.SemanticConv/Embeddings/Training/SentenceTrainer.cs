@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Trains the vectors on one sentence after another; each worker has its own.</summary>
+internal abstract unsafe class SentenceTrainer : IDisposable
+{
+    private const int LossInterval = 64;
+    private const int FloatsPerCacheLine = 16;
+    private const int Alignment = 64;
+
+    private readonly TrainingSetup _setup;
+    private readonly byte* _scratch;
+    private RandomBits _random;
+    private int _windows;
+
+    protected SentenceTrainer(TrainingSetup setup)
+    {
+        _setup = setup;
+        // Scratch of all kinds in one piece: a kernel may fill a tile of targets with padding, and write one row of errors more.
+        int contexts = 2 * setup.Options.Window, targets = setup.Options.Negative + 1 + Word2VecKernels.TileSize;
+        int errors = Math.Max((contexts + 1) * Word2VecKernels.ErrorStride, targets);
+        nint pointerBytes = (((contexts + targets) * sizeof(float*)) + Alignment - 1) / Alignment * Alignment;
+        nint bytes = pointerBytes + ((errors + (3 * Stride)) * sizeof(float));
+        _scratch = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
+        NativeMemory.Clear(_scratch, (nuint)bytes);
+        Contexts = (float**)_scratch;
+        Targets = Contexts + contexts;
+        Gradient = (float*)(_scratch + pointerBytes);
+        Mean = Gradient + Stride;
+        Padding = Mean + Stride;
+        Errors = Padding + Stride;
+    }
+
+    ~SentenceTrainer() => NativeMemory.AlignedFree(_scratch);
+
+    /// <summary>The sum of the sampled losses, and of how many terms.</summary>
+    public (double Sum, long Terms) Loss { get; private set; }
+
+    protected Word2VecKernels Kernels => _setup.Kernels;
+
+    protected int Negative => _setup.Options.Negative;
+
+    protected int Stride => _setup.Inputs.Stride;
+
+    /// <summary>The rows of the words around the one in the middle.</summary>
+    protected float** Contexts { get; }
+
+    /// <summary>The rows of the true word and the negative samples.</summary>
+    protected float** Targets { get; }
+
+    protected float* Errors { get; }
+
+    protected float* Gradient { get; }
+
+    protected float* Mean { get; }
+
+    /// <summary>A row of zeros, to fill a tile of targets.</summary>
+    protected float* Padding { get; }
+
+    /// <summary>The trainer that the options ask for.</summary>
+    public static SentenceTrainer Create(TrainingSetup setup) => setup.Options switch
+    {
+        { Architecture: Word2VecArchitecture.Cbow } => new CbowTrainer(setup),
+        { Update: Word2VecUpdate.Exact } => new SkipGramPairTrainer(setup),
+        _ => new SkipGramWindowTrainer(setup),
+    };
+
+    /// <summary>Begins an epoch: what is drawn depends on nothing that was before it.</summary>
+    public void Begin(int epoch, int worker)
+    {
+        _random = new(_setup.Options.Seed, epoch, worker);
+        (_windows, Loss) = (0, default);
+    }
+
+    /// <summary>Drops occurrences of frequent words and trains on the rest.</summary>
+    /// <param name="words">The rows of the sentence's words; overwritten.</param>
+    /// <param name="rate">The learning rate.</param>
+    public void Train(Span<int> words, float rate)
+    {
+        int kept = 0;
+        foreach (int word in words)
+        {
+            uint threshold = _setup.KeepThresholds[word];
+            if (threshold == SubSampling.Always || (uint)(_random.Next() >> 32) <= threshold) words[kept++] = word;
+        }
+        if (kept > 1) TrainKept(words[..kept], rate);
+    }
+
+    public void Dispose()
+    {
+        NativeMemory.AlignedFree(_scratch);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void TrainKept(ReadOnlySpan<int> words, float rate);
+
+    /// <summary>Draws a window and puts the rows of its words, without the one in the middle, into <see cref="Contexts"/>.</summary>
+    /// <returns>Their number.</returns>
+    protected int DrawContexts(ReadOnlySpan<int> words, int middle)
+    {
+        int reach = 1 + _random.NextBelow(_setup.Options.Window);
+        int end = Math.Min(middle + reach, words.Length - 1), count = 0;
+        for (int i = Math.Max(middle - reach, 0); i <= end; i++)
+            if (i != middle) Contexts[count++] = _setup.Inputs.Row(words[i]);
+        return count;
+    }
+
+    /// <summary>Puts the rows of the true word and of fresh negative samples, none of which is the true word, into <paramref name="targets"/>.</summary>
+    /// <returns>Their number.</returns>
+    protected int DrawTargets(int word, float** targets)
+    {
+        var outputs = _setup.Outputs;
+        targets[0] = outputs.Row(word);
+        // The only word there is has no negative samples.
+        if (outputs.Rows == 1) return 1;
+        for (int k = 1; k <= Negative;)
+        {
+            int drawn = _setup.Negatives.Draw(_random.Next());
+            if (drawn != word) targets[k++] = outputs.Row(drawn);
+        }
+        return Negative + 1;
+    }
+
+    /// <summary>Asks for rows that will be needed soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void Prefetch(float** rows, int count)
+    {
+        if (!Sse.IsSupported) return;
+        for (int i = 0; i < count; i++)
+            for (nint j = 0; j < Stride; j += FloatsPerCacheLine) Sse.Prefetch0(rows[i] + j);
+    }
+
+    /// <summary>Whether the window just drawn is one of those whose loss is taken.</summary>
+    protected bool IsLossTaken() => (++_windows & (LossInterval - 1)) == 0;
+
+    /// <summary>Takes the loss from errors: −ln σ(±x·y) = −ln(1 − |error| / rate).</summary>
+    protected void TakeLoss(ReadOnlySpan<float> errors, float rate)
+    {
+        var (sum, terms) = Loss;
+        foreach (float error in errors) sum -= Math.Log(Math.Max(1 - (Math.Abs(error) / rate), 1e-7f));
+        Loss = (sum, terms + errors.Length);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Runtime.Intrinsics;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Skip-gram, all pairs of a window at once, see <see cref="Word2VecUpdate.WindowBatch"/>.</summary>
+internal sealed unsafe class SkipGramWindowTrainer(TrainingSetup setup) : SentenceTrainer(setup)
+{
+    protected override void TrainKept(ReadOnlySpan<int> words, float rate)
+    {
+        float** targets = Targets;
+        for (int i = 0; i < words.Length; i++)
+        {
+            int contexts = DrawContexts(words, i);
+            int count = DrawTargets(words[i], targets);
+            bool takeLoss = IsLossTaken();
+            for (int first = 0; first < count; first += Word2VecKernels.TileSize)
+                TrainTile(contexts, targets + first, Math.Min(count - first, Word2VecKernels.TileSize), isFirst: first == 0, rate, takeLoss);
+        }
+    }
+
+    private void TrainTile(int contexts, float** targets, int count, bool isFirst, float rate, bool takeLoss)
+    {
+        for (int t = count; t < Word2VecKernels.TileSize; t++) targets[t] = Padding;
+        var label = Vector256.CreateScalar(isFirst ? 1f : 0f);
+        var rates = Vector256.ConditionalSelect(
+            Vector256.LessThan(Vector256<float>.Indices, Vector256.Create((float)count)), Vector256.Create(rate), Vector256<float>.Zero);
+        Kernels.UpdateWindow(Contexts, contexts, targets, (float*)&label, (float*)&rates, Errors, Stride);
+        for (int c = 0; takeLoss && c < contexts; c++) TakeLoss(new(Errors + (c * Word2VecKernels.ErrorStride), count), rate);
+    }
+}

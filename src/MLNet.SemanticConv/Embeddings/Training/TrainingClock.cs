@@ -1,0 +1,14 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>How many words all workers have read so far, and hence how high the learning rate is.</summary>
+internal sealed class TrainingClock(LearningRateSchedule schedule, long wordsDone = 0)
+{
+    private long _wordsDone = wordsDone;
+
+    public long WordsDone => Interlocked.Read(ref _wordsDone);
+
+    public float LearningRate => schedule.At(WordsDone);
+
+    /// <summary>Counts words; returns the learning rate from here on.</summary>
+    public float Advance(int words) => schedule.At(Interlocked.Add(ref _wordsDone, words));
+}

@@ -1,0 +1,65 @@
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// Learns word vectors from text by word2vec with negative sampling (Mikolov et al. 2013, "Distributed Representations of Words and
+/// Phrases and their Compositionality"). The text is read once to count its words and once for each epoch, in blocks: memory holds the
+/// vocabulary and two matrices of V × d floats, however long the text is.
+/// </summary>
+/// <param name="options">The settings; null takes the defaults.</param>
+public sealed class Word2VecTrainer(Word2VecOptions? options = null)
+{
+    /// <summary>The settings.</summary>
+    public Word2VecOptions Options { get; } = options ?? new();
+
+    /// <summary>Trains on a column of a data view, read lazily.</summary>
+    /// <param name="data">The data; a row is a sentence. One cursor is opened for each pass.</param>
+    /// <param name="columnName">A column of text, which is split at white space, or of vectors of text, which are taken as words.</param>
+    /// <param name="progress">Is told about the progress, from any thread.</param>
+    /// <param name="cancellationToken">Ends the run at the next block of text.</param>
+    /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is no text.</exception>
+    /// <exception cref="InvalidOperationException">The text holds no words, or none that is frequent enough.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public WordVectors Train(
+        IDataView data, string columnName, IProgress<Word2VecProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentException.ThrowIfNullOrEmpty(columnName);
+        return Train(new DataViewCorpus(data, columnName), progress, cancellationToken);
+    }
+
+    /// <summary>Trains on sentences.</summary>
+    /// <param name="sentences">The sentences, whose words are separated by white space. Enumerated once for each pass.</param>
+    /// <param name="progress">Is told about the progress, from any thread.</param>
+    /// <param name="cancellationToken">Ends the run at the next block of text.</param>
+    /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The text holds no words, or none that is frequent enough; or <paramref name="sentences"/> can be enumerated only once.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public WordVectors Train(
+        IEnumerable<string> sentences, IProgress<Word2VecProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        return Train(new SentenceCorpus(sentences), progress, cancellationToken);
+    }
+
+    /// <summary>Trains on a text file.</summary>
+    /// <param name="path">The file, UTF-8, plain or gzip: a line is a sentence, whose words are separated by white space.</param>
+    /// <param name="progress">Is told about the progress, from any thread.</param>
+    /// <param name="cancellationToken">Ends the run at the next block of text.</param>
+    /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidOperationException">The text holds no words, or none that is frequent enough.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public WordVectors TrainFile(string path, IProgress<Word2VecProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Train(new FileCorpus(path), progress, cancellationToken);
+    }
+
+    private WordVectors Train(ICorpus corpus, IProgress<Word2VecProgress>? progress, CancellationToken cancellationToken)
+        => new TrainingRun(Options, corpus, progress, cancellationToken).Train();
+}

@@ -1,0 +1,24 @@
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv;
+
+public sealed partial class WordVectors
+{
+    /// <summary>Learns vectors from a column of a data view: short for <see cref="Word2VecTrainer.Train(IDataView, string, IProgress{Word2VecProgress}?, CancellationToken)"/>.</summary>
+    /// <param name="data">The data; a row is a sentence.</param>
+    /// <param name="columnName">A column of text, which is split at white space, or of vectors of text, which are taken as words.</param>
+    /// <param name="options">The settings; null takes the defaults.</param>
+    /// <param name="progress">Is told about the progress, from any thread.</param>
+    /// <param name="cancellationToken">Ends the run at the next block of text.</param>
+    /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is no text.</exception>
+    /// <exception cref="InvalidOperationException">The text holds no words, or none that is frequent enough.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public static WordVectors Train(
+        IDataView data,
+        string columnName,
+        Word2VecOptions? options = null,
+        IProgress<Word2VecProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        => new Word2VecTrainer(options).Train(data, columnName, progress, cancellationToken);
+}
