@@ -14,16 +14,16 @@ internal abstract record LabelModel
 }
 
 /// <summary>score = w · x + b; <paramref name="Weights"/> are those of w that are not 0, at rising <paramref name="Features"/>.</summary>
-internal sealed record LinearLabelModel(int[] Features, float[] Weights, float Bias, Sigmoid? Sigmoid) : LabelModel
+internal sealed record LinearLabelModel(int[] Features, float[] Weights, float Bias, PlattSigmoid? PlattSigmoid) : LabelModel
 {
-    public override bool IsCalibrated => Sigmoid != null;
+    public override bool IsCalibrated => PlattSigmoid != null;
 
     /// <summary>The same score for every row: the log-odds of n⁺ positives among n rows by Laplace's rule of succession.</summary>
     public static LinearLabelModel Constant(int positives, int count)
-        => new([], [], (float)Math.Log((positives + 1.0) / (count - positives + 1.0)), SemanticConv.Sigmoid.OfLogOdds);
+        => new([], [], (float)Math.Log((positives + 1.0) / (count - positives + 1.0)), SemanticConv.PlattSigmoid.OfLogOdds);
 
     /// <exception cref="InvalidOperationException">A weight is not finite.</exception>
-    public static LinearLabelModel FromDense(IReadOnlyList<float> weights, float bias, Sigmoid? sigmoid)
+    public static LinearLabelModel FromDense(IReadOnlyList<float> weights, float bias, PlattSigmoid? sigmoid)
     {
         List<int> features = [];
         List<float> values = [];

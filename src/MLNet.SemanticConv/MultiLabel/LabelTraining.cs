@@ -16,7 +16,7 @@ internal sealed class LabelTraining(
 
     /// <summary>A model, a calibration and a threshold for each label.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing goes on.</exception>
-    public (LabelModel[] Models, Sigmoid?[] Sigmoids, float[] Thresholds) Run()
+    public (LabelModel[] Models, PlattSigmoid?[] Sigmoids, float[] Thresholds) Run()
     {
         int seed = host.NextSeed();
         var folds = Folds == 0 ? [] : FoldsOf(IterativeStratification.Assign(data.Labels, Enumerable.Repeat(1.0 / Folds, Folds).ToArray(), seed));
@@ -63,13 +63,13 @@ internal sealed class LabelTraining(
     }
 
     /// <summary>The calibration of each label: its model's own, or Platt's on the held-out scores, or without them on the training scores.</summary>
-    private Sigmoid?[] Calibrate(LabelModel[] models, float[][] held)
+    private PlattSigmoid?[] Calibrate(LabelModel[] models, float[][] held)
     {
-        var sigmoids = new Sigmoid?[K];
+        var sigmoids = new PlattSigmoid?[K];
         int[] all = held.Length == 0 ? [.. Enumerable.Range(0, data.Count)] : [];
         ForEach(K, k =>
         {
-            sigmoids[k] = (models[k] as LinearLabelModel)?.Sigmoid;
+            sigmoids[k] = (models[k] as LinearLabelModel)?.PlattSigmoid;
             if (models[k].IsCalibrated) return;
             float[] scores = new float[data.Count];
             if (held.Length == 0) models[k].Score(data.Features, all, scores);

@@ -27,7 +27,7 @@ public sealed partial class OneVersusRestTransformer
         foreach (string label in _labels) ctx.SaveNonEmptyString(label);
         ctx.Writer.WriteArray<float>(_thresholds);
         ctx.Writer.WriteArray<byte>(Array.ConvertAll(_sigmoids, sigmoid => sigmoid is null ? (byte)0 : (byte)1));
-        ctx.Writer.WriteArray<Sigmoid>(Array.ConvertAll(_sigmoids, sigmoid => sigmoid ?? default));
+        ctx.Writer.WriteArray<PlattSigmoid>(Array.ConvertAll(_sigmoids, sigmoid => sigmoid ?? default));
         ctx.Writer.WriteArray<int>(_linearLabels);
         _linear.Write(ctx.Writer);
         ctx.Writer.WriteArray<int>(_stockLabels);
@@ -45,7 +45,7 @@ public sealed partial class OneVersusRestTransformer
         for (int k = 0; k < count; k++) labels[k] = ctx.LoadNonEmptyString();
         float[] thresholds = ctx.Reader.ReadArray<float>(count);
         byte[] calibrated = ctx.Reader.ReadArray<byte>(count);
-        Sigmoid[] sigmoids = ctx.Reader.ReadArray<Sigmoid>(count);
+        PlattSigmoid[] sigmoids = ctx.Reader.ReadArray<PlattSigmoid>(count);
         int[] linearLabels = ctx.Reader.ReadArray<int>(linearCount);
         var linear = LinearModels.Read(ctx.Reader);
         int[] stockLabels = ctx.Reader.ReadArray<int>(count - linearCount);
@@ -53,7 +53,7 @@ public sealed partial class OneVersusRestTransformer
             throw new InvalidDataException("The model file is damaged: its labels and models do not match. Train and save the model again.");
         var stock = new StockModel[stockLabels.Length];
         for (int i = 0; i < stock.Length; i++) stock[i] = StockModel.Load(env, ctx, SubModelName(i));
-        return new(features, featureCount, labels, support, thresholds, [.. sigmoids.Select((sigmoid, k) => calibrated[k] == 0 ? (Sigmoid?)null : sigmoid)],
+        return new(features, featureCount, labels, support, thresholds, [.. sigmoids.Select((sigmoid, k) => calibrated[k] == 0 ? (PlattSigmoid?)null : sigmoid)],
             linear, linearLabels, stock, stockLabels);
     }
 

@@ -23,14 +23,14 @@ public sealed partial class OneVersusRestTransformer : RowTransformer
     private readonly string[] _labels;
     private readonly int[] _support;
     private readonly float[] _thresholds;
-    private readonly Sigmoid?[] _sigmoids;   // null where the stock model itself gives the probability
+    private readonly PlattSigmoid?[] _sigmoids;   // null where the stock model itself gives the probability
     private readonly LinearModels _linear;
     private readonly int[] _linearLabels;
     private readonly StockModel[] _stock;
     private readonly int[] _stockLabels;
 
     private OneVersusRestTransformer(
-        string featureColumnName, int featureCount, string[] labels, int[] support, float[] thresholds, Sigmoid?[] sigmoids,
+        string featureColumnName, int featureCount, string[] labels, int[] support, float[] thresholds, PlattSigmoid?[] sigmoids,
         LinearModels linear, int[] linearLabels, StockModel[] stock, int[] stockLabels)
     {
         FeatureColumnName = featureColumnName;
@@ -39,7 +39,7 @@ public sealed partial class OneVersusRestTransformer : RowTransformer
     }
 
     internal static OneVersusRestTransformer Create(
-        string featureColumnName, int featureCount, IReadOnlyList<string> labels, int[] support, float[] thresholds, LabelModel[] models, Sigmoid?[] sigmoids)
+        string featureColumnName, int featureCount, IReadOnlyList<string> labels, int[] support, float[] thresholds, LabelModel[] models, PlattSigmoid?[] sigmoids)
     {
         int[] all = [.. Enumerable.Range(0, models.Length)];
         int[] linear = Array.FindAll(all, k => models[k] is LinearLabelModel), stock = Array.FindAll(all, k => models[k] is StockLabelModel);

@@ -10,7 +10,7 @@ internal static class PlattScaling
     /// <summary>Fits p = 1 / (1 + exp(slope · score + offset)).</summary>
     /// <param name="scores">A score for each row.</param>
     /// <param name="positive">Whether the row has the label.</param>
-    public static Sigmoid Fit(float[] scores, bool[] positive)
+    public static PlattSigmoid Fit(float[] scores, bool[] positive)
     {
         var view = new InMemoryView(scores.Length,
             InMemoryView.Column("Score", NumberDataViewType.Single, scores), InMemoryView.Column("Label", BooleanDataViewType.Instance, positive));

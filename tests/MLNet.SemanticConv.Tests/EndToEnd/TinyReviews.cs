@@ -1,0 +1,43 @@
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv.Tests.EndToEnd;
+
+/// <summary>A few made-up reviews with tags, and the pipeline that a user would write for them.</summary>
+internal static class TinyReviews
+{
+    public sealed record Row(string Text, string[] Labels);
+
+    private static readonly (string Label, string[] Words)[] Topics =
+    [
+        ("power", ["plug", "adapter", "charger", "cord", "battery", "socket"]),
+        ("staff", ["staff", "waiter", "reception", "friendly", "rude", "service"]),
+        ("food", ["breakfast", "dinner", "menu", "tasty", "cold", "soup"]),
+    ];
+
+    public static IReadOnlyList<string> Texts { get; } = [.. Labelled.Select(row => row.Text)];
+
+    // Each text takes four words of one topic, or two of each of two.
+    public static IEnumerable<Row> Labelled
+        => from first in Enumerable.Range(0, Topics.Length)
+           from second in Enumerable.Range(0, Topics.Length)
+           from shift in Enumerable.Range(0, 6)
+           let a = Topics[first]
+           let b = Topics[second]
+           select new Row(
+               $"The {a.Words[shift]} and {a.Words[(shift + 1) % 6]}, with {b.Words[(shift + 2) % 6]} or {b.Words[(shift + 3) % 6]}.",
+               first == second ? [a.Label] : [a.Label, b.Label]);
+
+    public static IEstimator<ITransformer> Features(MLContext ml)
+    {
+        var all = ml.Texts(Texts);
+        var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
+        var vectors = WordVectors.Train(tokens.Fit(all).Transform(all), "Tokens",
+            new Word2VecOptions { Dimensions = 16, MinCount = 1, Epochs = 20, Threads = 1, Sample = 0 });
+        return tokens
+            .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
+            .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }))
+            .Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors))
+            .Append(ml.Transforms.NormalizeLpNorm("Features"))
+            .FittedOn(all);
+    }
+}
