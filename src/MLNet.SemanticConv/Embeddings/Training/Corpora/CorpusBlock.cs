@@ -35,11 +35,11 @@ internal sealed class CorpusBlock
         Length += Encoding.UTF8.GetBytes(text, _bytes.AsSpan(Length));
     }
 
-    /// <summary>Appends what one call of <see cref="Stream.Read(Span{byte})"/> gives; false at the end of the stream.</summary>
+    /// <summary>Appends what the stream gives at once, at most <see cref="TargetLength"/> bytes; false at the end of the stream.</summary>
     public bool AppendFrom(Stream stream)
     {
         Reserve(TargetLength);
-        int read = stream.Read(_bytes.AsSpan(Length));
+        int read = stream.Read(_bytes.AsSpan(Length, TargetLength));
         Length += read;
         return read > 0;
     }

@@ -1,0 +1,54 @@
+using System.Text;
+using CsCheck;
+
+namespace MLNet.SemanticConv.Tests.Embeddings.Training;
+
+public class VocabularyCounterTests
+{
+    private static Vocabulary Count(string text, int minCount = 1)
+    {
+        var counter = new VocabularyCounter();
+        counter.Count(Encoding.UTF8.GetBytes(text), Delimiters.Lines);
+        return counter.Build(minCount);
+    }
+
+    [Fact]
+    public void Words_stand_by_falling_count_and_equal_ones_by_first_occurrence()
+    {
+        var vocabulary = Count("b a  größe a\tb\r\nc größe a");
+        Assert.Equal(["a", "b", "größe", "c"], vocabulary.Words);
+        Assert.Equal([3, 2, 2, 1], vocabulary.Counts);
+        Assert.Equal(8, vocabulary.KeptWords);
+    }
+
+    [Fact]
+    public void Words_below_the_least_count_are_left_out()
+    {
+        var vocabulary = Count("a a a b b c", minCount: 2);
+        Assert.Equal(["a", "b"], vocabulary.Words);
+        Assert.Equal((5L, 6L), (vocabulary.KeptWords, vocabulary.CorpusWords));
+        Assert.Equal(-1, vocabulary.Find("c"u8, WordTable.Hash("c"u8)));
+    }
+
+    [Fact]
+    public void Counts_equal_those_of_a_dictionary_on_any_text()
+        => Gen.Int[0, 3000].Select(i => $"w{i * i}").Array[1, 5000].Sample(words =>
+        {
+            var vocabulary = Count(string.Join(' ', words));
+            var expected = words.GroupBy(word => word).ToDictionary(group => group.Key, group => group.LongCount());
+            Assert.Equal(expected.Count, vocabulary.Size);
+            for (int i = 0; i < vocabulary.Size; i++)
+            {
+                Assert.Equal(expected[vocabulary.Words[i]], vocabulary.Counts[i]);
+                byte[] word = Encoding.UTF8.GetBytes(vocabulary.Words[i]);
+                Assert.Equal(i, vocabulary.Find(word, WordTable.Hash(word)));
+            }
+        }, iter: 20);
+
+    [Fact]
+    public void A_text_without_words_or_without_frequent_words_is_refused()
+    {
+        Assert.Contains("no words", Assert.Throws<InvalidOperationException>(() => Count(" \n ")).Message, StringComparison.Ordinal);
+        Assert.Contains("No word occurs 2 times", Assert.Throws<InvalidOperationException>(() => Count("a b c", 2)).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,195 @@
+using System.Runtime.InteropServices;
+using Microsoft.ML;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv.Tests.Embeddings;
+
+public class Word2VecTrainerTests
+{
+    private static readonly Word2VecOptions Quick = new() { Dimensions = 20, MinCount = 1, Sample = 0, Epochs = 10, Threads = 1, LearningRate = 0.1f };
+
+    public static TheoryData<Word2VecArchitecture, Word2VecUpdate> Ways => new()
+    {
+        { Word2VecArchitecture.SkipGram, Word2VecUpdate.WindowBatch },
+        { Word2VecArchitecture.SkipGram, Word2VecUpdate.Exact },
+        { Word2VecArchitecture.Cbow, Word2VecUpdate.WindowBatch },
+    };
+
+    /// <summary>Sentences of ten topics of eight words each: words keep company with those of their topic.</summary>
+    private static List<string> Topics(int sentences = 1000)
+    {
+        var random = new Random(7);
+        return Enumerable.Range(0, sentences).Select(_ =>
+        {
+            int topic = random.Next(10);
+            return string.Join(' ', Enumerable.Range(0, 12).Select(_ => $"t{topic}w{random.Next(8)}"));
+        }).ToList();
+    }
+
+    private static uint[] Bits(WordVectors vectors) => MemoryMarshal.Cast<float, uint>(vectors.Matrix.Span).ToArray();
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Words_of_a_topic_become_neighbours(Word2VecArchitecture architecture, Word2VecUpdate update)
+    {
+        foreach (int threads in new[] { 1, 2 })
+        {
+            var vectors = new Word2VecTrainer(Quick with { Architecture = architecture, Update = update, Threads = threads }).Train(Topics());
+            Assert.Equal(80, vectors.Count);
+            int right = vectors.Words.Sum(word => vectors.MostSimilar(word, 7).Count(neighbor => neighbor.Word[..2] == word[..2]));
+            Assert.True(right >= 80 * 7 * 0.98, $"{right} of {80 * 7} neighbours are of the word's topic");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void One_thread_and_a_seed_give_the_same_bits_and_another_seed_gives_others(Word2VecArchitecture architecture, Word2VecUpdate update)
+    {
+        var options = Quick with { Architecture = architecture, Update = update, Epochs = 2, Sample = 0.01 };
+        var sentences = Topics(300);
+        uint[] first = Bits(new Word2VecTrainer(options).Train(sentences));
+        Assert.Equal(first, Bits(new Word2VecTrainer(options).Train(sentences)));
+        Assert.NotEqual(first, Bits(new Word2VecTrainer(options with { Seed = 2 }).Train(sentences)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Every_instruction_set_trains_the_same_vectors_but_for_rounding(Word2VecArchitecture architecture, Word2VecUpdate update)
+    {
+        var options = Quick with { Architecture = architecture, Update = update, Epochs = 1, Dimensions = 21, Negative = 8 };
+        var sentences = Topics(100);
+        var expected = new Word2VecTrainer(options with { Simd = SimdLevel.Scalar }).Train(sentences);
+        foreach (var level in Enum.GetValues<SimdLevel>())
+        {
+            var actual = new Word2VecTrainer(options with { Simd = level }).Train(sentences);
+            for (int i = 0; i < expected.Matrix.Length; i++)
+                Assert.Equal(expected.Matrix.Span[i], actual.Matrix.Span[i], 1e-4f);
+        }
+    }
+
+    [Fact]
+    public void File_strings_text_column_and_token_column_of_the_same_text_give_the_same_vectors()
+    {
+        var sentences = Topics(300);
+        var trainer = new Word2VecTrainer(Quick with { Epochs = 1 });
+        uint[] expected = Bits(trainer.Train(sentences));
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllLines(path, sentences);
+            Assert.Equal(expected, Bits(trainer.TrainFile(path)));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+        var ml = new MLContext();
+        var data = ml.Data.LoadFromEnumerable(sentences.Select(sentence => new { Text = sentence, Tokens = sentence.Split(' ') }));
+        Assert.Equal(expected, Bits(trainer.Train(data, "Text")));
+        Assert.Equal(expected, Bits(WordVectors.Train(data, "Tokens", trainer.Options)));
+    }
+
+    [Fact]
+    public void Rare_words_get_no_vector()
+    {
+        var vectors = new Word2VecTrainer(Quick with { MinCount = 3 }).Train(["a a b c", "a b b c"]);
+        Assert.Equal(["a", "b"], vectors.Words);
+    }
+
+    [Fact]
+    public void A_vocabulary_of_one_word_is_trained_without_negative_samples()
+        => Assert.Equal(1, new Word2VecTrainer(Quick).Train(["a a a"]).Count);
+
+    [Fact]
+    public void The_loss_falls_and_the_learning_rate_with_it()
+    {
+        var reports = new Reports();
+        new Word2VecTrainer(Quick).Train(Topics(), reports);
+        var vocabulary = reports.Seen.Last(report => report.Phase == Word2VecPhase.Vocabulary);
+        Assert.Equal(12_000, vocabulary.WordsDone);
+        var ends = reports.Seen.Where(report => report.Phase == Word2VecPhase.Training).GroupBy(report => report.Epoch).Select(epoch => epoch.Last()).ToList();
+        Assert.Equal(Enumerable.Range(1, 10), ends.Select(report => report.Epoch));
+        Assert.Equal(Enumerable.Range(1, 10).Select(epoch => epoch * 12_000L), ends.Select(report => report.WordsDone));
+        Assert.All(ends, report => Assert.Equal(120_000, report.WordsTotal));
+        // Halfway from 0.1 to 0.0001, and the end.
+        Assert.Equal(0.05005f, ends[4].LearningRate, 1e-6f);
+        Assert.Equal(0.0001f, ends[9].LearningRate, 1e-6f);
+        // Six words at ln 2 each would be no knowledge at all.
+        Assert.True(ends[0].Loss < 0.7f && ends[9].Loss < ends[0].Loss && ends[9].Loss > 0.1f, $"{ends[0].Loss}, then {ends[9].Loss}");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_cancelled_run_ends_with_the_exception_of_cancelling(int threads)
+    {
+        using var cancel = new CancellationTokenSource();
+        var reports = new Reports(report =>
+        {
+            if (report.Epoch == 1) cancel.Cancel();
+        });
+        var trainer = new Word2VecTrainer(Quick with { Epochs = 1_000_000, Threads = threads });
+        Assert.Throws<OperationCanceledException>(() => trainer.Train(Topics(200), reports, cancel.Token));
+    }
+
+    [Fact]
+    public void An_exception_of_the_source_reaches_the_caller()
+    {
+        int passes = 0;
+        IEnumerable<string> Broken()
+        {
+            passes++;
+            foreach (string sentence in Topics(50)) yield return sentence;
+            if (passes == 3) throw new IOException("the disk is gone");
+        }
+        Assert.Throws<IOException>(() => new Word2VecTrainer(Quick with { Threads = 2 }).Train(Broken()));
+    }
+
+    [Fact]
+    public void An_empty_corpus_and_one_without_frequent_words_are_refused()
+    {
+        Assert.Contains("no words", Assert.Throws<InvalidOperationException>(() => new Word2VecTrainer(Quick).Train([])).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<InvalidOperationException>(() => new Word2VecTrainer().Train(["a b c"]));
+        Assert.Contains("MinCount", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sentences_that_come_only_once_are_refused()
+    {
+        var queue = new Queue<string>(["a b c", "a b c"]);
+        IEnumerable<string> Once()
+        {
+            while (queue.TryDequeue(out string? sentence)) yield return sentence;
+        }
+        var exception = Assert.Throws<InvalidOperationException>(() => new Word2VecTrainer(Quick).Train(Once()));
+        Assert.Contains("several times", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_named()
+    {
+        static void Refused(string name, Action make) => Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(make).ParamName);
+        Refused("Dimensions", () => _ = new Word2VecOptions { Dimensions = 0 });
+        Refused("Window", () => _ = new Word2VecOptions { Window = 0 });
+        Refused("Negative", () => _ = new Word2VecOptions { Negative = 0 });
+        Refused("MinCount", () => _ = new Word2VecOptions { MinCount = 0 });
+        Refused("Sample", () => _ = new Word2VecOptions { Sample = -1 });
+        Refused("Sample", () => _ = new Word2VecOptions { Sample = double.NaN });
+        Refused("Epochs", () => _ = new Word2VecOptions { Epochs = 0 });
+        Refused("LearningRate", () => _ = new Word2VecOptions { LearningRate = 0 });
+        Refused("MinLearningRate", () => _ = new Word2VecOptions { MinLearningRate = float.NaN });
+        Refused("Threads", () => _ = new Word2VecOptions { Threads = 0 });
+    }
+
+    /// <summary>Progress told at once, in the order of the reports.</summary>
+    private sealed class Reports(Action<Word2VecProgress>? then = null) : IProgress<Word2VecProgress>
+    {
+        public List<Word2VecProgress> Seen { get; } = [];
+
+        public void Report(Word2VecProgress value)
+        {
+            Seen.Add(value);
+            then?.Invoke(value);
+        }
+    }
+}
