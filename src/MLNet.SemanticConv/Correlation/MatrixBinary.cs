@@ -42,6 +42,8 @@ internal static class MatrixBinary
         int[] columns = Widen(BulkReader.Read<byte>(reader, (long)entries * columnBytes), columnBytes);
         CheckColumns(starts, columns);
         float[] weights = weightBytes == 4 ? BulkReader.Read<float>(reader, entries) : Array.ConvertAll(BulkReader.Read<Half>(reader, entries), weight => (float)weight);
+        int infinite = weights.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
+        if (infinite >= 0) throw new InvalidDataException($"The correlation matrix is damaged: entry {infinite} has the weight {weights[infinite]}.");
         var names = new List<string>();
         for (int slot = 0; slot < size; slot++) names.Add(reader.ReadString());
         return new(names, starts, columns, weights, weightBytes == 2 ? WeightPrecision.Half : WeightPrecision.Full);
