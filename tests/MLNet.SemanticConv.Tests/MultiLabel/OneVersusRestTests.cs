@@ -53,7 +53,7 @@ public sealed class OneVersusRestTests
     {
         var ml = new MLContext(seed: 1);
         var data = View(ml, Make(120));
-        var estimator = ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SdcaLogisticRegression());
+        var estimator = ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SdcaLogisticRegression(Sdca));
         Assert.Equal(Column<float>(estimator.Fit(data).Transform(data), "Scores"), Column<float>(estimator.Fit(data).Transform(data), "Scores"));
     }
 
@@ -208,8 +208,8 @@ public sealed class OneVersusRestTests
         return trainer switch
         {
             "lbfgs" => all.OneVersusRest(binary.LbfgsLogisticRegression(Lbfgs), options: options).Fit(data),
-            "sdca" => all.OneVersusRest(binary.SdcaLogisticRegression(), options: options).Fit(data),
-            "sdca-hinge" => all.OneVersusRest(binary.SdcaNonCalibrated(lossFunction: new HingeLoss()), options: options).Fit(data),
+            "sdca" => all.OneVersusRest(binary.SdcaLogisticRegression(Sdca), options: options).Fit(data),
+            "sdca-hinge" => all.OneVersusRest(binary.SdcaNonCalibrated(lossFunction: new HingeLoss(), maximumNumberOfIterations: 50), options: options).Fit(data),
             "perceptron" => all.OneVersusRest(binary.AveragedPerceptron(numberOfIterations: 10), options: options).Fit(data),
             "svm" => all.OneVersusRest(binary.LinearSvm(numberOfIterations: 10), options: options).Fit(data),
             _ => all.OneVersusRest(binary.FastTree(Trees), options: options).Fit(data),
@@ -217,6 +217,8 @@ public sealed class OneVersusRestTests
     }
 
     private static LbfgsLogisticRegressionBinaryTrainer.Options Lbfgs => new() { L1Regularization = 0, L2Regularization = 0.1f, OptimizationTolerance = 1e-8f };
+
+    private static SdcaLogisticRegressionBinaryTrainer.Options Sdca => new() { MaximumNumberOfIterations = 50 };
 
     private static FastTreeBinaryTrainer.Options Trees => new() { NumberOfTrees = 10, NumberOfLeaves = 4, MinimumExampleCountPerLeaf = 3 };
 
@@ -229,8 +231,8 @@ public sealed class OneVersusRestTests
         ITransformer model = trainer switch
         {
             "lbfgs" => binary.LbfgsLogisticRegression(Lbfgs).Fit(data),
-            "sdca" => binary.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1 }).Fit(data),
-            "sdca-hinge" => binary.SdcaNonCalibrated(lossFunction: new HingeLoss()).Fit(data),
+            "sdca" => binary.SdcaLogisticRegression(Sdca).Fit(data),
+            "sdca-hinge" => binary.SdcaNonCalibrated(lossFunction: new HingeLoss(), maximumNumberOfIterations: 50).Fit(data),
             "perceptron" => binary.AveragedPerceptron(numberOfIterations: 10).Fit(data),
             "svm" => binary.LinearSvm(numberOfIterations: 10).Fit(data),
             _ => binary.FastTree(Trees).Fit(data),

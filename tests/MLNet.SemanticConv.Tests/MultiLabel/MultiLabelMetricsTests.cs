@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.SemanticConv.Tests.MultiLabel;
+
+/// <summary>Against scikit-learn's figures for the same made-up scores: Golden/make_metrics.py.</summary>
+public sealed class MultiLabelMetricsTests
+{
+    private static readonly JsonElement Golden =
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Tests", "MultiLabel", "Golden", "metrics.json"))).RootElement;
+
+    private static readonly string[] Names = ["a", "b", "c", "d", "e", "f"];
+
+    [Fact]
+    public void Each_label_is_measured_as_scikit_learn_measures_it()
+    {
+        var labels = Evaluate().PerLabel;
+        Assert.Equal(Names, labels.Select(label => label.Label));
+        Close(Numbers("precision"), labels.Select(label => label.Precision));
+        Close(Numbers("recall"), labels.Select(label => label.Recall));
+        Close(Numbers("f1"), labels.Select(label => label.F1));
+        Close(Numbers("support"), labels.Select(label => (double)label.Support));
+        Close(Numbers("averagePrecision"), labels.Select(label => label.AveragePrecision));
+    }
+
+    [Fact]
+    public void Micro_and_macro_averages_are_scikit_learns()
+    {
+        var metrics = Evaluate();
+        Close(Numbers("micro"), [metrics.MicroPrecision, metrics.MicroRecall, metrics.MicroF1]);
+        Close(Numbers("macro"), [metrics.MacroPrecision, metrics.MacroRecall, metrics.MacroF1]);
+        Close([Golden.GetProperty("macroAveragePrecision").GetDouble()], [metrics.MacroAveragePrecision]);
+        Assert.Equal(6, metrics.LabelCount);
+        Assert.Equal(40, metrics.RowCount);
+    }
+
+    [Fact]
+    public void Labels_are_averaged_by_how_often_training_saw_them()
+    {
+        var metrics = Evaluate(support: [3, 9, 10, 200, 0, 199]);
+        Assert.Equal(["1–9", "10–49", "50–199", "≥ 200"], metrics.Buckets.Select(bucket => bucket.Name));
+        Assert.Equal([2, 1, 1, 1], metrics.Buckets.Select(bucket => bucket.LabelCount));
+        double[] f1 = Numbers("f1"), ap = Numbers("averagePrecision");
+        Close([(f1[0] + f1[1]) / 2, f1[2], f1[5], f1[3]], metrics.Buckets.Select(bucket => bucket.F1));
+        Close([(ap[0] + ap[1]) / 2, ap[2], ap[5], ap[3]], metrics.Buckets.Select(bucket => bucket.AveragePrecision));
+        Assert.Equal(5, metrics.LabelCount);   // the label that training never saw is not averaged
+        Close([new[] { 0, 1, 2, 3, 5 }.Average(k => f1[k])], [metrics.MacroF1]);
+    }
+
+    [Fact]
+    public void A_true_label_that_the_model_does_not_know_counts_as_missed_in_the_micro_average_alone()
+    {
+        var known = Evaluate();
+        var metrics = Evaluate(extra: ["new", "newer"]);
+        Assert.Equal(["new", "newer"], metrics.UnknownLabels);
+        Assert.Equal(80, metrics.UnknownLabelSupport);
+        Assert.Equal(known.MacroF1, metrics.MacroF1);
+        Assert.Equal(known.MicroPrecision, metrics.MicroPrecision);
+        double gold = Numbers("support").Sum(), hits = known.PerLabel.Sum(label => label.TruePositives);
+        Assert.Equal(hits / (gold + 80), metrics.MicroRecall, 1e-12);
+    }
+
+    [Fact]
+    public void A_label_without_a_positive_in_the_data_is_left_out_of_the_macro_average()
+    {
+        var metrics = Evaluate(hidden: "a");
+        Assert.Equal(5, metrics.LabelCount);
+        Assert.True(double.IsNaN(metrics.PerLabel[0].AveragePrecision));
+        Close([Numbers("f1").Skip(1).Average()], [metrics.MacroF1]);
+    }
+
+    [Fact]
+    public void A_score_that_is_no_number_is_an_error_that_names_label_and_row()
+    {
+        var thrown = Assert.Throws<InvalidDataException>(() => Evaluate(change: rows => rows[17].Scores[2] = float.NaN));
+        Assert.Contains("'c' in row 17", thrown.Message);
+    }
+
+    [Fact]
+    public void Data_that_no_multi_label_model_has_scored_are_an_error_that_names_the_column()
+    {
+        var ml = new MLContext();
+        var data = TaggedRows.View(ml, TaggedRows.Make(3));
+        Assert.Contains("'Scores'", Assert.Throws<ArgumentOutOfRangeException>(() => ml.MultiLabelClassification.Evaluate(data)).Message);
+        Assert.Contains("slot names", Assert.Throws<ArgumentException>(
+            () => ml.MultiLabelClassification.Evaluate(ml.Data.LoadFromEnumerable([new ScoredRow { Scores = new float[6], PredictedLabels = new bool[6] }]))).Message);
+    }
+
+    public sealed class ScoredRow
+    {
+        [VectorType(6)]
+        public float[] Scores { get; set; } = [];
+        [VectorType(6)]
+        public bool[] PredictedLabels { get; set; } = [];
+        public string[] Labels { get; set; } = [];
+    }
+
+    private static MultiLabelMetrics Evaluate(int[]? support = null, string[]? extra = null, string? hidden = null, Action<ScoredRow[]>? change = null)
+    {
+        float[][] scores = [.. Golden.GetProperty("scores").EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetSingle()).ToArray())];
+        int[][] gold = Matrix("gold"), predicted = Matrix("predicted");
+        ScoredRow[] rows = [.. Enumerable.Range(0, scores.Length).Select(i => new ScoredRow
+        {
+            Scores = scores[i],
+            PredictedLabels = [.. predicted[i].Select(value => value == 1)],
+            Labels = [.. Names.Where((name, k) => gold[i][k] == 1 && name != hidden), .. extra ?? []],
+        })];
+        change?.Invoke(rows);
+        var schema = SchemaDefinition.Create(typeof(ScoredRow));
+        schema["Scores"].AddAnnotation("SlotNames", new VBuffer<ReadOnlyMemory<char>>(6, [.. Names.Select(name => name.AsMemory())]),
+            new VectorDataViewType(TextDataViewType.Instance, 6));
+        if (support != null)
+            schema["Scores"].AddAnnotation("TrainingSupport", new VBuffer<int>(6, support), new VectorDataViewType(NumberDataViewType.Int32, 6));
+        var ml = new MLContext();
+        return ml.MultiLabelClassification.Evaluate(ml.Data.LoadFromEnumerable(rows, schema));
+    }
+
+    private static double[] Numbers(string name) => [.. Golden.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
+
+    private static int[][] Matrix(string name) => [.. Golden.GetProperty(name).EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetInt32()).ToArray())];
+
+    private static void Close(IEnumerable<double> expected, IEnumerable<double> actual)
+    {
+        Assert.Equal(expected.Count(), actual.Count());
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+}

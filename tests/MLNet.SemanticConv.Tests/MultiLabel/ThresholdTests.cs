@@ -1,0 +1,81 @@
+using CsCheck;
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv.Tests.MultiLabel;
+
+public sealed class ThresholdTests
+{
+    private static readonly MLContext Ml = new(seed: 1);
+
+    [Fact]
+    public void The_threshold_lies_half_way_below_the_last_score_worth_taking()
+        => Assert.Equal(0.5f, ThresholdTuner.BestForLabel([0.1f, 0.2f, 0.8f, 0.9f], [false, false, true, true]));
+
+    [Fact]
+    public void Where_every_row_is_positive_all_are_taken()
+        => Assert.True(ThresholdTuner.BestForLabel([2, 3], [true, true]) < 2);
+
+    [Fact]
+    public void No_threshold_between_two_scores_has_a_better_F1()
+        => Gen.Select(Gen.Int[0, 9].Array[1, 30], Gen.Bool.Array[30]).Sample((scores, positive) =>
+        {
+            float[] s = [.. scores.Select(x => x / 10f)];
+            bool[] p = [.. positive.Take(s.Length)];
+            double F1(float threshold)
+            {
+                int hits = s.Where((x, i) => x > threshold && p[i]).Count(), predicted = s.Count(x => x > threshold), gold = p.Count(x => x);
+                return predicted + gold == 0 ? 0 : 2.0 * hits / (predicted + gold);
+            }
+            double best = s.Append(-1).Max(F1);
+            Assert.Equal(best, F1(ThresholdTuner.BestForLabel(s, p)), 1e-12);
+        });
+
+    [Fact]
+    public void A_fixed_threshold_is_the_one_given()
+    {
+        var model = Fit(LabelThresholds.Fixed(0.25f));
+        Assert.All(model.Thresholds, threshold => Assert.Equal(0.25f, threshold));
+    }
+
+    [Fact]
+    public void A_global_threshold_is_one_for_all_and_predicts_what_lies_above_it()
+    {
+        var model = Fit(LabelThresholds.Global());
+        Assert.Single(model.Thresholds.Distinct());
+        var scored = model.Transform(Data());
+        Assert.All(TaggedRows.Column<float>(scored, "Scores").Zip(TaggedRows.Column<bool>(scored, "PredictedLabels")),
+            row => Assert.Equal(row.First.Select(score => score > model.Thresholds[0]), row.Second));
+    }
+
+    [Fact]
+    public void Infinite_patience_with_the_global_threshold_leaves_no_other()
+    {
+        float global = Fit(LabelThresholds.Global()).Thresholds[0];
+        Assert.All(Fit(LabelThresholds.PerLabel(shrinkage: 1e9f)).Thresholds, threshold => Assert.Equal(global, threshold, 1e-5f));
+        Assert.True(Fit(LabelThresholds.PerLabel(shrinkage: 0)).Thresholds.Distinct().Count() > 1);
+    }
+
+    [Fact]
+    public void Tuned_thresholds_find_more_than_the_trainers_own_where_labels_are_rare()
+    {
+        var test = TaggedRows.View(Ml, TaggedRows.Make(2000, seed: 5));
+        double MacroF1(LabelThresholds thresholds) => Ml.MultiLabelClassification.Evaluate(Fit(thresholds).Transform(test)).MacroF1;
+        Assert.True(MacroF1(LabelThresholds.PerLabel()) > MacroF1(LabelThresholds.Fixed()) + 0.05);
+    }
+
+    [Fact]
+    public void Settings_that_make_no_sense_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.Fixed(float.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.Global(folds: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.PerLabel(shrinkage: -1));
+        Assert.Throws<ArgumentNullException>(() => new OneVersusRestOptions { Thresholds = null! });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OneVersusRestOptions { MinimumSupport = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OneVersusRestOptions { Threads = 0 });
+    }
+
+    private static IDataView Data() => TaggedRows.View(Ml, TaggedRows.Make(300));
+
+    private static OneVersusRestTransformer Fit(LabelThresholds thresholds) => new MLContext(seed: 1).MultiLabelClassification.Trainers.OneVersusRest(
+        Ml.BinaryClassification.Trainers.LbfgsLogisticRegression(l1Regularization: 0, l2Regularization: 3), options: new() { Thresholds = thresholds }).Fit(Data());
+}
