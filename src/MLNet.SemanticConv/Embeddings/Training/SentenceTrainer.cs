@@ -22,12 +22,13 @@ internal abstract unsafe class SentenceTrainer : IDisposable
         // Scratch of all kinds in one piece: a kernel may fill a tile of targets with padding, and write one row of errors more.
         int contexts = 2 * setup.Options.Window, targets = setup.Options.Negative + 1 + Word2VecKernels.TileSize;
         int errors = Math.Max((contexts + 1) * Word2VecKernels.ErrorStride, targets);
-        nint pointerBytes = (((contexts + targets) * sizeof(float*)) + Alignment - 1) / Alignment * Alignment;
+        nint pointerBytes = (((contexts + (2 * targets)) * sizeof(float*)) + Alignment - 1) / Alignment * Alignment;
         nint bytes = pointerBytes + ((errors + (3 * Stride)) * sizeof(float));
         _scratch = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
         NativeMemory.Clear(_scratch, (nuint)bytes);
         Contexts = (float**)_scratch;
         Targets = Contexts + contexts;
+        NextTargets = Targets + targets;
         Gradient = (float*)(_scratch + pointerBytes);
         Mean = Gradient + Stride;
         Padding = Mean + Stride;
@@ -50,6 +51,9 @@ internal abstract unsafe class SentenceTrainer : IDisposable
 
     /// <summary>The rows of the true word and the negative samples.</summary>
     protected float** Targets { get; }
+
+    /// <summary>Room for those of the window after.</summary>
+    protected float** NextTargets { get; }
 
     protected float* Errors { get; }
 

@@ -7,14 +7,19 @@ internal sealed unsafe class SkipGramWindowTrainer(TrainingSetup setup) : Senten
 {
     protected override void TrainKept(ReadOnlySpan<int> words, float rate)
     {
-        float** targets = Targets;
+        // The rows of the next window are on their way from memory while this one is computed.
+        float** targets = Targets, next = NextTargets;
+        int count = DrawTargets(words[0], targets);
         for (int i = 0; i < words.Length; i++)
         {
+            if (i + 1 < words.Length) Prefetch(next, DrawTargets(words[i + 1], next));
             int contexts = DrawContexts(words, i);
-            int count = DrawTargets(words[i], targets);
             bool takeLoss = IsLossTaken();
             for (int first = 0; first < count; first += Word2VecKernels.TileSize)
                 TrainTile(contexts, targets + first, Math.Min(count - first, Word2VecKernels.TileSize), isFirst: first == 0, rate, takeLoss);
+            float** done = targets;
+            targets = next;
+            next = done;
         }
     }
 
