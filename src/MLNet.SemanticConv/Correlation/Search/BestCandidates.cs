@@ -1,84 +1,82 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>The k best candidates of each of n queries: n heaps in one array, the worst kept candidate at the root of each.</summary>
+/// <summary>
+/// The k best candidates of each of n queries. Candidates are gathered until there are 2·k, and then the worse half is dropped at once: for so few, that is several
+/// times cheaper than a heap, and lets hardly more candidates in.
+/// </summary>
 internal sealed class BestCandidates
 {
     private readonly ulong[] _keys;
     private readonly int[] _counts;
     private readonly float[] _bounds;
-    private readonly int _capacity;
+    private readonly int _kept;
 
     /// <param name="queries">The number n of queries.</param>
-    /// <param name="capacity">The number k of candidates that are kept.</param>
+    /// <param name="kept">The number k of candidates that are kept.</param>
     /// <param name="above">Only candidates with a score above this count.</param>
-    public BestCandidates(int queries, int capacity, float above)
+    public BestCandidates(int queries, int kept, float above)
     {
-        _capacity = capacity;
-        _keys = new ulong[checked(queries * capacity)];
+        _kept = kept;
+        _keys = GC.AllocateUninitializedArray<ulong>(checked(queries * 2 * kept));
         _counts = new int[queries];
         _bounds = new float[queries];
         _bounds.AsSpan().Fill(MathF.BitIncrement(above));
     }
 
     /// <summary>
-    /// The least score with which a candidate may still be kept, per query; it only rises, so an old value read by another thread lets more through, never less.
+    /// The least score with which a candidate may still be kept, per query. It only rises, so a value that another thread read long ago lets more through, never less.
     /// </summary>
     public ReadOnlySpan<float> Bounds => _bounds;
 
     /// <summary>Offers a candidate; those of one query are offered by one thread at a time.</summary>
     public void Offer(int query, NeighborCandidate candidate)
     {
-        var heap = _keys.AsSpan(query * _capacity, _capacity);
-        ref int count = ref _counts[query];
         if (candidate.Score < _bounds[query]) return;
-        if (count < _capacity)
-        {
-            SiftUp(heap, count++, candidate.Key);
-        }
-        else
-        {
-            if (candidate.Key <= heap[0]) return;
-            SiftDown(heap, candidate.Key);
-        }
-        if (count == _capacity) _bounds[query] = Math.Max(_bounds[query], new NeighborCandidate(heap[0]).Score);
+        int capacity = 2 * _kept, count = _counts[query]++;
+        _keys[query * capacity + count] = candidate.Key;
+        if (count + 1 == capacity) DropWorseHalf(query);
     }
 
-    /// <summary>The candidates of a query, the best first; the heap is used up.</summary>
+    /// <summary>The candidates of a query, the best first. It is asked once: the candidates are sorted where they lie.</summary>
     public NeighborCandidate[] Take(int query)
     {
-        var heap = _keys.AsSpan(query * _capacity, _counts[query]);
-        heap.Sort();
-        heap.Reverse();
-        var best = new NeighborCandidate[heap.Length];
-        for (int i = 0; i < best.Length; i++) best[i] = new(heap[i]);
-        _counts[query] = 0;
+        var keys = _keys.AsSpan(query * 2 * _kept, _counts[query]);
+        keys.Sort();
+        var best = new NeighborCandidate[Math.Min(_kept, keys.Length)];
+        for (int i = 0; i < best.Length; i++) best[i] = new(keys[^(i + 1)]);
         return best;
     }
 
-    private static void SiftUp(Span<ulong> heap, int hole, ulong key)
+    private void DropWorseHalf(int query)
     {
-        while (hole > 0)
-        {
-            int parent = (hole - 1) / 2;
-            if (heap[parent] <= key) break;
-            heap[hole] = heap[parent];
-            hole = parent;
-        }
-        heap[hole] = key;
+        var keys = _keys.AsSpan(query * 2 * _kept, 2 * _kept);
+        MoveGreatestFirst(keys, _kept);
+        ulong worstKept = ulong.MaxValue;
+        foreach (ulong key in keys[.._kept]) worstKept = Math.Min(worstKept, key);
+        _counts[query] = _kept;
+        _bounds[query] = Math.Max(_bounds[query], new NeighborCandidate(worstKept).Score);
     }
 
-    // Replaces the root.
-    private static void SiftDown(Span<ulong> heap, ulong key)
+    // Hoare's quickselect. The keys of a query differ, since their rows do.
+    private static void MoveGreatestFirst(Span<ulong> keys, int count)
     {
-        int hole = 0;
-        while (2 * hole + 1 < heap.Length)
+        int first = 0, last = keys.Length - 1;
+        while (first < last)
         {
-            int child = 2 * hole + 1;
-            if (child + 1 < heap.Length && heap[child + 1] < heap[child]) child++;
-            if (heap[child] >= key) break;
-            heap[hole] = heap[child];
-            hole = child;
+            ulong pivot = keys[(first + last) / 2];
+            int left = first, right = last;
+            while (left <= right)
+            {
+                while (keys[left] > pivot) left++;
+                while (keys[right] < pivot) right--;
+                if (left > right) break;
+                (keys[left], keys[right]) = (keys[right], keys[left]);
+                left++;
+                right--;
+            }
+            if (count <= right) last = right;
+            else if (count > left) first = left;
+            else return;
         }
-        heap[hole] = key;
     }
 }

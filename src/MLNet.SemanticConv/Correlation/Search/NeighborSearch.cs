@@ -63,7 +63,7 @@ internal sealed class NeighborSearch
         int length = _settings.BlockLength(_vectors.Dimensions);
         var blocks = new List<SearchBlock>();
         for (int start = 0; start < rows.Length; start += length)
-            blocks.Add(new(rows.AsMemory(start, Math.Min(length, rows.Length - start)), firstQuery < 0 ? -1 : firstQuery + start, start, panels));
+            blocks.Add(new(rows, start, Math.Min(length, rows.Length - start), firstQuery < 0 ? -1 : firstQuery + start, panels));
         return blocks;
     }
 

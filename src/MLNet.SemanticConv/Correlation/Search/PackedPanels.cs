@@ -6,8 +6,7 @@ namespace MLNet.SemanticConv;
 /// </summary>
 internal sealed unsafe class PackedPanels
 {
-    private const int Alignment = 64;
-    private readonly float[] _values;
+    private readonly AlignedFloats _values;
     private readonly int _width;
     private readonly int _depth;
 
@@ -17,17 +16,11 @@ internal sealed unsafe class PackedPanels
     public PackedPanels(int capacity, int width, int depth)
     {
         (_width, _depth) = (width, depth);
-        long length = (capacity + width - 1L) / width * width * depth + Alignment / sizeof(float);
-        // Pinned, so that panels can be aligned to cache lines and handed to kernels as pointers.
-        _values = GC.AllocateArray<float>(checked((int)length), pinned: true);
+        _values = new((capacity + width - 1L) / width * width * depth);
     }
 
     /// <summary>The panel that begins with the given vector, a multiple of the width.</summary>
-    public float* Panel(int vector)
-    {
-        nint origin = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref _values[0]);
-        return (float*)((origin + Alignment - 1) & -Alignment) + (nint)vector * _depth;
-    }
+    public float* Panel(int vector) => _values.Pointer + (nint)vector * _depth;
 
     /// <summary>Lays out the given rows from the first panel on.</summary>
     public void Pack(UnitVectors vectors, ReadOnlySpan<int> rows)

@@ -1,14 +1,17 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>A run of vectors that is compared with another at a time.</summary>
-/// <param name="Rows">Which vectors.</param>
-/// <param name="FirstQuery">The query that the first of them is, or −1 where they only are targets.</param>
-/// <param name="Start">The place of the first of them in <paramref name="Panels"/>.</param>
-/// <param name="Panels">The panels in which they lie as targets; none for mere queries.</param>
-internal sealed record SearchBlock(ReadOnlyMemory<int> Rows, int FirstQuery, int Start, PackedPanels? Panels)
+/// <param name="Side">The rows of all vectors of its side.</param>
+/// <param name="Start">The place of its first vector in <paramref name="Side"/>, and in <paramref name="Panels"/>.</param>
+/// <param name="Length">How many there are.</param>
+/// <param name="FirstQuery">The query that its first vector is, or −1 where they are targets only.</param>
+/// <param name="Panels">The panels in which the side lies as targets; none for mere queries.</param>
+internal sealed record SearchBlock(int[] Side, int Start, int Length, int FirstQuery, PackedPanels? Panels)
 {
-    public int Length => Rows.Length;
+    public ReadOnlySpan<int> Rows => Side.AsSpan(Start, Length);
 
-    /// <summary>Held by the thread that writes the candidates of this block's queries.</summary>
+    public bool HasQueries => FirstQuery >= 0;
+
+    /// <summary>Held by the thread that offers candidates to this block's queries.</summary>
     public Lock Gate { get; } = new();
 }
