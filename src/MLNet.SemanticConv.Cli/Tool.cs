@@ -47,6 +47,21 @@ internal static class Tool
     private static RootCommand Root(ToolConsole console) =>
         new("Tags text with few labels: bag of words, TF-IDF and the neighbours that word2vec finds in all your text.")
         {
+            new DemoCommand(console),
+            new TrainCommand(console),
+            new EvaluateCommand(console),
+            new PredictCommand(console),
+            new Command("vectors", "Word vectors: trains them, asks them, converts their files.")
+            {
+                new VectorsTrainCommand(console),
+                new VectorsNeighborsCommand(console),
+                new VectorsConvertCommand(console),
+            },
+            new Command("matrix", "The correlation matrix.")
+            {
+                new MatrixExportCommand(console),
+            },
+            new ConvolveCommand(console),
         };
 
     private static int Fail(ToolConsole console, string message)
