@@ -19,4 +19,15 @@ internal static class CommandExtensions
         });
         return option;
     }
+
+    /// <summary>Rejects values outside of a range.</summary>
+    public static Option<double> Between(this Option<double> option, double minimum, double maximum)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, out double value) && !(value >= minimum && value <= maximum))
+                result.AddError($"{option.Name} must be between {minimum} and {maximum}, not {value}.");
+        });
+        return option;
+    }
 }

@@ -14,9 +14,11 @@ internal sealed class ConvolveCommand : Command
     private readonly Option<string> _output = CommonOptions.Output("The counts, Matrix Market coordinate format: row i is line i of the text, column j is line j of the vocabulary.", "Y.mtx");
     private readonly Option<string> _vocabulary = new("--vocabulary-out") { Description = "The slots, one a line.", Required = true, HelpName = "W.txt" };
 
+    private readonly Option<bool> _json = CommonOptions.Json();
+
     public ConvolveCommand(ToolConsole console) : base("convolve", "Counts the words of texts and convolves the counts: y = x + x·C.")
     {
-        foreach (Option option in new Option[] { _vectors, _input, _tokens, _preset, _output, _vocabulary }) Add(option);
+        foreach (Option option in new Option[] { _vectors, _input, _tokens, _preset, _output, _vocabulary, _json }) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
 
@@ -28,7 +30,7 @@ internal sealed class ConvolveCommand : Command
         int rows = Texts.Read(input).Count();
         WordVectors vectors = WordVectors.Load(parsed.GetRequiredValue(_vectors));
         MLContext ml = new(seed: 1);
-        IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input));
+        IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input).Until(cancellationToken));
         IDataView convolved = console.Steps.Run("Counting words and finding neighbours", _ => Tokenizers.Create(ml, parsed.GetValue(_tokens)!)
             .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
             .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Bag", vectors, CommonOptions.ParsePreset(parsed.GetValue(_preset)!)))
@@ -36,7 +38,8 @@ internal sealed class ConvolveCommand : Command
         IReadOnlyList<string> slots = SlotNames.Of(convolved.Schema["Convolved"]);
         long entries = console.Steps.Run("Convolving", progress => RowsFile.Write(output, Rows(convolved, rows, progress, cancellationToken), rows, slots.Count));
         VocabularyFile.Write(vocabulary, slots);
-        console.Error.WriteLine($"{rows:N0} × {slots.Count:N0} with {entries:N0} entries in {output}, the slots in {vocabulary}");
+        console.Report(parsed.GetValue(_json), new { matrix = output, vocabulary, rows, columns = slots.Count, entries },
+            $"{rows:N0} × {slots.Count:N0} with {entries:N0} entries in {output}, the slots in {vocabulary}");
     }
 
     private static IEnumerable<VBuffer<float>> Rows(IDataView data, int rows, IProgress<double> progress, CancellationToken cancellationToken)

@@ -15,15 +15,15 @@ internal sealed class EvaluateCommand : Command
         Add(_model);
         Add(_data);
         Add(_json);
-        this.OnRun((parsed, _) => Run(parsed, console));
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
 
-    private void Run(ParseResult parsed, ToolConsole console)
+    private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
         MLContext ml = new();
         ITransformer model = ModelFile.Load(ml, parsed.GetRequiredValue(_model));
         List<LabeledText> rows = [.. LabeledTsv.Read(parsed.GetRequiredValue(_data))];
-        IDataView data = ml.Data.LoadFromEnumerable(rows);
+        IDataView data = ml.Data.LoadFromEnumerable(rows.Until(cancellationToken));
         MultiLabelMetrics metrics = console.Steps.Run($"Tagging {rows.Count:N0} texts", _ => ml.MultiLabelClassification.Evaluate(model.Transform(data)));
         if (parsed.GetValue(_json)) console.WriteJson(EvaluationJson.Of(metrics));
         else console.Tables.Write(MetricsTable.Of(metrics));

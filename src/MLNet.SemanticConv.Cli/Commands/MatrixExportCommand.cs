@@ -10,12 +10,15 @@ internal sealed class MatrixExportCommand : Command
     private readonly Option<string> _preset = CommonOptions.Preset();
     private readonly Option<string> _output = CommonOptions.Output("The matrix, Matrix Market coordinate format.", "C.mtx");
 
+    private readonly Option<bool> _json = CommonOptions.Json();
+
     public MatrixExportCommand(ToolConsole console) : base("export", "Writes the correlation matrix of a vocabulary.")
     {
         Add(_vectors);
         Add(_vocabulary);
         Add(_preset);
         Add(_output);
+        Add(_json);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
 
@@ -28,6 +31,7 @@ internal sealed class MatrixExportCommand : Command
         CorrelationMatrix matrix = console.Steps.Run("Finding neighbours", progress => CorrelationMatrix.Build(
             vocabulary, vectors, CommonOptions.ParsePreset(parsed.GetValue(_preset)!), new InlineProgress<CorrelationProgress>(p => progress.Report(p.Fraction)), cancellationToken));
         matrix.WriteMatrixMarket(output);
-        console.Error.WriteLine($"{matrix.Size:N0} × {matrix.Size:N0} with {matrix.EntryCount:N0} entries in {output}");
+        console.Report(parsed.GetValue(_json), new { matrix = output, size = matrix.Size, entries = matrix.EntryCount },
+            $"{matrix.Size:N0} × {matrix.Size:N0} with {matrix.EntryCount:N0} entries in {output}");
     }
 }

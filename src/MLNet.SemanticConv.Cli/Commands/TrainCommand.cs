@@ -43,7 +43,11 @@ internal sealed class TrainCommand : Command
             => Trainers.Create(ml, parsed.GetValue(_trainer), progress, cancellationToken).Fit(features.Transform(text.Labeled)));
         cancellationToken.ThrowIfCancellationRequested();
         ModelFile.Save(ml, features.Append(labels), path);
-        Report(parsed, console, new(path, text.LabeledCount, text.UnlabeledCount, labels.Labels.Count, vectors?.Count ?? 0, clock.Elapsed.TotalSeconds));
+        double seconds = clock.Elapsed.TotalSeconds;
+        console.Report(
+            parsed.GetValue(_json),
+            new { model = path, labels = labels.Labels.Count, labeledTexts = text.LabeledCount, unlabeledTexts = text.UnlabeledCount, wordVectors = vectors?.Count ?? 0, seconds },
+            $"{path}: {labels.Labels.Count:N0} labels from {text.LabeledCount:N0} labelled and {text.UnlabeledCount:N0} unlabelled texts in {seconds:F0} s");
     }
 
     private WordVectors Vectors(ParseResult parsed, MLContext ml, TrainingText text, ToolConsole console, CancellationToken cancellationToken)
@@ -52,12 +56,4 @@ internal sealed class TrainCommand : Command
         IDataView tokens = Tokenizers.Create(ml).Fit(text.All).Transform(text.All);
         return Word2VecStep.Train(console, tokens, Word2VecStep.OptionsFor(text.Words, parsed.GetValue(_seed)), cancellationToken);
     }
-
-    private void Report(ParseResult parsed, ToolConsole console, Trained trained)
-    {
-        if (parsed.GetValue(_json)) console.WriteJson(trained);
-        else console.Output.WriteLine($"{trained.Model}: {trained.Labels:N0} labels from {trained.LabeledTexts:N0} labelled and {trained.UnlabeledTexts:N0} unlabelled texts in {trained.Seconds:F0} s");
-    }
-
-    private sealed record Trained(string Model, long LabeledTexts, long UnlabeledTexts, int Labels, int WordVectors, double Seconds);
 }

@@ -9,12 +9,15 @@ internal sealed class VectorsConvertCommand : Command
     private readonly Option<string> _output = CommonOptions.Output("The copy.", "V.txt");
     private readonly Option<string> _format = new("--format") { Description = "text or binary; by default text for .txt and .vec, binary for other names." };
 
+    private readonly Option<bool> _json = CommonOptions.Json();
+
     public VectorsConvertCommand(ToolConsole console) : base("convert", "Writes vectors in word2vec's other format.")
     {
         _format.AcceptOnlyFromAmong("text", "binary");
         Add(_vectors);
         Add(_output);
         Add(_format);
+        Add(_json);
         this.OnRun((parsed, _) => Run(parsed, console));
     }
 
@@ -30,6 +33,8 @@ internal sealed class VectorsConvertCommand : Command
             _ => OutputFile.FormatOf(output),
         };
         vectors.Save(output, format);
-        console.Error.WriteLine($"{vectors.Count:N0} words of {vectors.Dimensions} dimensions in {output} ({format.ToString().ToLowerInvariant()})");
+        string name = format.ToString().ToLowerInvariant();
+        console.Report(parsed.GetValue(_json), new { vectors = output, format = name, words = vectors.Count, dimensions = vectors.Dimensions },
+            $"{vectors.Count:N0} words of {vectors.Dimensions} dimensions in {output} ({name})");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class VectorsTrainCommand : Command
     private readonly Option<int> _window = Number("--window", "Words to each side that are context, at most.", 5, 1);
     private readonly Option<int> _negative = Number("--negative", "Negative samples for each pair.", 5, 1);
     private readonly Option<int> _minCount = Number("--min-count", "Rarer words get no vector.", 5, 1);
-    private readonly Option<double> _sample = new("--sample") { Description = "Words above this share of the text are thinned out; 0 keeps all.", DefaultValueFactory = _ => 1e-3 };
+    private readonly Option<double> _sample = new Option<double>("--sample") { Description = "Words above this share of the text are thinned out; 0 keeps all.", DefaultValueFactory = _ => 1e-3 }.Between(0, 1);
     private readonly Option<int> _epochs = Number("--epochs", "Passes over the text.", 5, 1);
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<int> _seed = CommonOptions.Seed();
@@ -47,11 +47,11 @@ internal sealed class VectorsTrainCommand : Command
             Seed = parsed.GetValue(_seed),
         };
         MLContext ml = new(options.Seed);
-        IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input));
+        IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input).Until(cancellationToken));
         IDataView tokens = Tokenizers.Create(ml, parsed.GetValue(_tokens)!).Fit(texts).Transform(texts);
         WordVectors vectors = Word2VecStep.Train(console, tokens, options, cancellationToken);
         vectors.Save(output, OutputFile.FormatOf(output));
-        if (parsed.GetValue(_json)) console.WriteJson(new { vectors = output, words = vectors.Count, dimensions = vectors.Dimensions });
-        else console.Output.WriteLine($"{vectors.Count:N0} words of {vectors.Dimensions} dimensions in {output}");
+        console.Report(parsed.GetValue(_json), new { vectors = output, words = vectors.Count, dimensions = vectors.Dimensions },
+            $"{vectors.Count:N0} words of {vectors.Dimensions} dimensions in {output}");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
     public List<DemoResult> Compare()
     {
         IDataView all = Context.Data.LoadFromEnumerable(
-            task.Train.Select(row => row.Text).Concat(task.Unlabeled).Select(text => new PlainText { Text = text }).ToArray());
+            task.Train.Select(row => row.Text).Concat(task.Unlabeled).Select(text => new PlainText { Text = text }).Until(cancellationToken));
         IDataView tokens = Tokenizers.Create(Context).Fit(all).Transform(all);
         long words = task.Train.Select(row => row.Text).Concat(task.Unlabeled).Sum(text => text.AsSpan().Count(' ') + 1L);
         Vectors = Word2VecStep.Train(console, tokens, Word2VecStep.OptionsFor(words, Seed), cancellationToken);
@@ -29,7 +29,7 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
         List<DemoResult> results = [];
         foreach (int budget in Budgets.Select(budget => Math.Min(budget, task.Train.Count)).Distinct())
         {
-            IDataView labeled = Context.Data.LoadFromEnumerable(task.Train.Take(budget).ToArray());
+            IDataView labeled = Context.Data.LoadFromEnumerable(task.Train.Take(budget).Until(cancellationToken));
             results.Add(Train(budget, Method.Plain, FeaturePipeline.Plain(Context).Fit(labeled), labeled));
             results.Add(Train(budget, Method.Default, semantic, labeled));
         }
@@ -45,7 +45,7 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
             OneVersusRestTransformer labels = Trainers.Create(Context, TrainerName.Lbfgs, progress, cancellationToken, options).Fit(features.Transform(labeled));
             double seconds = clock.Elapsed.TotalSeconds;
             cancellationToken.ThrowIfCancellationRequested();
-            IDataView test = Context.Data.LoadFromEnumerable(task.Test);
+            IDataView test = Context.Data.LoadFromEnumerable(task.Test.Until(cancellationToken));
             MultiLabelMetrics metrics = Context.MultiLabelClassification.Evaluate(features.Append(labels).Transform(test));
             return new DemoResult(budget, method, features, labels, metrics, seconds);
         });

@@ -13,19 +13,13 @@ internal sealed record TrainingText(IDataView Labeled, IDataView All, long Label
     /// <exception cref="FormatException">A file has a wrong line, or no labelled row has a label.</exception>
     public static TrainingText Read(MLContext ml, string labeled, string? unlabeled, CancellationToken cancellationToken)
     {
-        IEnumerable<LabeledText> rows = LabeledTsv.Read(labeled);
-        IEnumerable<PlainText> others = unlabeled is null ? [] : Texts.Read(unlabeled);
+        IEnumerable<LabeledText> rows = LabeledTsv.Read(labeled).Until(cancellationToken);
+        IEnumerable<PlainText> others = unlabeled is null ? [] : Texts.Read(unlabeled).Until(cancellationToken);
         (long rowCount, long otherCount, long words, bool anyLabel) = (0, 0, 0, false);
         foreach (LabeledText row in rows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
             (rowCount, words, anyLabel) = (rowCount + 1, words + WordsIn(row.Text), anyLabel || row.Labels.Length > 0);
-        }
         foreach (PlainText other in others)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
             (otherCount, words) = (otherCount + 1, words + WordsIn(other.Text));
-        }
         if (!anyLabel) throw new FormatException($"{labeled}: no row has a label, so there is nothing to learn. Write labels after the tab, separated by commas.");
         IEnumerable<PlainText> all = rows.Select(row => new PlainText { Text = row.Text }).Concat(others);
         return new(ml.Data.LoadFromEnumerable(rows), ml.Data.LoadFromEnumerable(all), rowCount, otherCount, words);

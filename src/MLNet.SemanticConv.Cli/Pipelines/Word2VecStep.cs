@@ -6,10 +6,10 @@ namespace MLNet.SemanticConv.Cli;
 internal static class Word2VecStep
 {
     /// <summary>Above this many words of text a word seen twice is noise, and few passes are enough.</summary>
-    private const long LargeCorpus = 1_000_000;
+    private const long LargeCorpus = 1_500_000;
 
     /// <summary>
-    /// The settings for the vectors of a pipeline: 100 dimensions, window 5, 5 negative samples; below a million words of text 10 passes
+    /// The settings for the vectors of a pipeline: 100 dimensions, window 5, 5 negative samples; below a million and a half words of text 10 passes
     /// and every word that stands twice, above it 5 passes and words that stand five times.
     /// </summary>
     public static Word2VecOptions OptionsFor(long words, int seed)
