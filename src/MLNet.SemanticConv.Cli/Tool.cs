@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Reflection;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -19,14 +21,14 @@ internal static class Tool
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolConsole console, CancellationToken cancellationToken = default)
     {
         ParseResult parsed = Root(console).Parse(args);
-        if (parsed.Errors.Count > 0 && args.Count > 0) return Fail(console, $"{parsed.Errors[0].Message} ('{Name(parsed)} --help' lists what there is.)");
+        if (parsed.Errors.Count > 0 && args.Count > 0) return Fail(console, $"{OneLine(parsed.Errors[0].Message)} ('{Name(parsed)} --help' lists what there is.)");
         InvocationConfiguration configuration = new()
         {
             Output = console.Output,
             Error = console.Error,
             EnableDefaultExceptionHandler = false,
             // time for the work to notice and to remove its unfinished file
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
         };
         if (parsed.Action is ParseErrorAction nothingAsked) nothingAsked.ShowTypoCorrections = false;
         try
@@ -35,18 +37,33 @@ internal static class Tool
         }
         catch (Exception exception)
         {
-            if (Unwrap(exception) is OperationCanceledException)
+            if (Causes(exception).Any(cause => cause is OperationCanceledException))
             {
                 console.Error.WriteLine("semconv: cancelled, nothing was written.");
                 return Cancelled;
             }
-            return Fail(console, Message(Unwrap(exception)));
+            return Fail(console, Message(Culprit(exception)));
         }
     }
 
     private static RootCommand Root(ToolConsole console) =>
         new("Tags text with few labels: bag of words, TF-IDF and the neighbours that word2vec finds in all your text.")
         {
+            new DemoCommand(console),
+            new TrainCommand(console),
+            new EvaluateCommand(console),
+            new PredictCommand(console),
+            new Command("vectors", "Word vectors: trains them, asks them, converts their files.")
+            {
+                new VectorsTrainCommand(console),
+                new VectorsNeighborsCommand(console),
+                new VectorsConvertCommand(console),
+            },
+            new Command("matrix", "The correlation matrix.")
+            {
+                new MatrixExportCommand(console),
+            },
+            new ConvolveCommand(console),
         };
 
     private static int Fail(ToolConsole console, string message)
@@ -58,24 +75,29 @@ internal static class Tool
     private static string Name(ParseResult parsed)
     {
         List<string> names = [];
-        for (System.CommandLine.Parsing.SymbolResult? result = parsed.CommandResult; result is System.CommandLine.Parsing.CommandResult command; result = result.Parent)
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult command; result = result.Parent)
             names.Insert(0, command.Parent is null ? "semconv" : command.Command.Name);
         return string.Join(' ', names);
     }
 
-    // ML.NET reads on several threads and wraps what goes wrong there
-    private static Exception Unwrap(Exception exception)
+    private static IEnumerable<Exception> Causes(Exception exception)
     {
-        while (exception is AggregateException or InvalidOperationException or System.Reflection.TargetInvocationException && exception.InnerException is { } inner)
-            exception = inner;
-        return exception;
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException) yield return cause;
     }
+
+    // ML.NET reads on several threads and wraps what goes wrong there: what is said of a file tells more than the wrapping
+    private static Exception Culprit(Exception exception)
+        => Causes(exception).FirstOrDefault(cause => cause is FormatException or IOException)
+        ?? Causes(exception).First(cause => cause is not (AggregateException or TargetInvocationException) || cause.InnerException is null);
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Message(Exception exception)
     {
-        string message = exception.Message;
-        if (exception is not ArgumentException { ParamName: { } name }) return message;
-        // the names of our methods' parameters mean nothing to who types a command
-        return message.Replace($" (Parameter '{name}')", "").ReplaceLineEndings(" ");
+        string message = exception is ArgumentException { ParamName: { } name }
+            // the names of methods' parameters mean nothing to who types a command
+            ? exception.Message.Replace($" (Parameter '{name}')", "")
+            : exception.Message;
+        return OneLine(message);
     }
 }

@@ -40,6 +40,13 @@ internal sealed class ToolConsole
     /// <summary>Writes a value as one line of JSON.</summary>
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonFormat.Options));
 
+    /// <summary>Says what was done: as JSON to standard output, or in words.</summary>
+    public void Report<T>(bool json, T value, string words)
+    {
+        if (json) WriteJson(value);
+        else Output.WriteLine(words);
+    }
+
     private static IAnsiConsole Console(TextWriter writer, bool terminal)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings

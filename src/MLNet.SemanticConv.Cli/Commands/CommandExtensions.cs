@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>What the commands have in common.</summary>
+internal static class CommandExtensions
+{
+    /// <summary>Has a command do synchronous work on another thread, so that Ctrl-C is heard meanwhile.</summary>
+    public static void OnRun(this Command command, Action<ParseResult, CancellationToken> run)
+        => command.SetAction((parsed, cancellationToken) => Task.Run(() => run(parsed, cancellationToken), CancellationToken.None));
+
+    /// <summary>Rejects smaller values.</summary>
+    public static Option<int> AtLeast(this Option<int> option, int minimum)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value < minimum)
+                result.AddError($"{option.Name} must be {minimum} or more, not {value}.");
+        });
+        return option;
+    }
+
+    /// <summary>Rejects values outside of a range.</summary>
+    public static Option<double> Between(this Option<double> option, double minimum, double maximum)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, out double value) && !(value >= minimum && value <= maximum))
+                result.AddError($"{option.Name} must be between {minimum} and {maximum}, not {value}.");
+        });
+        return option;
+    }
+}

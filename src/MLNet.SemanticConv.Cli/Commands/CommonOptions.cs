@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>Options that several commands share: the same name means the same thing everywhere.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON, and nothing else, to standard output." };
+
+    public static Option<int> Seed() => new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
+
+    public static Option<int> Threads()
+        => new Option<int>("--threads") { Description = "Threads. One thread gives the same result in every run.", DefaultValueFactory = _ => Environment.ProcessorCount }.AtLeast(1);
+
+    public static Option<string> Model() => new("--model") { Description = "The model, a .zip file.", Required = true, HelpName = "M.zip" };
+
+    public static Option<string> Vectors(bool required = true)
+        => new("--vectors") { Description = "Word vectors in word2vec's text or binary format.", Required = required, HelpName = "V.bin" };
+
+    public static Option<string> Output(string description, string helpName) => new("--out") { Description = description, Required = true, HelpName = helpName };
+
+    public static Option<string> Preset()
+    {
+        Option<string> option = new("--preset")
+        {
+            Description = "blog: the 5 nearest words above cosine 0.5, weight 1, own count doubled. default: centred vectors, 20 nearest above 0.4, weighted.",
+            DefaultValueFactory = _ => "default",
+        };
+        option.AcceptOnlyFromAmong("blog", "default");
+        return option;
+    }
+
+    public static CorrelationOptions ParsePreset(string preset) => preset == "blog" ? CorrelationOptions.Blog : CorrelationOptions.Default;
+
+    public static Option<string> Tokens()
+    {
+        Option<string> option = new("--tokens")
+        {
+            Description = "words: lower case, split at white space and punctuation, as train does. spaces: split at white space only, for text that is tokenised already.",
+            DefaultValueFactory = _ => "words",
+        };
+        option.AcceptOnlyFromAmong("words", "spaces");
+        return option;
+    }
+}

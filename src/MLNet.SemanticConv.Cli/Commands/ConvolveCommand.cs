@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary><c>semconv convolve</c>: the convolved counts of texts, for whoever wants to check them.</summary>
+internal sealed class ConvolveCommand : Command
+{
+    private readonly Option<string> _vectors = CommonOptions.Vectors();
+    private readonly Option<string> _input = new("--input") { Description = "Text, one document a line, UTF-8.", Required = true, HelpName = "T.txt" };
+    private readonly Option<string> _tokens = CommonOptions.Tokens();
+    private readonly Option<string> _preset = CommonOptions.Preset();
+    private readonly Option<string> _output = CommonOptions.Output("The counts, Matrix Market coordinate format: row i is line i of the text, column j is line j of the vocabulary.", "Y.mtx");
+    private readonly Option<string> _vocabulary = new("--vocabulary-out") { Description = "The slots, one a line.", Required = true, HelpName = "W.txt" };
+
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public ConvolveCommand(ToolConsole console) : base("convolve", "Counts the words of texts and convolves the counts: y = x + x·C.")
+    {
+        foreach (Option option in new Option[] { _vectors, _input, _tokens, _preset, _output, _vocabulary, _json }) Add(option);
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+    }
+
+    private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
+    {
+        string output = parsed.GetRequiredValue(_output), vocabulary = parsed.GetRequiredValue(_vocabulary), input = parsed.GetRequiredValue(_input);
+        OutputFile.CheckFolder(output);
+        OutputFile.CheckFolder(vocabulary);
+        int rows = Texts.Read(input).Count();
+        WordVectors vectors = WordVectors.Load(parsed.GetRequiredValue(_vectors));
+        MLContext ml = new(seed: 1);
+        IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input).Until(cancellationToken));
+        IDataView convolved = console.Steps.Run("Counting words and finding neighbours", _ => Tokenizers.Create(ml, parsed.GetValue(_tokens)!)
+            .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
+            .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Bag", vectors, CommonOptions.ParsePreset(parsed.GetValue(_preset)!)))
+            .Fit(texts).Transform(texts));
+        IReadOnlyList<string> slots = SlotNames.Of(convolved.Schema["Convolved"]);
+        long entries = console.Steps.Run("Convolving", progress => RowsFile.Write(output, Rows(convolved, rows, progress, cancellationToken), rows, slots.Count));
+        VocabularyFile.Write(vocabulary, slots);
+        console.Report(parsed.GetValue(_json), new { matrix = output, vocabulary, rows, columns = slots.Count, entries },
+            $"{rows:N0} × {slots.Count:N0} with {entries:N0} entries in {output}, the slots in {vocabulary}");
+    }
+
+    private static IEnumerable<VBuffer<float>> Rows(IDataView data, int rows, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        int done = 0;
+        foreach (VBuffer<float> row in data.GetColumn<VBuffer<float>>("Convolved"))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return row;
+            progress.Report((double)++done / rows);
+        }
+    }
+}

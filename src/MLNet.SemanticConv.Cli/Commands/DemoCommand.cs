@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary><c>semconv demo</c>: the whole way on text that every .NET SDK brings along.</summary>
+internal sealed class DemoCommand : Command
+{
+    private readonly Option<string> _model = new("--model")
+    {
+        Description = "Where the model goes; a missing folder is made.",
+        DefaultValueFactory = _ => Path.Combine("models", "dotnet-namespaces.zip"),
+        HelpName = "M.zip",
+    };
+
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public DemoCommand(ToolConsole console) : base("demo", "Learns which namespaces the documentation of .NET belongs to: nothing to download, about two minutes.")
+    {
+        Add(_model);
+        Add(_json);
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+    }
+
+    private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        string path = parsed.GetValue(_model)!;
+        IReadOnlyList<string> files = ReferencePacks.FindDocumentation(DotnetFolder.Candidates());
+        NamespaceTask task = console.Steps.Run("Reading the documentation of .NET", _ => NamespaceTask.Create(DocumentationReader.Read(files, cancellationToken)));
+        DemoRun run = new(console, task, cancellationToken);
+        bool json = parsed.GetValue(_json);
+        if (!json) DemoReport.Introduce(console, run);
+
+        List<DemoResult> results = run.Compare();
+        if (json) console.WriteJson(results.Select(result => new { result.Budget, method = result.Method.ToString().ToLowerInvariant(), result.Seconds, metrics = EvaluationJson.Of(result.Metrics) }));
+        else DemoReport.Compare(console, results);
+
+        DemoResult plain = results.Last(result => result.Method == Method.Plain), semantic = results.Last(result => result.Method == Method.Default);
+        if (!json) DemoReport.Examples(console, DemoExamples.Find(run, plain, semantic));
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        ModelFile.Save(run.Context, semantic.Model, path);
+        Tagging tagging = Reload(path, DemoReport.Question);
+        if (!json) DemoReport.Conclude(console, path, tagging, clock.Elapsed);
+    }
+
+    // What any program does that refers to the package; nothing of the tool is needed.
+    private static Tagging Reload(string path, string text)
+    {
+        MLContext ml = new();
+        using Tagger tagger = new(ml, ml.Model.Load(path, out _));
+        return tagger.Tag(text);
+    }
+}

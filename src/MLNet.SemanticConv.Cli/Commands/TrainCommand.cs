@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary><c>semconv train</c>: from labelled text, and any amount of unlabelled text, to a model.</summary>
+internal sealed class TrainCommand : Command
+{
+    private readonly Option<string> _labeled = new("--labeled") { Description = "Lines of text, a tab, and labels separated by commas.", Required = true, HelpName = "F.tsv" };
+    private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line; the more the better.", HelpName = "T.txt" };
+    private readonly Option<string> _model = CommonOptions.Model();
+    private readonly Option<Method> _method = new("--method") { Description = "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", DefaultValueFactory = _ => Method.Default };
+    private readonly Option<TrainerName> _trainer = new("--trainer") { Description = "The binary trainer behind each label.", DefaultValueFactory = _ => TrainerName.Lbfgs };
+    private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
+    private readonly Option<int> _seed = CommonOptions.Seed();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public TrainCommand(ToolConsole console) : base("train", "Trains a model that tags text, and saves it.")
+    {
+        _vectors.Description = "Word vectors to use instead of training them on all the text.";
+        _method.AcceptOnlyFromAmong("plain", "blog", "default");
+        _trainer.AcceptOnlyFromAmong("lbfgs", "sdca", "svm", "perceptron", "fasttree");
+        foreach (Option option in new Option[] { _labeled, _unlabeled, _model, _method, _trainer, _vectors, _seed, _json }) Add(option);
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+    }
+
+    private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        string path = parsed.GetRequiredValue(_model);
+        OutputFile.CheckFolder(path);
+        Method method = parsed.GetValue(_method);
+        MLContext ml = new(parsed.GetValue(_seed));
+        TrainingText text = TrainingText.Read(ml, parsed.GetRequiredValue(_labeled), parsed.GetValue(_unlabeled), cancellationToken);
+        if (method == Method.Plain && (parsed.GetValue(_unlabeled) ?? parsed.GetValue(_vectors)) is not null)
+            console.Steps.Note("The plain method learns from labelled text alone: unlabelled text and vectors are left aside.");
+
+        WordVectors? vectors = method == Method.Plain ? null : Vectors(parsed, ml, text, console, cancellationToken);
+        ITransformer features = console.Steps.Run("Learning the vocabulary", _ => FeaturePipeline.Create(ml, method, text.All, vectors).Fit(text.Labeled));
+        cancellationToken.ThrowIfCancellationRequested();
+        OneVersusRestTransformer labels = console.Steps.Run("Training the labels", progress
+            => Trainers.Create(ml, parsed.GetValue(_trainer), progress, cancellationToken).Fit(features.Transform(text.Labeled)));
+        cancellationToken.ThrowIfCancellationRequested();
+        ModelFile.Save(ml, features.Append(labels), path);
+        double seconds = clock.Elapsed.TotalSeconds;
+        console.Report(
+            parsed.GetValue(_json),
+            new { model = path, labels = labels.Labels.Count, labeledTexts = text.LabeledCount, unlabeledTexts = text.UnlabeledCount, wordVectors = vectors?.Count ?? 0, seconds },
+            $"{path}: {labels.Labels.Count:N0} labels from {text.LabeledCount:N0} labelled and {text.UnlabeledCount:N0} unlabelled texts in {seconds:F0} s");
+    }
+
+    private WordVectors Vectors(ParseResult parsed, MLContext ml, TrainingText text, ToolConsole console, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_vectors) is { } path) return WordVectors.Load(path);
+        IDataView tokens = Tokenizers.Create(ml).Fit(text.All).Transform(text.All);
+        return Word2VecStep.Train(console, tokens, Word2VecStep.OptionsFor(text.Words, parsed.GetValue(_seed)), cancellationToken);
+    }
+}

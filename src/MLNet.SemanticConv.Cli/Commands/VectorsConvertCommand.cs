@@ -1,0 +1,40 @@
+using System.CommandLine;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary><c>semconv vectors convert</c>: from word2vec's text format to the binary one, or back.</summary>
+internal sealed class VectorsConvertCommand : Command
+{
+    private readonly Option<string> _vectors = CommonOptions.Vectors();
+    private readonly Option<string> _output = CommonOptions.Output("The copy.", "V.txt");
+    private readonly Option<string> _format = new("--format") { Description = "text or binary; by default text for .txt and .vec, binary for other names." };
+
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public VectorsConvertCommand(ToolConsole console) : base("convert", "Writes vectors in word2vec's other format.")
+    {
+        _format.AcceptOnlyFromAmong("text", "binary");
+        Add(_vectors);
+        Add(_output);
+        Add(_format);
+        Add(_json);
+        this.OnRun((parsed, _) => Run(parsed, console));
+    }
+
+    private void Run(ParseResult parsed, ToolConsole console)
+    {
+        string output = parsed.GetRequiredValue(_output);
+        OutputFile.CheckFolder(output);
+        WordVectors vectors = WordVectors.Load(parsed.GetRequiredValue(_vectors));
+        WordVectorsFormat format = parsed.GetValue(_format) switch
+        {
+            "text" => WordVectorsFormat.Text,
+            "binary" => WordVectorsFormat.Binary,
+            _ => OutputFile.FormatOf(output),
+        };
+        vectors.Save(output, format);
+        string name = format.ToString().ToLowerInvariant();
+        console.Report(parsed.GetValue(_json), new { vectors = output, format = name, words = vectors.Count, dimensions = vectors.Dimensions },
+            $"{vectors.Count:N0} words of {vectors.Dimensions} dimensions in {output} ({name})");
+    }
+}

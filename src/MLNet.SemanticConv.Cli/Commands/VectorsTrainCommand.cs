@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary><c>semconv vectors train</c>: word2vec on a file of text.</summary>
+internal sealed class VectorsTrainCommand : Command
+{
+    private readonly Option<string> _input = new("--input") { Description = "Text, one document a line, UTF-8.", Required = true, HelpName = "T.txt" };
+    private readonly Option<string> _output = CommonOptions.Output("The vectors; binary unless the name ends in .txt or .vec.", "V.bin");
+    private readonly Option<string> _tokens = CommonOptions.Tokens();
+    private readonly Option<int> _dimensions = Number("--dim", "Length of a vector.", 100, 1);
+    private readonly Option<int> _window = Number("--window", "Words to each side that are context, at most.", 5, 1);
+    private readonly Option<int> _negative = Number("--negative", "Negative samples for each pair.", 5, 1);
+    private readonly Option<int> _minCount = Number("--min-count", "Rarer words get no vector.", 5, 1);
+    private readonly Option<double> _sample = new Option<double>("--sample") { Description = "Words above this share of the text are thinned out; 0 keeps all.", DefaultValueFactory = _ => 1e-3 }.Between(0, 1);
+    private readonly Option<int> _epochs = Number("--epochs", "Passes over the text.", 5, 1);
+    private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<int> _seed = CommonOptions.Seed();
+    private readonly Option<bool> _cbow = new("--cbow") { Description = "Continuous bag of words instead of skip-gram." };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public VectorsTrainCommand(ToolConsole console) : base("train", "Trains word2vec (skip-gram or CBOW with negative sampling) on a file of text.")
+    {
+        foreach (Option option in new Option[] { _input, _output, _tokens, _dimensions, _window, _negative, _minCount, _sample, _epochs, _threads, _seed, _cbow, _json })
+            Add(option);
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+    }
+
+    private static Option<int> Number(string name, string description, int value, int minimum)
+        => new Option<int>(name) { Description = description, DefaultValueFactory = _ => value }.AtLeast(minimum);
+
+    private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
+    {
+        string input = parsed.GetRequiredValue(_input), output = parsed.GetRequiredValue(_output);
+        OutputFile.CheckFolder(output);
+        Word2VecOptions options = new()
+        {
+            Architecture = parsed.GetValue(_cbow) ? Word2VecArchitecture.Cbow : Word2VecArchitecture.SkipGram,
+            Dimensions = parsed.GetValue(_dimensions),
+            Window = parsed.GetValue(_window),
+            Negative = parsed.GetValue(_negative),
+            MinCount = parsed.GetValue(_minCount),
+            Sample = parsed.GetValue(_sample),
+            Epochs = parsed.GetValue(_epochs),
+            Threads = parsed.GetValue(_threads),
+            Seed = parsed.GetValue(_seed),
+        };
+        MLContext ml = new(options.Seed);
+        IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input).Until(cancellationToken));
+        IDataView tokens = Tokenizers.Create(ml, parsed.GetValue(_tokens)!).Fit(texts).Transform(texts);
+        WordVectors vectors = Word2VecStep.Train(console, tokens, options, cancellationToken);
+        vectors.Save(output, OutputFile.FormatOf(output));
+        console.Report(parsed.GetValue(_json), new { vectors = output, words = vectors.Count, dimensions = vectors.Dimensions },
+            $"{vectors.Count:N0} words of {vectors.Dimensions} dimensions in {output}");
+    }
+}

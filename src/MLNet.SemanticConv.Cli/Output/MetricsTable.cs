@@ -1,0 +1,27 @@
+using Spectre.Console;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>Metrics as <c>evaluate</c> prints them for people.</summary>
+internal static class MetricsTable
+{
+    public static Table Of(MultiLabelMetrics metrics)
+    {
+        Table table = new Table().Border(TableBorder.Simple)
+            .Title($"{metrics.RowCount:N0} texts, macro averages over {metrics.LabelCount:N0} labels")
+            .AddColumn("positives in training")
+            .AddColumn(new TableColumn("labels").RightAligned())
+            .AddColumn(new TableColumn("macro-F1").RightAligned())
+            .AddColumn(new TableColumn("macro average precision").RightAligned())
+            .AddColumn(new TableColumn("micro-F1").RightAligned());
+        foreach (LabelBucket bucket in metrics.Buckets)
+            table.AddRow(bucket.Name, $"{bucket.LabelCount}", Number(bucket.F1), Number(bucket.AveragePrecision), "");
+        table.AddRow("all", $"{metrics.LabelCount}", Number(metrics.MacroF1), Number(metrics.MacroAveragePrecision), Number(metrics.MicroF1));
+        if (metrics.UnknownLabels.Count > 0)
+            table.Caption($"{metrics.UnknownLabels.Count} labels of the data were never seen in training: micro-F1 counts their {metrics.UnknownLabelSupport} positives as missed.");
+        return table;
+    }
+
+    /// <summary>Three digits, or a dash where there is nothing to average.</summary>
+    public static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("F3");
+}

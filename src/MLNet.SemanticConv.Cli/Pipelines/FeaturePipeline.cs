@@ -1,0 +1,48 @@
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>From the column Text to the column Features, by one of the methods.</summary>
+internal static class FeaturePipeline
+{
+    private static readonly TfIdfOptions SmoothIdf = new() { SmoothIdf = true };
+
+    /// <summary>Bag of words and TF-IDF of the text that the pipeline is fitted on.</summary>
+    public static IEstimator<ITransformer> Plain(MLContext ml)
+        => Bag(ml)
+        .Append(ml.Transforms.Text.NormalizeTfIdf("Features", "Bag", SmoothIdf))
+        .Append(ml.Transforms.NormalizeLpNorm("Features"));
+
+    /// <summary>The published method: the counts are convolved, TF-IDF follows.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="allText">Labelled and unlabelled text: the vocabulary and the document frequencies come from it.</param>
+    /// <param name="vectors">Word vectors, trained on the same tokens.</param>
+    public static IEstimator<ITransformer> Blog(MLContext ml, IDataView allText, WordVectors vectors)
+        => Bag(ml)
+        .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Bag", vectors, CorrelationOptions.Blog))
+        .Append(ml.Transforms.Text.NormalizeTfIdf("Features", "Convolved", SmoothIdf))
+        .FittedOn(allText)
+        .Append(ml.Transforms.NormalizeLpNorm("Features"));
+
+    /// <summary>TF-IDF, then the convolution: a neighbour of a rare word counts as much as the rare word itself.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="allText">Labelled and unlabelled text: the vocabulary and the document frequencies come from it.</param>
+    /// <param name="vectors">Word vectors, trained on the same tokens.</param>
+    public static IEstimator<ITransformer> Default(MLContext ml, IDataView allText, WordVectors vectors)
+        => Bag(ml)
+        .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", SmoothIdf))
+        .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Weighted", vectors, CorrelationOptions.Default))
+        .FittedOn(allText)
+        .Append(ml.Transforms.NormalizeLpNorm("Features", "Convolved"));
+
+    /// <summary>The pipeline of a method.</summary>
+    public static IEstimator<ITransformer> Create(MLContext ml, Method method, IDataView allText, WordVectors? vectors) => method switch
+    {
+        Method.Plain => Plain(ml),
+        Method.Blog => Blog(ml, allText, vectors!),
+        _ => Default(ml, allText, vectors!),
+    };
+
+    private static IEstimator<ITransformer> Bag(MLContext ml)
+        => Tokenizers.Create(ml).Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1));
+}

@@ -1,0 +1,10 @@
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>What a model says of a text.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Labels">The labels it is given, the most probable first.</param>
+/// <param name="Best">The five most probable labels, given or not.</param>
+internal sealed record Tagging(string Text, IReadOnlyList<ScoredLabel> Labels, IReadOnlyList<ScoredLabel> Best);
+
+/// <summary>A label with the model's raw score and its probability.</summary>
+internal sealed record ScoredLabel(string Label, float Score, float Probability);
