@@ -12,4 +12,10 @@ internal static class HostEnvironments
         ArgumentNullException.ThrowIfNull(catalog);
         return ((IInternalCatalog)catalog).Environment;
     }
+
+    public static IHostEnvironment Of(BinaryClassificationCatalog.BinaryClassificationTrainers catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return ((IInternalCatalog)catalog).Environment;
+    }
 }

@@ -30,6 +30,9 @@ internal sealed class TrainingHost
     /// <summary>Makes trainers that run under this host stop at their next check.</summary>
     public void Cancel() => ((ICancelable)_host).CancelExecution();
 
+    /// <exception cref="OperationCanceledException"><see cref="Cancel"/> was called here or on a host above.</exception>
+    public void ThrowIfCancelled() => _host.CheckAlive();
+
     /// <summary>
     /// A trainer equal to <paramref name="trainer"/> that shares no state with it, or null where its kind is not known. ML.NET's trainers
     /// keep working arrays and tuned options in their fields and draw from the random numbers of the host they were made with, so two

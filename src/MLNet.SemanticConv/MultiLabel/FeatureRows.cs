@@ -1,14 +1,18 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>N rows of V features, sparse (CSR), in memory: 8 bytes for each value other than 0 and 16 for each row.</summary>
+/// <summary>N rows of V features, sparse (CSR), in memory: 8 bytes for each value other than 0 and 24 for each row.</summary>
 internal sealed class FeatureRows
 {
     private readonly long[] _starts;
-    private readonly List<int[]> _indices;
-    private readonly List<float[]> _values;
+    private readonly int[][] _indices;
+    private readonly float[][] _values;
+    private readonly Lazy<double[]> _squaredNorms;
 
-    private FeatureRows(int size, long[] starts, List<int[]> indices, List<float[]> values)
-        => (Size, _starts, _indices, _values) = (size, starts, indices, values);
+    private FeatureRows(int size, long[] starts, int[][] indices, float[][] values)
+    {
+        (Size, _starts, _indices, _values) = (size, starts, indices, values);
+        _squaredNorms = new(() => [.. Enumerable.Range(0, Count).Select(row => NormOf(this[row]))]);
+    }
 
     /// <summary>The number of features, V.</summary>
     public int Size { get; }
@@ -27,6 +31,16 @@ internal sealed class FeatureRows
             int length = _indices[chunk][offset];
             return new(_indices[chunk].AsSpan(offset + 1, length), _values[chunk].AsSpan(offset + 1, length));
         }
+    }
+
+    /// <summary>‖x‖² of a row, computed once.</summary>
+    public double SquaredNorm(int row) => _squaredNorms.Value[row];
+
+    private static double NormOf(SparseRow row)
+    {
+        double sum = 0;
+        foreach (float value in row.Values) sum += (double)value * value;
+        return sum;
     }
 
     /// <summary>Gathers rows one by one.</summary>
@@ -72,7 +86,7 @@ internal sealed class FeatureRows
         public FeatureRows Build()
         {
             Trim();
-            return new(size, [.. _starts], _indices, _values);
+            return new(size, [.. _starts], [.. _indices], [.. _values]);
         }
 
         private void Trim()

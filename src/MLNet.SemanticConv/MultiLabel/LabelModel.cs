@@ -14,20 +14,20 @@ internal abstract record LabelModel
 }
 
 /// <summary>score = w · x + b; <paramref name="Weights"/> are those of w that are not 0, at rising <paramref name="Features"/>.</summary>
-internal sealed record LinearLabelModel(int[] Features, float[] Weights, float Bias, PlattSigmoid? PlattSigmoid) : LabelModel
+internal sealed record LinearLabelModel(int[] Features, float[] Weights, float Bias, PlattSigmoid? Calibration) : LabelModel
 {
-    public override bool IsCalibrated => PlattSigmoid != null;
+    public override bool IsCalibrated => Calibration != null;
 
     /// <summary>The same score for every row: the log-odds of n⁺ positives among n rows by Laplace's rule of succession.</summary>
     public static LinearLabelModel Constant(int positives, int count)
-        => new([], [], (float)Math.Log((positives + 1.0) / (count - positives + 1.0)), SemanticConv.PlattSigmoid.OfLogOdds);
+        => new([], [], (float)Math.Log((positives + 1.0) / (count - positives + 1.0)), PlattSigmoid.OfLogOdds);
 
     /// <exception cref="InvalidOperationException">A weight is not finite.</exception>
-    public static LinearLabelModel FromDense(IReadOnlyList<float> weights, float bias, PlattSigmoid? sigmoid)
+    public static LinearLabelModel FromDense(ReadOnlySpan<float> weights, float bias, PlattSigmoid? sigmoid)
     {
         List<int> features = [];
         List<float> values = [];
-        for (int i = 0; i < weights.Count; i++)
+        for (int i = 0; i < weights.Length; i++)
         {
             float weight = weights[i];
             if (!float.IsFinite(weight)) throw NotFinite();

@@ -39,14 +39,14 @@ public sealed record LabelThresholds
     }
 
     /// <summary>
-    /// A threshold for each label: the one with the best F1 in cross-validation, drawn towards the global one the more, the fewer positives
-    /// it was found on: (n · own + shrinkage · global) / (n + shrinkage) for n positives.
+    /// A threshold for each label: those with the best sum of micro- and macro-F1 in cross-validation, each drawn towards the global one the
+    /// more, the fewer positives it was found on: (n · own + shrinkage · global) / (n + shrinkage) for n positives.
     /// </summary>
-    /// <param name="shrinkage">The number of positives at which a label's own threshold weighs as much as the global one. The default value is 10.</param>
+    /// <param name="shrinkage">The number of positives at which a label's own threshold weighs as much as the global one. The default value is 20.</param>
     /// <param name="folds">The number of folds. The default value is 3.</param>
     /// <returns>The setting.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is less than 2, or <paramref name="shrinkage"/> negative or not finite.</exception>
-    public static LabelThresholds PerLabel(float shrinkage = 10, int folds = 3)
+    public static LabelThresholds PerLabel(float shrinkage = 20, int folds = 3)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
         if (!float.IsFinite(shrinkage)) throw new ArgumentOutOfRangeException(nameof(shrinkage), shrinkage, "The shrinkage must be finite.");

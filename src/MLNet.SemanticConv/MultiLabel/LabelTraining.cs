@@ -69,7 +69,7 @@ internal sealed class LabelTraining(
         int[] all = held.Length == 0 ? [.. Enumerable.Range(0, data.Count)] : [];
         ForEach(K, k =>
         {
-            sigmoids[k] = (models[k] as LinearLabelModel)?.PlattSigmoid;
+            sigmoids[k] = (models[k] as LinearLabelModel)?.Calibration;
             if (models[k].IsCalibrated) return;
             float[] scores = new float[data.Count];
             if (held.Length == 0) models[k].Score(data.Features, all, scores);

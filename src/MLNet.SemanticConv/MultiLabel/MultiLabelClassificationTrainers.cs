@@ -34,6 +34,7 @@ public sealed class MultiLabelClassificationTrainers
         where TModel : class
     {
         ArgumentNullException.ThrowIfNull(binaryTrainer);
-        return new(_environment, new StockLearner<TModel>(binaryTrainer), labelColumnName, featureColumnName, options, progress, cancellationToken);
+        BinaryLearner learner = binaryTrainer is ISparseLinearTrainer sparse ? new SparseLinearLearner(sparse) : new StockLearner<TModel>(binaryTrainer);
+        return new(_environment, learner, labelColumnName, featureColumnName, options, progress, cancellationToken);
     }
 }

@@ -17,7 +17,7 @@ namespace MLNet.SemanticConv;
 /// | Exportable to ONNX | No |
 /// </para>
 /// <para>
-/// Memory: 8 bytes for each feature value other than 0, 16 for each row, and for tuned thresholds 4 for each row and label. The trainer is
+/// Memory: 8 bytes for each feature value other than 0, 24 for each row, and for tuned thresholds 4 for each row and label. The trainer is
 /// copied for each label, so that labels do not influence each other and what is learnt is the same for every number of threads; a number of
 /// threads that the trainer leaves open is 1, as the labels already keep the cores busy. ML.NET's FastTree trains one model at a time.
 /// </para>

@@ -33,9 +33,9 @@ internal sealed class StockLearner<TModel>(ITrainerEstimator<BinaryPredictionTra
 
     private static LabelModel ToLabelModel(object model) => model switch
     {
-        LinearModelParameters linear => LinearLabelModel.FromDense(linear.Weights, linear.Bias, null),
+        LinearModelParameters linear => LinearLabelModel.FromDense([.. linear.Weights], linear.Bias, null),
         CalibratedModelParametersBase { SubModel: LinearModelParameters linear, Calibrator: PlattCalibrator platt }
-            => LinearLabelModel.FromDense(linear.Weights, linear.Bias, new(platt.Slope, platt.Offset)),
+            => LinearLabelModel.FromDense([.. linear.Weights], linear.Bias, new(platt.Slope, platt.Offset)),
         _ => new StockLabelModel(new(model)),
     };
 

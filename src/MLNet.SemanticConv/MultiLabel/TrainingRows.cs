@@ -15,7 +15,7 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
     {
         var (featureColumn, featureCount) = Columns.FloatVector(data.Schema, featureName);
         var labelColumn = LabelColumn.Bind(data.Schema, labelName);
-        DataViewSchema.Column? weightColumn = weightName is null ? null : BindWeights(data.Schema, weightName);
+        DataViewSchema.Column? weightColumn = weightName is null ? null : WeightColumn.Bind(data.Schema, weightName);
 
         var features = new FeatureRows.Builder(featureCount);
         var labels = new LabelSets.Builder(labelColumn.Names);
@@ -23,10 +23,9 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
 
         using var cursor = data.GetRowCursor(weightColumn is null ? [featureColumn, labelColumn.Column] : [featureColumn, labelColumn.Column, weightColumn.Value]);
         var getFeatures = cursor.GetGetter<VBuffer<float>>(featureColumn);
-        var getWeight = weightColumn is null ? null : cursor.GetGetter<float>(weightColumn.Value);
+        var readWeight = weightColumn is null ? null : WeightColumn.CreateReader(cursor, weightColumn.Value);
         var readLabels = labelColumn.CreateReader(cursor);
         VBuffer<float> x = default;
-        float weight = 1;
         List<string> names = [];
         while (cursor.MoveNext())
         {
@@ -36,24 +35,12 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
             features.Add(x.GetIndices(), x.GetValues());
             readLabels(names);
             labels.Add(names);
-            if (getWeight is null) continue;
-            getWeight(ref weight);
-            if (!float.IsFinite(weight) || weight < 0)
-                throw new InvalidDataException($"The weight in column '{weightName}' of row {cursor.Position} is {weight}; weights are finite and not negative.");
-            weights!.Add(weight);
+            weights?.Add(readWeight!());
         }
         if (features.Count == 0) throw new InvalidDataException("There are no rows to train on.");
         var sets = labels.Build(minimumSupport);
         if (sets.Count == 0)
             throw new InvalidDataException($"No label of column '{labelName}' has {Math.Max(1, minimumSupport)} or more of the {features.Count} rows, so there is nothing to learn.");
         return new(features.Build(), sets, weights?.ToArray());
-    }
-
-    private static DataViewSchema.Column BindWeights(DataViewSchema schema, string name)
-    {
-        var column = Columns.Named(schema, name);
-        return column.Type == NumberDataViewType.Single
-            ? column
-            : throw new ArgumentOutOfRangeException(nameof(schema), $"The column '{name}' of weights holds {column.Type}, not Single.");
     }
 }

@@ -9,11 +9,11 @@ public sealed class ThresholdTests
 
     [Fact]
     public void The_threshold_lies_half_way_below_the_last_score_worth_taking()
-        => Assert.Equal(0.5f, ThresholdTuner.BestForLabel([0.1f, 0.2f, 0.8f, 0.9f], [false, false, true, true]));
+        => Assert.Equal(0.5f, BestF1([0.1f, 0.2f, 0.8f, 0.9f], [false, false, true, true]));
 
     [Fact]
     public void Where_every_row_is_positive_all_are_taken()
-        => Assert.True(ThresholdTuner.BestForLabel([2, 3], [true, true]) < 2);
+        => Assert.True(BestF1([2, 3], [true, true]) < 2);
 
     [Fact]
     public void No_threshold_between_two_scores_has_a_better_F1()
@@ -27,7 +27,32 @@ public sealed class ThresholdTests
                 return predicted + gold == 0 ? 0 : 2.0 * hits / (predicted + gold);
             }
             double best = s.Append(-1).Max(F1);
-            Assert.Equal(best, F1(ThresholdTuner.BestForLabel(s, p)), 1e-12);
+            Assert.Equal(best, F1(BestF1(s, p)), 1e-12);
+        });
+
+    [Fact]
+    public void Own_thresholds_never_lower_the_sum_of_micro_and_macro_F1_on_the_scores_they_are_found_on()
+        => Gen.Int[1, 1000].Sample(seed =>
+        {
+            var random = new Random(seed);
+            var builder = new LabelSets.Builder(["a", "b", "c"]);
+            for (int row = 0; row < 40; row++) builder.Add([.. new[] { "a", "b", "c" }.Where((_, k) => random.Next(2 + 4 * k) == 0)]);
+            var labels = builder.Build(1);
+            float[][] scores = [.. Enumerable.Range(0, 3).Select(k => labels.Flags(k).Select(flag => MathF.Round((flag ? 0.6f : 0) + random.NextSingle(), 1)).ToArray())];
+            double Sum(IReadOnlyList<float> thresholds)
+            {
+                double macro = 0, hits = 0, predicted = 0, gold = 0;
+                for (int k = 0; k < 3; k++)
+                {
+                    bool[] flags = labels.Flags(k);
+                    int h = flags.Where((flag, i) => flag && scores[k][i] > thresholds[k]).Count(), p = scores[k].Count(s => s > thresholds[k]), g = flags.Count(flag => flag);
+                    macro += p + g == 0 ? 0 : 2.0 * h / (p + g) / 3;
+                    (hits, predicted, gold) = (hits + h, predicted + p, gold + g);
+                }
+                return macro + (predicted + gold == 0 ? 0 : 2 * hits / (predicted + gold));
+            }
+            float global = ThresholdTuner.BestGlobal(scores, labels);
+            Assert.True(Sum(ThresholdTuner.BestForSum(scores, labels, global)) >= Sum([global, global, global]) - 1e-12);
         });
 
     [Fact]
@@ -72,6 +97,12 @@ public sealed class ThresholdTests
         Assert.Throws<ArgumentNullException>(() => new OneVersusRestOptions { Thresholds = null! });
         Assert.Throws<ArgumentOutOfRangeException>(() => new OneVersusRestOptions { MinimumSupport = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new OneVersusRestOptions { Threads = 0 });
+    }
+
+    private static float BestF1(float[] scores, bool[] positive)
+    {
+        var ranking = new ScoreRanking([.. scores], [.. positive]);
+        return ranking.ThresholdOf(ranking.Best((hits, predicted) => hits == 0 ? 0 : 2.0 * hits / (predicted + ranking.Positives)));
     }
 
     private static IDataView Data() => TaggedRows.View(Ml, TaggedRows.Make(300));

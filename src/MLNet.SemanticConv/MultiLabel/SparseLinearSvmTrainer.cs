@@ -1,0 +1,22 @@
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// A linear support vector machine with squared hinge loss and L2 regularisation, solved by dual coordinate descent (Hsieh et al. 2008): what
+/// scikit-learn's LinearSVC solves with its default settings.
+/// </summary>
+public sealed class SparseLinearSvmTrainer : SparseLinearTrainer<LinearBinaryModelParameters>
+{
+    internal SparseLinearSvmTrainer(IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, SparseLinearOptions? options)
+        : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName, options) { }
+
+    private protected override bool IsCalibrated => false;
+
+    private protected override double[] Solve(LinearProblem problem, Action betweenPasses) => DualCoordinateDescent.SquaredHinge(problem, Options, betweenPasses);
+
+    private protected override LinearBinaryModelParameters CreateModel(IHostEnvironment environment, ReadOnlySpan<float> weights, float bias)
+        => BinaryModels.Linear(environment, weights, bias);
+}

@@ -1,0 +1,86 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>A linear trainer for sparse rows: as a binary trainer of its own, or much faster still within one-vs-rest.</summary>
+/// <typeparam name="TModel">The kind of model, one of ML.NET's own.</typeparam>
+/// <remarks>
+/// <format type="text/markdown"><![CDATA[
+/// ### Trainer Characteristics
+/// |  |  |
+/// | -- | -- |
+/// | Machine learning task | Binary classification |
+/// | Is normalization required? | Rows of about unit length, as `NormalizeLpNorm` makes them |
+/// | Is caching required? | No: the rows are read once |
+/// | Exportable to ONNX | Yes, as ML.NET's own linear model |
+/// ]]></format>
+/// Within one-vs-rest all labels are trained from the rows in memory, without a data view between.
+/// </remarks>
+public abstract class SparseLinearTrainer<TModel> : ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel>, ISparseLinearTrainer
+    where TModel : class
+{
+    private readonly IHostEnvironment _environment;
+
+    private protected SparseLinearTrainer(IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, SparseLinearOptions? options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
+        (_environment, Options) = (environment, options ?? new());
+        (LabelColumnName, FeatureColumnName, ExampleWeightColumnName) = (labelColumnName, featureColumnName, exampleWeightColumnName);
+    }
+
+    /// <summary>The settings.</summary>
+    public SparseLinearOptions Options { get; }
+
+    /// <summary>The column that says whether a row is positive.</summary>
+    public string LabelColumnName { get; }
+
+    /// <summary>The column of features.</summary>
+    public string FeatureColumnName { get; }
+
+    /// <summary>The column of example weights, or null.</summary>
+    public string? ExampleWeightColumnName { get; }
+
+    /// <inheritdoc/>
+    public TrainerInfo Info => BinaryModels.TrainerInfo;
+
+    private protected abstract bool IsCalibrated { get; }
+
+    /// <summary>Trains a model.</summary>
+    /// <param name="input">The rows; read once.</param>
+    /// <returns>The fitted transformer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    /// <exception cref="InvalidDataException">A feature is not finite, or the rows are not of both classes.</exception>
+    public BinaryPredictionTransformer<TModel> Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var (features, positive, weights) = BinaryRows.Read(input, FeatureColumnName, LabelColumnName, ExampleWeightColumnName);
+        var host = new TrainingHost(_environment, GetType().Name);
+        var (w, b) = Split(Solve(LinearProblem.Create(features, null, positive, weights, Options), host.ThrowIfCancelled));
+        return BinaryModels.Transformer(host.Environment, CreateModel(host.Environment, w, b), input.Schema, FeatureColumnName);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return BinaryModels.OutputShape(inputSchema, FeatureColumnName, LabelColumnName, IsCalibrated);
+    }
+
+    private protected abstract double[] Solve(LinearProblem problem, Action betweenPasses);
+
+    private protected abstract TModel CreateModel(IHostEnvironment environment, ReadOnlySpan<float> weights, float bias);
+
+    LabelModel ISparseLinearTrainer.Train(TrainingRows data, int[]? rows, int label, TrainingHost host)
+    {
+        var problem = LinearProblem.Create(data.Features, rows, data.Labels.Flags(label, rows), data.Weights, Options);
+        var (w, b) = Split(Solve(problem, host.ThrowIfCancelled));
+        return LinearLabelModel.FromDense(w, b, IsCalibrated ? PlattSigmoid.OfLogOdds : null);
+    }
+
+    private static (float[] Weights, float Bias) Split(double[] w) => (Array.ConvertAll(w[..^1], x => (float)x), (float)w[^1]);
+}

@@ -1,0 +1,23 @@
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// Logistic regression with L2 regularisation, solved by dual coordinate descent (Yu, Huang and Lin 2011): what scikit-learn's
+/// LogisticRegression(solver="liblinear", dual=True) solves. Its scores are log-odds, so it gives probabilities.
+/// </summary>
+public sealed class SparseLogisticRegressionTrainer : SparseLinearTrainer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>
+{
+    internal SparseLogisticRegressionTrainer(IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, SparseLinearOptions? options)
+        : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName, options) { }
+
+    private protected override bool IsCalibrated => true;
+
+    private protected override double[] Solve(LinearProblem problem, Action betweenPasses) => DualCoordinateDescent.Logistic(problem, Options, betweenPasses);
+
+    private protected override CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator> CreateModel(
+        IHostEnvironment environment, ReadOnlySpan<float> weights, float bias) => BinaryModels.Logistic(environment, weights, bias);
+}
