@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>A worker: turns blocks of the corpus into sentences of rows and trains on them.</summary>
@@ -31,19 +33,25 @@ internal sealed class BlockTrainer : IDisposable
         (_rate, _uncounted) = (_clock.LearningRate, 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Train(ReadOnlySpan<byte> block, Delimiters delimiters)
     {
         var scanner = new TokenScanner(block, delimiters);
+        Span<Token> tokens = stackalloc Token[TokenScanner.BatchSize];
         int length = 0;
-        for (TokenKind kind; (kind = scanner.Next()) != TokenKind.None;)
+        for (int count; (count = scanner.Read(tokens)) > 0;)
         {
-            if (kind == TokenKind.Word)
+            foreach (var token in tokens[..count]) _setup.Vocabulary.Prefetch(token.Hash);
+            foreach (var token in tokens[..count])
             {
-                _uncounted++;
-                int word = _setup.Vocabulary.Find(scanner.Word, scanner.Hash);
-                if (word >= 0) _sentence[length++] = word;
+                if (!token.IsSentenceEnd)
+                {
+                    _uncounted++;
+                    int word = _setup.Vocabulary.Find(scanner[token], token.Hash);
+                    if (word >= 0) _sentence[length++] = word;
+                }
+                if (token.IsSentenceEnd || length == LongestSentence) TrainSentence(ref length);
             }
-            if (kind == TokenKind.SentenceEnd || length == LongestSentence) TrainSentence(ref length);
         }
         TrainSentence(ref length);
         Count();

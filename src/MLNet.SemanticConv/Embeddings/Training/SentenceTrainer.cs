@@ -85,10 +85,12 @@ internal abstract unsafe class SentenceTrainer : IDisposable
     public void Train(Span<int> words, float rate)
     {
         int kept = 0;
+        uint[] thresholds = _setup.KeepThresholds;
         foreach (int word in words)
         {
-            uint threshold = _setup.KeepThresholds[word];
-            if (threshold == SubSampling.Always || (uint)(_random.Next() >> 32) <= threshold) words[kept++] = word;
+            words[kept] = word;
+            // Counted without a branch, which no processor could predict.
+            kept += (uint)(_random.Next() >> 32) <= thresholds[word] ? 1 : 0;
         }
         if (kept > 1) TrainKept(words[..kept], rate);
     }

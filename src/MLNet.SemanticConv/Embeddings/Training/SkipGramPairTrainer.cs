@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>Skip-gram, one pair after another, see <see cref="Word2VecUpdate.Exact"/>.</summary>
 internal sealed unsafe class SkipGramPairTrainer(TrainingSetup setup) : SentenceTrainer(setup)
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void TrainKept(ReadOnlySpan<int> words, float rate)
     {
         float* gradient = Gradient;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MLNet.SemanticConv;
@@ -5,6 +6,7 @@ namespace MLNet.SemanticConv;
 /// <summary>Skip-gram, all pairs of a window at once, see <see cref="Word2VecUpdate.WindowBatch"/>.</summary>
 internal sealed unsafe class SkipGramWindowTrainer(TrainingSetup setup) : SentenceTrainer(setup)
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void TrainKept(ReadOnlySpan<int> words, float rate)
     {
         // The rows of the next window are on their way from memory while this one is computed.

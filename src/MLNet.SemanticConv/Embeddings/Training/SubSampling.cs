@@ -3,9 +3,6 @@ namespace MLNet.SemanticConv;
 /// <summary>Thins out frequent words, see <see cref="Word2VecOptions.Sample"/>.</summary>
 internal static class SubSampling
 {
-    /// <summary>Keeps a word whatever is drawn.</summary>
-    public const uint Always = uint.MaxValue;
-
     /// <summary>The probability that an occurrence of a word is kept: (√(f/t) + 1) · t/f, at most 1.</summary>
     /// <param name="frequency">f, the word's share of the corpus.</param>
     /// <param name="sample">t; 0 keeps all.</param>
@@ -14,5 +11,5 @@ internal static class SubSampling
 
     /// <summary>For each word the number that 32 random bits must not exceed for an occurrence to be kept.</summary>
     public static uint[] Thresholds(Vocabulary vocabulary, double sample)
-        => Array.ConvertAll(vocabulary.Counts, count => (uint)(KeepProbability(count / (double)vocabulary.KeptWords, sample) * Always));
+        => Array.ConvertAll(vocabulary.Counts, count => (uint)(KeepProbability(count / (double)vocabulary.KeptWords, sample) * uint.MaxValue));
 }

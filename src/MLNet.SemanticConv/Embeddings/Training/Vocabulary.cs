@@ -29,6 +29,9 @@ internal sealed class Vocabulary
     /// <summary>How many words the corpus has.</summary>
     public long CorpusWords { get; }
 
+    /// <summary>Asks for the memory where a word will be looked for.</summary>
+    public void Prefetch(uint hash) => _table.Prefetch(hash);
+
     /// <summary>The row of a word, or −1.</summary>
     public int Find(ReadOnlySpan<byte> word, uint hash) => _table.Find(word, hash);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>Counts the words of a corpus, one block after another.</summary>
@@ -9,16 +11,22 @@ internal sealed class VocabularyCounter
     /// <summary>The number of words counted, repetitions included.</summary>
     public long CorpusWords { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Count(ReadOnlySpan<byte> block, Delimiters delimiters)
     {
         var scanner = new TokenScanner(block, delimiters);
-        for (TokenKind kind; (kind = scanner.Next()) != TokenKind.None;)
+        Span<Token> tokens = stackalloc Token[TokenScanner.BatchSize];
+        for (int count; (count = scanner.Read(tokens)) > 0;)
         {
-            if (kind != TokenKind.Word) continue;
-            int word = _table.FindOrAdd(scanner.Word, scanner.Hash);
-            if (word == _counts.Length) Array.Resize(ref _counts, 2 * word);
-            _counts[word]++;
-            CorpusWords++;
+            foreach (var token in tokens[..count]) _table.Prefetch(token.Hash);
+            foreach (var token in tokens[..count])
+            {
+                if (token.IsSentenceEnd) continue;
+                int word = _table.FindOrAdd(scanner[token], token.Hash);
+                if (word == _counts.Length) Array.Resize(ref _counts, 2 * word);
+                _counts[word]++;
+                CorpusWords++;
+            }
         }
     }
 

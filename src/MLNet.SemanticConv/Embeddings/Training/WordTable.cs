@@ -1,4 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace MLNet.SemanticConv;
 
@@ -15,7 +18,7 @@ internal sealed class WordTable
 
     public WordTable(int capacity = 1 << 15)
     {
-        _slots = new ulong[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 2L * capacity))];
+        _slots = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 2L * capacity))];
         _ends = new int[Math.Max(16, capacity)];
         _bytes = new byte[8 * _ends.Length];
     }
@@ -42,6 +45,13 @@ internal sealed class WordTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint HashStep(uint hash, byte value) => (hash ^ value) * HashPrime;
 
+    /// <summary>Asks for the memory where a word will be looked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(uint hash)
+    {
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref SlotAt(FirstSlot(hash))));
+    }
+
     /// <summary>The number of a word, or −1.</summary>
     public int Find(ReadOnlySpan<byte> word, uint hash) => (int)(uint)_slots[FindSlot(word, hash)] - 1;
 
@@ -59,15 +69,19 @@ internal sealed class WordTable
 
     private int FindSlot(ReadOnlySpan<byte> word, uint hash)
     {
-        ulong[] slots = _slots;
-        int mask = slots.Length - 1;
-        // FNV's low bits depend on few bits of the word; the product spreads all of them over the top, of which we take some.
-        for (int slot = (int)((hash * 0x9E3779B97F4A7C15ul) >> 32) & mask; ; slot = (slot + 1) & mask)
+        for (int slot = FirstSlot(hash); ; slot = (slot + 1) & (_slots.Length - 1))
         {
-            ulong entry = slots[slot];
+            ulong entry = SlotAt(slot);
             if (entry == 0 || ((uint)(entry >> 32) == hash && this[(int)(uint)entry - 1].SequenceEqual(word))) return slot;
         }
     }
+
+    // FNV's low bits depend on few bits of the word; the product spreads all of them over its upper half, of which we take some.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int FirstSlot(uint hash) => (int)((hash * 0x9E3779B97F4A7C15ul) >> 32) & (_slots.Length - 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref ulong SlotAt(int slot) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), slot);
 
     private void Append(ReadOnlySpan<byte> word)
     {
@@ -83,12 +97,11 @@ internal sealed class WordTable
     {
         ulong[] old = _slots;
         _slots = new ulong[checked(2 * old.Length)];
-        int mask = _slots.Length - 1;
         foreach (ulong entry in old)
         {
             if (entry == 0) continue;
-            int slot = (int)(((uint)(entry >> 32) * 0x9E3779B97F4A7C15ul) >> 32) & mask;
-            while (_slots[slot] != 0) slot = (slot + 1) & mask;
+            int slot = FirstSlot((uint)(entry >> 32));
+            while (_slots[slot] != 0) slot = (slot + 1) & (_slots.Length - 1);
             _slots[slot] = entry;
         }
     }

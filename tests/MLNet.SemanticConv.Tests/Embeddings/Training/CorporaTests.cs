@@ -24,10 +24,14 @@ public sealed class CorporaTests : IDisposable
                 words.Clear();
             }
             var scanner = new TokenScanner(block.Bytes, corpus.Delimiters);
-            for (TokenKind kind; (kind = scanner.Next()) != TokenKind.None;)
+            var tokens = new Token[3];
+            for (int count; (count = scanner.Read(tokens)) > 0;)
             {
-                if (kind == TokenKind.Word) words.Add(Encoding.UTF8.GetString(scanner.Word));
-                else End();
+                foreach (var token in tokens.AsSpan(0, count))
+                {
+                    if (token.IsSentenceEnd) End();
+                    else words.Add(Encoding.UTF8.GetString(scanner[token]));
+                }
             }
             End();
         }

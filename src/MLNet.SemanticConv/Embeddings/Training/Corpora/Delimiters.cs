@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>What each byte value means in a corpus: part of a word, between words, or the end of a sentence.</summary>
@@ -6,13 +9,12 @@ internal sealed class Delimiters
     /// <summary>Bytes that UTF-8 never uses, to tell apart words and sentences that may hold any character.</summary>
     public const byte WordEnd = 0xFF, SentenceEnd = 0xFE;
 
-    private readonly TokenKind[] _kinds = new TokenKind[256];
+    private readonly ByteKind[] _kinds = new ByteKind[256];
 
     private Delimiters(ReadOnlySpan<byte> betweenWords, ReadOnlySpan<byte> sentenceEnds)
     {
-        Array.Fill(_kinds, TokenKind.Word);
-        foreach (byte value in betweenWords) _kinds[value] = TokenKind.None;
-        foreach (byte value in sentenceEnds) _kinds[value] = TokenKind.SentenceEnd;
+        foreach (byte value in betweenWords) _kinds[value] = ByteKind.BetweenWords;
+        foreach (byte value in sentenceEnds) _kinds[value] = ByteKind.SentenceEnd;
     }
 
     /// <summary>Files: white space between words, a line is a sentence.</summary>
@@ -24,18 +26,23 @@ internal sealed class Delimiters
     /// <summary>Words that are given one by one.</summary>
     public static Delimiters Tokens { get; } = new([WordEnd], [SentenceEnd]);
 
-    public TokenKind this[byte value] => _kinds[value];
+    public ByteKind this[byte value]
+    {
+        // There is a kind for each byte: no bounds to check.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_kinds), value);
+    }
 }
 
-/// <summary>What <see cref="TokenScanner"/> came upon.</summary>
-internal enum TokenKind : byte
+/// <summary>What a byte of a corpus is.</summary>
+internal enum ByteKind : byte
 {
-    /// <summary>Nothing: the end of the block.</summary>
-    None,
-
-    /// <summary>A word.</summary>
+    /// <summary>Part of a word.</summary>
     Word,
 
-    /// <summary>The end of a sentence.</summary>
+    /// <summary>Between two words.</summary>
+    BetweenWords,
+
+    /// <summary>The end of a sentence, and of a word.</summary>
     SentenceEnd,
 }

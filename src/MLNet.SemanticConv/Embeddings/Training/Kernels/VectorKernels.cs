@@ -78,26 +78,27 @@ internal sealed unsafe class VectorKernels<TVector, TLanes> : Word2VecKernels
             for (int c = 0; c < count; c++, e += ErrorStride)
             {
                 float* context = contexts[c] + j;
-                TVector x = TLanes.Load(context), sum = x;
+                // Two sums, for one would wait for its own last product most of the time.
+                TVector x = TLanes.Load(context);
                 TVector g = TLanes.Broadcast(e[0]);
-                sum = TLanes.MultiplyAdd(g, y0, sum);
+                TVector even = TLanes.MultiplyAdd(g, y0, x);
                 d0 = TLanes.MultiplyAdd(g, x, d0);
                 g = TLanes.Broadcast(e[1]);
-                sum = TLanes.MultiplyAdd(g, y1, sum);
+                TVector odd = TLanes.Multiply(g, y1);
                 d1 = TLanes.MultiplyAdd(g, x, d1);
                 g = TLanes.Broadcast(e[2]);
-                sum = TLanes.MultiplyAdd(g, y2, sum);
+                even = TLanes.MultiplyAdd(g, y2, even);
                 d2 = TLanes.MultiplyAdd(g, x, d2);
                 g = TLanes.Broadcast(e[3]);
-                sum = TLanes.MultiplyAdd(g, y3, sum);
+                odd = TLanes.MultiplyAdd(g, y3, odd);
                 d3 = TLanes.MultiplyAdd(g, x, d3);
                 g = TLanes.Broadcast(e[4]);
-                sum = TLanes.MultiplyAdd(g, y4, sum);
+                even = TLanes.MultiplyAdd(g, y4, even);
                 d4 = TLanes.MultiplyAdd(g, x, d4);
                 g = TLanes.Broadcast(e[5]);
-                sum = TLanes.MultiplyAdd(g, y5, sum);
+                odd = TLanes.MultiplyAdd(g, y5, odd);
                 d5 = TLanes.MultiplyAdd(g, x, d5);
-                TLanes.Store(sum, context);
+                TLanes.Store(TLanes.Add(even, odd), context);
             }
             // Added to what stands in memory, so that a target drawn twice gains twice.
             Accumulate(t0 + j, d0);
