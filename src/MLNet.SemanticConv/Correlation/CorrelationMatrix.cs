@@ -1,3 +1,5 @@
+using Microsoft.ML.Data;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>
@@ -80,6 +82,22 @@ public sealed class CorrelationMatrix
         return [.. neighbors.OrderByDescending(neighbor => neighbor.Similarity)];
     }
 
+    /// <summary>What the matrix looks like.</summary>
+    /// <param name="hubs">How many of the words that most rows add to are named.</param>
+    /// <returns>Counts of entries beside the diagonal.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="hubs"/> is negative.</exception>
+    public CorrelationStatistics GetStatistics(int hubs = 10)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(hubs);
+        return CorrelationStatistics.Of(this, hubs);
+    }
+
+    /// <summary>Tells what x·C adds to one bag: which words are added by which, and how much.</summary>
+    /// <param name="bag">x, a row of the bag with V slots.</param>
+    /// <returns>A contribution for each entry of C in the rows of the words that are there, by falling amount; equal ones in the order of the slots.</returns>
+    /// <exception cref="ArgumentException">The bag has another number of slots than the matrix.</exception>
+    public IReadOnlyList<Contribution> Explain(in VBuffer<float> bag) => Contribution.Of(this, bag);
+
     /// <summary>Writes C as a Matrix Market coordinate file, which SciPy reads with <c>scipy.io.mmread</c>; the vocabulary is not part of it.</summary>
     /// <param name="path">The file, written beside and renamed, so that it is whole or not there.</param>
     public void WriteMatrixMarket(string path) => MatrixMarket.Write(this, path);
@@ -104,7 +122,7 @@ public sealed class CorrelationMatrix
         var prepared = PreparedVectors.From(vectors, options.RemovedComponents, cancellationToken);
         var slots = SlotVectors.Find(names, vectors, prepared, options.Ngrams);
         var neighbors = NeighborLists.Find(slots, options, settings, progress, cancellationToken);
-        return MatrixRows.Lay(names, slots, neighbors, options);
+        return options.Symmetric ? SymmetricMatrix.Lay(names, slots, neighbors, options) : MatrixRows.Lay(names, slots, neighbors, options);
     }
 
     internal void Write(BinaryWriter writer) => MatrixBinary.Write(this, writer);

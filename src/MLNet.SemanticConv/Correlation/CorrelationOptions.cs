@@ -27,6 +27,22 @@ public sealed record CorrelationOptions
     };
 
     /// <summary>
+    /// The matrix of gensim's soft cosine, <c>SparseTermSimilarityMatrix(WordEmbeddingSimilarityIndex(vectors), dictionary)</c>: vectors as they are, the 100 most similar words of
+    /// the model with a cosine above 0, weighing its square, laid out symmetrically, and 1 on the diagonal.
+    /// </summary>
+    public static CorrelationOptions SoftCosine { get; } = new()
+    {
+        RemovedComponents = null,
+        Among = NeighborScope.Model,
+        TopN = 100,
+        Threshold = 0,
+        Weight = NeighborWeight.Power(2),
+        Strength = 1,
+        OwnWeight = 1,
+        Symmetric = true,
+    };
+
+    /// <summary>
     /// How many principal components the vectors lose after they are centred ("all-but-the-top", Mu and Viswanath 2018); 0 only centres them,
     /// <see langword="null"/> leaves them as they are. The default value is 2.
     /// </summary>
@@ -71,6 +87,22 @@ public sealed record CorrelationOptions
             : throw new ArgumentOutOfRangeException(nameof(Threshold), value, "The threshold of a cosine is from 0 to below 1.");
     } = 0.4f;
 
+    /// <summary>
+    /// The number k of nearest words over which the nearness of a word to its surroundings is averaged, where neighbours are chosen by CSLS (Conneau et al. 2018) instead of
+    /// by their cosine, so that words near to everything ("hubs") are no neighbours of all; the paper has 10. Threshold and weights go by the cosine still.
+    /// It takes four times as long. The default value is <see langword="null"/>: by cosine.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int? CslsNeighbors
+    {
+        get;
+        init
+        {
+            if (value is { } count) ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(CslsNeighbors));
+            field = value;
+        }
+    }
+
     /// <summary>The weight of a neighbour as a function of its cosine. The default value is <see cref="NeighborWeight.Cosine"/>.</summary>
     /// <exception cref="ArgumentNullException">The value is <see langword="null"/>.</exception>
     public NeighborWeight Weight
@@ -104,6 +136,12 @@ public sealed record CorrelationOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(OwnWeight), value, "The own weight is a finite number.");
     }
+
+    /// <summary>
+    /// Whether C is symmetric: slot by slot, each entry is made on both sides of the diagonal or not at all, and no row gets more than <see cref="TopN"/> beside the diagonal.
+    /// The default value is <see langword="false"/>: each row has its own neighbours.
+    /// </summary>
+    public bool Symmetric { get; init; }
 
     /// <summary>
     /// Whether a slot of several words, "a|b", has neighbours too: those of the mean of its words' unit vectors, its own words left out, as in gensim's

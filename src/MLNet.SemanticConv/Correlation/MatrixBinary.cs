@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace MLNet.SemanticConv;
@@ -41,7 +42,7 @@ internal static class MatrixBinary
         int[] starts = Starts(BulkReader.Read<int>(reader, size), entries);
         int[] columns = Widen(BulkReader.Read<byte>(reader, (long)entries * columnBytes), columnBytes);
         CheckColumns(starts, columns);
-        float[] weights = weightBytes == 4 ? BulkReader.Read<float>(reader, entries) : Array.ConvertAll(BulkReader.Read<Half>(reader, entries), weight => (float)weight);
+        float[] weights = weightBytes == 4 ? BulkReader.Read<float>(reader, entries) : ToSingle(BulkReader.Read<Half>(reader, entries));
         int infinite = weights.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
         if (infinite >= 0) throw new InvalidDataException($"The correlation matrix is damaged: entry {infinite} has the weight {weights[infinite]}.");
         var names = new List<string>();
@@ -98,7 +99,14 @@ internal static class MatrixBinary
     private static Half[] ToHalf(ReadOnlySpan<float> weights)
     {
         var halves = new Half[weights.Length];
-        for (int i = 0; i < halves.Length; i++) halves[i] = (Half)weights[i];
+        TensorPrimitives.ConvertToHalf(weights, halves);
         return halves;
+    }
+
+    private static float[] ToSingle(ReadOnlySpan<Half> halves)
+    {
+        float[] weights = new float[halves.Length];
+        TensorPrimitives.ConvertToSingle(halves, weights);
+        return weights;
     }
 }

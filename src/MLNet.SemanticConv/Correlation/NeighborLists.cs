@@ -15,7 +15,10 @@ internal sealed class NeighborLists
     {
         var (sides, slotOfQuery) = Sides(slots, options.Among);
         // An n-gram's own words are nearest to it and are taken out afterwards.
-        var best = NeighborSearch.Run(slots.Vectors, sides, options.TopN + slots.LongestNgram, options.Threshold, settings, progress, cancellationToken);
+        int count = options.TopN + slots.LongestNgram;
+        Func<int, NeighborCandidate[]> best = options.CslsNeighbors is { } surroundings
+            ? new Csls(slots.Vectors, sides, surroundings, settings, progress, cancellationToken).Find(count)
+            : NeighborSearch.Run(slots.Vectors, sides, count, options.Threshold, settings, progress, cancellationToken).Take;
 
         var ofSlot = new NeighborCandidate[slots.SlotCount][];
         Array.Fill(ofSlot, []);
@@ -23,7 +26,10 @@ internal sealed class NeighborLists
         {
             int slot = slotOfQuery[query];
             int[] own = slots.OwnWords(slots.RowOf(slot)).ToArray();
-            ofSlot[slot] = [.. best.Take(query).Where(candidate => !own.Contains(candidate.Row)).Take(options.TopN)];
+            ofSlot[slot] =
+            [
+                .. best(query).Where(candidate => !own.Contains(candidate.Row)).Take(options.TopN).Where(candidate => candidate.Score > options.Threshold),
+            ];
         }
         return new(ofSlot);
     }

@@ -27,6 +27,32 @@ internal sealed class UnitVectors
     /// <summary>These vectors followed by others of the same length.</summary>
     public UnitVectors Append(UnitVectors others) => new([.. _values, .. others._values], Dimensions);
 
+    /// <summary>These vectors with one dimension more, which makes them longer than 1.</summary>
+    /// <param name="last">The value of that dimension for each row.</param>
+    public UnitVectors Extend(IEnumerable<float> last)
+    {
+        int longer = Dimensions + 1;
+        float[] values = new float[Count * longer];
+        int row = 0;
+        foreach (float value in last)
+        {
+            this[row].CopyTo(values.AsSpan(row * longer));
+            values[row * longer + Dimensions] = value;
+            row++;
+        }
+        return new(values, longer);
+    }
+
+    /// <summary>The cosine of two vectors, as the kernels of the search compute it.</summary>
+    public float Cosine(int left, int right)
+    {
+        var x = this[left];
+        var y = this[right];
+        float cosine = 0;
+        for (int i = 0; i < x.Length; i++) cosine = MathF.FusedMultiplyAdd(x[i], y[i], cosine);
+        return cosine;
+    }
+
     public bool IsZero(int row) => !this[row].ContainsAnyExcept(0f);
 
     private static void Normalize(Span<float> row)

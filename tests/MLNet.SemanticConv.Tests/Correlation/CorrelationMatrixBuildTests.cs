@@ -17,6 +17,26 @@ public class CorrelationMatrixBuildTests
         => MatrixAssert.Equal(GoldenData.Matrix("default.mtx"), CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors), 1e-6f);
 
     [Fact]
+    public void Csls_chooses_what_the_papers_formula_chooses_in_NumPy()
+    {
+        var options = CorrelationOptions.Default with
+        {
+            RemovedComponents = null, CslsNeighbors = 10, TopN = 4, Threshold = 0.3f, Strength = 1,
+        };
+        MatrixAssert.Equal(GoldenData.Matrix("csls.mtx"), CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, options), 1e-6f);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(4)]
+    public void SoftCosine_is_gensims_SparseTermSimilarityMatrix(int nonzeroLimit)
+    {
+        string[] words = [.. GoldenData.Vocabulary.Where(word => !word.Contains('|'))];
+        var options = CorrelationOptions.SoftCosine with { TopN = nonzeroLimit };
+        MatrixAssert.Equal(GoldenData.Matrix($"soft-cosine-{nonzeroLimit}.mtx", words), CorrelationMatrix.Build(words, GoldenData.Vectors, options), 1e-6f);
+    }
+
+    [Fact]
     public void Blog_has_ones_on_the_diagonal_for_every_slot_with_a_vector_or_without()
     {
         var vectors = MatrixMaker.Vectors(("hot", [1, 0]), ("warm", [0.8f, 0.6f]));

@@ -110,8 +110,6 @@ for limit in (100, 4):
     index = WordEmbeddingSimilarityIndex(model)
     similarities = SparseTermSimilarityMatrix(index, dictionary, nonzero_limit=limit, dtype=np.float64)
     write_matrix(f"soft-cosine-{limit}.mtx", similarities.matrix)
-dominant = SparseTermSimilarityMatrix(WordEmbeddingSimilarityIndex(model), dictionary, dominant=True, dtype=np.float64)
-write_matrix("soft-cosine-dominant.mtx", dominant.matrix)
 
 # Bags of words and what the convolution makes of them.
 counts = sp.csr_matrix(random.poisson(0.06, size=(40, len(vocabulary))).astype(np.float32))

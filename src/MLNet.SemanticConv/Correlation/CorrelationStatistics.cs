@@ -1,0 +1,39 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>What a <see cref="CorrelationMatrix"/> looks like; entries on the diagonal do not count.</summary>
+/// <param name="Slots">The number of slots, V.</param>
+/// <param name="SlotsWithNeighbors">How many of them add to another word.</param>
+/// <param name="Neighbors">How many entries there are.</param>
+/// <param name="MostNeighbors">The most that a slot has.</param>
+/// <param name="MeanWeight">The mean weight of the entries, or 0 where there are none.</param>
+/// <param name="Hubs">The words that most slots add to, with the number of those; most first, equal ones in the order of the slots.</param>
+public sealed record CorrelationStatistics(
+    int Slots, int SlotsWithNeighbors, int Neighbors, int MostNeighbors, double MeanWeight, IReadOnlyList<(string Word, int Slots)> Hubs)
+{
+    /// <summary>The mean number of neighbours of a slot that has any, or 0 where none has.</summary>
+    public double NeighborsPerSlot => SlotsWithNeighbors == 0 ? 0 : (double)Neighbors / SlotsWithNeighbors;
+
+    internal static CorrelationStatistics Of(CorrelationMatrix matrix, int hubs)
+    {
+        int[] incoming = new int[matrix.Size];
+        int touched = 0, neighbors = 0, most = 0;
+        double weight = 0;
+        for (int row = 0; row < matrix.Size; row++)
+        {
+            var columns = matrix.Columns(row);
+            int ofRow = 0;
+            for (int i = 0; i < columns.Length; i++)
+            {
+                if (columns[i] == row) continue;
+                incoming[columns[i]]++;
+                weight += matrix.Weights(row)[i];
+                ofRow++;
+            }
+            if (ofRow > 0) touched++;
+            neighbors += ofRow;
+            most = Math.Max(most, ofRow);
+        }
+        var largest = Enumerable.Range(0, matrix.Size).Where(slot => incoming[slot] > 0).OrderByDescending(slot => incoming[slot]).Take(hubs);
+        return new(matrix.Size, touched, neighbors, most, neighbors == 0 ? 0 : weight / neighbors, [.. largest.Select(slot => (matrix.Vocabulary[slot], incoming[slot]))]);
+    }
+}
