@@ -21,7 +21,7 @@ internal static class Tool
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolConsole console, CancellationToken cancellationToken = default)
     {
         ParseResult parsed = Root(console).Parse(args);
-        if (parsed.Errors.Count > 0 && args.Count > 0) return Fail(console, $"{OneLine(parsed.Errors[0].Message)} ('{Name(parsed)} --help' lists what there is.)");
+        if (parsed.Errors.Count > 0 && args.Count > 0) return Fail(console, $"{OneLine(Error(parsed))} ('{Name(parsed)} --help' lists what there is.)");
         InvocationConfiguration configuration = new()
         {
             Output = console.Output,
@@ -71,6 +71,10 @@ internal static class Tool
         console.Error.WriteLine($"semconv: {message}");
         return Failed;
     }
+
+    // of a mistyped command the parser says first that one is missing
+    private static string Error(ParseResult parsed)
+        => (parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'"))) ?? parsed.Errors[0]).Message;
 
     private static string Name(ParseResult parsed)
     {

@@ -16,18 +16,18 @@ internal sealed class DemoCommand : Command
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    public DemoCommand(ToolConsole console) : base("demo", "Learns which namespaces the documentation of .NET belongs to: nothing to download, about two minutes.")
+    public DemoCommand(ToolConsole console, IEnumerable<string>? dotnetFolders = null) : base("demo", "Learns which namespaces the documentation of .NET belongs to: nothing to download, about two minutes.")
     {
         Add(_model);
         Add(_json);
-        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, dotnetFolders ?? DotnetFolder.Candidates(), cancellationToken));
     }
 
-    private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
+    private void Run(ParseResult parsed, ToolConsole console, IEnumerable<string> dotnetFolders, CancellationToken cancellationToken)
     {
         Stopwatch clock = Stopwatch.StartNew();
         string path = parsed.GetValue(_model)!;
-        IReadOnlyList<string> files = ReferencePacks.FindDocumentation(DotnetFolder.Candidates());
+        IReadOnlyList<string> files = ReferencePacks.FindDocumentation(dotnetFolders);
         NamespaceTask task = console.Steps.Run("Reading the documentation of .NET", _ => NamespaceTask.Create(DocumentationReader.Read(files, cancellationToken)));
         DemoRun run = new(console, task, cancellationToken);
         bool json = parsed.GetValue(_json);

@@ -12,7 +12,7 @@ internal sealed record NamespaceTask(IReadOnlyList<LabeledText> Train, IReadOnly
     /// <summary>Fewer words say nothing about where they come from.</summary>
     private const int MinWords = 3;
 
-    /// <summary>Makes the task; the same members give the same task, whatever their order.</summary>
+    /// <summary>Makes the task; the same members give the same task, whatever their order. Where there are fewer rows, both parts shrink alike.</summary>
     /// <param name="members">The documentation.</param>
     /// <param name="trainRows">The number of labelled rows. The default value is 12,000.</param>
     /// <param name="testRows">The number of test rows. The default value is 4,000.</param>
@@ -23,6 +23,10 @@ internal sealed record NamespaceTask(IReadOnlyList<LabeledText> Train, IReadOnly
         List<(string Type, LabeledText Row)> rows = Merge(members);
         HashSet<string> labels = [.. rows.SelectMany(row => row.Row.Labels).CountBy(label => label).Where(count => count.Value >= minTexts).Select(count => count.Key)];
         foreach ((_, LabeledText row) in rows) row.Labels = [.. row.Labels.Where(labels.Contains)];
+
+        int labeled = rows.Count(row => row.Row.Labels.Length > 0);
+        if (labeled < trainRows + testRows)
+            (trainRows, testRows) = (labeled * trainRows / (trainRows + testRows), labeled * testRows / (trainRows + testRows));
 
         List<LabeledText> train = new(trainRows), test = new(testRows);
         List<string> unlabeled = [];

@@ -46,7 +46,7 @@ public sealed class NamespaceTaskTests
     {
         DocumentedMember[] members = [new("Microsoft.Kitchen.System.Tools.Kettle", "Microsoft.Kitchen.System.Tools", "Boils the water.")];
 
-        Assert.Equal(["Kitchen", "Tools"], Assert.Single(NamespaceTask.Create(members, trainRows: 1, testRows: 1, minTexts: 1).Train).Labels);
+        Assert.Equal(["Kitchen", "Tools"], Assert.Single(NamespaceTask.Create(members, trainRows: 1, testRows: 0, minTexts: 1).Train).Labels);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class NamespaceTaskTests
     {
         DocumentedMember[] members = [new("System.B.Type", "System.B", "Gets the value."), new("System.A.Type", "System.A", "Gets the value.")];
 
-        Assert.Equal(["A", "B"], Assert.Single(NamespaceTask.Create(members, trainRows: 1, testRows: 1, minTexts: 1).Train).Labels);
+        Assert.Equal(["A", "B"], Assert.Single(NamespaceTask.Create(members, trainRows: 1, testRows: 0, minTexts: 1).Train).Labels);
     }
 
     [Fact]
@@ -88,6 +88,15 @@ public sealed class NamespaceTaskTests
         NamespaceTask one = Create(Members()), other = NamespaceTask.Create(Members(), trainRows: 100, testRows: 50, minTexts: 5, seed: 2);
 
         Assert.NotEqual(one.Train.Select(row => row.Text), other.Train.Select(row => row.Text));
+    }
+
+    [Fact]
+    public void Of_few_rows_each_part_gets_its_share()
+    {
+        NamespaceTask task = NamespaceTask.Create(Members(), trainRows: 3_000, testRows: 1_000, minTexts: 5);
+
+        Assert.Equal(361 * 3 / 4, task.Train.Count);
+        Assert.InRange(task.Test.Count, 70, 90);
     }
 
     [Fact]

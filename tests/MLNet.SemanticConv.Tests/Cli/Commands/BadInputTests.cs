@@ -1,0 +1,104 @@
+namespace MLNet.SemanticConv.Cli.Tests;
+
+/// <summary>Whatever is wrong with the input: one message that says what to do, exit code 1, no stack trace, nothing written.</summary>
+public sealed class BadInputTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public BadInputTests()
+    {
+        _folder.Write("good.tsv", KitchenReviews.Labeled(40, seed: 1));
+        _folder.Write("good.txt", KitchenReviews.Unlabeled(40, seed: 1));
+        _folder.Write("good.vec", "2 2\nsoup 1 0\nbread 0.5 0.5\n");
+        _folder.Write("words.txt", "soup\nbread\n");
+        _folder.Write("empty", "");
+        _folder.Write("notab.tsv", "soup\tFOOD\nno tab\n");
+        _folder.Write("nolabels.tsv", "soup\t\nbread\t\n");
+        _folder.Write("duplicate.vec", "3 2\nsoup 1 0\nbread 0.5 0.5\nsoup 0 1\n");
+        _folder.Write("nan.vec", "2 2\nsoup 1 0\nbread nan 0.5\n");
+        _folder.Write("short.vec", "3 2\nsoup 1 0\nbread 0.5 0.5\n");
+        _folder.Write("twice.txt", "soup\nbread\nsoup\n");
+        _folder.Write("blank.txt", "soup\n\nbread\n");
+        File.WriteAllBytes(_folder["truncated.bin"], [.. "2 4\nsoup "u8, .. new byte[16], .. "\nbread "u8, .. new byte[7]]);
+        File.WriteAllBytes(_folder["bytes"], [0xFF, 0xFE, 0x00, 0x9C, 0x0A]);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("empty is empty", "train --labeled @empty --model @m.zip")]
+    [InlineData("notab.tsv, line 2 has no tab", "train --labeled @notab.tsv --model @m.zip")]
+    [InlineData("no row has a label", "train --labeled @nolabels.tsv --model @m.zip")]
+    [InlineData("There is no file", "train --labeled @none.tsv --model @m.zip")]
+    [InlineData("is not UTF-8", "train --labeled @bytes --model @m.zip")]
+    [InlineData("empty is empty", "train --labeled @good.tsv --unlabeled @empty --model @m.zip")]
+    [InlineData("There is no folder", "train --labeled @good.tsv --model @none/m.zip")]
+    [InlineData("truncated.bin", "train --labeled @good.tsv --vectors @truncated.bin --model @m.zip")]
+    [InlineData("'bayes' not recognized", "train --labeled @good.tsv --model @m.zip --trainer bayes")]
+    [InlineData("'--labeled' is required", "train --model @m.zip")]
+    [InlineData("There is no model", "evaluate --model @none.zip --data @good.tsv")]
+    [InlineData("good.txt is no model", "evaluate --model @good.txt --data @good.tsv")]
+    [InlineData("empty is no model", "predict --model @empty soup")]
+    [InlineData("'soop' has no vector", "vectors neighbors --vectors @good.vec soop")]
+    [InlineData("'soup'", "vectors neighbors --vectors @duplicate.vec soup")]
+    [InlineData("'bread'", "vectors neighbors --vectors @nan.vec soup")]
+    [InlineData("short.vec", "vectors neighbors --vectors @short.vec soup")]
+    [InlineData("truncated.bin", "vectors convert --vectors @truncated.bin --out @m.txt")]
+    [InlineData("empty", "vectors convert --vectors @empty --out @m.txt")]
+    [InlineData("empty is empty", "vectors train --input @empty --out @m.bin")]
+    [InlineData("There is no folder", "vectors train --input @good.txt --out @none/m.bin")]
+    [InlineData("--dim must be 1 or more", "vectors train --input @good.txt --out @m.bin --dim 0")]
+    [InlineData("--sample must be between", "vectors train --input @good.txt --out @m.bin --sample -1")]
+    [InlineData("Cannot parse argument 'many'", "vectors train --input @good.txt --out @m.bin --window many")]
+    [InlineData("'soup' stands on line 1 already", "matrix export --vectors @good.vec --vocabulary @twice.txt --out @m.mtx")]
+    [InlineData("line 2 is blank", "matrix export --vectors @good.vec --vocabulary @blank.txt --out @m.mtx")]
+    [InlineData("'best' not recognized", "matrix export --vectors @good.vec --vocabulary @words.txt --preset best --out @m.mtx")]
+    [InlineData("nan.vec", "matrix export --vectors @nan.vec --vocabulary @words.txt --out @m.mtx")]
+    [InlineData("empty is empty", "convolve --vectors @good.vec --input @empty --out @m.mtx --vocabulary-out @w.txt")]
+    [InlineData("duplicate.vec", "convolve --vectors @duplicate.vec --input @good.txt --out @m.mtx --vocabulary-out @w.txt")]
+    [InlineData("'tran'", "tran --labeled @good.tsv")]
+    public async Task A_message_exit_code_1_and_nothing_written(string message, string commandLine)
+    {
+        string[] before = _folder.Files;
+        ToolRun run = await ToolRun.Of([.. commandLine.Split(' ').Select(word => word is ['@', .. var name] ? _folder[name] : word)]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(message, run.Error);
+        Assert.StartsWith("semconv: ", run.Error.TrimEnd().Split('\n')[^1]);
+        Assert.DoesNotContain("   at ", run.Error);
+        Assert.DoesNotContain("Parameter '", run.Error);
+        Assert.Empty(run.Output);
+        Assert.Equal(before, _folder.Files);
+    }
+
+    [Fact]
+    public async Task A_damaged_model_is_said_to_be_one()
+    {
+        string model = _folder["model.zip"];
+        (await ToolRun.Of("train", "--labeled", _folder["good.tsv"], "--method", "plain", "--model", model)).Succeeded();
+        byte[] bytes = File.ReadAllBytes(model);
+        File.WriteAllBytes(model, bytes[..(bytes.Length / 2)]);
+        ToolRun run = await ToolRun.Of("predict", "--model", model, "soup");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("model.zip is no model that tags text, or a damaged one", run.Error);
+    }
+
+    [Fact]
+    public async Task What_stood_at_the_path_stays_when_training_fails()
+    {
+        string model = _folder.Write("model.zip", "the old one");
+        await ToolRun.Of("train", "--labeled", _folder["notab.tsv"], "--model", model);
+
+        Assert.Equal("the old one", File.ReadAllText(model));
+    }
+
+    [Fact]
+    public async Task Without_a_command_the_help_is_shown()
+    {
+        ToolRun run = await ToolRun.Of();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("evaluate", run.Output);
+    }
+}

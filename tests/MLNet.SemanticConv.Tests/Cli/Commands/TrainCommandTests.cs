@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv.Cli.Tests;
+
+public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<TrainedModels>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void It_saves_a_model_and_says_what_it_learnt_from()
+    {
+        JsonElement report = models.Training.Succeeded().Json;
+
+        Assert.True(File.Exists(models.Model));
+        Assert.Equal(3, report.GetProperty("labels").GetInt32());
+        Assert.Equal(80, report.GetProperty("labeledTexts").GetInt32());
+        Assert.Equal(400, report.GetProperty("unlabeledTexts").GetInt32());
+        Assert.Contains("Training word2vec", models.Training.Error);
+    }
+
+    [Fact]
+    public void The_model_tags_text_by_stock_code()
+    {
+        MLContext ml = new();
+        using var engine = ml.Model.CreatePredictionEngine<Question, Answer>(ml.Model.Load(models.Model, out DataViewSchema schema));
+
+        Assert.Equal(["Text"], schema.Select(column => column.Name));
+        Assert.Equal(3, engine.Predict(new() { Text = "The soup was cold." }).PredictedLabels.Length);
+    }
+
+    [Theory]
+    [InlineData("plain", "sdca")]
+    [InlineData("plain", "svm")]
+    [InlineData("plain", "perceptron")]
+    [InlineData("plain", "fasttree")]
+    [InlineData("blog", "lbfgs")]
+    public async Task Every_method_and_every_trainer_learns_the_topics(string method, string trainer)
+    {
+        string model = _folder["model.zip"];
+        (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", models.Unlabeled, "--model", model, "--method", method, "--trainer", trainer)).Succeeded();
+        JsonElement metrics = (await ToolRun.Of("evaluate", "--model", model, "--data", models.Test, "--json")).Succeeded().Json;
+
+        Assert.InRange(metrics.GetProperty("macroAveragePrecision").GetDouble(), 0.9, 1);
+    }
+
+    [Fact]
+    public async Task A_word_that_only_unlabelled_text_has_counts_for_its_neighbours()
+    {
+        string unlabeled = _folder.Write("more.txt", "the chowder was cold\n");
+        string vectors = _folder.Write("vectors.vec", "4 2\nsoup 1 0\nbread 1 0.1\nchowder 1 0.05\nwaiter 0 1\n");
+        async Task<float> Food(string method)
+        {
+            string model = _folder[$"{method}.zip"];
+            (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", unlabeled, "--vectors", vectors, "--model", model, "--method", method)).Succeeded();
+            JsonElement answer = (await ToolRun.Of("predict", "--model", model, "chowder", "--json")).Succeeded().Json;
+            return answer.GetProperty("best").EnumerateArray().Single(label => label.GetProperty("label").GetString() == "FOOD").GetProperty("probability").GetSingle();
+        }
+
+        Assert.InRange(await Food("blog"), 0.8f, 1);
+        Assert.InRange(await Food("plain"), 0, 0.6f);
+    }
+
+    [Fact]
+    public async Task Given_vectors_are_used_instead_of_training_some()
+    {
+        string vectors = _folder.Write("vectors.txt", "2 2\nsoup 1 0\nbread 1 0.1\n");
+        ToolRun run = (await ToolRun.Of("train", "--labeled", models.Train, "--model", _folder["model.zip"], "--vectors", vectors, "--json")).Succeeded();
+
+        Assert.DoesNotContain("word2vec", run.Error);
+        Assert.Equal(2, run.Json.GetProperty("wordVectors").GetInt32());
+    }
+
+    [Fact]
+    public async Task Rows_without_a_label_are_allowed()
+    {
+        string labeled = _folder.Write("rows.tsv", KitchenReviews.Labeled(40, seed: 4) + "nothing to say here\t\n");
+        ToolRun run = (await ToolRun.Of("train", "--labeled", labeled, "--model", _folder["model.zip"], "--method", "plain", "--json")).Succeeded();
+
+        Assert.Equal(41, run.Json.GetProperty("labeledTexts").GetInt32());
+    }
+
+    private sealed class Question
+    {
+        public string Text { get; set; } = "";
+    }
+
+    private sealed class Answer
+    {
+        public bool[] PredictedLabels { get; set; } = [];
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+
+namespace MLNet.SemanticConv.Cli.Tests;
+
+public sealed class VectorsCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Training_writes_vectors_of_the_words_that_training_a_model_sees()
+    {
+        string text = _folder.Write("t.txt", string.Concat(Enumerable.Repeat("The soup, the bread.\nRare\n", 20)));
+        ToolRun run = (await ToolRun.Of(
+            "vectors", "train", "--input", text, "--out", _folder["v.bin"], "--dim", "8", "--min-count", "2", "--sample", "0", "--threads", "1", "--json")).Succeeded();
+
+        Assert.Equal(8, run.Json.GetProperty("dimensions").GetInt32());
+        Assert.Equal(["bread", "rare", "soup", "the"], WordVectors.Load(_folder["v.bin"]).Words.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_option_reaches_the_trainer()
+    {
+        string text = _folder.Write("t.txt", KitchenReviews.Unlabeled(60, seed: 1));
+        async Task<byte[]> Train(params string[] options)
+        {
+            (await ToolRun.Of(["vectors", "train", "--input", text, "--out", _folder["v.bin"], "--threads", "1", .. options])).Succeeded();
+            return File.ReadAllBytes(_folder["v.bin"]);
+        }
+
+        byte[] first = await Train();
+        Assert.Equal(first, await Train());
+        Assert.Equal(first, await Train("--dim", "100", "--window", "5", "--negative", "5", "--min-count", "5", "--sample", "1e-3", "--epochs", "5", "--seed", "1", "--tokens", "words"));
+        foreach (string options in (string[])["--seed 2", "--window 1", "--negative 2", "--epochs 1", "--cbow", "--sample 0.01", "--dim 9", "--min-count 30", "--tokens spaces"])
+            Assert.NotEqual(first, await Train(options.Split(' ')));
+    }
+
+    [Fact]
+    public async Task Neighbours_come_with_falling_cosine()
+    {
+        string vectors = _folder.Write("v.vec", "3 2\nsoup 1 0\nbread 3 4\nlamp 0 1\n");
+        JsonElement answer = (await ToolRun.Of("vectors", "neighbors", "--vectors", vectors, "soup", "--json")).Succeeded().Json;
+
+        Assert.Equal("soup", answer.GetProperty("word").GetString());
+        Assert.Equal(["bread", "lamp"], answer.GetProperty("neighbors").EnumerateArray().Select(neighbor => neighbor.GetProperty("word").GetString()));
+        Assert.Equal(0.6, answer.GetProperty("neighbors")[0].GetProperty("similarity").GetDouble(), 1e-6);
+        Assert.Contains("0.600", (await ToolRun.Of("vectors", "neighbors", "--vectors", vectors, "soup")).Output);
+    }
+
+    [Fact]
+    public async Task Converting_there_and_back_loses_nothing()
+    {
+        string text = _folder.Write("v.txt", "2 3\nsoup 1.5 -0.25 3e-05\nbread 0.1 2.0 -7.0\n");
+        (await ToolRun.Of("vectors", "convert", "--vectors", text, "--out", _folder["v.bin"])).Succeeded();
+        (await ToolRun.Of("vectors", "convert", "--vectors", _folder["v.bin"], "--out", _folder["again.txt"])).Succeeded();
+
+        Assert.Equal([.. "2 3\nsoup "u8, .. BitConverter.GetBytes(1.5f)], File.ReadAllBytes(_folder["v.bin"])[..13]);
+        Assert.Equal(File.ReadAllText(text), File.ReadAllText(_folder["again.txt"]));
+    }
+}
