@@ -5,17 +5,20 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>A column that holds the labels of each row: a vector of text, a vector of keys or a single key, the keys with their names.</summary>
+/// <summary>
+/// A column that holds the labels of each row: a vector of text, a vector of keys or a single key, or a Boolean for each label; keys and
+/// Booleans with their names.
+/// </summary>
 internal sealed class LabelColumn
 {
-    private readonly string[]? _keyNames;
+    private readonly string[]? _names;
 
-    private LabelColumn(DataViewSchema.Column column, string[]? keyNames) => (Column, _keyNames) = (column, keyNames);
+    private LabelColumn(DataViewSchema.Column column, string[]? names) => (Column, _names) = (column, names);
 
     public DataViewSchema.Column Column { get; }
 
-    /// <summary>The names of all keys in their order; null for text, whose labels are those that are met.</summary>
-    public IReadOnlyList<string>? Names => _keyNames;
+    /// <summary>The names of all keys or slots in their order; null for text, whose labels are those that are met.</summary>
+    public IReadOnlyList<string>? Names => _names;
 
     /// <exception cref="ArgumentOutOfRangeException">The column is missing or holds no labels.</exception>
     public static LabelColumn Bind(DataViewSchema schema, string name)
@@ -26,9 +29,11 @@ internal sealed class LabelColumn
         {
             (VectorDataViewType, TextDataViewType) => new(column, null),
             (_, KeyDataViewType) => new(column, ReadKeyNames(column)),
+            (VectorDataViewType { IsKnownSize: true }, BooleanDataViewType) => new(column, Columns.SlotNames(column)),
             _ => throw new ArgumentOutOfRangeException(nameof(schema), $"The label column '{name}' holds {column.Type}, but the labels of a row "
                 + "must be a vector of text, such as Transforms.Text.TokenizeIntoWords(\"" + name + "\", separators: [',']) makes from 'food,service', "
-                + "or one or several keys, such as Transforms.Conversion.MapValueToKey makes."),
+                + "one or several keys, such as Transforms.Conversion.MapValueToKey makes, or a Boolean for each label with slot names, such as "
+                + "Transforms.Concatenate makes of one column for each."),
         };
     }
 
@@ -38,6 +43,7 @@ internal sealed class LabelColumn
         VectorDataViewType { ItemType: TextDataViewType } => ReadText(row),
         VectorDataViewType { ItemType: KeyDataViewType key } => OfKeyType(key, row, isVector: true),
         KeyDataViewType key => OfKeyType(key, row, isVector: false),
+        VectorDataViewType { ItemType: BooleanDataViewType } => ReadFlags(row),
         _ => throw new InvalidOperationException($"The column '{Column.Name}' holds {Column.Type}."),
     };
 
@@ -61,6 +67,19 @@ internal sealed class LabelColumn
         };
     }
 
+    private Action<List<string>> ReadFlags(DataViewRow row)
+    {
+        var get = row.GetGetter<VBuffer<bool>>(Column);
+        VBuffer<bool> flags = default;
+        return labels =>
+        {
+            labels.Clear();
+            get(ref flags);
+            foreach (var flag in flags.Items())
+                if (flag.Value) labels.Add(_names![flag.Key]);
+        };
+    }
+
     private Action<List<string>> OfKeyType(KeyDataViewType key, DataViewRow row, bool isVector) => Type.GetTypeCode(key.RawType) switch
     {
         TypeCode.Byte => ReadKeys<byte>(row, isVector),
@@ -74,7 +93,7 @@ internal sealed class LabelColumn
         void Add(List<string> labels, TKey key)
         {
             int index = int.CreateSaturating(key);
-            if (index != 0) labels.Add(_keyNames![index - 1]);   // 0 is ML.NET's missing key
+            if (index != 0) labels.Add(_names![index - 1]);   // 0 is ML.NET's missing key
         }
 
         if (!isVector)

@@ -6,8 +6,10 @@ namespace MLNet.SemanticConv;
 /// <param name="Support">The number of evaluated rows that have it.</param>
 /// <param name="Predicted">The number of evaluated rows that were given it.</param>
 /// <param name="TruePositives">The number of evaluated rows that have it and were given it.</param>
-/// <param name="AveragePrecision">Σₙ (Rₙ − Rₙ₋₁) Pₙ down the ranking by score, as scikit-learn has it; NaN without a positive.</param>
-public sealed record LabelMetrics(string Label, int TrainingSupport, int Support, int Predicted, int TruePositives, double AveragePrecision)
+/// <param name="AveragePrecision">Σₙ (Rₙ − Rₙ₋₁) Pₙ down the ranking by score; NaN without a positive.</param>
+/// <param name="RocAuc">How often a row with the label scores above one without; NaN where there are not both.</param>
+public sealed record LabelMetrics(
+    string Label, int TrainingSupport, int Support, int Predicted, int TruePositives, double AveragePrecision, double RocAuc)
 {
     /// <summary>True positives / predicted; 0 where nothing was predicted.</summary>
     public double Precision => Ratio(TruePositives, Predicted);

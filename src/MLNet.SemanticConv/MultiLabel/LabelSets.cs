@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>Which of K labels each of N rows has: the rows of each label, rising.</summary>
@@ -27,6 +29,23 @@ internal sealed class LabelSets
         bool[] all = new bool[RowCount];
         foreach (int row in _rows[label]) all[row] = true;
         return rows is null ? all : Array.ConvertAll(rows, row => all[row]);
+    }
+
+    /// <summary>Reads the labels alone.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or holds no labels.</exception>
+    public static LabelSets Read(IDataView data, string columnName)
+    {
+        var column = LabelColumn.Bind(data.Schema, columnName);
+        var builder = new Builder(column.Names);
+        List<string> names = [];
+        using var cursor = data.GetRowCursor([column.Column]);
+        var read = column.CreateReader(cursor);
+        while (cursor.MoveNext())
+        {
+            read(names);
+            builder.Add(names);
+        }
+        return builder.Build(1);
     }
 
     /// <summary>Gathers rows one by one.</summary>

@@ -27,4 +27,70 @@ public sealed class MultiLabelClassificationCatalog
         ArgumentNullException.ThrowIfNull(data);
         return MultiLabelMetrics.Compute(ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName));
     }
+
+    /// <summary>How far the metrics would move if other rows had been drawn: bootstrap confidence intervals (Efron 1979, percentiles).</summary>
+    /// <param name="data">Data that the model has scored.</param>
+    /// <param name="samples">How many times as many rows as there are are drawn with replacement. The default value is 1000.</param>
+    /// <param name="level">The share of the samples that lies within. The default value is 0.95.</param>
+    /// <param name="seed">The seed of the draw. The default value is 1.</param>
+    /// <param name="labelColumnName">The column of the true labels. The default value is "Labels".</param>
+    /// <param name="scoreColumnName">The column of scores. The default value is "Scores".</param>
+    /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
+    /// <returns>The intervals.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="samples"/> or <paramref name="level"/> out of range.</exception>
+    [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.Bootstrap, as in the catalogs of ML.NET.")]
+    public MultiLabelConfidence Bootstrap(
+        IDataView data, int samples = 1000, double level = 0.95, int seed = 1,
+        string labelColumnName = "Labels", string scoreColumnName = "Scores", string predictedLabelsColumnName = "PredictedLabels")
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
+        if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "The level must lie between 0 and 1.");
+        return BootstrapSampling.Run(ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName), samples, level, seed);
+    }
+
+    /// <summary>Splits data so that every label stands in both parts as often as their sizes ask (Sechidis et al. 2011).</summary>
+    /// <param name="data">The data; its rows must come in the same order each time it is read.</param>
+    /// <param name="testFraction">The share of the rows that goes to the test set. The default value is 0.1.</param>
+    /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
+    /// <param name="seed">Settles ties. The default value is 1.</param>
+    /// <returns>Both parts, read lazily from <paramref name="data"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The column is unfit, or <paramref name="testFraction"/> is not between 0 and 1.</exception>
+    [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.TrainTestSplit, as in the catalogs of ML.NET.")]
+    public MultiLabelSplit TrainTestSplit(IDataView data, double testFraction = 0.1, string labelColumnName = "Labels", int seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (!(testFraction > 0 && testFraction < 1))
+            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The test fraction must lie between 0 and 1.");
+        int[] part = IterativeStratification.Assign(LabelSets.Read(data, labelColumnName), [1 - testFraction, testFraction], seed);
+        return new(new PartView(data, part, p => p == 0), new PartView(data, part, p => p == 1));
+    }
+
+    /// <summary>Fits and evaluates an estimator on each of several splits, in which every label is spread evenly (Sechidis et al. 2011).</summary>
+    /// <param name="data">The data; its rows must come in the same order each time it is read.</param>
+    /// <param name="estimator">The whole pipeline, one-vs-rest included.</param>
+    /// <param name="numberOfFolds">The number of folds. The default value is 5.</param>
+    /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
+    /// <param name="seed">Settles ties. The default value is 1.</param>
+    /// <returns>For each fold what was learnt on the others and how well it tags the fold.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="numberOfFolds"/> is less than 2.</exception>
+    public IReadOnlyList<MultiLabelFold> CrossValidate(
+        IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds = 5, string labelColumnName = "Labels", int seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(estimator);
+        ArgumentOutOfRangeException.ThrowIfLessThan(numberOfFolds, 2);
+        double[] shares = new double[numberOfFolds];
+        Array.Fill(shares, 1.0 / numberOfFolds);
+        int[] part = IterativeStratification.Assign(LabelSets.Read(data, labelColumnName), shares, seed);
+        var folds = new MultiLabelFold[numberOfFolds];
+        for (int fold = 0; fold < numberOfFolds; fold++)
+        {
+            int held = fold;
+            var model = estimator.Fit(new PartView(data, part, p => p != held));
+            var scored = model.Transform(new PartView(data, part, p => p == held));
+            folds[fold] = new(fold, model, scored, Evaluate(scored, labelColumnName));
+        }
+        return folds;
+    }
 }

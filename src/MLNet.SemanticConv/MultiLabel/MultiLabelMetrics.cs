@@ -24,6 +24,8 @@ public sealed record MultiLabelMetrics
         MicroPrecision = LabelMetrics.Ratio(hits, predicted);
         MicroRecall = LabelMetrics.Ratio(hits, gold);
         MicroF1 = LabelMetrics.Ratio(2 * hits, predicted + gold);
+        Samples = SampleMetrics.Of(data);
+        HammingLoss = (double)labels.Sum(label => (long)label.Predicted + label.Support - 2 * label.TruePositives) / ((long)labels.Length * data.Count);
         Buckets = data.Support is null ? [] : [.. Ranges.Select(range => LabelBucket.Of(range.From, range.To, _averaged))];
     }
 
@@ -60,6 +62,24 @@ public sealed record MultiLabelMetrics
     /// <summary>The mean average precision of the labels ("mAP"), which no threshold changes; NaN where there are none to average.</summary>
     public double MacroAveragePrecision => Mean(label => label.AveragePrecision);
 
+    /// <summary>The mean area under the ROC curve of the labels; NaN where there are none to average.</summary>
+    public double MacroRocAuc => Mean(label => label.RocAuc);
+
+    /// <summary>The precision of the labels, averaged by their support in the data; NaN where there is none.</summary>
+    public double WeightedPrecision => WeightedMean(label => label.Precision);
+
+    /// <summary>The recall of the labels, averaged by their support in the data; NaN where there is none.</summary>
+    public double WeightedRecall => WeightedMean(label => label.Recall);
+
+    /// <summary>The F1 of the labels, averaged by their support in the data; NaN where there is none.</summary>
+    public double WeightedF1 => WeightedMean(label => label.F1);
+
+    /// <summary>Averages over the rows, each measured as a set of labels.</summary>
+    public SampleMetrics Samples { get; }
+
+    /// <summary>The share of the pairs of row and known label that are wrong.</summary>
+    public double HammingLoss { get; }
+
     /// <summary>Every label that the model knows, in the order of its slots.</summary>
     public IReadOnlyList<LabelMetrics> PerLabel { get; }
 
@@ -81,8 +101,12 @@ public sealed record MultiLabelMetrics
         int hits = 0;
         for (int row = 0; row < gold.Length; row++)
             if (gold[row] && predicted[row]) hits++;
-        return new(data.Labels[k], data.Support?[k] ?? -1, gold.AsSpan().Count(true), predicted.AsSpan().Count(true), hits, RankingMetrics.AveragePrecision(data.Scores[k], gold));
+        return new(data.Labels[k], data.Support?[k] ?? -1, gold.AsSpan().Count(true), predicted.AsSpan().Count(true), hits,
+            RankingMetrics.AveragePrecision(data.Scores[k], gold), RankingMetrics.RocAuc(data.Scores[k], gold));
     }
 
     private double Mean(Func<LabelMetrics, double> value) => _averaged.Length == 0 ? double.NaN : _averaged.Average(value);
+
+    private double WeightedMean(Func<LabelMetrics, double> value)
+        => PerLabel.Sum(label => label.Support * value(label)) / PerLabel.Sum(label => label.Support);
 }

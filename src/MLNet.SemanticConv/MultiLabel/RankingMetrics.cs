@@ -20,4 +20,24 @@ internal static class RankingMetrics
         }
         return sum / positives;
     }
+
+    /// <summary>The area under the ROC curve: how often a positive row scores above a negative one, ties counting half; NaN without both.</summary>
+    public static double RocAuc(ReadOnlySpan<float> scores, ReadOnlySpan<bool> positive)
+    {
+        float[] sorted = scores.ToArray();
+        bool[] truth = positive.ToArray();
+        Array.Sort(sorted, truth);
+        long positives = positive.Count(true), negatives = truth.Length - positives, below = 0;
+        double wins = 0;
+        for (int i = 0; i < sorted.Length;)
+        {
+            int hits = 0, start = i;
+            for (; i < sorted.Length && sorted[i] == sorted[start]; i++)
+                if (truth[i]) hits++;
+            int misses = i - start - hits;
+            wins += hits * (below + 0.5 * misses);
+            below += misses;
+        }
+        return wins / ((double)positives * negatives);
+    }
 }

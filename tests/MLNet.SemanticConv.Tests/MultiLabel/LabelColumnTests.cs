@@ -35,6 +35,24 @@ public sealed class LabelColumnTests
     }
 
     [Fact]
+    public void One_column_of_Booleans_for_each_label_teaches_the_same_once_they_are_concatenated()
+    {
+        var flags = Ml.Data.LoadFromEnumerable(TaggedRows.Make(60).Select(row => new FlaggedRow
+        {
+            Features = row.Features,
+            Food = row.Labels.Contains("food"),
+            Price = row.Labels.Contains("price"),
+        }));
+        var data = Ml.Transforms.Concatenate("Labels", "Food", "Price").Fit(flags).Transform(flags);
+        var (fromFlags, text) = (Fit(data), TaggedRows.View(Ml, TaggedRows.Make(60)));
+        var fromText = Fit(text);
+        Assert.Equal(["Food", "Price"], fromFlags.Labels);
+        foreach (int k in new[] { 0, 1 })
+            Assert.Equal(Column(fromText, text, fromText.Labels.ToList().IndexOf(fromFlags.Labels[k].ToLowerInvariant())), Column(fromFlags, data, k));
+        Assert.Equal(60, Ml.MultiLabelClassification.Evaluate(fromFlags.Transform(data)).RowCount);
+    }
+
+    [Fact]
     public void A_label_given_twice_counts_once_and_blanks_around_it_do_not_count()
     {
         var rows = TaggedRows.Make(30);
@@ -106,6 +124,14 @@ public sealed class LabelColumnTests
         public float[] Features { get; set; } = [];
         public string Joined { get; set; } = "";
         public string First { get; set; } = "";
+    }
+
+    public sealed class FlaggedRow
+    {
+        [VectorType(TaggedRows.FeatureCount)]
+        public float[] Features { get; set; } = [];
+        public bool Food { get; set; }
+        public bool Price { get; set; }
     }
 
     public sealed class Nameless

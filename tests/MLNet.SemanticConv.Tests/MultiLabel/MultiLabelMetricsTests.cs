@@ -22,6 +22,55 @@ public sealed class MultiLabelMetricsTests
         Close(Numbers("f1"), labels.Select(label => label.F1));
         Close(Numbers("support"), labels.Select(label => (double)label.Support));
         Close(Numbers("averagePrecision"), labels.Select(label => label.AveragePrecision));
+        Close(Numbers("rocAuc"), labels.Select(label => label.RocAuc));
+    }
+
+    [Fact]
+    public void Weighted_and_sample_averages_and_the_losses_are_scikit_learns()
+    {
+        var metrics = Evaluate();
+        Close(Numbers("weighted"), [metrics.WeightedPrecision, metrics.WeightedRecall, metrics.WeightedF1]);
+        Close(Numbers("samples"), [metrics.Samples.Precision, metrics.Samples.Recall, metrics.Samples.F1]);
+        Close(
+            [.. new[] { "macroRocAuc", "hammingLoss", "subsetAccuracy", "labelRankingAveragePrecision" }.Select(name => Golden.GetProperty(name).GetDouble())],
+            [metrics.MacroRocAuc, metrics.HammingLoss, metrics.Samples.SubsetAccuracy, metrics.Samples.LabelRankingAveragePrecision]);
+    }
+
+    [Fact]
+    public void Precision_at_k_counts_the_true_labels_among_the_k_that_score_highest()
+    {
+        var metrics = Evaluate(change: rows =>
+        {
+            foreach (var row in rows) (row.Scores, row.Labels) = ([6, 5, 4, 3, 2, 1], ["a", "c"]);
+        });
+        Close([1, 0.5, 2.0 / 3, 0.5, 0.4], metrics.Samples.PrecisionAt);
+    }
+
+    [Fact]
+    public void Bootstrap_intervals_hold_the_metric_and_narrow_with_the_level()
+    {
+        var ml = new MLContext();
+        var data = Scored();
+        var metrics = ml.MultiLabelClassification.Evaluate(data);
+        var (wide, narrow) = (ml.MultiLabelClassification.Bootstrap(data, level: 0.99), ml.MultiLabelClassification.Bootstrap(data, level: 0.5));
+        Assert.InRange(metrics.MicroF1, narrow.MicroF1.Low, narrow.MicroF1.High);
+        Assert.InRange(metrics.MacroAveragePrecision, wide.MacroAveragePrecision.Low, wide.MacroAveragePrecision.High);
+        Assert.InRange(metrics.MacroF1, wide.MacroF1.Low, wide.MacroF1.High);
+        Assert.True(narrow.MicroF1.High - narrow.MicroF1.Low < wide.MicroF1.High - wide.MicroF1.Low);
+        Assert.Equal(narrow, ml.MultiLabelClassification.Bootstrap(data, level: 0.5));
+    }
+
+    [Fact]
+    public void A_bootstrap_of_rows_that_are_all_alike_has_no_width()
+    {
+        var ml = new MLContext();
+        var confidence = ml.MultiLabelClassification.Bootstrap(Scored(change: rows =>
+        {
+            foreach (var row in rows) (row.Scores, row.Labels, row.PredictedLabels) = ([6, 5, 4, 3, 2, 1], ["a", "c"], [true, true, false, false, false, false]);
+        }), samples: 20);
+        Assert.Equal(new ConfidenceInterval(0.5, 0.5), confidence.MicroF1);
+        Assert.Equal(new ConfidenceInterval(0.5, 0.5), confidence.MacroF1);
+        Assert.Equal(new ConfidenceInterval(1, 1), confidence.MacroAveragePrecision);
     }
 
     [Fact]
@@ -97,6 +146,9 @@ public sealed class MultiLabelMetricsTests
     }
 
     private static MultiLabelMetrics Evaluate(int[]? support = null, string[]? extra = null, string? hidden = null, Action<ScoredRow[]>? change = null)
+        => new MLContext().MultiLabelClassification.Evaluate(Scored(support, extra, hidden, change));
+
+    private static IDataView Scored(int[]? support = null, string[]? extra = null, string? hidden = null, Action<ScoredRow[]>? change = null)
     {
         float[][] scores = [.. Golden.GetProperty("scores").EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetSingle()).ToArray())];
         int[][] gold = Matrix("gold"), predicted = Matrix("predicted");
@@ -112,8 +164,7 @@ public sealed class MultiLabelMetricsTests
             new VectorDataViewType(TextDataViewType.Instance, 6));
         if (support != null)
             schema["Scores"].AddAnnotation("TrainingSupport", new VBuffer<int>(6, support), new VectorDataViewType(NumberDataViewType.Int32, 6));
-        var ml = new MLContext();
-        return ml.MultiLabelClassification.Evaluate(ml.Data.LoadFromEnumerable(rows, schema));
+        return new MLContext().Data.LoadFromEnumerable(rows, schema);
     }
 
     private static double[] Numbers(string name) => [.. Golden.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];

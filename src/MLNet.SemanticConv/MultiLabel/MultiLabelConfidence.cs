@@ -1,0 +1,16 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>Bootstrap confidence intervals of the main metrics.</summary>
+/// <param name="MicroF1">That of <see cref="MultiLabelMetrics.MicroF1"/>.</param>
+/// <param name="MacroF1">That of <see cref="MultiLabelMetrics.MacroF1"/>.</param>
+/// <param name="MacroAveragePrecision">That of <see cref="MultiLabelMetrics.MacroAveragePrecision"/>.</param>
+/// <remarks>
+/// In each sample the macro averages run over the labels that the sample has a positive of, so rare labels come and go, as they would in
+/// other data.
+/// </remarks>
+public sealed record MultiLabelConfidence(ConfidenceInterval MicroF1, ConfidenceInterval MacroF1, ConfidenceInterval MacroAveragePrecision);
+
+/// <summary>A range of values.</summary>
+/// <param name="Low">The lower end.</param>
+/// <param name="High">The upper end.</param>
+public readonly record struct ConfidenceInterval(double Low, double High);

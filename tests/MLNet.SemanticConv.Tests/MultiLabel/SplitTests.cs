@@ -1,0 +1,53 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.SemanticConv.Tests.MultiLabel;
+
+public sealed class SplitTests
+{
+    private static readonly MLContext Ml = new(seed: 1);
+
+    [Fact]
+    public void A_split_has_every_row_once_and_each_label_in_both_parts()
+    {
+        var rows = TaggedRows.Make(200);
+        for (int i = 0; i < rows.Length; i++) rows[i].Weight = i;
+        var split = Ml.MultiLabelClassification.TrainTestSplit(TaggedRows.View(Ml, rows), testFraction: 0.25);
+        float[] train = [.. split.TrainSet.GetColumn<float>("Weight")], test = [.. split.TestSet.GetColumn<float>("Weight")];
+        Assert.Equal(Enumerable.Range(0, 200).Select(i => (float)i), train.Concat(test).Order());
+        Assert.Equal(test.Length, split.TestSet.GetRowCount());
+        foreach (string label in TaggedRows.Names)
+        {
+            int all = rows.Count(row => row.Labels.Contains(label)), inTest = split.TestSet.GetColumn<string[]>("Labels").Count(labels => labels.Contains(label));
+            Assert.InRange(inTest, all * 0.25 - 1.01, all * 0.25 + 1.01);
+        }
+    }
+
+    [Fact]
+    public void Cross_validation_tests_every_row_once_on_a_model_that_has_not_seen_it()
+    {
+        var rows = TaggedRows.Make(150);
+        for (int i = 0; i < rows.Length; i++) rows[i].Weight = i;
+        var pipeline = Ml.MultiLabelClassification.Trainers.OneVersusRest(
+            Ml.BinaryClassification.Trainers.SparseLinearSvm(), options: new() { Thresholds = LabelThresholds.Fixed() });
+        var folds = Ml.MultiLabelClassification.CrossValidate(TaggedRows.View(Ml, rows), pipeline, numberOfFolds: 3);
+        Assert.Equal([0, 1, 2], folds.Select(fold => fold.Fold));
+        Assert.Equal(Enumerable.Range(0, 150).Select(i => (float)i), folds.SelectMany(fold => fold.ScoredHoldOutSet.GetColumn<float>("Weight")).Order());
+        Assert.All(folds, fold =>
+        {
+            Assert.Equal(Ml.MultiLabelClassification.Evaluate(fold.ScoredHoldOutSet).MicroF1, fold.Metrics.MicroF1);
+            var held = fold.ScoredHoldOutSet.GetColumn<float>("Weight").ToHashSet();
+            var again = pipeline.Fit(TaggedRows.View(Ml, rows.Where(row => !held.Contains(row.Weight))));
+            Assert.Equal(TaggedRows.Column<float>(again.Transform(fold.ScoredHoldOutSet), "Scores"), TaggedRows.Column<float>(fold.ScoredHoldOutSet, "Scores"));
+        });
+    }
+
+    [Fact]
+    public void Settings_that_make_no_sense_are_refused()
+    {
+        var data = TaggedRows.View(Ml, TaggedRows.Make(10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Ml.MultiLabelClassification.TrainTestSplit(data, testFraction: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Ml.MultiLabelClassification.CrossValidate(data, Ml.Transforms.NormalizeLpNorm("Features"), numberOfFolds: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Ml.MultiLabelClassification.TrainTestSplit(data, labelColumnName: "Features"));
+    }
+}
