@@ -10,12 +10,17 @@ namespace MLNet.SemanticConv;
 /// </summary>
 public sealed class SparseLinearSvmTrainer : SparseLinearTrainer<LinearBinaryModelParameters>
 {
-    internal SparseLinearSvmTrainer(IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, SparseLinearOptions? options)
-        : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName, options) { }
+    internal SparseLinearSvmTrainer(
+        IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, SparseLinearOptions? options)
+        : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName) => Options = options ?? new();
+
+    /// <summary>The settings.</summary>
+    public SparseLinearOptions Options { get; }
 
     private protected override bool IsCalibrated => false;
 
-    private protected override double[] Solve(LinearProblem problem, Action betweenPasses) => DualCoordinateDescent.SquaredHinge(problem, Options, betweenPasses);
+    private protected override double[] Solve(FeatureRows features, int[]? rows, bool[] positive, float[]? weights, Action betweenPasses)
+        => DualCoordinateDescent.SquaredHinge(LinearProblem.Create(features, rows, positive, weights, Options), Options, betweenPasses);
 
     private protected override LinearBinaryModelParameters CreateModel(IHostEnvironment environment, ReadOnlySpan<float> weights, float bias)
         => BinaryModels.Linear(environment, weights, bias);

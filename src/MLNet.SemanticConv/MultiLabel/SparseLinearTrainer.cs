@@ -14,7 +14,7 @@ namespace MLNet.SemanticConv;
 /// |  |  |
 /// | -- | -- |
 /// | Machine learning task | Binary classification |
-/// | Is normalization required? | Rows of about unit length, as `NormalizeLpNorm` makes them |
+/// | Is normalization required? | Rows of about unit length, as `NormalizeLpNorm` makes them; counts for naive Bayes |
 /// | Is caching required? | No: the rows are read once |
 /// | Exportable to ONNX | Yes, as ML.NET's own linear model |
 /// ]]></format>
@@ -25,16 +25,14 @@ public abstract class SparseLinearTrainer<TModel> : ITrainerEstimator<BinaryPred
 {
     private readonly IHostEnvironment _environment;
 
-    private protected SparseLinearTrainer(IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, SparseLinearOptions? options)
+    private protected SparseLinearTrainer(
+        IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName)
     {
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
-        (_environment, Options) = (environment, options ?? new());
+        _environment = environment;
         (LabelColumnName, FeatureColumnName, ExampleWeightColumnName) = (labelColumnName, featureColumnName, exampleWeightColumnName);
     }
-
-    /// <summary>The settings.</summary>
-    public SparseLinearOptions Options { get; }
 
     /// <summary>The column that says whether a row is positive.</summary>
     public string LabelColumnName { get; }
@@ -60,7 +58,7 @@ public abstract class SparseLinearTrainer<TModel> : ITrainerEstimator<BinaryPred
         ArgumentNullException.ThrowIfNull(input);
         var (features, positive, weights) = BinaryRows.Read(input, FeatureColumnName, LabelColumnName, ExampleWeightColumnName);
         var host = new TrainingHost(_environment, GetType().Name);
-        var (w, b) = Split(Solve(LinearProblem.Create(features, null, positive, weights, Options), host.ThrowIfCancelled));
+        var (w, b) = Split(Solve(features, null, positive, weights, host.ThrowIfCancelled));
         return BinaryModels.Transformer(host.Environment, CreateModel(host.Environment, w, b), input.Schema, FeatureColumnName);
     }
 
@@ -71,14 +69,14 @@ public abstract class SparseLinearTrainer<TModel> : ITrainerEstimator<BinaryPred
         return BinaryModels.OutputShape(inputSchema, FeatureColumnName, LabelColumnName, IsCalibrated);
     }
 
-    private protected abstract double[] Solve(LinearProblem problem, Action betweenPasses);
+    /// <summary>V weights and the bias.</summary>
+    private protected abstract double[] Solve(FeatureRows features, int[]? rows, bool[] positive, float[]? weights, Action betweenPasses);
 
     private protected abstract TModel CreateModel(IHostEnvironment environment, ReadOnlySpan<float> weights, float bias);
 
     LabelModel ISparseLinearTrainer.Train(TrainingRows data, int[]? rows, int label, TrainingHost host)
     {
-        var problem = LinearProblem.Create(data.Features, rows, data.Labels.Flags(label, rows), data.Weights, Options);
-        var (w, b) = Split(Solve(problem, host.ThrowIfCancelled));
+        var (w, b) = Split(Solve(data.Features, rows, data.Labels.Flags(label, rows), data.Weights, host.ThrowIfCancelled));
         return LinearLabelModel.FromDense(w, b, IsCalibrated ? PlattSigmoid.OfLogOdds : null);
     }
 

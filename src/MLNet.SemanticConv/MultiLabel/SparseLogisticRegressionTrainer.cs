@@ -11,12 +11,17 @@ namespace MLNet.SemanticConv;
 /// </summary>
 public sealed class SparseLogisticRegressionTrainer : SparseLinearTrainer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>
 {
-    internal SparseLogisticRegressionTrainer(IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, SparseLinearOptions? options)
-        : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName, options) { }
+    internal SparseLogisticRegressionTrainer(
+        IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, SparseLinearOptions? options)
+        : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName) => Options = options ?? new();
+
+    /// <summary>The settings.</summary>
+    public SparseLinearOptions Options { get; }
 
     private protected override bool IsCalibrated => true;
 
-    private protected override double[] Solve(LinearProblem problem, Action betweenPasses) => DualCoordinateDescent.Logistic(problem, Options, betweenPasses);
+    private protected override double[] Solve(FeatureRows features, int[]? rows, bool[] positive, float[]? weights, Action betweenPasses)
+        => DualCoordinateDescent.Logistic(LinearProblem.Create(features, rows, positive, weights, Options), Options, betweenPasses);
 
     private protected override CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator> CreateModel(
         IHostEnvironment environment, ReadOnlySpan<float> weights, float bias) => BinaryModels.Logistic(environment, weights, bias);

@@ -41,6 +41,27 @@ public sealed class SparseLinearTrainerTests
         Assert.Equal(expected[^1], model.Bias, 1e-4 * (1 + Math.Abs(expected[^1])));
     }
 
+    [Theory]
+    [InlineData("multinomial", NaiveBayesKind.Multinomial)]
+    [InlineData("complement", NaiveBayesKind.Complement)]
+    public void Naive_Bayes_scores_as_scikit_learns_does(string name, NaiveBayesKind kind)
+    {
+        var trainer = Ml.BinaryClassification.Trainers.SparseNaiveBayes(exampleWeightColumnName: "Weight", options: new() { Kind = kind, Smoothing = 0.5 });
+        float[] scores = [.. trainer.Fit(Data()).Transform(Data()).GetColumn<float>("Score")];
+        double[] expected = Numbers(name);
+        for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], scores[i], 1e-5);
+    }
+
+    [Fact]
+    public void Naive_Bayes_refuses_a_negative_count_and_a_smoothing_of_0()
+    {
+        var (x, y) = Rows();
+        x[5][1] = -1;
+        Assert.Contains("row 5", Assert.Throws<InvalidDataException>(
+            () => Ml.BinaryClassification.Trainers.SparseNaiveBayes().Fit(Data(x, y, Numbers32("weights")))).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NaiveBayesOptions { Smoothing = 0 });
+    }
+
     [Fact]
     public void They_stand_in_a_stock_pipeline_which_stock_code_saves_loads_and_evaluates()
     {

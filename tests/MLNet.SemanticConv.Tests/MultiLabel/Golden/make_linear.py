@@ -3,6 +3,7 @@ import json
 import warnings
 import numpy as np
 from sklearn.linear_model import LogisticRegression
+from sklearn.naive_bayes import ComplementNB, MultinomialNB
 from sklearn.svm import LinearSVC
 
 warnings.simplefilter("ignore")
@@ -25,4 +26,8 @@ for cost in (0.1, 1.0, 30.0):
 fit("svm balanced", LinearSVC(class_weight="balanced", tol=1e-10, max_iter=10_000_000))
 fit("svm weighted", LinearSVC(tol=1e-10, max_iter=10_000_000), sample_weight=weights)
 fit("logistic weighted", LogisticRegression(solver="liblinear", dual=True, tol=1e-8, max_iter=1_000_000), sample_weight=weights)
+for name, model in (("multinomial", MultinomialNB(alpha=0.5)), ("complement", ComplementNB(alpha=0.5, norm=True))):
+    model.fit(x, y, sample_weight=weights)
+    likelihoods = model._joint_log_likelihood(x)
+    out[name] = (likelihoods[:, 1] - likelihoods[:, 0]).tolist()
 json.dump(out, open("linear.json", "w"))
