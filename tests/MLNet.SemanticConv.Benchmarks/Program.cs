@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Running;
 using MLNet.SemanticConv.Benchmarks.Correlation;
+using MLNet.SemanticConv.Benchmarks.Embeddings;
 
 // A first argument that names a peer makes this the process that a script in peers/ drives.
 if (args is ["neighbors", ..]) NeighborSearchPeer.Run(args.AsSpan(1));
+else if (args is ["word2vec", ..]) Word2VecPeer.Run(args.AsSpan(1));
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
