@@ -42,6 +42,33 @@ public sealed record Word2VecOptions
     public int MinCount { get; init => field = AtLeast(1, value, nameof(MinCount)); } = 5;
 
     /// <summary>
+    /// How many words are counted at a time: when there are more, the rarest so far are forgotten, so that memory stays bounded; counts
+    /// of rare words are then too low. Null counts all. The default value is null. (gensim: <c>max_vocab_size</c>.)
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int? MaxVocabularySize { get; init => field = value is { } size ? AtLeast(1, size, nameof(MaxVocabularySize)) : null; }
+
+    /// <summary>
+    /// How many words get vectors at most: the most frequent ones. Null takes all that <see cref="MinCount"/> allows.
+    /// The default value is null. (gensim: <c>max_final_vocab</c>.)
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int? MaxFinalVocabulary { get; init => field = value is { } size ? AtLeast(1, size, nameof(MaxFinalVocabulary)) : null; }
+
+    /// <summary>
+    /// Vectors of d dimensions to start from instead of random ones, for those of their words that the corpus has; their other words
+    /// get no vector. The default value is null.
+    /// </summary>
+    public WordVectors? InitialVectors { get; init; }
+
+    /// <summary>
+    /// A file that holds the state of the run after each finished epoch, as many bytes as the two matrices. Where it is there when a run
+    /// of the same settings on the same text begins, the run goes on from it; at the end it is deleted. On one thread a run that was
+    /// killed and resumed gives the same bits as one that was not. Null keeps none. The default value is null.
+    /// </summary>
+    public string? CheckpointPath { get; init; }
+
+    /// <summary>
     /// The threshold t above which frequent words are thinned out: an occurrence of a word of relative frequency f is kept with
     /// probability (√(f / t) + 1) · t / f. 0 keeps all. The default value is 0.001.
     /// </summary>

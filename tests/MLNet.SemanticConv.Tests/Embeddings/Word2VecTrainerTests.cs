@@ -166,6 +166,62 @@ public class Word2VecTrainerTests
     }
 
     [Fact]
+    public void A_run_that_was_killed_goes_on_from_its_checkpoint_and_gives_the_same_bits()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var options = Quick with { Epochs = 4, Sample = 0.01 };
+        var sentences = Topics(200);
+        uint[] expected = Bits(new Word2VecTrainer(options).Train(sentences));
+        var kept = new Word2VecTrainer(options with { CheckpointPath = path });
+        try
+        {
+            int passes = 0;
+            IEnumerable<string> DyingInThirdEpoch()
+            {
+                passes++;
+                foreach (string sentence in sentences.Take(100)) yield return sentence;
+                if (passes == 4) throw new IOException("killed");
+                foreach (string sentence in sentences.Skip(100)) yield return sentence;
+            }
+            Assert.Throws<IOException>(() => kept.Train(DyingInThirdEpoch()));
+            Assert.True(File.Exists(path));
+
+            var other = new Word2VecTrainer(kept.Options with { Seed = 5 });
+            Assert.Contains(path, Assert.Throws<InvalidDataException>(() => other.Train(sentences)).Message, StringComparison.Ordinal);
+
+            var reports = new Reports();
+            Assert.Equal(expected, Bits(kept.Train(sentences, reports)));
+            Assert.Equal([3, 4], reports.Seen.Where(report => report.Phase == Word2VecPhase.Training).Select(report => report.Epoch).Distinct());
+            Assert.False(File.Exists(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_checkpoint_in_a_missing_folder_is_refused_at_once()
+    {
+        var options = Quick with { CheckpointPath = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "c") };
+        Assert.Throws<DirectoryNotFoundException>(() => new Word2VecTrainer(options).Train(["a b"]));
+    }
+
+    [Fact]
+    public void Training_starts_from_given_vectors_where_there_are_any()
+    {
+        var given = new WordVectors(["b", "unseen"], new float[] { 1, 2, 3, 4 }, 2);
+        var options = Quick with { Dimensions = 2, InitialVectors = given, Epochs = 1, LearningRate = 1e-9f, MinLearningRate = 1e-9f };
+        var vectors = new Word2VecTrainer(options).Train(["a b a"]);
+        Assert.Equal(["a", "b"], vectors.Words);
+        Assert.Equal([1f, 2f], vectors["b"].ToArray());
+        Assert.InRange(vectors["a"][0], -0.25f, 0.25f);
+
+        var wrong = new Word2VecTrainer(options with { Dimensions = 3 });
+        Assert.Contains("2 dimensions, not 3", Assert.Throws<InvalidOperationException>(() => wrong.Train(["a b"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Options_out_of_range_are_named()
     {
         static void Refused(string name, Action make) => Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(make).ParamName);
@@ -178,6 +234,8 @@ public class Word2VecTrainerTests
         Refused("Epochs", () => _ = new Word2VecOptions { Epochs = 0 });
         Refused("LearningRate", () => _ = new Word2VecOptions { LearningRate = 0 });
         Refused("MinLearningRate", () => _ = new Word2VecOptions { MinLearningRate = float.NaN });
+        Refused("MaxVocabularySize", () => _ = new Word2VecOptions { MaxVocabularySize = 0 });
+        Refused("MaxFinalVocabulary", () => _ = new Word2VecOptions { MaxFinalVocabulary = 0 });
         Refused("Threads", () => _ = new Word2VecOptions { Threads = 0 });
     }
 

@@ -5,26 +5,36 @@ internal sealed class TrainingRun(Word2VecOptions options, ICorpus corpus, IProg
 {
     public WordVectors Train()
     {
+        if (options.InitialVectors is { } given && given.Dimensions != options.Dimensions)
+            throw new InvalidOperationException($"{nameof(options.InitialVectors)} have {given.Dimensions} dimensions, not {options.Dimensions}.");
         var vocabulary = CountWords();
         using var setup = new TrainingSetup(options, vocabulary);
-        var clock = new TrainingClock(setup.Schedule);
+        var checkpoint = options.CheckpointPath is { } path ? new TrainingCheckpoint(path, setup) : null;
+        var (epochsDone, wordsDone) = checkpoint?.Restore() ?? (0, 0);
+        var clock = new TrainingClock(setup.Schedule, wordsDone);
         var reporter = new ProgressReporter(progress, Word2VecPhase.Training, options.Epochs, setup.Schedule.TotalWords);
         var workers = new BlockTrainer[options.Threads];
         try
         {
             for (int i = 0; i < workers.Length; i++) workers[i] = new(setup, clock);
-            for (int epoch = 1; epoch <= options.Epochs; epoch++) TrainEpoch(epoch, workers, clock, reporter);
+            for (int epoch = epochsDone + 1; epoch <= options.Epochs; epoch++)
+            {
+                TrainEpoch(epoch, workers, clock, reporter);
+                checkpoint?.Save(epoch, clock.WordsDone);
+            }
         }
         finally
         {
             foreach (var worker in workers) worker?.Dispose();
         }
-        return setup.TakeVectors();
+        var vectors = setup.TakeVectors();
+        checkpoint?.Delete();
+        return vectors;
     }
 
     private Vocabulary CountWords()
     {
-        var counter = new VocabularyCounter();
+        var counter = new VocabularyCounter(options.MaxVocabularySize ?? int.MaxValue);
         var reporter = new ProgressReporter(progress, Word2VecPhase.Vocabulary, options.Epochs, wordsTotal: 0);
         var block = new CorpusBlock();
         using var reader = corpus.Open();
@@ -34,7 +44,7 @@ internal sealed class TrainingRun(Word2VecOptions options, ICorpus corpus, IProg
             counter.Count(block.Bytes, corpus.Delimiters);
             reporter.Report(epoch: 0, counter.CorpusWords, learningRate: 0, float.NaN);
         }
-        var vocabulary = counter.Build(options.MinCount);
+        var vocabulary = counter.Build(options.MinCount, options.MaxFinalVocabulary ?? int.MaxValue);
         reporter.Report(epoch: 0, counter.CorpusWords, learningRate: 0, float.NaN, always: true);
         return vocabulary;
     }

@@ -52,11 +52,15 @@ internal sealed class TrainingSetup : IDisposable
         Outputs.Dispose();
     }
 
-    // Uniform in ±1/(2d), as in the original; the outputs begin at 0.
+    // Uniform in ±1/(2d), as in the original; the outputs begin at 0. A given vector takes its draws too: the others stay the same.
     private void InitializeInputs()
     {
         var random = new RandomBits(Options.Seed, epoch: 0, worker: 0);
         for (int i = 0; i < Inputs.Rows; i++)
-            foreach (ref float value in Inputs[i]) value = (random.NextSingle() - 0.5f) / Options.Dimensions;
+        {
+            var row = Inputs[i];
+            foreach (ref float value in row) value = (random.NextSingle() - 0.5f) / Options.Dimensions;
+            if (Options.InitialVectors is { } given && given.TryGetIndex(Vocabulary.Words[i], out int known)) given[known].CopyTo(row);
+        }
     }
 }

@@ -46,6 +46,30 @@ public class VocabularyCounterTests
         }, iter: 20);
 
     [Fact]
+    public void No_more_words_are_kept_than_asked_for_and_those_are_the_most_frequent()
+    {
+        var counter = new VocabularyCounter();
+        counter.Count("a a a b b c c d"u8, Delimiters.Lines);
+        Assert.Equal(["a", "b"], counter.Build(minCount: 1, maxFinal: 2).Words);
+    }
+
+    [Fact]
+    public void Rare_words_are_forgotten_while_counting_when_there_are_too_many()
+    {
+        var counter = new VocabularyCounter(maxSize: 3);
+        counter.Count("a a a b b c d e"u8, Delimiters.Lines);
+        // Five words are more than three: those that occurred once are forgotten.
+        counter.Count("a c f"u8, Delimiters.Lines);
+        var vocabulary = counter.Build(1);
+        Assert.Equal(["a", "b", "c", "f"], vocabulary.Words);
+        Assert.Equal([4, 2, 1, 1], vocabulary.Counts);
+        // Four again: this time those that occurred twice go as well.
+        counter.Count("g"u8, Delimiters.Lines);
+        Assert.Equal(["a", "g"], counter.Build(1).Words);
+        Assert.Equal(12, vocabulary.CorpusWords + 1);
+    }
+
+    [Fact]
     public void A_text_without_words_or_without_frequent_words_is_refused()
     {
         Assert.Contains("no words", Assert.Throws<InvalidOperationException>(() => Count(" \n ")).Message, StringComparison.Ordinal);

@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// The state of a run after an epoch, in a file: what the run is (its fingerprint), the epoch, the words read and both matrices. Random
+/// numbers need not be kept, for each epoch draws its own.
+/// </summary>
+internal sealed class TrainingCheckpoint(string path, TrainingSetup setup)
+{
+    private const ulong Format = 0x31305632_57435331;
+
+    private readonly ulong _fingerprint = Fingerprint(setup);
+
+    /// <summary>Puts the matrices back as they were; returns the epochs and words done, or null where there is no file.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder of the file is missing.</exception>
+    /// <exception cref="InvalidDataException">The file is of another run, or damaged.</exception>
+    public (int Epochs, long Words)? Restore()
+    {
+        // Better said now than after the first epoch.
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"The checkpoint '{path}' cannot be written: the folder '{folder}' does not exist.");
+        if (!File.Exists(path)) return null;
+        using var file = File.OpenRead(path);
+        using var reader = new BinaryReader(file);
+        const int HeaderLength = 28;
+        long length = HeaderLength + (2L * setup.Inputs.Rows * setup.Inputs.Dimensions * sizeof(float));
+        if (file.Length != length || reader.ReadUInt64() != Format || reader.ReadUInt64() != _fingerprint)
+            throw new InvalidDataException($"'{path}' is no checkpoint of a run with these settings on this text. Delete it to start anew, or name another file.");
+        var done = (reader.ReadInt32(), reader.ReadInt64());
+        foreach (var matrix in new[] { setup.Inputs, setup.Outputs })
+            for (int i = 0; i < matrix.Rows; i++) file.ReadExactly(MemoryMarshal.AsBytes(matrix[i]));
+        return done;
+    }
+
+    public void Save(int epochs, long words) => AtomicFile.Write(path, stream =>
+    {
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        writer.Write(Format);
+        writer.Write(_fingerprint);
+        writer.Write(epochs);
+        writer.Write(words);
+        foreach (var matrix in new[] { setup.Inputs, setup.Outputs })
+            for (int i = 0; i < matrix.Rows; i++) writer.Write(MemoryMarshal.AsBytes(matrix[i]));
+    });
+
+    public void Delete() => File.Delete(path);
+
+    // All that decides what comes out, but for the number of threads and the instruction set, which may change between two machines.
+    private static ulong Fingerprint(TrainingSetup setup)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        string settings = (setup.Options with { Threads = 1, Simd = null, CheckpointPath = null, InitialVectors = null }).ToString();
+        hash.AppendData(Encoding.UTF8.GetBytes(settings));
+        foreach (string word in setup.Vocabulary.Words) hash.AppendData(Encoding.UTF8.GetBytes(word + '\n'));
+        hash.AppendData(MemoryMarshal.AsBytes(setup.Vocabulary.Counts.AsSpan()));
+        hash.AppendData(BitConverter.GetBytes(setup.Vocabulary.CorpusWords));
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash.GetHashAndReset());
+    }
+}
