@@ -10,8 +10,9 @@ namespace MLNet.SemanticConv;
 internal sealed class RowConvolver(CorrelationMatrix matrix)
 {
     private readonly float[] _sums = new float[matrix.Size];
-    private readonly float[] _own = new float[matrix.Size];
+    private readonly int[] _slots = new int[matrix.Size];
     private readonly TouchedSlots _touched = new(matrix.Size);
+    private int _count;
 
     /// <summary>Convolves a row of a bag, dense or sparse; the result is dense where that takes less memory.</summary>
     /// <param name="row">x, of the length of the matrix.</param>
@@ -35,8 +36,9 @@ internal sealed class RowConvolver(CorrelationMatrix matrix)
     /// <returns>The number of slots that the result has a value for.</returns>
     public int Add(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
     {
-        for (int i = 0; i < indices.Length; i++) AddSlot(indices[i], values[i]);
-        return _touched.Count;
+        for (int i = 0; i < indices.Length; i++) AddNeighbors(indices[i], values[i]);
+        for (int i = 0; i < indices.Length; i++) AddOwn(indices[i], values[i]);
+        return _count = _touched.Drain(_slots);
     }
 
     /// <summary>Convolves a dense row; <see cref="Take"/> or <see cref="TakeDense"/> must follow.</summary>
@@ -44,8 +46,9 @@ internal sealed class RowConvolver(CorrelationMatrix matrix)
     /// <returns>The number of slots that the result has a value for.</returns>
     public int Add(ReadOnlySpan<float> values)
     {
-        for (int slot = 0; slot < values.Length; slot++) AddSlot(slot, values[slot]);
-        return _touched.Count;
+        for (int slot = 0; slot < values.Length; slot++) AddNeighbors(slot, values[slot]);
+        for (int slot = 0; slot < values.Length; slot++) AddOwn(slot, values[slot]);
+        return _count = _touched.Drain(_slots);
     }
 
     /// <summary>Gives the result as a sparse row and makes ready for the next.</summary>
@@ -53,12 +56,12 @@ internal sealed class RowConvolver(CorrelationMatrix matrix)
     /// <param name="values">Receives their values.</param>
     public void Take(Span<int> indices, Span<float> values)
     {
-        _touched.Drain(indices);
-        for (int i = 0; i < indices.Length; i++)
+        _slots.AsSpan(0, _count).CopyTo(indices);
+        for (int i = 0; i < _count; i++)
         {
-            int slot = indices[i];
-            values[i] = _own[slot] + _sums[slot];
-            _own[slot] = _sums[slot] = 0;
+            ref float sum = ref _sums[_slots[i]];
+            values[i] = sum;
+            sum = 0;
         }
     }
 
@@ -66,25 +69,28 @@ internal sealed class RowConvolver(CorrelationMatrix matrix)
     /// <param name="values">Receives a value for each slot.</param>
     public void TakeDense(Span<float> values)
     {
-        for (int slot = 0; slot < values.Length; slot++) values[slot] = _own[slot] + _sums[slot];
-        Array.Clear(_own);
+        _sums.CopyTo(values);
         Array.Clear(_sums);
-        _touched.Clear();
     }
 
     // A zero adds nothing, so a dense row and its sparse form give the same slots.
-    private void AddSlot(int slot, float value)
+    private void AddNeighbors(int slot, float value)
     {
         if (value == 0) return;
-        _own[slot] = value;
-        _touched.Add(slot);
+        float[] sums = _sums;
         var columns = matrix.Columns(slot);
-        var weights = matrix.Weights(slot);
+        var weights = matrix.Weights(slot)[..columns.Length];
         for (int i = 0; i < columns.Length; i++)
         {
-            int column = columns[i];
-            _sums[column] += value * weights[i];
-            _touched.Add(column);
+            sums[columns[i]] += value * weights[i];
+            _touched.Add(columns[i]);
         }
+    }
+
+    private void AddOwn(int slot, float value)
+    {
+        if (value == 0) return;
+        _sums[slot] = value + _sums[slot];
+        _touched.Add(slot);
     }
 }

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MLNet.SemanticConv;
 
 /// <summary>
@@ -17,8 +15,8 @@ internal static class SymmetricEigen
     {
         int n = matrix.Length;
         double[][] vectors = [.. Enumerable.Range(0, n).Select(i => { double[] row = new double[n]; row[i] = 1; return row; })];
-        double negligible = 1e-30 * matrix.Sum(row => TensorPrimitives.SumOfSquares<double>(row));
-        for (int sweep = 0; sweep < MaximumSweeps && SquaresOffDiagonal(matrix) > negligible; sweep++)
+        double negligible = 1e-30 * matrix.Sum(row => row.Sum(value => value * value));
+        for (int sweep = 0; sweep < MaximumSweeps && SquaresAboveDiagonal(matrix) > negligible; sweep++)
             for (int p = 0; p < n - 1; p++)
                 for (int q = p + 1; q < n; q++)
                     if (matrix[p][q] != 0) Rotate(matrix, vectors, p, q);
@@ -45,11 +43,12 @@ internal static class SymmetricEigen
         for (int i = 0; i < p.Length; i++) (p[i], q[i]) = (cosine * p[i] - sine * q[i], sine * p[i] + cosine * q[i]);
     }
 
-    private static double SquaresOffDiagonal(double[][] matrix)
+    // Added one by one: vectors of another width would add in another order, and might end the sweeps at another time.
+    private static double SquaresAboveDiagonal(double[][] matrix)
     {
         double squares = 0;
         for (int i = 0; i < matrix.Length; i++)
-            squares += TensorPrimitives.SumOfSquares<double>(matrix[i].AsSpan(0, i)) + TensorPrimitives.SumOfSquares<double>(matrix[i].AsSpan(i + 1));
+            for (int j = i + 1; j < matrix.Length; j++) squares += matrix[i][j] * matrix[i][j];
         return squares;
     }
 }

@@ -1,10 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 
 namespace MLNet.SemanticConv.Benchmarks.Correlation;
 
 /// <summary>A matrix of a million slots with 20 neighbours each: to a file and back.</summary>
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 5)]
 public class MatrixFileBenchmarks
 {
     private readonly string _path = Path.GetTempFileName();

@@ -5,7 +5,6 @@ namespace MLNet.SemanticConv.Benchmarks.Correlation;
 
 /// <summary>y = x + x·C for one row, 20 neighbours a word. One operation is one row.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class RowConvolverBenchmarks
 {
     private RowConvolver _convolver = null!;

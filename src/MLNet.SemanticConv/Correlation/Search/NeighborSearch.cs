@@ -4,6 +4,12 @@ namespace MLNet.SemanticConv;
 /// The exact search for the targets with the highest dot product with each query. All pairs are compared, in blocks that fit a core's cache and never more than a
 /// tile of products at a time; what is on both sides is compared once. The result depends on the vectors alone: not on kernel, blocks or threads.
 /// </summary>
+/// <remarks>
+/// Could bounds spare products? After the first m principal directions, cos(x, y) is at most the product so far plus the lengths of the two rests (Cauchy and Schwarz). On word2vec
+/// vectors of a small corpus (24,442 words, d = 100; 20 neighbours) that rules out 95 % of all pairs at m = 32, but only 2 % of the 6 × 16 tiles in which pairs are computed,
+/// and 51 % of them where rows are ordered by a tree of median splits (43 % once the vectors are centred and lose two components); at m = 48 74 % (70 %).
+/// So an ordering and a second set of panels would be needed to gain less than a factor of 2, and independent random vectors would only lose by it.
+/// </remarks>
 internal sealed class NeighborSearch
 {
     private readonly UnitVectors _vectors;

@@ -21,7 +21,7 @@ public class NeighborSearchTests
             var found = NeighborSearch.Run(vectors, sides, best, above, settings);
             var expected = OneByOne(vectors, sides, best, above);
             for (int query = 0; query < sides.QueryCount; query++) Assert.Equal(expected[query], found.Take(query));
-        }, iter: 300);
+        }, iter: 100);
     }
 
     [Fact]
