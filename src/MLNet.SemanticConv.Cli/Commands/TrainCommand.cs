@@ -11,7 +11,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line; the more the better.", HelpName = "T.txt" };
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<Method> _method = new("--method") { Description = "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", DefaultValueFactory = _ => Method.Default };
-    private readonly Option<TrainerName> _trainer = new("--trainer") { Description = "The binary trainer behind each label.", DefaultValueFactory = _ => TrainerName.Lbfgs };
+    private readonly Option<TrainerName> _trainer = new("--trainer") { Description = "The binary trainer behind each label.", DefaultValueFactory = _ => TrainerName.Svm };
     private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _json = CommonOptions.Json();

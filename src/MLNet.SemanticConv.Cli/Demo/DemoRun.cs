@@ -40,9 +40,7 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
         => console.Steps.Run($"{budget:N0} labelled rows, {(method == Method.Plain ? "plain" : "semantic")}", progress =>
         {
             Stopwatch clock = Stopwatch.StartNew();
-            // average precision, the figure to look at, knows no thresholds; one for all labels is enough for the rest
-            OneVersusRestOptions options = new() { Thresholds = LabelThresholds.Global() };
-            OneVersusRestTransformer labels = Trainers.Create(Context, TrainerName.Lbfgs, progress, cancellationToken, options).Fit(features.Transform(labeled));
+            OneVersusRestTransformer labels = Trainers.Create(Context, TrainerName.Svm, progress, cancellationToken).Fit(features.Transform(labeled));
             double seconds = clock.Elapsed.TotalSeconds;
             cancellationToken.ThrowIfCancellationRequested();
             IDataView test = Context.Data.LoadFromEnumerable(task.Test.Until(cancellationToken));
