@@ -48,7 +48,6 @@ internal sealed record NamespaceTask(IReadOnlyList<LabeledText> Train, IReadOnly
         => [.. from member in members
                where member.Text.AsSpan().Count(' ') >= MinWords - 1
                group member by member.Text into same
-               
                let labels = same.SelectMany(member => Components(member.Namespace)).Distinct().Order(StringComparer.Ordinal)
                select (same.Select(member => member.Type).Min(StringComparer.Ordinal)!, new LabeledText { Text = same.Key, Labels = [.. labels] })];
 
