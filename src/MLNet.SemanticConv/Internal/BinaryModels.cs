@@ -16,10 +16,13 @@ internal static class BinaryModels
         => new(env, new VBuffer<float>(weights.Length, weights.ToArray()), bias);
 
     /// <summary>A linear model whose scores are log-odds.</summary>
-    public static CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator> Logistic(IHostEnvironment env, ReadOnlySpan<float> weights, float bias)
-        => new ParameterMixingCalibratedModelParameters<LinearBinaryModelParameters, PlattCalibrator>(env, Linear(env, weights, bias), new PlattCalibrator(env, -1, 0));
+    public static CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator> Logistic(
+        IHostEnvironment env, ReadOnlySpan<float> weights, float bias)
+        => new ParameterMixingCalibratedModelParameters<LinearBinaryModelParameters, PlattCalibrator>(
+            env, Linear(env, weights, bias), new PlattCalibrator(env, -1, 0));
 
-    public static BinaryPredictionTransformer<TModel> Transformer<TModel>(IHostEnvironment env, TModel model, DataViewSchema schema, string featureColumnName)
+    public static BinaryPredictionTransformer<TModel> Transformer<TModel>(
+        IHostEnvironment env, TModel model, DataViewSchema schema, string featureColumnName)
         where TModel : class => new((IHost)env, model, schema, featureColumnName);
 
     /// <summary>The shape of a schema with a binary trainer's output.</summary>
@@ -31,16 +34,21 @@ internal static class BinaryModels
         List<SchemaShape.Column> added =
         [
             new("Score", SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false, new(AnnotationUtils.GetTrainerOutputAnnotation())),
-            new("PredictedLabel", SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, false, new(AnnotationUtils.GetTrainerOutputAnnotation())),
+            new("PredictedLabel", SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, false,
+                new(AnnotationUtils.GetTrainerOutputAnnotation())),
         ];
         if (isCalibrated)
-            added.Insert(1, new("Probability", SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false, new(AnnotationUtils.GetTrainerOutputAnnotation(true))));
+        {
+            added.Insert(1, new("Probability", SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false,
+                new(AnnotationUtils.GetTrainerOutputAnnotation(true))));
+        }
         return new(inputSchema.Where(column => added.All(a => a.Name != column.Name)).Concat(added));
 
         void Check(string name, SchemaShape.Column.VectorKind kind, DataViewType item)
         {
             if (!inputSchema.TryFindColumn(name, out var column) || column.Kind != kind || !column.ItemType.Equals(item) || column.IsKey)
-                throw new ArgumentOutOfRangeException(nameof(inputSchema), $"The trainer needs a column '{name}' that is a {kind.ToString().ToLowerInvariant()} of {item}.");
+                throw new ArgumentOutOfRangeException(nameof(inputSchema),
+                    $"The trainer needs a column '{name}' that is a {kind.ToString().ToLowerInvariant()} of {item}.");
         }
     }
 }

@@ -56,7 +56,8 @@ internal sealed class TrainingHost
                 if (!copies.TryGetValue(options, out object? copied)) copies.Add(options, copied = CopyOptions(options));
                 field.SetValue(copy, copied);
             }
-            else if (value is System.Collections.IList && value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(List<>))
+            else if (value is System.Collections.IList && value.GetType() is { IsGenericType: true } type
+                && type.GetGenericTypeDefinition() == typeof(List<>))
             {
                 field.SetValue(copy, Activator.CreateInstance(type, value));
             }

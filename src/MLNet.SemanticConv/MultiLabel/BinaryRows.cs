@@ -35,7 +35,8 @@ internal sealed record BinaryRows(FeatureRows Features, bool[] Positive, float[]
         }
         int positives = positive.Count(flag => flag);
         if (positives == 0 || positives == positive.Count)
-            throw new InvalidDataException($"{positives} of the {positive.Count} rows are positive in '{labelName}'; there must be both positive and negative ones to learn from.");
+            throw new InvalidDataException($"{positives} of the {positive.Count} rows are positive in '{labelName}'; "
+                + "there must be both positive and negative ones to learn from.");
         return new(features.Build(), [.. positive], weights?.ToArray());
     }
 }

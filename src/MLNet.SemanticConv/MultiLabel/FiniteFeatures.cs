@@ -11,6 +11,9 @@ internal static class FiniteFeatures
         // One value that is not finite makes the sum of squares so; large values may as well, and are looked at one by one.
         if (values.IsEmpty || TensorPrimitives.Dot(values, values) is >= 0 and < float.PositiveInfinity) return;
         foreach (float value in values)
-            if (!float.IsFinite(value)) throw new InvalidDataException($"The feature column '{columnName}' holds {value} in row {row}; features must be finite.");
+        {
+            if (!float.IsFinite(value))
+                throw new InvalidDataException($"The feature column '{columnName}' holds {value} in row {row}; features must be finite.");
+        }
     }
 }

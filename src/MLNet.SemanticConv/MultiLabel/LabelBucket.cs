@@ -16,7 +16,8 @@ public sealed record LabelBucket(int From, int To, int LabelCount, double Precis
     internal static LabelBucket Of(int from, int to, IReadOnlyList<LabelMetrics> labels)
     {
         var within = labels.Where(label => label.TrainingSupport >= from && label.TrainingSupport <= to).ToArray();
-        return new(from, to, within.Length, Mean(label => label.Precision), Mean(label => label.Recall), Mean(label => label.F1), Mean(label => label.AveragePrecision));
+        return new(from, to, within.Length,
+            Mean(label => label.Precision), Mean(label => label.Recall), Mean(label => label.F1), Mean(label => label.AveragePrecision));
 
         double Mean(Func<LabelMetrics, double> value) => within.Length == 0 ? double.NaN : within.Average(value);
     }

@@ -45,7 +45,9 @@ public sealed record LabelThresholds
     /// <param name="shrinkage">The number of positives at which a label's own threshold weighs as much as the global one. The default value is 20.</param>
     /// <param name="folds">The number of folds. The default value is 3.</param>
     /// <returns>The setting.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is less than 2, or <paramref name="shrinkage"/> negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="folds"/> is less than 2, or <paramref name="shrinkage"/> negative or not finite.
+    /// </exception>
     public static LabelThresholds PerLabel(float shrinkage = 20, int folds = 3)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);

@@ -5,7 +5,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>Trains the models of all labels over the cores, for cross-validation and for good.</summary>
 internal sealed class LabelTraining(
-    TrainingRows data, BinaryLearner learner, OneVersusRestOptions options, TrainingHost host, IProgress<OneVersusRestProgress>? progress, CancellationToken cancellationToken)
+    TrainingRows data, BinaryLearner learner, OneVersusRestOptions options, TrainingHost host,
+    IProgress<OneVersusRestProgress>? progress, CancellationToken cancellationToken)
 {
     private readonly Lock _reporting = new();
     private int _done;
@@ -38,7 +39,9 @@ internal sealed class LabelTraining(
             Report(label, total);
         });
 
-        float[] thresholds = folds.Length == 0 ? [.. Enumerable.Repeat(options.Thresholds.Value, K)] : ThresholdTuner.Tune(held, data.Labels, options.Thresholds);
+        float[] thresholds = folds.Length == 0
+            ? [.. Enumerable.Repeat(options.Thresholds.Value, K)]
+            : ThresholdTuner.Tune(held, data.Labels, options.Thresholds);
         return (models, Calibrate(models, held), thresholds);
     }
 
@@ -49,7 +52,8 @@ internal sealed class LabelTraining(
         if (positives == 0 || positives == count)
         {
             if (rows is null)
-                host.Warn($"The label '{data.Labels.Names[label]}' stands in {(positives == 0 ? "none" : "all")} of the {count} rows: its score is the same for every text.");
+                host.Warn($"The label '{data.Labels.Names[label]}' stands in {(positives == 0 ? "none" : "all")} of the {count} rows: "
+                    + "its score is the same for every text.");
             return LinearLabelModel.Constant(positives, count);
         }
         try

@@ -1,6 +1,8 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>One binary problem for <see cref="DualCoordinateDescent"/>: rows of shared features, the side that each is on and what its loss costs.</summary>
+/// <summary>
+/// One binary problem for <see cref="DualCoordinateDescent"/>: rows of shared features, the side that each is on and what its loss costs.
+/// </summary>
 internal sealed class LinearProblem
 {
     private LinearProblem(FeatureRows features, int[]? rows, bool[] positive, double[] costs)

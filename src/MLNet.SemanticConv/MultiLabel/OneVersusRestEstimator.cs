@@ -13,7 +13,8 @@ namespace MLNet.SemanticConv;
 /// | Does this estimator need to look at the data to train its parameters? | Yes, once |
 /// | Feature column data type | Vector of <see cref="float"/> of known size |
 /// | Label column data type | Vector of text, key, or vector of keys; a row may have no label |
-/// | Output columns | <c>Scores</c> and <c>Probabilities</c>, vectors of <see cref="float"/>; <c>PredictedLabels</c>, vector of <see cref="bool"/>: a slot for each label, named after it |
+/// | Output column data types | <c>Scores</c>, <c>Probabilities</c>: vector of <see cref="float"/>; <c>PredictedLabels</c>: vector of <see cref="bool"/> |
+/// | Slots | One for each label, named after it |
 /// | Exportable to ONNX | No |
 /// </para>
 /// <para>
@@ -82,7 +83,8 @@ public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer
         foreach (string name in new[] { LabelColumnName, FeatureColumnName })
         {
             if (!inputSchema.Any(column => column.Name == name))
-                throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no column '{name}' among {string.Join(", ", inputSchema.Select(c => $"'{c.Name}'"))}.");
+                throw new ArgumentOutOfRangeException(nameof(inputSchema), 
+                    $"There is no column '{name}' among {string.Join(", ", inputSchema.Select(c => $"'{c.Name}'"))}.");
         }
         SchemaShape.Column[] added =
         [

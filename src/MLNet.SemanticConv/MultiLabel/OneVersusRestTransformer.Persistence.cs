@@ -3,7 +3,8 @@ using Microsoft.ML.Runtime;
 using MLNet.SemanticConv;
 using MLNet.SemanticConv.Internal;
 
-[assembly: LoadableClass(typeof(OneVersusRestTransformer), null, typeof(SignatureLoadModel), "One-vs-rest over binary models", OneVersusRestTransformer.LoaderSignature)]
+[assembly: LoadableClass(typeof(OneVersusRestTransformer), null, typeof(SignatureLoadModel),
+    "One-vs-rest over binary models", OneVersusRestTransformer.LoaderSignature)]
 
 namespace MLNet.SemanticConv;
 
@@ -49,11 +50,13 @@ public sealed partial class OneVersusRestTransformer
         int[] linearLabels = ctx.Reader.ReadArray<int>(linearCount);
         var linear = LinearModels.Read(ctx.Reader);
         int[] stockLabels = ctx.Reader.ReadArray<int>(count - linearCount);
-        if (linear.Count != linearCount || linear.FeatureCount != featureCount || !linearLabels.Concat(stockLabels).Order().SequenceEqual(Enumerable.Range(0, count)))
+        if (linear.Count != linearCount || linear.FeatureCount != featureCount
+            || !linearLabels.Concat(stockLabels).Order().SequenceEqual(Enumerable.Range(0, count)))
             throw new InvalidDataException("The model file is damaged: its labels and models do not match. Train and save the model again.");
         var stock = new StockModel[stockLabels.Length];
         for (int i = 0; i < stock.Length; i++) stock[i] = StockModel.Load(env, ctx, SubModelName(i));
-        return new(features, featureCount, labels, support, thresholds, [.. sigmoids.Select((sigmoid, k) => calibrated[k] == 0 ? (PlattSigmoid?)null : sigmoid)],
+        return new(features, featureCount, labels, support, thresholds,
+            [.. sigmoids.Select((sigmoid, k) => calibrated[k] == 0 ? (PlattSigmoid?)null : sigmoid)],
             linear, linearLabels, stock, stockLabels);
     }
 

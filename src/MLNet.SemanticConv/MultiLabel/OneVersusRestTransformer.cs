@@ -39,7 +39,8 @@ public sealed partial class OneVersusRestTransformer : RowTransformer
     }
 
     internal static OneVersusRestTransformer Create(
-        string featureColumnName, int featureCount, IReadOnlyList<string> labels, int[] support, float[] thresholds, LabelModel[] models, PlattSigmoid?[] sigmoids)
+        string featureColumnName, int featureCount, IReadOnlyList<string> labels, int[] support, float[] thresholds,
+        LabelModel[] models, PlattSigmoid?[] sigmoids)
     {
         int[] all = [.. Enumerable.Range(0, models.Length)];
         int[] linear = Array.FindAll(all, k => models[k] is LinearLabelModel), stock = Array.FindAll(all, k => models[k] is StockLabelModel);
@@ -110,7 +111,8 @@ public sealed partial class OneVersusRestTransformer : RowTransformer
             _linearScores = model._stock.Length == 0 ? _scores : new float[model._linearLabels.Length];
         }
 
-        public Delegate[] Getters => [(ValueGetter<VBuffer<float>>)GetScores, (ValueGetter<VBuffer<float>>)GetProbabilities, (ValueGetter<VBuffer<bool>>)GetPredictedLabels];
+        public Delegate[] Getters =>
+            [(ValueGetter<VBuffer<float>>)GetScores, (ValueGetter<VBuffer<float>>)GetProbabilities, (ValueGetter<VBuffer<bool>>)GetPredictedLabels];
 
         private void Score()
         {
@@ -123,7 +125,8 @@ public sealed partial class OneVersusRestTransformer : RowTransformer
             {
                 int k = _model._stockLabels[i];
                 (_scores[k], _probabilities[k]) = _mappers[i](in _x);
-                if (float.IsNaN(_scores[k])) throw new InvalidOperationException($"The model of label '{_model._labels[k]}' gives no score for row {_row.Position}.");
+                if (float.IsNaN(_scores[k]))
+                    throw new InvalidOperationException($"The model of label '{_model._labels[k]}' gives no score for row {_row.Position}.");
             }
         }
 

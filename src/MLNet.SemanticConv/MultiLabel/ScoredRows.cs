@@ -13,7 +13,8 @@ namespace MLNet.SemanticConv;
 /// <param name="UnknownGold">For each row, how many true labels it has that the model does not know.</param>
 /// <param name="UnknownLabels">The names of those labels, sorted.</param>
 internal sealed record ScoredRows(
-    IReadOnlyList<string> Labels, int[]? Support, float[][] Scores, bool[][] Predicted, bool[][] Gold, int[] UnknownGold, IReadOnlyList<string> UnknownLabels)
+    IReadOnlyList<string> Labels, int[]? Support, float[][] Scores, bool[][] Predicted, bool[][] Gold,
+    int[] UnknownGold, IReadOnlyList<string> UnknownLabels)
 {
     public int Count => UnknownGold.Length;
 
@@ -61,7 +62,8 @@ internal sealed record ScoredRows(
         for (int k = 0; k < labels.Length; k++) truth[k] = new bool[gold.Count];
         for (int row = 0; row < gold.Count; row++)
             foreach (int k in gold[row]) truth[k][row] = true;
-        return new(labels, TrainingSupport(scoreColumn), Transpose(scores, labels.Length), Transpose(predicted, labels.Length), truth, [.. unknown], [.. unknownLabels]);
+        return new(labels, TrainingSupport(scoreColumn), Transpose(scores, labels.Length), Transpose(predicted, labels.Length),
+            truth, [.. unknown], [.. unknownLabels]);
     }
 
     private static int[]? TrainingSupport(DataViewSchema.Column column)

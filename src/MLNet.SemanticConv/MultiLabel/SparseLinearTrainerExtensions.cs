@@ -16,7 +16,8 @@ public static class SparseLinearTrainerExtensions
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
     public static SparseLinearSvmTrainer SparseLinearSvm(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
-        string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null, SparseLinearOptions? options = null)
+        string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
+        SparseLinearOptions? options = null)
         => new(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, options);
 
     /// <summary>Naive Bayes for word counts: multinomial, or complement with normalised weights.</summary>
@@ -29,7 +30,8 @@ public static class SparseLinearTrainerExtensions
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
     public static SparseNaiveBayesTrainer SparseNaiveBayes(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
-        string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null, NaiveBayesOptions? options = null)
+        string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
+        NaiveBayesOptions? options = null)
         => new(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, options);
 
     /// <summary>Logistic regression with L2 regularisation for sparse rows of about unit length, such as TF-IDF makes.</summary>
@@ -42,6 +44,7 @@ public static class SparseLinearTrainerExtensions
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
     public static SparseLogisticRegressionTrainer SparseLogisticRegression(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
-        string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null, SparseLinearOptions? options = null)
+        string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
+        SparseLinearOptions? options = null)
         => new(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, options);
 }

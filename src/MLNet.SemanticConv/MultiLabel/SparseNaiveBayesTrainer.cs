@@ -57,7 +57,8 @@ public sealed class SparseNaiveBayesTrainer : SparseLinearTrainer<LinearBinaryMo
         for (int k = 0; k < x.Indices.Length; k++)
         {
             if (x.Values[k] < 0)
-                throw new InvalidDataException($"Feature {x.Indices[k]} of row {row} is {x.Values[k]}; naive Bayes takes counts, which are not negative.");
+                throw new InvalidDataException($"Feature {x.Indices[k]} of row {row} is {x.Values[k]}; "
+                    + "naive Bayes takes counts, which are not negative.");
             counts[x.Indices[k]] += weight * x.Values[k];
         }
     }

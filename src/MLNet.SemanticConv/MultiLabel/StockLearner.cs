@@ -21,7 +21,8 @@ internal sealed class StockLearner<TModel>(ITrainerEstimator<BinaryPredictionTra
         var labels = InMemoryView.Column(_columns.Label, BooleanDataViewType.Instance, flags);
         var view = data.Weights is null
             ? new InMemoryView(flags.Length, features, labels)
-            : new InMemoryView(flags.Length, features, labels, InMemoryView.Column(_columns.Weight!, NumberDataViewType.Single, WeightsOf(data.Weights, rows)));
+            : new InMemoryView(flags.Length, features, labels,
+                InMemoryView.Column(_columns.Weight!, NumberDataViewType.Single, WeightsOf(data.Weights, rows)));
         return ToLabelModel(Fit(view, host).Model);
     }
 

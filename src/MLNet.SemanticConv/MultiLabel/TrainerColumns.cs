@@ -13,5 +13,7 @@ internal sealed record TrainerColumns(string Features, string Label, string? Wei
 
     // TrainerEstimatorBase has them as public fields, but it is generic in types that are not known here.
     private static string? NameOf(object trainer, string field)
-        => trainer.GetType().GetField(field, BindingFlags.Instance | BindingFlags.Public)?.GetValue(trainer) is SchemaShape.Column column ? column.Name : null;
+        => trainer.GetType().GetField(field, BindingFlags.Instance | BindingFlags.Public)?.GetValue(trainer) is SchemaShape.Column column
+            ? column.Name
+            : null;
 }

@@ -11,7 +11,9 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
 
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <exception cref="InvalidDataException">A value is not finite, or there are no rows or no labels.</exception>
-    public static TrainingRows Read(IDataView data, string featureName, string labelName, string? weightName, int minimumSupport, CancellationToken cancellationToken)
+    public static TrainingRows Read(
+        IDataView data, string featureName, string labelName, string? weightName, int minimumSupport,
+        CancellationToken cancellationToken)
     {
         var (featureColumn, featureCount) = Columns.FloatVector(data.Schema, featureName);
         var labelColumn = LabelColumn.Bind(data.Schema, labelName);
@@ -21,7 +23,9 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
         var labels = new LabelSets.Builder(labelColumn.Names);
         List<float>? weights = weightColumn is null ? null : [];
 
-        using var cursor = data.GetRowCursor(weightColumn is null ? [featureColumn, labelColumn.Column] : [featureColumn, labelColumn.Column, weightColumn.Value]);
+        using var cursor = data.GetRowCursor(weightColumn is null
+            ? [featureColumn, labelColumn.Column]
+            : [featureColumn, labelColumn.Column, weightColumn.Value]);
         var getFeatures = cursor.GetGetter<VBuffer<float>>(featureColumn);
         var readWeight = weightColumn is null ? null : WeightColumn.CreateReader(cursor, weightColumn.Value);
         var readLabels = labelColumn.CreateReader(cursor);
@@ -40,7 +44,8 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
         if (features.Count == 0) throw new InvalidDataException("There are no rows to train on.");
         var sets = labels.Build(minimumSupport);
         if (sets.Count == 0)
-            throw new InvalidDataException($"No label of column '{labelName}' has {Math.Max(1, minimumSupport)} or more of the {features.Count} rows, so there is nothing to learn.");
+            throw new InvalidDataException($"No label of column '{labelName}' has {Math.Max(1, minimumSupport)} or more of the {features.Count} rows, "
+                + "so there is nothing to learn.");
         return new(features.Build(), sets, weights?.ToArray());
     }
 }

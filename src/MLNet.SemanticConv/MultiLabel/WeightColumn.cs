@@ -26,7 +26,8 @@ internal static class WeightColumn
             get(ref weight);
             return float.IsFinite(weight) && weight >= 0
                 ? weight
-                : throw new InvalidDataException($"The weight in column '{column.Name}' of row {row.Position} is {weight}; weights are finite and not negative.");
+                : throw new InvalidDataException($"The weight in column '{column.Name}' of row {row.Position} is {weight}; "
+                    + "weights are finite and not negative.");
         };
     }
 }
