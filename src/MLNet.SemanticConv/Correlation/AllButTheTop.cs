@@ -1,17 +1,19 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// "All-but-the-top" (Mu and Viswanath, ICLR 2018): word vectors share a mean and a few directions that say how frequent a word is rather than what it means;
-/// without them the cosines of unrelated words spread around 0.
+/// "All-but-the-top" (Mu and Viswanath, ICLR 2018): word vectors share a mean and a few directions that say how frequent a word is rather
+/// than what it means; without them the cosines of unrelated words spread around 0.
 /// <code>
 /// x̃ = x − μ,   x' = x̃ − Σₖ (uₖ·x̃) uₖ,   k = 1 … n
 /// </code>
-/// where μ is the mean of the vectors and u₁ … uₙ are the first eigenvectors of their covariance. (The paper projects x itself; projecting x̃ differs by a constant and
-/// leaves the result centred.)
+/// where μ is the mean of the vectors and u₁ … uₙ are the first eigenvectors of their covariance. (The paper projects x itself; projecting
+/// x̃ differs by a constant and leaves the result centred.)
 /// </summary>
 internal static class AllButTheTop
 {
-    /// <summary>Centres the vectors and removes their first principal components. Rows of zeros are no vectors: they are left out and left alone.</summary>
+    /// <summary>
+    /// Centres the vectors and removes their first principal components. Rows of zeros are no vectors: they are left out and left alone.
+    /// </summary>
     /// <param name="values">The vectors, V × d row by row; overwritten.</param>
     /// <param name="dimensions">The length d of a row.</param>
     /// <param name="components">The number n of components to remove; all directions are gone where it reaches d.</param>
@@ -19,7 +21,9 @@ internal static class AllButTheTop
     public static void Remove(Span<float> values, int dimensions, int components, CancellationToken cancellationToken = default)
     {
         double[] mean = Mean(values, dimensions);
-        double[][] directions = components == 0 ? [] : PrincipalComponents.First(values, mean, Math.Min(components, dimensions), cancellationToken);
+        double[][] directions = components == 0
+            ? []
+            : PrincipalComponents.First(values, mean, Math.Min(components, dimensions), cancellationToken);
         double[] centred = new double[dimensions];
         for (int start = 0; start < values.Length; start += dimensions)
         {

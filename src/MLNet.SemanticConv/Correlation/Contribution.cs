@@ -11,7 +11,8 @@ public readonly record struct Contribution(string Source, string Target, float W
 {
     internal static IReadOnlyList<Contribution> Of(CorrelationMatrix matrix, in VBuffer<float> bag)
     {
-        if (bag.Length != matrix.Size) throw new ArgumentException($"The bag has {bag.Length} slots, the correlation matrix {matrix.Size}.", nameof(bag));
+        if (bag.Length != matrix.Size)
+            throw new ArgumentException($"The bag has {bag.Length} slots, the correlation matrix {matrix.Size}.", nameof(bag));
         var contributions = new List<Contribution>();
         foreach (var (slot, count) in bag.Items())
         {

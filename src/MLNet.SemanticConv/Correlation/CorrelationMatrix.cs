@@ -3,8 +3,8 @@ using Microsoft.ML.Data;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// How much each word is evidence for each other word: C, V × V for a bag of V slots, sparse by rows, immutable. The convolution of a bag x is
-/// y = x + x·C: a word with the count xᵢ adds xᵢ·C[i, j] to its neighbour j.
+/// How much each word is evidence for each other word: C, V × V for a bag of V slots, sparse by rows, immutable. The convolution of a bag x
+/// is y = x + x·C: a word with the count xᵢ adds xᵢ·C[i, j] to its neighbour j.
 /// </summary>
 public sealed class CorrelationMatrix
 {
@@ -44,7 +44,8 @@ public sealed class CorrelationMatrix
     /// <param name="options">The settings; <see cref="CorrelationOptions.Default"/> where they are <see langword="null"/>.</param>
     /// <param name="progress">Told how far the search for neighbours has come, from the threads that do it.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    /// <returns>C, V × V. It depends on the arguments alone, to the bit, not on the machine's number of cores or the width of its registers.</returns>
+    /// <returns>C, V × V. It depends on the arguments alone, to the bit, not on the machine's number of cores or the width of its
+    /// registers.</returns>
     /// <exception cref="ArgumentException">The vocabulary is empty, or a name is missing or stands twice.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static CorrelationMatrix Build(
@@ -75,7 +76,8 @@ public sealed class CorrelationMatrix
     public IReadOnlyList<Neighbor> Neighbors(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
-        if (!_slots.Value.TryGetValue(word, out int row)) throw new KeyNotFoundException($"The word '{word}' is no slot of the correlation matrix.");
+        if (!_slots.Value.TryGetValue(word, out int row))
+            throw new KeyNotFoundException($"The word '{word}' is no slot of the correlation matrix.");
         var neighbors = new List<Neighbor>();
         for (int i = _starts[row]; i < _starts[row + 1]; i++)
             if (_columns[i] != row) neighbors.Add(new(Vocabulary[_columns[i]], _weights[i]));
@@ -94,11 +96,14 @@ public sealed class CorrelationMatrix
 
     /// <summary>Tells what x·C adds to one bag: which words are added by which, and how much.</summary>
     /// <param name="bag">x, a row of the bag with V slots.</param>
-    /// <returns>A contribution for each entry of C in the rows of the words that are there, by falling amount; equal ones in the order of the slots.</returns>
+    /// <returns>A contribution for each entry of C in the rows of the words that are there, by falling amount; equal ones in the order of
+    /// the slots.</returns>
     /// <exception cref="ArgumentException">The bag has another number of slots than the matrix.</exception>
     public IReadOnlyList<Contribution> Explain(in VBuffer<float> bag) => Contribution.Of(this, bag);
 
-    /// <summary>Writes C as a Matrix Market coordinate file, which SciPy reads with <c>scipy.io.mmread</c>; the vocabulary is not part of it.</summary>
+    /// <summary>
+    /// Writes C as a Matrix Market coordinate file, which SciPy reads with <c>scipy.io.mmread</c>; the vocabulary is not part of it.
+    /// </summary>
     /// <param name="path">The file, written beside and renamed, so that it is whole or not there.</param>
     public void WriteMatrixMarket(string path) => MatrixMarket.Write(this, path);
 
@@ -107,8 +112,10 @@ public sealed class CorrelationMatrix
     /// <param name="vocabulary">The slot names, as many as the matrix has rows.</param>
     /// <returns>The matrix.</returns>
     /// <exception cref="FormatException">The file is no such matrix; the message names the line.</exception>
-    /// <exception cref="ArgumentException">The vocabulary has another size than the matrix, or a name is missing or stands twice.</exception>
-    public static CorrelationMatrix ReadMatrixMarket(string path, IReadOnlyList<string> vocabulary) => MatrixMarket.Read(path, Checked(vocabulary));
+    /// <exception cref="ArgumentException">The vocabulary has another size than the matrix, or a name is missing or stands
+    /// twice.</exception>
+    public static CorrelationMatrix ReadMatrixMarket(string path, IReadOnlyList<string> vocabulary)
+        => MatrixMarket.Read(path, Checked(vocabulary));
 
     internal static CorrelationMatrix Build(
         IReadOnlyList<string> vocabulary,
@@ -137,7 +144,8 @@ public sealed class CorrelationMatrix
         for (int slot = 0; slot < vocabulary.Count; slot++)
         {
             string name = vocabulary[slot] ?? throw new ArgumentException($"Slot {slot} has no name.", nameof(vocabulary));
-            if (!seen.TryAdd(name, slot)) throw new ArgumentException($"The slot name '{name}' stands twice, at {seen[name]} and {slot}.", nameof(vocabulary));
+            if (!seen.TryAdd(name, slot))
+                throw new ArgumentException($"The slot name '{name}' stands twice, at {seen[name]} and {slot}.", nameof(vocabulary));
         }
         return [.. vocabulary];
     }

@@ -1,13 +1,14 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// How a <see cref="CorrelationMatrix"/> is made of word vectors, in four steps: the vectors are prepared, the neighbours of each slot chosen, their cosines
-/// turned into weights, and the weights laid out as a matrix.
+/// How a <see cref="CorrelationMatrix"/> is made of word vectors, in four steps: the vectors are prepared, the neighbours of each slot
+/// chosen, their cosines turned into weights, and the weights laid out as a matrix.
 /// </summary>
 public sealed record CorrelationOptions
 {
     /// <summary>
-    /// Vectors centred and freed of their first two principal components, 20 neighbours with a cosine above 0.4, weighted by half their cosine: C = ½·N.
+    /// Vectors centred and freed of their first two principal components, 20 neighbours with a cosine above 0.4, weighted by half their
+    /// cosine: C = ½·N.
     /// </summary>
     public static CorrelationOptions Default { get; } = new();
 
@@ -27,8 +28,9 @@ public sealed record CorrelationOptions
     };
 
     /// <summary>
-    /// The matrix of gensim's soft cosine, <c>SparseTermSimilarityMatrix(WordEmbeddingSimilarityIndex(vectors), dictionary)</c>: vectors as they are, the 100 most similar words of
-    /// the model with a cosine above 0, weighing its square, laid out symmetrically, and 1 on the diagonal.
+    /// The matrix of gensim's soft cosine, <c>SparseTermSimilarityMatrix(WordEmbeddingSimilarityIndex(vectors), dictionary)</c>: vectors as
+    /// they are, the 100 most similar words of the model with a cosine above 0, weighing its square, laid out symmetrically, and 1 on the
+    /// diagonal.
     /// </summary>
     public static CorrelationOptions SoftCosine { get; } = new()
     {
@@ -43,8 +45,8 @@ public sealed record CorrelationOptions
     };
 
     /// <summary>
-    /// How many principal components the vectors lose after they are centred ("all-but-the-top", Mu and Viswanath 2018); 0 only centres them,
-    /// <see langword="null"/> leaves them as they are. The default value is 2.
+    /// How many principal components the vectors lose after they are centred ("all-but-the-top", Mu and Viswanath 2018); 0 only centres
+    /// them, <see langword="null"/> leaves them as they are. The default value is 2.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int? RemovedComponents
@@ -62,7 +64,9 @@ public sealed record CorrelationOptions
     public NeighborScope Among
     {
         get;
-        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Among), value, "There is no such scope.");
+        init => field = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Among), value, "There is no such scope.");
     } = NeighborScope.Model;
 
     /// <summary>How many neighbours a slot has at most. The default value is 20.</summary>
@@ -88,9 +92,10 @@ public sealed record CorrelationOptions
     } = 0.4f;
 
     /// <summary>
-    /// The number k of nearest words over which the nearness of a word to its surroundings is averaged, where neighbours are chosen by CSLS (Conneau et al. 2018) instead of
-    /// by their cosine, so that words near to everything ("hubs") are no neighbours of all; the paper has 10. Threshold and weights go by the cosine still.
-    /// It takes four times as long. The default value is <see langword="null"/>: by cosine.
+    /// The number k of nearest words over which the nearness of a word to its surroundings is averaged, where neighbours are chosen by CSLS
+    /// (Conneau et al. 2018) instead of by their cosine, so that words near to everything ("hubs") are no neighbours of all; the paper has
+    /// 10. Threshold and weights go by the cosine still. It takes four times as long. The default value is <see langword="null"/>: by
+    /// cosine.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? CslsNeighbors
@@ -125,8 +130,8 @@ public sealed record CorrelationOptions
     } = 0.5f;
 
     /// <summary>
-    /// The diagonal of C: what y = x + x·C adds to a word's own count beside that count. Every slot has it, with a vector or without; 0 stores nothing.
-    /// The default value is 0.
+    /// The diagonal of C: what y = x + x·C adds to a word's own count beside that count. Every slot has it, with a vector or without; 0
+    /// stores nothing. The default value is 0.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
     public float OwnWeight
@@ -138,14 +143,15 @@ public sealed record CorrelationOptions
     }
 
     /// <summary>
-    /// Whether C is symmetric: slot by slot, each entry is made on both sides of the diagonal or not at all, and no row gets more than <see cref="TopN"/> beside the diagonal.
-    /// The default value is <see langword="false"/>: each row has its own neighbours.
+    /// Whether C is symmetric: slot by slot, each entry is made on both sides of the diagonal or not at all, and no row gets more than
+    /// <see cref="TopN"/> beside the diagonal. The default value is <see langword="false"/>: each row has its own neighbours.
     /// </summary>
     public bool Symmetric { get; init; }
 
     /// <summary>
-    /// Whether a slot of several words, "a|b", has neighbours too: those of the mean of its words' unit vectors, its own words left out, as in gensim's
-    /// <c>most_similar(positive=["a", "b"])</c>. All of its words must have a vector. The default value is <see langword="false"/>.
+    /// Whether a slot of several words, "a|b", has neighbours too: those of the mean of its words' unit vectors, its own words left out, as
+    /// in gensim's <c>most_similar(positive=["a", "b"])</c>. All of its words must have a vector. The default value is
+    /// <see langword="false"/>.
     /// </summary>
     public bool Ngrams { get; init; }
 
@@ -154,6 +160,8 @@ public sealed record CorrelationOptions
     public WeightPrecision Precision
     {
         get;
-        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(Precision), value, "There is no such precision.");
+        init => field = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Precision), value, "There is no such precision.");
     } = WeightPrecision.Full;
 }

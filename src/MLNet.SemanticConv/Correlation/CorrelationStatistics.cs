@@ -33,7 +33,11 @@ public sealed record CorrelationStatistics(
             neighbors += ofRow;
             most = Math.Max(most, ofRow);
         }
-        var largest = Enumerable.Range(0, matrix.Size).Where(slot => incoming[slot] > 0).OrderByDescending(slot => incoming[slot]).Take(hubs);
-        return new(matrix.Size, touched, neighbors, most, neighbors == 0 ? 0 : weight / neighbors, [.. largest.Select(slot => (matrix.Vocabulary[slot], incoming[slot]))]);
+        var largest = Enumerable.Range(0, matrix.Size)
+            .Where(slot => incoming[slot] > 0)
+            .OrderByDescending(slot => incoming[slot])
+            .Take(hubs)
+            .Select(slot => (matrix.Vocabulary[slot], incoming[slot]));
+        return new(matrix.Size, touched, neighbors, most, neighbors == 0 ? 0 : weight / neighbors, [.. largest]);
     }
 }

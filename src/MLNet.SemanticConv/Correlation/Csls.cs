@@ -5,8 +5,9 @@ namespace MLNet.SemanticConv;
 /// <code>
 /// CSLS(x, y) = 2·cos(x, y) − r(x) − r(y)
 /// </code>
-/// where r is the mean cosine of a word's k nearest words. A word that is near to everything has a large r and is chosen less. Since r(x) is the same for all y, the order for
-/// one x is that of cos(x, y) − r(y)/2: one dimension more, 1 in queries and −r/2 in targets, makes it a product like any other.
+/// where r is the mean cosine of a word's k nearest words. A word that is near to everything has a large r and is chosen less. Since r(x)
+/// is the same for all y, the order for one x is that of cos(x, y) − r(y)/2: one dimension more, 1 in queries and −r/2 in targets, makes it
+/// a product like any other.
 /// </summary>
 internal sealed class Csls
 {
@@ -34,7 +35,8 @@ internal sealed class Csls
         (_vectors, _sides, _settings, _progress, _cancellationToken) = (vectors, sides, settings, progress, cancellationToken);
         _nearness = new float[vectors.Count];
         int[] targets = [.. sides.Shared, .. sides.TargetsOnly];
-        var nearest = NeighborSearch.Run(vectors, new(targets, [], []), surroundings, float.NegativeInfinity, settings, progress, cancellationToken);
+        var all = new SearchSides(targets, [], []);
+        var nearest = NeighborSearch.Run(vectors, all, surroundings, float.NegativeInfinity, settings, progress, cancellationToken);
         for (int i = 0; i < targets.Length; i++)
             _nearness[targets[i]] = (float)nearest.Take(i).Select(neighbor => (double)neighbor.Score).DefaultIfEmpty(0).Average();
     }

@@ -25,7 +25,8 @@ internal sealed class CsrBuilder(int size)
         var columns = CollectionsMarshal.AsSpan(_columns)[start..];
         columns.Sort(CollectionsMarshal.AsSpan(_weights)[start..]);
         for (int i = 1; i < columns.Length; i++)
-            if (columns[i] == columns[i - 1]) throw new ArgumentException($"Row {_row} of the matrix has two entries in column {columns[i]}.");
+            if (columns[i] == columns[i - 1])
+                throw new ArgumentException($"Row {_row} of the matrix has two entries in column {columns[i]}.");
         _starts[++_row] = _columns.Count;
     }
 

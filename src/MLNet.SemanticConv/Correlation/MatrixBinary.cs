@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// The form of a matrix inside a saved model, little-endian: version, size V and number of entries E as 32-bit integers; bytes a column and bytes a weight as one byte each;
-/// V entry counts of rows; E columns in as few bytes as hold V − 1; E weights as 32- or 16-bit floats; V slot names.
+/// The form of a matrix inside a saved model, little-endian: version, size V and number of entries E as 32-bit integers; bytes a column and
+/// bytes a weight as one byte each; V entry counts of rows; E columns in as few bytes as hold V − 1; E weights as 32- or 16-bit floats; V
+/// slot names.
 /// </summary>
 internal static class MatrixBinary
 {
@@ -24,7 +25,8 @@ internal static class MatrixBinary
         for (int row = 0; row < counts.Length; row++) counts[row] = matrix.AllStarts[row + 1] - matrix.AllStarts[row];
         writer.Write(MemoryMarshal.AsBytes<int>(counts));
         writer.Write(Narrow(matrix.AllColumns, columnBytes));
-        writer.Write(matrix.Precision == WeightPrecision.Half ? MemoryMarshal.AsBytes<Half>(ToHalf(matrix.AllWeights)) : MemoryMarshal.AsBytes(matrix.AllWeights));
+        if (matrix.Precision == WeightPrecision.Half) writer.Write(MemoryMarshal.AsBytes<Half>(ToHalf(matrix.AllWeights)));
+        else writer.Write(MemoryMarshal.AsBytes(matrix.AllWeights));
         foreach (string name in matrix.Vocabulary) writer.Write(name);
     }
 
@@ -33,22 +35,26 @@ internal static class MatrixBinary
     public static CorrelationMatrix Read(BinaryReader reader)
     {
         int version = reader.ReadInt32();
-        if (version != Version) throw new InvalidDataException($"The correlation matrix has version {version} of its format; this library reads version {Version}.");
+        if (version != Version)
+            throw new InvalidDataException($"The correlation matrix has version {version} of its format; this library reads version {Version}.");
         int size = reader.ReadInt32(), entries = reader.ReadInt32();
         int columnBytes = reader.ReadByte(), weightBytes = reader.ReadByte();
         if (size < 1 || entries < 0 || columnBytes != BytesOf(size - 1) || weightBytes is not (2 or 4))
-            throw new InvalidDataException($"The correlation matrix is damaged: {size} slots, {entries} entries, {columnBytes} bytes a column, {weightBytes} a weight.");
+            throw Damaged($"{size} slots, {entries} entries, {columnBytes} bytes a column, {weightBytes} a weight.");
 
         int[] starts = Starts(BulkReader.Read<int>(reader, size), entries);
         int[] columns = Widen(BulkReader.Read<byte>(reader, (long)entries * columnBytes), columnBytes);
         CheckColumns(starts, columns);
         float[] weights = weightBytes == 4 ? BulkReader.Read<float>(reader, entries) : ToSingle(BulkReader.Read<Half>(reader, entries));
         int infinite = weights.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
-        if (infinite >= 0) throw new InvalidDataException($"The correlation matrix is damaged: entry {infinite} has the weight {weights[infinite]}.");
+        if (infinite >= 0)
+            throw Damaged($"entry {infinite} has the weight {weights[infinite]}.");
         var names = new List<string>();
         for (int slot = 0; slot < size; slot++) names.Add(reader.ReadString());
         return new(names, starts, columns, weights, weightBytes == 2 ? WeightPrecision.Half : WeightPrecision.Full);
     }
+
+    private static InvalidDataException Damaged(string what) => new($"The correlation matrix is damaged: {what}");
 
     private static int BytesOf(int largest) => largest switch { < 1 << 8 => 1, < 1 << 16 => 2, < 1 << 24 => 3, _ => 4 };
 
@@ -58,10 +64,11 @@ internal static class MatrixBinary
         for (int row = 0; row < counts.Length; row++)
         {
             if (counts[row] < 0 || counts[row] > entries - starts[row])
-                throw new InvalidDataException($"The correlation matrix is damaged: row {row} claims {counts[row]} of the {entries - starts[row]} entries left.");
+                throw Damaged($"row {row} claims {counts[row]} of the {entries - starts[row]} entries left.");
             starts[row + 1] = starts[row] + counts[row];
         }
-        if (starts[^1] != entries) throw new InvalidDataException($"The correlation matrix is damaged: its rows have {starts[^1]} of {entries} entries.");
+        if (starts[^1] != entries)
+            throw Damaged($"its rows have {starts[^1]} of {entries} entries.");
         return starts;
     }
 
@@ -74,7 +81,7 @@ internal static class MatrixBinary
             foreach (int column in columns.AsSpan(starts[row]..starts[row + 1]))
             {
                 if (column <= last || column >= size)
-                    throw new InvalidDataException($"The correlation matrix is damaged: column {column} follows {last} in row {row} of {size}.");
+                    throw Damaged($"column {column} follows {last} in row {row} of {size}.");
                 last = column;
             }
         }

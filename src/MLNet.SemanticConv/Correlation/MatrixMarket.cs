@@ -3,7 +3,10 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Matrix Market coordinate files (Boisvert, Pozo and Remington 1996): a header, the sizes, and an entry a line, rows and columns counted from 1.</summary>
+/// <summary>
+/// Matrix Market coordinate files (Boisvert, Pozo and Remington 1996): a header, the sizes, and an entry a line, rows and columns counted
+/// from 1.
+/// </summary>
 internal static class MatrixMarket
 {
     private const string Header = "%%MatrixMarket matrix coordinate";
@@ -33,10 +36,12 @@ internal static class MatrixMarket
             throw lines.Bad($"A matrix of '{field} {symmetry}' values is not supported; write it as 'real general'.");
 
         string[] sizes = lines.NextAfterComments("the sizes").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (sizes.Length != 3 || !int.TryParse(sizes[0], out int rows) || !int.TryParse(sizes[1], out int columns) || !int.TryParse(sizes[2], out int count) || count < 0)
+        if (sizes.Length != 3 || !int.TryParse(sizes[0], out int rows) || !int.TryParse(sizes[1], out int columns)
+            || !int.TryParse(sizes[2], out int count) || count < 0)
             throw lines.Bad("The sizes are not 'rows columns entries'.");
         if (rows != columns) throw lines.Bad($"The matrix has {rows} rows and {columns} columns; a correlation matrix is square.");
-        if (rows != vocabulary.Length) throw new ArgumentException($"'{path}' has {rows} rows, the vocabulary {vocabulary.Length} words.", nameof(vocabulary));
+        if (rows != vocabulary.Length)
+            throw new ArgumentException($"'{path}' has {rows} rows, the vocabulary {vocabulary.Length} words.", nameof(vocabulary));
 
         var entries = new List<(int Row, int Column, float Weight)>();
         for (int i = 0; i < count; i++)
@@ -57,7 +62,8 @@ internal static class MatrixMarket
             || !int.TryParse(parts[0], out int row) || !int.TryParse(parts[1], out int column)
             || (hasWeight && !float.TryParse(parts[2], NumberStyles.Float, CultureInfo.InvariantCulture, out weight)))
             throw lines.Bad($"The entry is not '{(hasWeight ? "row column value" : "row column")}'.");
-        if (row < 1 || row > size || column < 1 || column > size) throw lines.Bad($"The entry at {row}, {column} is outside a matrix of {size} rows.");
+        if (row < 1 || row > size || column < 1 || column > size)
+            throw lines.Bad($"The entry at {row}, {column} is outside a matrix of {size} rows.");
         if (!float.IsFinite(weight)) throw lines.Bad($"The value {parts[2]} is not a finite float.");
         return (row - 1, column - 1, weight);
     }

@@ -1,9 +1,12 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>Lays out neighbours as the rows of C: C[i, i] = own weight, C[i, j] = α·w(cos(i, j)) for each neighbour j of i that is a slot.</summary>
+/// <summary>
+/// Lays out neighbours as the rows of C: C[i, i] = own weight, C[i, j] = α·w(cos(i, j)) for each neighbour j of i that is a slot.
+/// </summary>
 internal static class MatrixRows
 {
-    public static CorrelationMatrix Lay(IReadOnlyList<string> vocabulary, SlotVectors slots, NeighborLists neighbors, CorrelationOptions options)
+    public static CorrelationMatrix Lay(
+        IReadOnlyList<string> vocabulary, SlotVectors slots, NeighborLists neighbors, CorrelationOptions options)
     {
         var rows = new CsrBuilder(vocabulary.Count);
         for (int slot = 0; slot < vocabulary.Count; slot++)

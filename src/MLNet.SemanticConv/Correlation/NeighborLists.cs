@@ -1,6 +1,8 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>The neighbours of each slot: rows of <see cref="SlotVectors.Vectors"/> and their cosines, the nearest first, equal ones by rising row.</summary>
+/// <summary>
+/// The neighbours of each slot: rows of <see cref="SlotVectors.Vectors"/> and their cosines, the nearest first, equal ones by rising row.
+/// </summary>
 internal sealed class NeighborLists
 {
     private readonly NeighborCandidate[][] _ofSlot;
@@ -11,7 +13,11 @@ internal sealed class NeighborLists
 
     /// <summary>Finds the <see cref="CorrelationOptions.TopN"/> nearest of the words in scope, those above the threshold.</summary>
     public static NeighborLists Find(
-        SlotVectors slots, CorrelationOptions options, SearchSettings? settings, IProgress<CorrelationProgress>? progress, CancellationToken cancellationToken)
+        SlotVectors slots,
+        CorrelationOptions options,
+        SearchSettings? settings,
+        IProgress<CorrelationProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var (sides, slotOfQuery) = Sides(slots, options.Among);
         // An n-gram's own words are nearest to it and are taken out afterwards.
@@ -28,7 +34,9 @@ internal sealed class NeighborLists
             int[] own = slots.OwnWords(slots.RowOf(slot)).ToArray();
             ofSlot[slot] =
             [
-                .. best(query).Where(candidate => !own.Contains(candidate.Row)).Take(options.TopN).Where(candidate => candidate.Score > options.Threshold),
+                .. best(query).Where(candidate => !own.Contains(candidate.Row))
+                    .Take(options.TopN)
+                    .Where(candidate => candidate.Score > options.Threshold),
             ];
         }
         return new(ofSlot);

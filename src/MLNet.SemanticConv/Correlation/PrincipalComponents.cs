@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>The directions in which vectors vary most: the eigenvectors of their d × d covariance with the largest eigenvalues, in double precision.</summary>
+/// <summary>
+/// The directions in which vectors vary most: the eigenvectors of their d × d covariance with the largest eigenvalues, in double precision.
+/// </summary>
 internal static class PrincipalComponents
 {
     /// <summary>The first principal components.</summary>

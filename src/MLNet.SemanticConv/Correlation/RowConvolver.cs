@@ -3,9 +3,9 @@ using Microsoft.ML.Data;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Computes y = x + x·C for one row at a time: yⱼ = xⱼ + Σᵢ xᵢ·C[i, j], the sum in floats over rising i from 0, each product rounded before it is added, and xⱼ added last.
-/// That is the order in which SciPy computes <c>X + X @ C</c>, and the result is the same to the bit wherever it is computed. It holds the scratch of one cursor: no memory is
-/// taken per row, and threads have one each.
+/// Computes y = x + x·C for one row at a time: yⱼ = xⱼ + Σᵢ xᵢ·C[i, j], the sum in floats over rising i from 0, each product rounded before
+/// it is added, and xⱼ added last. That is the order in which SciPy computes <c>X + X @ C</c>, and the result is the same to the bit
+/// wherever it is computed. It holds the scratch of one cursor: no memory is taken per row, and threads have one each.
 /// </summary>
 internal sealed class RowConvolver(CorrelationMatrix matrix)
 {
@@ -20,7 +20,8 @@ internal sealed class RowConvolver(CorrelationMatrix matrix)
     /// <exception cref="ArgumentException">The row has another length than the matrix.</exception>
     public void Convolve(in VBuffer<float> row, ref VBuffer<float> result)
     {
-        if (row.Length != matrix.Size) throw new ArgumentException($"The row has {row.Length} slots, the correlation matrix {matrix.Size}.", nameof(row));
+        if (row.Length != matrix.Size)
+            throw new ArgumentException($"The row has {row.Length} slots, the correlation matrix {matrix.Size}.", nameof(row));
         int count = row.IsDense ? Add(row.GetValues()) : Add(row.GetIndices(), row.GetValues());
         // An entry of a sparse row takes an index and a value.
         bool dense = count >= matrix.Size / 2;

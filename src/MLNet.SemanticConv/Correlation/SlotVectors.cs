@@ -1,7 +1,8 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Which vector each slot of the bag has. The vectors are those of the model's words, in the order of the model, followed by those made for slots of several words.
+/// Which vector each slot of the bag has. The vectors are those of the model's words, in the order of the model, followed by those made for
+/// slots of several words.
 /// </summary>
 internal sealed class SlotVectors
 {
@@ -50,10 +51,13 @@ internal sealed class SlotVectors
         {
             string name = vocabulary[slot];
             if (vectors.TryGetIndex(name, out int row)) rowOfSlot[slot] = units.IsZero(row) ? -1 : row;
-            else if (ngrams && NgramMean.WordsOf(name, vectors, units) is { } words) wordsOfNgram.Add(rowOfSlot[slot] = units.Count + wordsOfNgram.Count, words);
+            else if (ngrams && NgramMean.WordsOf(name, vectors, units) is { } words)
+                wordsOfNgram.Add(rowOfSlot[slot] = units.Count + wordsOfNgram.Count, words);
             else rowOfSlot[slot] = -1;
         }
-        var all = wordsOfNgram.Count == 0 ? units : NgramMean.Append(units, wordsOfNgram.OrderBy(entry => entry.Key).Select(entry => entry.Value));
+        var all = wordsOfNgram.Count == 0
+            ? units
+            : NgramMean.Append(units, wordsOfNgram.OrderBy(entry => entry.Key).Select(entry => entry.Value));
         return new(all, units.Count, rowOfSlot, wordsOfNgram);
     }
 }

@@ -1,8 +1,8 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations (Golub and Van Loan, Matrix Computations, § 8.5): each rotation zeroes one element off the
-/// diagonal, and a few sweeps over all of them leave the diagonal alone, to full accuracy.
+/// Eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations (Golub and Van Loan, Matrix Computations, § 8.5): each rotation
+/// zeroes one element off the diagonal, and a few sweeps over all of them leave the diagonal alone, to full accuracy.
 /// </summary>
 internal static class SymmetricEigen
 {

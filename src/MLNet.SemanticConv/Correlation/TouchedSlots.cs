@@ -3,8 +3,8 @@ using System.Numerics;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// A set of slots that is emptied in rising order without sorting: a bit a slot, and a bit for each 64 of those, so that a row costs what it touches
-/// and not the size of the vocabulary.
+/// A set of slots that is emptied in rising order without sorting: a bit a slot, and a bit for each 64 of those, so that a row costs what
+/// it touches and not the size of the vocabulary.
 /// </summary>
 internal sealed class TouchedSlots(int size)
 {
@@ -29,7 +29,8 @@ internal sealed class TouchedSlots(int size)
             for (ulong words = _words[group]; words != 0; words &= words - 1)
             {
                 int word = group << 6 | BitOperations.TrailingZeroCount(words);
-                for (ulong bits = _slots[word]; bits != 0; bits &= bits - 1) slots[count++] = word << 6 | BitOperations.TrailingZeroCount(bits);
+                for (ulong bits = _slots[word]; bits != 0; bits &= bits - 1)
+                    slots[count++] = word << 6 | BitOperations.TrailingZeroCount(bits);
                 _slots[word] = 0;
             }
             _words[group] = 0;

@@ -1,6 +1,8 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>Vectors of length 1, n × d row by row, whose dot products are cosines. A vector of zeros stays one: it has no direction.</summary>
+/// <summary>
+/// Vectors of length 1, n × d row by row, whose dot products are cosines. A vector of zeros stays one: it has no direction.
+/// </summary>
 internal sealed class UnitVectors
 {
     private readonly float[] _values;
@@ -15,7 +17,9 @@ internal sealed class UnitVectors
 
     public ReadOnlySpan<float> this[int row] => _values.AsSpan(row * Dimensions, Dimensions);
 
-    /// <summary>Scales each row to length 1; the norm is taken in double precision, in the order of the row, and so is the same everywhere.</summary>
+    /// <summary>
+    /// Scales each row to length 1; the norm is taken in double precision, in the order of the row, and so is the same everywhere.
+    /// </summary>
     /// <param name="values">The vectors, n × d; overwritten.</param>
     /// <param name="dimensions">The length d of a row.</param>
     public static UnitVectors Normalize(float[] values, int dimensions)

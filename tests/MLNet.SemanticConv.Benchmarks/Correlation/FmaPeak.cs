@@ -4,12 +4,17 @@ using System.Runtime.Intrinsics;
 
 namespace MLNet.SemanticConv.Benchmarks.Correlation;
 
-/// <summary>What one core does at most: fused multiply-adds on registers alone, and those of a tile kernel whose panels lie in the first cache.</summary>
+/// <summary>
+/// What one core does at most: fused multiply-adds on registers alone, and those of a tile kernel whose panels lie in the first cache.
+/// </summary>
 internal static unsafe class FmaPeak
 {
     private const int Repetitions = 20_000;
 
-    /// <summary>The best of many short runs, which others on the machine do not disturb, in GFLOP/s (an addition and a multiplication each count) of processor time.</summary>
+    /// <summary>
+    /// The best of many short runs, which others on the machine do not disturb, in GFLOP/s (an addition and a multiplication each count) of
+    /// processor time.
+    /// </summary>
     public static double OfRegisters() => Best(() => Spin(Repetitions), 2.0 * 12 * Vector256<float>.Count * 4 * Repetitions);
 
     /// <summary>The same for a kernel.</summary>

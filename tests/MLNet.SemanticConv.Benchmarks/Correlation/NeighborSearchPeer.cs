@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace MLNet.SemanticConv.Benchmarks.Correlation;
 
 /// <summary>
-/// The all-pairs search as a process that peers/correlation.py drives between its own runs: it loads vectors, and for each line on its standard input searches once and
-/// answers with wall and processor seconds and the sum of the cosines. Its first line is a core's FMA peak in GFLOP/s and what runs.
+/// The all-pairs search as a process that peers/correlation.py drives between its own runs: it loads vectors, and for each line on its
+/// standard input searches once and answers with wall and processor seconds and the sum of the cosines. Its first line is a core's FMA peak
+/// in GFLOP/s and what runs.
 /// </summary>
 internal static class NeighborSearchPeer
 {

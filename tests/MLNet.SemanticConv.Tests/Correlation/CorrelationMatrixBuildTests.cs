@@ -21,7 +21,11 @@ public class CorrelationMatrixBuildTests
     {
         var options = CorrelationOptions.Default with
         {
-            RemovedComponents = null, CslsNeighbors = 10, TopN = 4, Threshold = 0.3f, Strength = 1,
+            RemovedComponents = null,
+            CslsNeighbors = 10,
+            TopN = 4,
+            Threshold = 0.3f,
+            Strength = 1,
         };
         MatrixAssert.Equal(GoldenData.Matrix("csls.mtx"), CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, options), 1e-6f);
     }

@@ -15,7 +15,8 @@ public class CorrelationMatrixTests
     }
 
     [Fact]
-    public void A_word_that_is_no_slot_is_named() => Assert.Contains("'z'", Assert.Throws<KeyNotFoundException>(() => Matrix.Neighbors("z")).Message);
+    public void A_word_that_is_no_slot_is_named()
+        => Assert.Contains("'z'", Assert.Throws<KeyNotFoundException>(() => Matrix.Neighbors("z")).Message);
 
     [Fact]
     public void A_row_that_is_not_there_is_refused() => Assert.Throws<ArgumentOutOfRangeException>("row", () => Matrix.Columns(4).Length);

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Floats that begin at a cache line and do not move, so that kernels take pointers into them and no load straddles two lines.</summary>
+/// <summary>
+/// Floats that begin at a cache line and do not move, so that kernels take pointers into them and no load straddles two lines.
+/// </summary>
 internal sealed unsafe class AlignedFloats
 {
     private const int Alignment = 64;

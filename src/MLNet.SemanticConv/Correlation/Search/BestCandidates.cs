@@ -1,8 +1,8 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// The k best candidates of each of n queries. Candidates are gathered until there are 2·k, and then the worse half is dropped at once: for so few, that is several
-/// times cheaper than a heap, and lets hardly more candidates in.
+/// The k best candidates of each of n queries. Candidates are gathered until there are 2·k, and then the worse half is dropped at once: for
+/// so few, that is several times cheaper than a heap, and lets hardly more candidates in.
 /// </summary>
 internal sealed class BestCandidates
 {
@@ -24,7 +24,8 @@ internal sealed class BestCandidates
     }
 
     /// <summary>
-    /// The least score with which a candidate may still be kept, per query. It only rises, so a value that another thread read long ago lets more through, never less.
+    /// The least score with which a candidate may still be kept, per query. It only rises, so a value that another thread read long ago
+    /// lets more through, never less.
     /// </summary>
     public ReadOnlySpan<float> Bounds => _bounds;
 

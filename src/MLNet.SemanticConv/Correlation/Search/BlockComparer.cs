@@ -38,7 +38,10 @@ internal sealed unsafe class BlockComparer(UnitVectors vectors, BestCandidates b
             {
                 kernel.Multiply(_panels.Panel(row), panel, depth, tile);
                 for (int part = 0; part < columns; part += TileFilter.Width)
-                    if (TileFilter.Any(tile + part, columns, queryBounds + row, targetBounds + column + part)) Keep(row, column, part, queries, targets);
+                {
+                    if (TileFilter.Any(tile + part, columns, queryBounds + row, targetBounds + column + part))
+                        Keep(row, column, part, queries, targets);
+                }
             }
         }
     }
@@ -51,12 +54,14 @@ internal sealed unsafe class BlockComparer(UnitVectors vectors, BestCandidates b
         firstColumn += part;
         ulong wanted = Wanted(firstRow, firstColumn, queries, targets);
 
-        for (ulong useful = wanted & TileFilter.ForQueries(products, stride, _forQueries.Bounds + firstRow); useful != 0; useful &= useful - 1)
+        ulong useful = wanted & TileFilter.ForQueries(products, stride, _forQueries.Bounds + firstRow);
+        for (; useful != 0; useful &= useful - 1)
         {
             var (row, column) = Math.DivRem(BitOperations.TrailingZeroCount(useful), TileFilter.Width);
             _forQueries.Add(firstRow + row, products[row * stride + column], targets.Side[targets.Start + firstColumn + column]);
         }
-        for (ulong useful = wanted & TileFilter.ForTargets(products, stride, _forTargets.Bounds + firstColumn); useful != 0; useful &= useful - 1)
+        useful = wanted & TileFilter.ForTargets(products, stride, _forTargets.Bounds + firstColumn);
+        for (; useful != 0; useful &= useful - 1)
         {
             var (row, column) = Math.DivRem(BitOperations.TrailingZeroCount(useful), TileFilter.Width);
             _forTargets.Add(firstColumn + column, products[row * stride + column], queries.Side[queries.Start + firstRow + row]);
@@ -66,7 +71,8 @@ internal sealed unsafe class BlockComparer(UnitVectors vectors, BestCandidates b
     // The pairs that there are, and of a block with itself those above the diagonal.
     private static ulong Wanted(int firstRow, int firstColumn, SearchBlock queries, SearchBlock targets)
     {
-        if (queries != targets && firstRow + TileKernel.Rows <= queries.Length && firstColumn + TileFilter.Width <= targets.Length) return ulong.MaxValue;
+        if (queries != targets && firstRow + TileKernel.Rows <= queries.Length && firstColumn + TileFilter.Width <= targets.Length)
+            return ulong.MaxValue;
         ulong wanted = 0;
         for (int row = 0; row < Math.Min(TileKernel.Rows, queries.Length - firstRow); row++)
         {

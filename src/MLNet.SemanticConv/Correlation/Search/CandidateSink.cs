@@ -1,7 +1,8 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// One thread's way to the heaps of one block of queries: their bounds at hand, and a buffer, so that the block's lock is taken once for many candidates.
+/// One thread's way to the heaps of one block of queries: their bounds at hand, and a buffer, so that the block's lock is taken once for
+/// many candidates.
 /// </summary>
 internal sealed unsafe class CandidateSink
 {

@@ -1,8 +1,9 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// A word that may be a neighbour, as one number: its score above, its row, inverted, below. So the better candidate is the greater number: the higher score, and of two
-/// equal ones the lower row. This order is total, which makes the result independent of the order in which candidates are met.
+/// A word that may be a neighbour, as one number: its score above, its row, inverted, below. So the better candidate is the greater number:
+/// the higher score, and of two equal ones the lower row. This order is total, which makes the result independent of the order in which
+/// candidates are met.
 /// </summary>
 /// <param name="Key">The number.</param>
 internal readonly record struct NeighborCandidate(ulong Key)

@@ -1,14 +1,16 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// The exact search for the targets with the highest dot product with each query. All pairs are compared, in blocks that fit a core's cache and never more than a
-/// tile of products at a time; what is on both sides is compared once. The result depends on the vectors alone: not on kernel, blocks or threads.
+/// The exact search for the targets with the highest dot product with each query. All pairs are compared, in blocks that fit a core's cache
+/// and never more than a tile of products at a time; what is on both sides is compared once. The result depends on the vectors alone: not
+/// on kernel, blocks or threads.
 /// </summary>
 /// <remarks>
-/// Could bounds spare products? After the first m principal directions, cos(x, y) is at most the product so far plus the lengths of the two rests (Cauchy and Schwarz). On word2vec
-/// vectors of a small corpus (24,442 words, d = 100; 20 neighbours) that rules out 95 % of all pairs at m = 32, but only 2 % of the 6 × 16 tiles in which pairs are computed,
-/// and 51 % of them where rows are ordered by a tree of median splits (43 % once the vectors are centred and lose two components); at m = 48 74 % (70 %).
-/// So an ordering and a second set of panels would be needed to gain less than a factor of 2, and independent random vectors would only lose by it.
+/// Could bounds spare products? After the first m principal directions, cos(x, y) is at most the product so far plus the lengths of the two
+/// rests (Cauchy and Schwarz). On word2vec vectors of a small corpus (24,442 words, d = 100; 20 neighbours) that rules out 95 % of all
+/// pairs at m = 32, but only 2 % of the 6 × 16 tiles in which pairs are computed, and 51 % of them where rows are ordered by a tree of
+/// median splits (43 % once the vectors are centred and lose two components); at m = 48 74 % (70 %). So an ordering and a second set of
+/// panels would be needed to gain less than a factor of 2, and independent random vectors would only lose by it.
 /// </remarks>
 internal sealed class NeighborSearch
 {
@@ -52,7 +54,8 @@ internal sealed class NeighborSearch
         IProgress<CorrelationProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        var search = new NeighborSearch(vectors, sides, Math.Min(count, Math.Max(1, sides.Shared.Length + sides.TargetsOnly.Length)), above, settings ?? new());
+        int useful = Math.Max(1, sides.Shared.Length + sides.TargetsOnly.Length);
+        var search = new NeighborSearch(vectors, sides, Math.Min(count, useful), above, settings ?? new());
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = search._settings.Threads, CancellationToken = cancellationToken };
         Parallel.For(0, search._settings.Threads, parallel, _ => search.Work(progress, cancellationToken));
         return search._best;

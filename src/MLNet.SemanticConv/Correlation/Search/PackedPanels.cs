@@ -1,8 +1,8 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Vectors laid out as a kernel reads them: in panels of a few vectors side by side, the first dimension of each, then the second of each, and so on.
-/// The last panel is filled up with zeros.
+/// Vectors laid out as a kernel reads them: in panels of a few vectors side by side, the first dimension of each, then the second of each,
+/// and so on. The last panel is filled up with zeros.
 /// </summary>
 internal sealed unsafe class PackedPanels
 {

@@ -1,6 +1,8 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>Who looks for neighbours among whom, as rows of <see cref="UnitVectors"/>. What is on both sides is compared once for both.</summary>
+/// <summary>
+/// Who looks for neighbours among whom, as rows of <see cref="UnitVectors"/>. What is on both sides is compared once for both.
+/// </summary>
 /// <param name="Shared">The rows that are queries and targets.</param>
 /// <param name="QueriesOnly">The rows that are queries alone.</param>
 /// <param name="TargetsOnly">The rows that are targets alone.</param>

@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Tells which products of a tile reach the bound of their query or that of their target. Few do, so most tiles end with a handful of comparisons.</summary>
+/// <summary>
+/// Tells which products of a tile reach the bound of their query or that of their target. Few do, so most tiles end with a handful of
+/// comparisons.
+/// </summary>
 internal static unsafe class TileFilter
 {
     /// <summary>The columns that are looked at together.</summary>

@@ -3,8 +3,9 @@ using System.Runtime.Intrinsics;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Computes a tile of dot products, 6 queries × two vector registers of targets, whose sums stay in registers over the whole depth. Every kernel adds
-/// the products of a pair in the order of the dimensions with one rounding each (a fused multiply-add), so all give the same bits, and x·y the same as y·x.
+/// Computes a tile of dot products, 6 queries × two vector registers of targets, whose sums stay in registers over the whole depth. Every
+/// kernel adds the products of a pair in the order of the dimensions with one rounding each (a fused multiply-add), so all give the same
+/// bits, and x·y the same as y·x.
 /// </summary>
 internal abstract unsafe class TileKernel
 {
