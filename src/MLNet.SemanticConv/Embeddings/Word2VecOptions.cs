@@ -34,7 +34,9 @@ public sealed record Word2VecOptions
     public double NegativeExponent
     {
         get;
-        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(NegativeExponent), value, "Not finite.");
+        init => field = double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(NegativeExponent), value, "Not finite.");
     } = 0.75;
 
     /// <summary>Words that occur less often in the corpus are left out, as if they were not there. The default value is 5.</summary>
@@ -76,7 +78,9 @@ public sealed record Word2VecOptions
     public double Sample
     {
         get;
-        init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Sample), value, "Not between 0 and 1.");
+        init => field = value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Sample), value, "Not between 0 and 1.");
     } = 1e-3;
 
     /// <summary>How often the corpus is read for training. The default value is 5.</summary>

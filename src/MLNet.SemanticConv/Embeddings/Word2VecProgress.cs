@@ -1,11 +1,15 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>How far a training run has come. Reported about ten times a second and at the end of the vocabulary and of each epoch.</summary>
+/// <summary>
+/// How far a training run has come. Reported about ten times a second and at the end of the vocabulary and of each epoch.
+/// </summary>
 /// <param name="Phase">What the run is busy with.</param>
 /// <param name="Epoch">The epoch that is running, from 1; 0 while the vocabulary is counted.</param>
 /// <param name="Epochs">The number of epochs.</param>
 /// <param name="WordsDone">Words of the corpus read so far in this phase, over all epochs.</param>
-/// <param name="WordsTotal">Words to read in this phase, over all epochs; 0 while it is not known, that is while the vocabulary is counted.</param>
+/// <param name="WordsTotal">
+/// Words to read in this phase, over all epochs; 0 while it is not known, that is while the vocabulary is counted.
+/// </param>
 /// <param name="WordsPerSecond">Words of the corpus read per second since the phase began.</param>
 /// <param name="LearningRate">The current learning rate; 0 while the vocabulary is counted.</param>
 /// <param name="Loss">

@@ -21,7 +21,9 @@ public sealed partial class WordVectors
     /// <param name="path">The file.</param>
     /// <returns>The vectors, equal to the bit to those that were written.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="FormatException">The file is no vector file, or a line of a text file is wrong: the message names file and line.</exception>
+    /// <exception cref="FormatException">
+    /// The file is no vector file, or a line of a text file is wrong: the message names file and line.
+    /// </exception>
     /// <exception cref="InvalidDataException">A binary file is truncated or wrong: the message names file and row.</exception>
     public static WordVectors Load(string path)
     {
@@ -43,7 +45,8 @@ public sealed partial class WordVectors
         };
         foreach (string word in Words)
             if (word.Length == 0 || word.AsSpan().ContainsAny(WhiteSpace))
-                throw new InvalidOperationException($"The word '{word}' is empty or has white space in it: a word2vec file cannot hold it.");
+                throw new InvalidOperationException(
+                    $"The word '{word}' is empty or has white space in it: a word2vec file cannot hold it.");
         AtomicFile.Write(path, stream => write(stream, this));
     }
 }

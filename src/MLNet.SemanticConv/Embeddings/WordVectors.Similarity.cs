@@ -18,7 +18,10 @@ public sealed partial class WordVectors
     /// <summary>The words most similar to a word by cosine, without the word itself; gensim's <c>most_similar</c>.</summary>
     /// <param name="word">The word.</param>
     /// <param name="topn">How many. The default value is 10.</param>
-    /// <returns>The neighbours by falling cosine, those of equal cosine by rising row; fewer than <paramref name="topn"/> only if there are no more.</returns>
+    /// <returns>
+    /// The neighbours by falling cosine, those of equal cosine by rising row; fewer than <paramref name="topn"/> only if there are no
+    /// more.
+    /// </returns>
     /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="topn"/> is negative.</exception>
     public IReadOnlyList<Neighbor> MostSimilar(string word, int topn = 10)
@@ -30,7 +33,10 @@ public sealed partial class WordVectors
     /// <summary>The words most similar by cosine to a vector, such as the sum of several words' vectors.</summary>
     /// <param name="vector">d values.</param>
     /// <param name="topn">How many. The default value is 10.</param>
-    /// <returns>The neighbours by falling cosine, those of equal cosine by rising row; fewer than <paramref name="topn"/> only if there are no more.</returns>
+    /// <returns>
+    /// The neighbours by falling cosine, those of equal cosine by rising row; fewer than <paramref name="topn"/> only if there are no
+    /// more.
+    /// </returns>
     /// <exception cref="ArgumentException"><paramref name="vector"/> has not d values.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="topn"/> is negative.</exception>
     public IReadOnlyList<Neighbor> MostSimilar(ReadOnlySpan<float> vector, int topn = 10)

@@ -4,7 +4,10 @@ namespace MLNet.SemanticConv;
 
 public sealed partial class WordVectors
 {
-    /// <summary>Learns vectors from a column of a data view: short for <see cref="Word2VecTrainer.Train(IDataView, string, IProgress{Word2VecProgress}?, CancellationToken)"/>.</summary>
+    /// <summary>
+    /// Learns vectors from a column of a data view: short for
+    /// <see cref="Word2VecTrainer.Train(IDataView, string, IProgress{Word2VecProgress}?, CancellationToken)"/>.
+    /// </summary>
     /// <param name="data">The data; a row is a sentence.</param>
     /// <param name="columnName">A column of text, which is split at white space, or of vectors of text, which are taken as words.</param>
     /// <param name="options">The settings; null takes the defaults.</param>

@@ -21,7 +21,8 @@ public sealed partial class WordVectors
         ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
         long needed = (long)words.Count * dimensions;
         if (matrix.Length != needed)
-            throw new ArgumentException($"{words.Count} words of {dimensions} dimensions need {needed} values, not {matrix.Length}.", nameof(matrix));
+            throw new ArgumentException(
+                $"{words.Count} words of {dimensions} dimensions need {needed} values, not {matrix.Length}.", nameof(matrix));
         (Words, _matrix, Dimensions) = (words, matrix, dimensions);
         _indices = IndexWords(words);
         CheckFinite();
@@ -95,6 +96,7 @@ public sealed partial class WordVectors
         int i = 0;
         while (float.IsFinite(values[i])) i++;
         throw new ArgumentException(
-            $"The vector of '{Words[i / Dimensions]}' (row {i / Dimensions}) is not finite: dimension {i % Dimensions} is {values[i]}.", "matrix");
+            $"The vector of '{Words[i / Dimensions]}' (row {i / Dimensions}) is not finite: dimension {i % Dimensions} is {values[i]}.",
+            "matrix");
     }
 }

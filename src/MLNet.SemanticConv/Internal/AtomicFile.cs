@@ -18,7 +18,8 @@ internal static class AtomicFile
         if (Directory.Exists(target))
             throw new IOException($"'{path}' cannot be written: it is a folder.");
 
-        // Beside the target, for a rename is atomic only within one file system; named at random, for two processes may write the same file.
+        // Beside the target, for a rename is atomic only within one file system; named at random, for two processes may write the same
+        // file.
         string temporary = $"{target}.tmp{Guid.NewGuid():N}";
         try
         {

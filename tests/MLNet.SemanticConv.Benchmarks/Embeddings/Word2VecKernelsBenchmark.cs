@@ -11,6 +11,7 @@ namespace MLNet.SemanticConv.Benchmarks.Embeddings;
 public unsafe class Word2VecKernelsBenchmark
 {
     private const int Rows = 64;
+    private const int ErrorStride = Word2VecKernels.ErrorStride;
 
     private Word2VecKernels _kernels = null!;
     private float* _values;
@@ -40,9 +41,9 @@ public unsafe class Word2VecKernelsBenchmark
         foreach (ref float value in new Span<float>(_values, Rows * _stride)) value = (random.NextSingle() - 0.5f) / Dimensions;
         _rows = (float**)NativeMemory.Alloc(Rows, (nuint)sizeof(float*));
         for (int i = 0; i < Rows; i++) _rows[i] = _values + (i * _stride);
-        _labels = (float*)NativeMemory.AllocZeroed((nuint)((Contexts + 3) * Word2VecKernels.ErrorStride), sizeof(float));
+        _labels = (float*)NativeMemory.AllocZeroed((nuint)((Contexts + 3) * ErrorStride), sizeof(float));
         _labels[0] = 1;
-        new Span<float>(_labels + Word2VecKernels.ErrorStride, Word2VecKernels.TileSize).Fill(1e-3f);
+        new Span<float>(_labels + ErrorStride, Word2VecKernels.TileSize).Fill(1e-3f);
     }
 
     [GlobalCleanup]
@@ -55,9 +56,9 @@ public unsafe class Word2VecKernelsBenchmark
 
     [Benchmark]
     public void Window()
-        => _kernels.UpdateWindow(_rows, Contexts, _rows + 32, _labels, _labels + Word2VecKernels.ErrorStride, _labels + (2 * Word2VecKernels.ErrorStride), _stride);
+        => _kernels.UpdateWindow(_rows, Contexts, _rows + 32, _labels, _labels + ErrorStride, _labels + (2 * ErrorStride), _stride);
 
     [Benchmark]
     public void Pair()
-        => _kernels.UpdatePair(_rows[0], _rows[1], _rows + 32, Word2VecKernels.TileSize, 1e-3f, _labels + (2 * Word2VecKernels.ErrorStride), _stride);
+        => _kernels.UpdatePair(_rows[0], _rows[1], _rows + 32, Word2VecKernels.TileSize, 1e-3f, _labels + (2 * ErrorStride), _stride);
 }

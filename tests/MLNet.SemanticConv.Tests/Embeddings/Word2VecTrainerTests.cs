@@ -6,7 +6,10 @@ namespace MLNet.SemanticConv.Tests.Embeddings;
 
 public class Word2VecTrainerTests
 {
-    private static readonly Word2VecOptions Quick = new() { Dimensions = 20, MinCount = 1, Sample = 0, Epochs = 10, Threads = 1, LearningRate = 0.1f };
+    private static readonly Word2VecOptions Quick = new()
+    {
+        Dimensions = 20, MinCount = 1, Sample = 0, Epochs = 10, Threads = 1, LearningRate = 0.1f,
+    };
 
     public static TheoryData<Word2VecArchitecture, Word2VecUpdate> Ways => new()
     {
@@ -34,7 +37,8 @@ public class Word2VecTrainerTests
     {
         foreach (int threads in new[] { 1, 2 })
         {
-            var vectors = new Word2VecTrainer(Quick with { Architecture = architecture, Update = update, Threads = threads }).Train(Topics());
+            var options = Quick with { Architecture = architecture, Update = update, Threads = threads };
+            var vectors = new Word2VecTrainer(options).Train(Topics());
             Assert.Equal(80, vectors.Count);
             int right = vectors.Words.Sum(word => vectors.MostSimilar(word, 7).Count(neighbor => neighbor.Word[..2] == word[..2]));
             Assert.True(right >= 80 * 7 * 0.98, $"{right} of {80 * 7} neighbours are of the word's topic");
@@ -43,7 +47,8 @@ public class Word2VecTrainerTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void One_thread_and_a_seed_give_the_same_bits_and_another_seed_gives_others(Word2VecArchitecture architecture, Word2VecUpdate update)
+    public void One_thread_and_a_seed_give_the_same_bits_and_another_seed_gives_others(
+        Word2VecArchitecture architecture, Word2VecUpdate update)
     {
         var options = Quick with { Architecture = architecture, Update = update, Epochs = 2, Sample = 0.01 };
         var sentences = Topics(300);
@@ -107,7 +112,8 @@ public class Word2VecTrainerTests
         new Word2VecTrainer(Quick).Train(Topics(), reports);
         var vocabulary = reports.Seen.Last(report => report.Phase == Word2VecPhase.Vocabulary);
         Assert.Equal(12_000, vocabulary.WordsDone);
-        var ends = reports.Seen.Where(report => report.Phase == Word2VecPhase.Training).GroupBy(report => report.Epoch).Select(epoch => epoch.Last()).ToList();
+        var training = reports.Seen.Where(report => report.Phase == Word2VecPhase.Training);
+        var ends = training.GroupBy(report => report.Epoch).Select(epoch => epoch.Last()).ToList();
         Assert.Equal(Enumerable.Range(1, 10), ends.Select(report => report.Epoch));
         Assert.Equal(Enumerable.Range(1, 10).Select(epoch => epoch * 12_000L), ends.Select(report => report.WordsDone));
         Assert.All(ends, report => Assert.Equal(120_000, report.WordsTotal));
@@ -148,7 +154,8 @@ public class Word2VecTrainerTests
     [Fact]
     public void An_empty_corpus_and_one_without_frequent_words_are_refused()
     {
-        Assert.Contains("no words", Assert.Throws<InvalidOperationException>(() => new Word2VecTrainer(Quick).Train([])).Message, StringComparison.Ordinal);
+        var empty = Assert.Throws<InvalidOperationException>(() => new Word2VecTrainer(Quick).Train([]));
+        Assert.Contains("no words", empty.Message, StringComparison.Ordinal);
         var exception = Assert.Throws<InvalidOperationException>(() => new Word2VecTrainer().Train(["a b c"]));
         Assert.Contains("MinCount", exception.Message, StringComparison.Ordinal);
     }
@@ -191,7 +198,8 @@ public class Word2VecTrainerTests
 
             var reports = new Reports();
             Assert.Equal(expected, Bits(kept.Train(sentences, reports)));
-            Assert.Equal([3, 4], reports.Seen.Where(report => report.Phase == Word2VecPhase.Training).Select(report => report.Epoch).Distinct());
+            var training = reports.Seen.Where(report => report.Phase == Word2VecPhase.Training);
+            Assert.Equal([3, 4], training.Select(report => report.Epoch).Distinct());
             Assert.False(File.Exists(path));
         }
         finally
@@ -218,7 +226,8 @@ public class Word2VecTrainerTests
         Assert.InRange(vectors["a"][0], -0.25f, 0.25f);
 
         var wrong = new Word2VecTrainer(options with { Dimensions = 3 });
-        Assert.Contains("2 dimensions, not 3", Assert.Throws<InvalidOperationException>(() => wrong.Train(["a b"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 dimensions, not 3", Assert.Throws<InvalidOperationException>(() => wrong.Train(["a b"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

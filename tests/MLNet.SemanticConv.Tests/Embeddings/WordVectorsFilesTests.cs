@@ -73,7 +73,8 @@ public sealed class WordVectorsFilesTests : IDisposable
     public void The_line_feeds_of_the_original_program_and_the_trailing_spaces_of_fastText_are_passed_over()
     {
         byte[] row = MemoryMarshal.AsBytes<float>([1.5f, -2f]).ToArray();
-        Assert.Equal([1.5f, -2f, 1.5f, -2f], WordVectors.Load(FileOf([.. "2 2\na "u8, .. row, .. "\nb "u8, .. row, .. "\n"u8])).Matrix.ToArray());
+        string path = FileOf([.. "2 2\na "u8, .. row, .. "\nb "u8, .. row, .. "\n"u8]);
+        Assert.Equal([1.5f, -2f, 1.5f, -2f], WordVectors.Load(path).Matrix.ToArray());
         Assert.Equal([1.5f, -2f], WordVectors.Load(FileOf("1 2\na 1.5 -2 \n")).Matrix.ToArray());
         Assert.Equal([1.5f, -2f], WordVectors.Load(FileOf("1 2\r\na 1.5 -2\r\n")).Matrix.ToArray());
     }

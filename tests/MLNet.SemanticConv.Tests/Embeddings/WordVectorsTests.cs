@@ -2,7 +2,10 @@ namespace MLNet.SemanticConv.Tests.Embeddings;
 
 public class WordVectorsTests
 {
-    private static readonly WordVectors Plane = new(["east", "north", "north-east", "west", "nowhere", "far-east"], new float[] { 1, 0, 0, 2, 3, 3, -1, 0, 0, 0, 9, 0 }, 2);
+    private static readonly WordVectors Plane = new(
+        ["east", "north", "north-east", "west", "nowhere", "far-east"],
+        new float[] { 1, 0, 0, 2, 3, 3, -1, 0, 0, 0, 9, 0 },
+        dimensions: 2);
 
     [Fact]
     public void Neighbours_come_by_falling_cosine_and_ties_by_rising_row()
@@ -53,7 +56,8 @@ public class WordVectorsTests
 
         Assert.Contains("2 words of 2 dimensions need 4 values, not 3", Refused(["a", "b"], [1, 2, 3]), StringComparison.Ordinal);
         Assert.Contains("'b' stands twice, in rows 1 and 2", Refused(["a", "b", "b"], new float[6]), StringComparison.Ordinal);
-        Assert.Contains("vector of 'b' (row 1) is not finite: dimension 1 is NaN", Refused(["a", "b"], [1, 2, 3, float.NaN]), StringComparison.Ordinal);
+        Assert.Contains(
+            "vector of 'b' (row 1) is not finite: dimension 1 is NaN", Refused(["a", "b"], [1, 2, 3, float.NaN]), StringComparison.Ordinal);
         Assert.Contains("row 0", Refused(["a"], [float.NegativeInfinity, 0]), StringComparison.Ordinal);
     }
 }

@@ -29,7 +29,9 @@ internal static class BinaryFormat
 
         long least = count * ((4L * dimensions) + 2);
         if (reader.Remaining is { } remaining && remaining < least)
-            throw new InvalidDataException($"'{reader.Path}' is truncated: {count} binary vectors of {dimensions} dimensions take at least {least} bytes, not {remaining}.");
+            throw new InvalidDataException(
+                $"'{reader.Path}' is truncated: {count} binary vectors of {dimensions} dimensions take at least {least} bytes, not "
+                + $"{remaining}.");
         var builder = new WordVectorsBuilder(dimensions, count, trusted: reader.Remaining is not null);
         for (int i = 0; i < count; i++)
         {
@@ -38,19 +40,22 @@ internal static class BinaryFormat
             var start = reader.Peek(256);
             int length = start.IndexOf((byte)' ');
             if (length < 0) length = (start = reader.Peek(LongestWord)).IndexOf((byte)' ');
-            if (length < 0) throw Bad(i, start.Length < LongestWord ? "the file is truncated" : $"no space in {LongestWord} bytes: it is no vector file");
+            if (length < 0 && start.Length < LongestWord) throw Bad(i, "the file is truncated");
+            if (length < 0) throw Bad(i, $"no space in {LongestWord} bytes: it is no vector file");
             if (!builder.TryAdd(start[..length], out var row, out string problem)) throw Bad(i, problem);
             reader.Skip(length + 1);
             if (!reader.TryRead(MemoryMarshal.AsBytes(row))) throw Bad(i, "the file is truncated");
             if (!TensorPrimitives.IsFiniteAll<float>(row)) throw Bad(i, "a value of its vector is not finite");
         }
         while (reader.Peek(1) is [(byte)'\n']) reader.Skip(1);
-        if (!reader.AtEnd) throw new InvalidDataException($"'{reader.Path}' goes on after the {count} vectors that its first line announces.");
+        if (!reader.AtEnd)
+            throw new InvalidDataException($"'{reader.Path}' goes on after the {count} vectors that its first line announces.");
         return builder.Build();
     }
 
     private static void RequireLittleEndian()
     {
-        if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("Binary word2vec files are little-endian, this processor is not.");
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("Binary word2vec files are little-endian, this processor is not.");
     }
 }

@@ -64,7 +64,8 @@ internal sealed class ByteReader(Stream stream, string path, long? length)
             int found = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
             if (found >= 0) return _start + searched + found;
             searched = _end - _start;
-            if (searched > LongestLine) throw new FormatException($"'{path}' has a line of more than {LongestLine} bytes: it is no vector file.");
+            if (searched > LongestLine)
+                throw new FormatException($"'{path}' has a line of more than {LongestLine} bytes: it is no vector file.");
             if (!Fill()) return _end;
         }
     }

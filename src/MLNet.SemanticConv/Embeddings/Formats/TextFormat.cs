@@ -6,6 +6,8 @@ namespace MLNet.SemanticConv;
 /// <summary>The text format of word2vec, see <see cref="WordVectorsFormat.Text"/>, and GloVe's, which has no line of sizes.</summary>
 internal static class TextFormat
 {
+    private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
     public static ReadOnlySpan<byte> WhiteSpace => " \t\r\v\f"u8;
 
     public static void Write(Stream stream, WordVectors vectors)
@@ -30,12 +32,14 @@ internal static class TextFormat
         var builder = new WordVectorsBuilder(dimensions, count, trusted: reader.Remaining is not null);
         for (int i = 0; i < count; i++)
         {
-            if (reader.AtEnd) throw new FormatException($"'{reader.Path}' ends after {i} of {count} words: it is truncated, or its first line is wrong.");
+            if (reader.AtEnd)
+                throw new FormatException($"'{reader.Path}' ends after {i} of {count} words: it is truncated, or its first line is wrong.");
             ReadRow(reader, builder, dimensions, lineNumber: i + 2);
         }
         for (int line = count + 2; !reader.AtEnd; line++)
             if (!reader.ReadLine().Trim(WhiteSpace).IsEmpty)
-                throw new FormatException($"'{reader.Path}', line {line}: the file goes on after the {count} words that its first line announces.");
+                throw new FormatException(
+                    $"'{reader.Path}', line {line}: the file goes on after the {count} words that its first line announces.");
         return builder.Build();
     }
 
@@ -44,7 +48,9 @@ internal static class TextFormat
     {
         int dimensions = CountNumbers(reader.PeekLine());
         if (dimensions < 1)
-            throw new FormatException($"'{reader.Path}', line 1: neither the number of words and dimensions nor a word and its numbers. It is no file of word vectors.");
+            throw new FormatException(
+                $"'{reader.Path}', line 1: neither the number of words and dimensions nor a word and its numbers. It is no file of "
+                + $"word vectors.");
         var builder = new WordVectorsBuilder(dimensions, count: 0, trusted: false);
         for (int line = 1; !reader.AtEnd; line++) ReadRow(reader, builder, dimensions, line);
         return builder.Build();
@@ -84,5 +90,5 @@ internal static class TextFormat
     }
 
     private static bool TryParse(ReadOnlySpan<byte> number, out float value)
-        => float.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value);
+        => float.TryParse(number, Styles, CultureInfo.InvariantCulture, out value);
 }

@@ -5,7 +5,9 @@ namespace MLNet.SemanticConv;
 /// <summary>Collects words and rows while a file is read.</summary>
 /// <param name="dimensions">The length of a row.</param>
 /// <param name="count">The number of words, or 0 where only reading tells.</param>
-/// <param name="trusted">Whether the file is known to be large enough for <paramref name="count"/> rows; if not, memory is taken as rows come.</param>
+/// <param name="trusted">
+/// Whether the file is known to be large enough for <paramref name="count"/> rows; if not, memory is taken as rows come.
+/// </param>
 internal sealed class WordVectorsBuilder(int dimensions, int count, bool trusted)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -44,11 +44,13 @@ internal static class WordVectorsFile
     {
         string sizes = $"'{reader.Path}' says in its first line that it holds {count} words of {dimensions} dimensions";
         if (count < 1 || dimensions < 1) throw new FormatException($"{sizes}: both must be at least 1.");
-        if ((Int128)count * dimensions > Array.MaxLength) throw new FormatException($"{sizes}: more than the {Array.MaxLength} values that fit.");
+        if ((Int128)count * dimensions > Array.MaxLength)
+            throw new FormatException($"{sizes}: more than the {Array.MaxLength} values that fit.");
         // The shortest row is a letter and a space and a digit for each number; the last line may lack its end.
         long least = (count * ((2 * dimensions) + 2)) - 1;
         if (reader.Remaining is { } remaining && remaining < least)
-            throw new InvalidDataException($"{sizes}, but only {remaining} bytes follow, where at least {least} are needed: it is truncated or no vector file.");
+            throw new InvalidDataException(
+                $"{sizes}, but only {remaining} bytes follow, where at least {least} are needed: it is truncated or no vector file.");
     }
 
     private static bool IsText(ByteReader reader, int dimensions)

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>CBOW: the mean of a window's words predicts the one in the middle, and each of them gains the whole gradient of the mean.</summary>
+/// <summary>
+/// CBOW: the mean of a window's words predicts the one in the middle, and each of them gains the whole gradient of the mean.
+/// </summary>
 internal sealed unsafe class CbowTrainer(TrainingSetup setup) : SentenceTrainer(setup)
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

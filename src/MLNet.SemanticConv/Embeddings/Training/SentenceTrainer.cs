@@ -114,7 +114,9 @@ internal abstract unsafe class SentenceTrainer : IDisposable
         return count;
     }
 
-    /// <summary>Puts the rows of the true word and of fresh negative samples, none of which is the true word, into <paramref name="targets"/>.</summary>
+    /// <summary>
+    /// Puts the rows of the true word and of fresh negative samples, none of which is the true word, into <paramref name="targets"/>.
+    /// </summary>
     /// <returns>Their number.</returns>
     protected int DrawTargets(int word, float** targets)
     {

@@ -18,7 +18,10 @@ internal sealed unsafe class SkipGramWindowTrainer(TrainingSetup setup) : Senten
             int contexts = DrawContexts(words, i);
             bool takeLoss = IsLossTaken();
             for (int first = 0; first < count; first += Word2VecKernels.TileSize)
-                TrainTile(contexts, targets + first, Math.Min(count - first, Word2VecKernels.TileSize), isFirst: first == 0, rate, takeLoss);
+            {
+                int size = Math.Min(count - first, Word2VecKernels.TileSize);
+                TrainTile(contexts, targets + first, size, isFirst: first == 0, rate, takeLoss);
+            }
             float** done = targets;
             targets = next;
             next = done;

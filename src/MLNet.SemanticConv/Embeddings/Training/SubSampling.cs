@@ -11,5 +11,7 @@ internal static class SubSampling
 
     /// <summary>For each word the number that 32 random bits must not exceed for an occurrence to be kept.</summary>
     public static uint[] Thresholds(Vocabulary vocabulary, double sample)
-        => Array.ConvertAll(vocabulary.Counts, count => (uint)(KeepProbability(count / (double)vocabulary.KeptWords, sample) * uint.MaxValue));
+        => Array.ConvertAll(
+            vocabulary.Counts,
+            count => (uint)(KeepProbability(count / (double)vocabulary.KeptWords, sample) * uint.MaxValue));
 }

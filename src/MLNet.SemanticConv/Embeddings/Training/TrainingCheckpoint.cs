@@ -30,7 +30,8 @@ internal sealed class TrainingCheckpoint(string path, TrainingSetup setup)
         const int HeaderLength = 28;
         long length = HeaderLength + (2L * setup.Inputs.Rows * setup.Inputs.Dimensions * sizeof(float));
         if (file.Length != length || reader.ReadUInt64() != Format || reader.ReadUInt64() != _fingerprint)
-            throw new InvalidDataException($"'{path}' is no checkpoint of a run with these settings on this text. Delete it to start anew, or name another file.");
+            throw new InvalidDataException(
+                $"'{path}' is no checkpoint of a run with these settings on this text. Delete it to start anew, or name another file.");
         var done = (reader.ReadInt32(), reader.ReadInt64());
         foreach (var matrix in new[] { setup.Inputs, setup.Outputs })
             for (int i = 0; i < matrix.Rows; i++) file.ReadExactly(MemoryMarshal.AsBytes(matrix[i]));

@@ -1,12 +1,14 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>One run over a corpus: the vocabulary, then the epochs.</summary>
-internal sealed class TrainingRun(Word2VecOptions options, ICorpus corpus, IProgress<Word2VecProgress>? progress, CancellationToken cancellationToken)
+internal sealed class TrainingRun(
+    Word2VecOptions options, ICorpus corpus, IProgress<Word2VecProgress>? progress, CancellationToken cancellationToken)
 {
     public WordVectors Train()
     {
         if (options.InitialVectors is { } given && given.Dimensions != options.Dimensions)
-            throw new InvalidOperationException($"{nameof(options.InitialVectors)} have {given.Dimensions} dimensions, not {options.Dimensions}.");
+            throw new InvalidOperationException(
+                $"{nameof(options.InitialVectors)} have {given.Dimensions} dimensions, not {options.Dimensions}.");
         var vocabulary = CountWords();
         using var setup = new TrainingSetup(options, vocabulary);
         var checkpoint = options.CheckpointPath is { } path ? new TrainingCheckpoint(path, setup) : null;
@@ -69,7 +71,8 @@ internal sealed class TrainingRun(Word2VecOptions options, ICorpus corpus, IProg
             Concurrently.Run(workers.Length, Work, source.Stop);
         }
         if (clock.WordsDone == before)
-            throw new InvalidOperationException($"Epoch {epoch} found no words where the vocabulary pass found some: the sentences must be enumerable several times.");
+            throw new InvalidOperationException(
+                $"Epoch {epoch} found no words where the vocabulary pass found some: the sentences must be enumerable several times.");
         reporter.Report(epoch, clock.WordsDone, clock.LearningRate, MeanLoss(workers), always: true);
     }
 

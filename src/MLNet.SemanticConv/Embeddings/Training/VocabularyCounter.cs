@@ -33,15 +33,20 @@ internal sealed class VocabularyCounter(int maxSize = int.MaxValue)
         }
     }
 
-    /// <summary>The words that occur at least <paramref name="minCount"/> times, of these at most the <paramref name="maxFinal"/> most frequent.</summary>
+    /// <summary>
+    /// The words that occur at least <paramref name="minCount"/> times, of these at most the <paramref name="maxFinal"/> most
+    /// frequent.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There are none.</exception>
     public Vocabulary Build(int minCount, int maxFinal = int.MaxValue)
     {
         if (CorpusWords == 0) throw new InvalidOperationException("The corpus holds no words: there is nothing to train word vectors on.");
-        int[] kept = [.. Enumerable.Range(0, _table.Count).Where(i => _counts[i] >= minCount).OrderByDescending(i => _counts[i]).Take(maxFinal)];
+        var frequent = Enumerable.Range(0, _table.Count).Where(i => _counts[i] >= minCount);
+        int[] kept = [.. frequent.OrderByDescending(i => _counts[i]).Take(maxFinal)];
         if (kept.Length == 0)
             throw new InvalidOperationException(
-                $"No word occurs {minCount} times or more among the {CorpusWords} words of the corpus: lower {nameof(Word2VecOptions.MinCount)} or give more text.");
+                $"No word occurs {minCount} times or more among the {CorpusWords} words of the corpus: lower "
+                + $"{nameof(Word2VecOptions.MinCount)} or give more text.");
         return new(Select(kept), Array.ConvertAll(kept, i => _counts[i]), CorpusWords);
     }
 

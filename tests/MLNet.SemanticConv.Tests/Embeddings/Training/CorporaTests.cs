@@ -100,8 +100,9 @@ public sealed class CorporaTests : IDisposable
     public void A_column_that_is_missing_or_no_text_is_named()
     {
         var data = new MLContext().Data.LoadFromEnumerable(new Row[] { new() });
-        Assert.Contains("no column 'Txt'", Assert.Throws<ArgumentOutOfRangeException>(() => new DataViewCorpus(data, "Txt")).Message, StringComparison.Ordinal);
-        Assert.Contains("'Number' is Single", Assert.Throws<ArgumentOutOfRangeException>(() => new DataViewCorpus(data, "Number")).Message, StringComparison.Ordinal);
+        string Refused(string column) => Assert.Throws<ArgumentOutOfRangeException>(() => new DataViewCorpus(data, column)).Message;
+        Assert.Contains("no column 'Txt'", Refused("Txt"), StringComparison.Ordinal);
+        Assert.Contains("'Number' is Single", Refused("Number"), StringComparison.Ordinal);
     }
 
     [Fact]

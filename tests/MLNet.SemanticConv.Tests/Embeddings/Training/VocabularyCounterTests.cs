@@ -73,6 +73,7 @@ public class VocabularyCounterTests
     public void A_text_without_words_or_without_frequent_words_is_refused()
     {
         Assert.Contains("no words", Assert.Throws<InvalidOperationException>(() => Count(" \n ")).Message, StringComparison.Ordinal);
-        Assert.Contains("No word occurs 2 times", Assert.Throws<InvalidOperationException>(() => Count("a b c", 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "No word occurs 2 times", Assert.Throws<InvalidOperationException>(() => Count("a b c", 2)).Message, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Tests.Embeddings.Training;
@@ -143,14 +145,16 @@ public unsafe class Word2VecKernelsTests
             double exact = 1 / (1 + Math.Exp(-(double)x));
             Assert.Equal(exact, Sigmoid.Of(x), 1e-6);
             float vectorized = Sigmoid.Of(System.Runtime.Intrinsics.Vector256.Create(x))[5];
-            Assert.True(Math.Abs(vectorized - exact) <= 1e-6 * Math.Max(exact, 1e-30) || Math.Abs(x) > 80, $"{x}: {vectorized} instead of {exact}");
+            bool close = Math.Abs(vectorized - exact) <= 1e-6 * Math.Max(exact, 1e-30) || Math.Abs(x) > 80;
+            Assert.True(close, $"{x}: {vectorized} instead of {exact}");
         }
     }
 
     private static float[][] Rows(int count, int length, int seed)
     {
         var random = new Random(seed);
-        return Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, length).Select(_ => random.NextSingle() - 0.5f).ToArray()).ToArray();
+        float[] Row(int row) => Enumerable.Range(0, length).Select(_ => random.NextSingle() - 0.5f).ToArray();
+        return Enumerable.Range(0, count).Select(Row).ToArray();
     }
 
     private static void AssertClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
@@ -201,6 +205,6 @@ public unsafe class Word2VecKernelsTests
 
         private static void* Address<T>(T[] pinned)
             where T : unmanaged
-            => System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(pinned));
+            => Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
     }
 }

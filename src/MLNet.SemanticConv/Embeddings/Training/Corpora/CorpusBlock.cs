@@ -49,6 +49,8 @@ internal sealed class CorpusBlock
 
     private void Reserve(int more)
     {
-        if (_bytes.Length - Length < more) Array.Resize(ref _bytes, Math.Max(Length + more, (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
+        if (_bytes.Length - Length >= more) return;
+        int doubled = (int)Math.Min(2L * _bytes.Length, Array.MaxLength);
+        Array.Resize(ref _bytes, Math.Max(checked(Length + more), doubled));
     }
 }

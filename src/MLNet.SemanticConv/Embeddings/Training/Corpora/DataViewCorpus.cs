@@ -3,7 +3,9 @@ using Microsoft.ML.Data;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>A column of a data view, a sentence a row: a text, split at white space, or a vector of texts, its words. A cursor for each pass.</summary>
+/// <summary>
+/// A column of a data view, a sentence a row: a text, split at white space, or a vector of texts, its words. A cursor for each pass.
+/// </summary>
 internal sealed class DataViewCorpus : ICorpus
 {
     private readonly IDataView _data;

@@ -5,7 +5,9 @@ namespace MLNet.SemanticConv;
 /// <summary>Finds the words and sentence ends of a block.</summary>
 internal ref struct TokenScanner(ReadOnlySpan<byte> block, Delimiters delimiters)
 {
-    /// <summary>A good number of tokens to read at once: enough to look them up side by side, few enough to stay in the nearest cache.</summary>
+    /// <summary>
+    /// A good number of tokens to read at once: enough to look them up side by side, few enough to stay in the nearest cache.
+    /// </summary>
     public const int BatchSize = 64;
 
     private readonly ReadOnlySpan<byte> _block = block;

@@ -64,7 +64,9 @@ internal sealed unsafe class VectorKernels<TVector, TLanes> : Word2VecKernels
             ((labels - Sigmoid.Of(Vector256.Load(errors))) * rates).Store(errors);
     }
 
-    /// <summary>Adds the errors' products to both sides, a column of registers at a time: six for the targets, six for what they gain.</summary>
+    /// <summary>
+    /// Adds the errors' products to both sides, a column of registers at a time: six for the targets, six for what they gain.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Apply(float** contexts, int count, float** targets, float* errors, nint stride)
     {

@@ -9,7 +9,10 @@ namespace MLNet.SemanticConv;
 /// </summary>
 internal abstract unsafe class Word2VecKernels
 {
-    /// <summary>The targets that <see cref="UpdateWindow"/> takes at once: as many as leave registers for twice as many sums in AVX2's sixteen.</summary>
+    /// <summary>
+    /// The targets that <see cref="UpdateWindow"/> takes at once: as many as leave registers for twice as many sums in AVX2's
+    /// sixteen.
+    /// </summary>
     public const int TileSize = 6;
 
     /// <summary>The floats of a row of errors.</summary>
@@ -36,10 +39,13 @@ internal abstract unsafe class Word2VecKernels
     /// <param name="count">Their number, at least 1. A row may stand there several times.</param>
     /// <param name="targets"><see cref="TileSize"/> rows. A row may stand there several times.</param>
     /// <param name="labels">For each target 1 or 0, of <see cref="ErrorStride"/> floats.</param>
-    /// <param name="rates">For each target the learning rate, or 0 for one that only fills the tile, of <see cref="ErrorStride"/> floats.</param>
+    /// <param name="rates">
+    /// For each target the learning rate, or 0 for one that only fills the tile, of <see cref="ErrorStride"/> floats.
+    /// </param>
     /// <param name="errors">Receives e: a row of <see cref="ErrorStride"/> for each context; room for one row more is needed.</param>
     /// <param name="stride">The floats of a row.</param>
-    public abstract void UpdateWindow(float** contexts, int count, float** targets, float* labels, float* rates, float* errors, nint stride);
+    public abstract void UpdateWindow(
+        float** contexts, int count, float** targets, float* labels, float* rates, float* errors, nint stride);
 
     /// <summary>
     /// One step for one input and several targets, one after another: e = (label − σ(x·y)) · rate, gradient += e·y, y += e·x.
