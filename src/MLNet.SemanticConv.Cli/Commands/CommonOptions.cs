@@ -9,8 +9,8 @@ internal static class CommonOptions
 
     public static Option<int> Seed() => new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 
-    public static Option<int> Threads()
-        => new Option<int>("--threads") { Description = "Threads. One thread gives the same result in every run.", DefaultValueFactory = _ => Environment.ProcessorCount }.AtLeast(1);
+    public static Option<int> Threads(int number)
+        => new Option<int>("--threads") { Description = "Threads of word2vec. One gives the same vectors in every run.", DefaultValueFactory = _ => number }.AtLeast(1);
 
     public static Option<string> Model() => new("--model") { Description = "The model, a .zip file.", Required = true, HelpName = "M.zip" };
 

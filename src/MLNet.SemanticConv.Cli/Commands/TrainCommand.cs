@@ -13,6 +13,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<Method> _method = new("--method") { Description = "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", DefaultValueFactory = _ => Method.Default };
     private readonly Option<TrainerName> _trainer = new("--trainer") { Description = "The binary trainer behind each label.", DefaultValueFactory = _ => TrainerName.Svm };
     private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
+    private readonly Option<int> _threads = CommonOptions.Threads(number: 1);
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -21,7 +22,7 @@ internal sealed class TrainCommand : Command
         _vectors.Description = "Word vectors to use instead of training them on all the text.";
         _method.AcceptOnlyFromAmong("plain", "blog", "default");
         _trainer.AcceptOnlyFromAmong("lbfgs", "sdca", "svm", "perceptron", "fasttree");
-        foreach (Option option in new Option[] { _labeled, _unlabeled, _model, _method, _trainer, _vectors, _seed, _json }) Add(option);
+        foreach (Option option in new Option[] { _labeled, _unlabeled, _model, _method, _trainer, _vectors, _threads, _seed, _json }) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
 
@@ -54,6 +55,6 @@ internal sealed class TrainCommand : Command
     {
         if (parsed.GetValue(_vectors) is { } path) return WordVectors.Load(path);
         IDataView tokens = Tokenizers.Create(ml).Fit(text.All).Transform(text.All);
-        return Word2VecStep.Train(console, tokens, Word2VecStep.OptionsFor(text.Words, parsed.GetValue(_seed)), cancellationToken);
+        return Word2VecStep.Train(console, tokens, Word2VecStep.OptionsFor(text.Words, parsed.GetValue(_seed), parsed.GetValue(_threads)), cancellationToken);
     }
 }

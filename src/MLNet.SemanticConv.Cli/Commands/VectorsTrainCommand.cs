@@ -15,7 +15,7 @@ internal sealed class VectorsTrainCommand : Command
     private readonly Option<int> _minCount = Number("--min-count", "Rarer words get no vector.", 5, 1);
     private readonly Option<double> _sample = new Option<double>("--sample") { Description = "Words above this share of the text are thinned out; 0 keeps all.", DefaultValueFactory = _ => 1e-3 }.Between(0, 1);
     private readonly Option<int> _epochs = Number("--epochs", "Passes over the text.", 5, 1);
-    private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<int> _threads = CommonOptions.Threads(Environment.ProcessorCount);
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _cbow = new("--cbow") { Description = "Continuous bag of words instead of skip-gram." };
     private readonly Option<bool> _json = CommonOptions.Json();

@@ -22,7 +22,7 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
             task.Train.Select(row => row.Text).Concat(task.Unlabeled).Select(text => new PlainText { Text = text }).Until(cancellationToken));
         IDataView tokens = Tokenizers.Create(Context).Fit(all).Transform(all);
         long words = task.Train.Select(row => row.Text).Concat(task.Unlabeled).Sum(text => text.AsSpan().Count(' ') + 1L);
-        Vectors = Word2VecStep.Train(console, tokens, Word2VecStep.OptionsFor(words, Seed), cancellationToken);
+        Vectors = Word2VecStep.Train(console, tokens, Word2VecStep.OptionsFor(words, Seed, threads: 1), cancellationToken);
 
         // it learns from all text, so one fit does for every budget
         ITransformer semantic = console.Steps.Run("Vocabulary and correlation matrix of all text", _ => FeaturePipeline.Default(Context, all, Vectors).Fit(all));

@@ -12,8 +12,10 @@ internal static class Word2VecStep
     /// The settings for the vectors of a pipeline: 100 dimensions, window 5, 5 negative samples; below a million and a half words of text 10 passes
     /// and every word that stands twice, above it 5 passes and words that stand five times.
     /// </summary>
-    public static Word2VecOptions OptionsFor(long words, int seed)
-        => words < LargeCorpus ? new() { MinCount = 2, Epochs = 10, Seed = seed } : new() { MinCount = 5, Epochs = 5, Seed = seed };
+    public static Word2VecOptions OptionsFor(long words, int seed, int threads)
+        => words < LargeCorpus
+        ? new() { MinCount = 2, Epochs = 10, Seed = seed, Threads = threads }
+        : new() { MinCount = 5, Epochs = 5, Seed = seed, Threads = threads };
 
     /// <summary>Trains on a column Tokens.</summary>
     public static WordVectors Train(ToolConsole console, IDataView tokens, Word2VecOptions options, CancellationToken cancellationToken)
