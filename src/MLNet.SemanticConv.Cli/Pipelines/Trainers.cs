@@ -22,10 +22,10 @@ internal static class Trainers
         {
             // one thread within a label: labels are trained side by side, and two runs are alike
             TrainerName.Lbfgs => oneVersusRest.OneVersusRest(binary.LbfgsLogisticRegression(
-                new LbfgsLogisticRegressionBinaryTrainer.Options { L1Regularization = 0, L2Regularization = 0.03f, OptimizationTolerance = 1e-5f, NumberOfThreads = 1 }),
+                new LbfgsLogisticRegressionBinaryTrainer.Options { L1Regularization = 0, L2Regularization = 0.1f, OptimizationTolerance = 1e-5f, NumberOfThreads = 1 }),
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.Sdca => oneVersusRest.OneVersusRest(binary.SdcaLogisticRegression(
-                new SdcaLogisticRegressionBinaryTrainer.Options { L1Regularization = 0, L2Regularization = 2e-5f, NumberOfThreads = 1 }),
+                new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1 }),
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.Svm => oneVersusRest.OneVersusRest(binary.SparseLinearSvm(options: new() { Cost = 0.5 }),
                 progress: models, cancellationToken: cancellationToken),
@@ -33,7 +33,7 @@ internal static class Trainers
                 new AveragedPerceptronTrainer.Options { NumberOfIterations = 10 }),
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.FastTree => oneVersusRest.OneVersusRest(binary.FastTree(
-                new FastTreeBinaryTrainer.Options { NumberOfTrees = 50, NumberOfLeaves = 10, MinimumExampleCountPerLeaf = 2, NumberOfThreads = 1 }),
+                new FastTreeBinaryTrainer.Options { NumberOfTrees = 50, NumberOfLeaves = 8, MinimumExampleCountPerLeaf = 3, NumberOfThreads = 1 }),
                 progress: models, cancellationToken: cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such trainer."),
         };

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
@@ -23,10 +23,10 @@ internal static class MatrixBinary
 
         int[] counts = new int[matrix.Size];
         for (int row = 0; row < counts.Length; row++) counts[row] = matrix.AllStarts[row + 1] - matrix.AllStarts[row];
-        writer.Write(MemoryMarshal.AsBytes<int>(counts));
+        writer.WriteArray<int>(counts);
         writer.Write(Narrow(matrix.AllColumns, columnBytes));
-        if (matrix.Precision == WeightPrecision.Half) writer.Write(MemoryMarshal.AsBytes<Half>(ToHalf(matrix.AllWeights)));
-        else writer.Write(MemoryMarshal.AsBytes(matrix.AllWeights));
+        if (matrix.Precision == WeightPrecision.Half) writer.WriteArray<Half>(ToHalf(matrix.AllWeights));
+        else writer.WriteArray(matrix.AllWeights);
         foreach (string name in matrix.Vocabulary) writer.Write(name);
     }
 
@@ -42,10 +42,10 @@ internal static class MatrixBinary
         if (size < 1 || entries < 0 || columnBytes != BytesOf(size - 1) || weightBytes is not (2 or 4))
             throw Damaged($"{size} slots, {entries} entries, {columnBytes} bytes a column, {weightBytes} a weight.");
 
-        int[] starts = Starts(BulkReader.Read<int>(reader, size), entries);
-        int[] columns = Widen(BulkReader.Read<byte>(reader, (long)entries * columnBytes), columnBytes);
+        int[] starts = Starts(reader.ReadArray<int>(size), entries);
+        int[] columns = Widen(reader.ReadArray<byte>((long)entries * columnBytes), columnBytes);
         CheckColumns(starts, columns);
-        float[] weights = weightBytes == 4 ? BulkReader.Read<float>(reader, entries) : ToSingle(BulkReader.Read<Half>(reader, entries));
+        float[] weights = weightBytes == 4 ? reader.ReadArray<float>(entries) : ToSingle(reader.ReadArray<Half>(entries));
         int infinite = weights.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue);
         if (infinite >= 0)
             throw Damaged($"entry {infinite} has the weight {weights[infinite]}.");

@@ -39,7 +39,7 @@ public class MatrixBinaryTests
 
     [Theory]
     [InlineData(0, 2, "version 2")]
-    [InlineData(4, 200, "only a part is there")]
+    [InlineData(4, 200, "ends before the last of 200 values")]
     [InlineData(12, 4, "4 bytes a column")]
     [InlineData(13, 3, "3 a weight")]
     [InlineData(14, 9, "row 0 claims 9")]
