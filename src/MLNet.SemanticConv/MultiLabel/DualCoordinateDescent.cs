@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>
@@ -45,6 +48,9 @@ internal sealed class DualCoordinateDescent
     {
         double[] alpha = new double[_problem.Count];
         bool[] positive = _problem.Positive;
+        double[] costs = _problem.Costs, norms = _problem.Features.SquaredNorms;
+        int[] order = _order;
+        var features = _problem.Features;
         int all = ExcludeWeightless(), active = all;
         double settled = double.PositiveInfinity;   // a variable at 0 whose gradient exceeds this will stay there
         for (int pass = 0; pass < _options.MaximumIterations; pass++)
@@ -54,9 +60,9 @@ internal sealed class DualCoordinateDescent
             double greatest = double.NegativeInfinity, least = double.PositiveInfinity;
             for (int s = 0; s < active; s++)
             {
-                int i = _order[s], row = _problem.RowOf(i);
-                var x = _problem.Features[row];
-                double ridge = 0.5 / _problem.Costs[i], old = alpha[i];
+                int i = order[s], row = _problem.RowOf(i);
+                var x = features[row];
+                double ridge = 0.5 / costs[i], old = alpha[i];
                 double margin = Dot(x);
                 double gradient = (positive[i] ? margin : -margin) - 1 + old * ridge;
                 double projected = gradient;
@@ -64,8 +70,8 @@ internal sealed class DualCoordinateDescent
                 {
                     if (gradient > settled)
                     {
-                        _order[s--] = _order[--active];
-                        _order[active] = i;
+                        order[s--] = order[--active];
+                        order[active] = i;
                         continue;
                     }
                     if (gradient > 0) projected = 0;
@@ -73,7 +79,7 @@ internal sealed class DualCoordinateDescent
                 greatest = Math.Max(greatest, projected);
                 least = Math.Min(least, projected);
                 if (Math.Abs(projected) < 1e-12) continue;
-                double updated = Math.Max(0, old - gradient / (_problem.Features.SquaredNorm(row) + 1 + ridge));
+                double updated = Math.Max(0, old - gradient / (norms[row] + 1 + ridge));
                 alpha[i] = updated;
                 Add(x, positive[i] ? updated - old : old - updated);
             }
@@ -115,7 +121,7 @@ internal sealed class DualCoordinateDescent
             {
                 int i = _order[s], row = _problem.RowOf(i);
                 var x = _problem.Features[row];
-                double q = _problem.Features.SquaredNorm(row) + 1, margin = positive[i] ? Dot(x) : -Dot(x);
+                double q = _problem.Features.SquaredNorms[row] + 1, margin = positive[i] ? Dot(x) : -Dot(x);
                 // Of α and C − α, the one whose optimum is the smaller is moved: Newton's method is safe there.
                 bool swapped = 0.5 * q * (rest[i] - alpha[i]) + margin < 0;
                 double old = swapped ? rest[i] : alpha[i];
@@ -175,9 +181,11 @@ internal sealed class DualCoordinateDescent
     {
         double[] w = _w;
         double sum = w[^1];
-        var indices = x.Indices;
-        var values = x.Values[..indices.Length];
-        for (int k = 0; k < indices.Length; k++) sum += w[indices[k]] * values[k];
+        // Rows hold no index that is not a feature's, and w has one entry for each: the checks would cost a third of the time.
+        ref double weights = ref MemoryMarshal.GetArrayDataReference(w);
+        ref int indices = ref MemoryMarshal.GetReference(x.Indices);
+        ref float values = ref MemoryMarshal.GetReference(x.Values);
+        for (nint k = 0; k < x.Indices.Length; k++) sum += Unsafe.Add(ref weights, Unsafe.Add(ref indices, k)) * Unsafe.Add(ref values, k);
         return sum;
     }
 
@@ -185,8 +193,9 @@ internal sealed class DualCoordinateDescent
     {
         double[] w = _w;
         w[^1] += step;
-        var indices = x.Indices;
-        var values = x.Values[..indices.Length];
-        for (int k = 0; k < indices.Length; k++) w[indices[k]] += step * values[k];
+        ref double weights = ref MemoryMarshal.GetArrayDataReference(w);
+        ref int indices = ref MemoryMarshal.GetReference(x.Indices);
+        ref float values = ref MemoryMarshal.GetReference(x.Values);
+        for (nint k = 0; k < x.Indices.Length; k++) Unsafe.Add(ref weights, Unsafe.Add(ref indices, k)) += step * Unsafe.Add(ref values, k);
     }
 }

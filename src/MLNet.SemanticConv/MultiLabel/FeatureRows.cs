@@ -28,13 +28,14 @@ internal sealed class FeatureRows
             // A row's values never straddle two chunks; its place is (chunk, offset, length).
             long start = _starts[row];
             int chunk = (int)(start >>> 32), offset = (int)(start & 0xFFFF_FFFF);
-            int length = _indices[chunk][offset];
-            return new(_indices[chunk].AsSpan(offset + 1, length), _values[chunk].AsSpan(offset + 1, length));
+            int[] indices = _indices[chunk];
+            int length = indices[offset];
+            return new(indices.AsSpan(offset + 1, length), _values[chunk].AsSpan(offset + 1, length));
         }
     }
 
-    /// <summary>‖x‖² of a row, computed once.</summary>
-    public double SquaredNorm(int row) => _squaredNorms.Value[row];
+    /// <summary>‖x‖² of each row, computed once.</summary>
+    public double[] SquaredNorms => _squaredNorms.Value;
 
     private static double NormOf(SparseRow row)
     {
