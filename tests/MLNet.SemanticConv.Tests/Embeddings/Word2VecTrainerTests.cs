@@ -8,7 +8,12 @@ public class Word2VecTrainerTests
 {
     private static readonly Word2VecOptions Quick = new()
     {
-        Dimensions = 20, MinCount = 1, Sample = 0, Epochs = 10, Threads = 1, LearningRate = 0.1f,
+        Dimensions = 20,
+        MinCount = 1,
+        Sample = 0,
+        Epochs = 10,
+        Threads = 1,
+        LearningRate = 0.1f,
     };
 
     public static TheoryData<Word2VecArchitecture, Word2VecUpdate> Ways => new()

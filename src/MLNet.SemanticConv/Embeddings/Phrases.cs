@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// Pairs of words that stand together far more often than chance has it, such as "new york", to be treated as one word. The score of a
+/// pair is (count(a b) − MinCount) · N / (count(a) · count(b)), with N the words of the text (Mikolov et al. 2013, "Distributed
+/// Representations of Words and Phrases and their Compositionality"). Joining a text twice, with phrases learnt from the joined text,
+/// gives phrases of up to four words.
+/// </summary>
+public sealed class Phrases
+{
+    private static readonly char[] WhiteSpace = [' ', '\t', '\r', '\n', '\v', '\f'];
+
+    private readonly Dictionary<(string First, string Second), double> _scores;
+    private readonly string _delimiter;
+
+    private Phrases(Dictionary<(string, string), double> scores, string delimiter) => (_scores, _delimiter) = (scores, delimiter);
+
+    /// <summary>The pairs and their scores, by falling score.</summary>
+    public IReadOnlyList<(string First, string Second, double Score)> Pairs
+        => [.. _scores.Select(pair => (pair.Key.First, pair.Key.Second, pair.Value)).OrderByDescending(pair => pair.Value)];
+
+    /// <summary>Finds the phrases of a text. All its distinct pairs of neighbouring words are in memory meanwhile.</summary>
+    /// <param name="sentences">The sentences, whose words are separated by white space. Enumerated once.</param>
+    /// <param name="options">The settings; null takes the defaults.</param>
+    /// <param name="cancellationToken">Ends the count.</param>
+    /// <returns>The phrases.</returns>
+    /// <exception cref="OperationCanceledException">The count was cancelled.</exception>
+    public static Phrases Learn(IEnumerable<string> sentences, PhraseOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        options ??= new();
+        var words = new Dictionary<string, long>(StringComparer.Ordinal);
+        var pairs = new Dictionary<(string, string), long>();
+        long total = 0;
+        foreach (string sentence in sentences)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string? previous = null;
+            foreach (string word in Split(sentence))
+            {
+                total++;
+                CollectionsMarshal.GetValueRefOrAddDefault(words, word, out _)++;
+                if (previous is not null) CollectionsMarshal.GetValueRefOrAddDefault(pairs, (previous, word), out _)++;
+                previous = word;
+            }
+        }
+
+        var scores = new Dictionary<(string, string), double>();
+        foreach (var ((first, second), count) in pairs)
+        {
+            if (count < options.MinCount) continue;
+            double score = (count - options.MinCount) * (double)total / (words[first] * (double)words[second]);
+            if (score > options.Threshold) scores.Add((first, second), score);
+        }
+        return new(scores, options.Delimiter);
+    }
+
+    /// <summary>Joins the phrases of a sentence, from left to right: of overlapping ones the first.</summary>
+    /// <param name="sentence">Words separated by white space.</param>
+    /// <returns>The sentence, its words separated by single spaces.</returns>
+    public string Join(string sentence)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        string[] words = Split(sentence);
+        var joined = new List<string>(words.Length);
+        for (int i = 0; i < words.Length; i++)
+        {
+            bool isPhrase = i + 1 < words.Length && _scores.ContainsKey((words[i], words[i + 1]));
+            joined.Add(isPhrase ? words[i] + _delimiter + words[++i] : words[i]);
+        }
+        return string.Join(' ', joined);
+    }
+
+    /// <summary>Joins the phrases of each sentence, when it is enumerated.</summary>
+    /// <param name="sentences">The sentences.</param>
+    /// <returns>The joined sentences, which may be enumerated as often as <paramref name="sentences"/>.</returns>
+    public IEnumerable<string> Join(IEnumerable<string> sentences)
+    {
+        ArgumentNullException.ThrowIfNull(sentences);
+        return sentences.Select(Join);
+    }
+
+    private static string[] Split(string sentence) => sentence.Split(WhiteSpace, StringSplitOptions.RemoveEmptyEntries);
+}
