@@ -83,7 +83,7 @@ public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer
         foreach (string name in new[] { LabelColumnName, FeatureColumnName })
         {
             if (!inputSchema.Any(column => column.Name == name))
-                throw new ArgumentOutOfRangeException(nameof(inputSchema), 
+                throw new ArgumentOutOfRangeException(nameof(inputSchema),
                     $"There is no column '{name}' among {string.Join(", ", inputSchema.Select(c => $"'{c.Name}'"))}.");
         }
         SchemaShape.Column[] added =
