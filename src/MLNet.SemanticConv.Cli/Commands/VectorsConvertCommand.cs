@@ -2,18 +2,18 @@ using System.CommandLine;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary><c>semconv vectors convert</c>: from word2vec's text format to the binary one, or back.</summary>
+/// <summary><c>semconv vectors convert</c>: from one format of word vectors to another.</summary>
 internal sealed class VectorsConvertCommand : Command
 {
     private readonly Option<string> _vectors = CommonOptions.Vectors();
     private readonly Option<string> _output = CommonOptions.Output("The copy.", "V.txt");
-    private readonly Option<string> _format = new("--format") { Description = "text or binary; by default text for .txt and .vec, binary for other names." };
+    private readonly Option<string> _format = new("--format") { Description = "text, binary or mapped; by default text for .txt and .vec, mapped for .wv, binary for other names." };
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    public VectorsConvertCommand(ToolConsole console) : base("convert", "Writes vectors in word2vec's other format.")
+    public VectorsConvertCommand(ToolConsole console) : base("convert", "Writes vectors in another format.")
     {
-        _format.AcceptOnlyFromAmong("text", "binary");
+        _format.AcceptOnlyFromAmong("text", "binary", "mapped");
         Add(_vectors);
         Add(_output);
         Add(_format);
@@ -30,7 +30,8 @@ internal sealed class VectorsConvertCommand : Command
         {
             "text" => WordVectorsFormat.Text,
             "binary" => WordVectorsFormat.Binary,
-            _ => OutputFile.FormatOf(output),
+            "mapped" => WordVectorsFormat.Mapped,
+            _ => WordVectors.FormatOf(output),
         };
         vectors.Save(output, format);
         string name = format.ToString().ToLowerInvariant();

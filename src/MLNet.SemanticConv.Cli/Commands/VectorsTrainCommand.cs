@@ -7,7 +7,7 @@ namespace MLNet.SemanticConv.Cli;
 internal sealed class VectorsTrainCommand : Command
 {
     private readonly Option<string> _input = new("--input") { Description = "Text, one document a line, UTF-8.", Required = true, HelpName = "T.txt" };
-    private readonly Option<string> _output = CommonOptions.Output("The vectors; binary unless the name ends in .txt or .vec.", "V.bin");
+    private readonly Option<string> _output = CommonOptions.Output("The vectors; text for .txt and .vec, mapped for .wv, binary for other names.", "V.bin");
     private readonly Option<string> _tokens = CommonOptions.Tokens();
     private readonly Option<int> _dimensions = Number("--dim", "Length of a vector.", 100, 1);
     private readonly Option<int> _window = Number("--window", "Words to each side that are context, at most.", 5, 1);
@@ -50,7 +50,7 @@ internal sealed class VectorsTrainCommand : Command
         IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input).Until(cancellationToken));
         IDataView tokens = Tokenizers.Create(ml, parsed.GetValue(_tokens)!).Fit(texts).Transform(texts);
         WordVectors vectors = Word2VecStep.Train(console, tokens, options, cancellationToken);
-        vectors.Save(output, OutputFile.FormatOf(output));
+        vectors.Save(output);
         console.Report(parsed.GetValue(_json), new { vectors = output, words = vectors.Count, dimensions = vectors.Dimensions },
             $"{vectors.Count:N0} words of {vectors.Dimensions} dimensions in {output}");
     }

@@ -13,8 +13,4 @@ internal static class OutputFile
         string? folder = Path.GetDirectoryName(full);
         if (folder is not null && !Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder {folder}: create it first.");
     }
-
-    /// <summary>The format that a name asks for: text for <c>.txt</c> and <c>.vec</c>, binary for all others.</summary>
-    public static WordVectorsFormat FormatOf(string path)
-        => Path.GetExtension(path).ToLowerInvariant() is ".txt" or ".vec" ? WordVectorsFormat.Text : WordVectorsFormat.Binary;
 }

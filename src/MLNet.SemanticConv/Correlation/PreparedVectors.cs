@@ -8,6 +8,7 @@ internal static class PreparedVectors
     /// <param name="cancellationToken">Ends the work early.</param>
     public static UnitVectors From(WordVectors vectors, int? removedComponents, CancellationToken cancellationToken = default)
     {
+        vectors.CheckFinite();
         float[] values = vectors.Matrix.ToArray();
         if (removedComponents is { } components) AllButTheTop.Remove(values, vectors.Dimensions, components, cancellationToken);
         return UnitVectors.Normalize(values, vectors.Dimensions);

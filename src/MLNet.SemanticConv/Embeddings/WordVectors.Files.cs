@@ -14,9 +14,14 @@ public sealed partial class WordVectors
         _norms = new(ComputeNorms);
     }
 
+    /// <summary>For the mapped format: the values are not read here.</summary>
+    internal WordVectors(IReadOnlyList<string> words, MappedMatrix matrix, int dimensions)
+        : this(words, IndexWords(words), matrix.Memory, dimensions) => _mapped = matrix;
+
     /// <summary>
     /// Reads vectors in word2vec's binary or text format, as gensim, the original program and fastText (<c>.vec</c>) write them, or in
-    /// GloVe's (text without a first line of sizes), plain or compressed by gzip. The format is found out from the content.
+    /// GloVe's (text without a first line of sizes), plain or compressed by gzip; or maps a file of
+    /// <see cref="WordVectorsFormat.Mapped"/>, whose matrix is read as it is used. The format is found out from the content.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The vectors, equal to the bit to those that were written.</returns>
@@ -24,29 +29,55 @@ public sealed partial class WordVectors
     /// <exception cref="FormatException">
     /// The file is no vector file, or a line of a text file is wrong: the message names file and line.
     /// </exception>
-    /// <exception cref="InvalidDataException">A binary file is truncated or wrong: the message names file and row.</exception>
+    /// <exception cref="InvalidDataException">A binary or mapped file is truncated or wrong: the message says where.</exception>
     public static WordVectors Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return WordVectorsFile.Read(path);
     }
 
+    /// <summary>The format that the name of a file asks for.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>
+    /// <see cref="WordVectorsFormat.Text"/> for <c>.txt</c> and <c>.vec</c>, <see cref="WordVectorsFormat.Mapped"/> for <c>.wv</c>,
+    /// <see cref="WordVectorsFormat.Binary"/> for all others.
+    /// </returns>
+    public static WordVectorsFormat FormatOf(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".txt" or ".vec" => WordVectorsFormat.Text,
+            ".wv" => WordVectorsFormat.Mapped,
+            _ => WordVectorsFormat.Binary,
+        };
+    }
+
     /// <summary>Writes the vectors; what stood at the path before is replaced once all is written.</summary>
     /// <param name="path">The file; its folder must exist.</param>
-    /// <param name="format">The default value is <see cref="WordVectorsFormat.Binary"/>.</param>
-    /// <exception cref="InvalidOperationException">A word is empty or has white space in it, which neither format can hold.</exception>
-    public void Save(string path, WordVectorsFormat format = WordVectorsFormat.Binary)
+    /// <param name="format">Null takes that of the file's name, see <see cref="FormatOf"/>. The default value is null.</param>
+    /// <exception cref="InvalidOperationException">
+    /// A word is empty or has white space in it, which neither the binary nor the text format can hold.
+    /// </exception>
+    public void Save(string path, WordVectorsFormat? format = null)
     {
-        Action<Stream, WordVectors> write = format switch
+        WordVectorsFormat chosen = format ?? FormatOf(path);
+        Action<Stream, WordVectors> write = chosen switch
         {
             WordVectorsFormat.Binary => BinaryFormat.Write,
             WordVectorsFormat.Text => TextFormat.Write,
+            WordVectorsFormat.Mapped => MappedFormat.Write,
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "No such format."),
         };
+        if (chosen != WordVectorsFormat.Mapped) RequireWordsWithoutSpaces();
+        AtomicFile.Write(path, stream => write(stream, this));
+    }
+
+    private void RequireWordsWithoutSpaces()
+    {
         foreach (string word in Words)
             if (word.Length == 0 || word.AsSpan().ContainsAny(WhiteSpace))
                 throw new InvalidOperationException(
-                    $"The word '{word}' is empty or has white space in it: a word2vec file cannot hold it.");
-        AtomicFile.Write(path, stream => write(stream, this));
+                    $"The word '{word}' is empty or has white space in it: a word2vec file cannot hold it, {WordVectorsFormat.Mapped} can.");
     }
 }

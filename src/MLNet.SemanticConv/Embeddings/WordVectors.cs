@@ -3,11 +3,12 @@ using System.Numerics.Tensors;
 namespace MLNet.SemanticConv;
 
 /// <summary>Words and their vectors: a vocabulary of V words and a V × d matrix of floats, immutable.</summary>
-public sealed partial class WordVectors
+public sealed partial class WordVectors : IDisposable
 {
     private readonly ReadOnlyMemory<float> _matrix;
     private readonly Dictionary<string, int> _indices;
     private readonly Lazy<float[]> _norms;
+    private readonly MappedMatrix? _mapped;
 
     /// <summary>Words with the given vectors.</summary>
     /// <param name="words">V distinct words.</param>
@@ -25,7 +26,7 @@ public sealed partial class WordVectors
                 $"{words.Count} words of {dimensions} dimensions need {needed} values, not {matrix.Length}.", nameof(matrix));
         (Words, _matrix, Dimensions) = (words, matrix, dimensions);
         _indices = IndexWords(words);
-        CheckFinite();
+        if (FirstNotFinite() is { } problem) throw new ArgumentException(problem, nameof(matrix));
         _norms = new(ComputeNorms);
     }
 
@@ -67,11 +68,25 @@ public sealed partial class WordVectors
     /// <returns>Whether the word has a vector.</returns>
     public bool TryGetIndex(string word, out int index) => _indices.TryGetValue(word, out index);
 
+    /// <summary>
+    /// Gives back the file of vectors that are mapped, see <see cref="WordVectorsFormat.Mapped"/>, when neither they nor spans of them are
+    /// used any more; without it the file stays mapped as long as the process runs. Vectors in memory need no disposal.
+    /// </summary>
+    public void Dispose() => ((IDisposable?)_mapped)?.Dispose();
+
+    /// <summary>Vectors that are mapped are not checked when they are loaded, but before they all are used.</summary>
+    /// <exception cref="InvalidDataException">A value of a mapped file is not finite.</exception>
+    internal void CheckFinite()
+    {
+        if (_mapped is not null && FirstNotFinite() is { } problem) throw new InvalidDataException($"A mapped file of word vectors is damaged. {problem}");
+    }
+
     private int IndexOf(string word)
         => TryGetIndex(word, out int index) ? index : throw new KeyNotFoundException($"The word '{word}' has no vector.");
 
     private float[] ComputeNorms()
     {
+        CheckFinite();
         float[] norms = new float[Count];
         for (int i = 0; i < norms.Length; i++) norms[i] = TensorPrimitives.Norm(this[i]);
         return norms;
@@ -89,14 +104,12 @@ public sealed partial class WordVectors
         return indices;
     }
 
-    private void CheckFinite()
+    private string? FirstNotFinite()
     {
         var values = _matrix.Span;
-        if (TensorPrimitives.IsFiniteAll(values)) return;
+        if (values.IsEmpty || TensorPrimitives.IsFiniteAll(values)) return null;
         int i = 0;
         while (float.IsFinite(values[i])) i++;
-        throw new ArgumentException(
-            $"The vector of '{Words[i / Dimensions]}' (row {i / Dimensions}) is not finite: dimension {i % Dimensions} is {values[i]}.",
-            "matrix");
+        return $"The vector of '{Words[i / Dimensions]}' (row {i / Dimensions}) is not finite: dimension {i % Dimensions} is {values[i]}.";
     }
 }

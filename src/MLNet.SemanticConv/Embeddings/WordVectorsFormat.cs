@@ -1,6 +1,6 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>The file formats in which word vectors are written. Both keep every bit of every float.</summary>
+/// <summary>The file formats in which word vectors are written. All keep every bit of every float.</summary>
 public enum WordVectorsFormat
 {
     /// <summary>
@@ -14,4 +14,10 @@ public enum WordVectorsFormat
     /// The same bytes as gensim's <c>save_word2vec_format(binary=False)</c>.
     /// </summary>
     Text,
+
+    /// <summary>
+    /// The format of this library, for loading at once: the file is mapped into memory, and of the matrix only those pages are read
+    /// that are used, once for all processes. Words may hold any character. The matrix begins at a multiple of 64 bytes.
+    /// </summary>
+    Mapped,
 }

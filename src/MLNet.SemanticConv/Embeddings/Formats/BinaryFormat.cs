@@ -53,9 +53,9 @@ internal static class BinaryFormat
         return builder.Build();
     }
 
-    private static void RequireLittleEndian()
+    public static void RequireLittleEndian()
     {
         if (!BitConverter.IsLittleEndian)
-            throw new PlatformNotSupportedException("Binary word2vec files are little-endian, this processor is not.");
+            throw new PlatformNotSupportedException("Binary files of word vectors are little-endian, this processor is not.");
     }
 }

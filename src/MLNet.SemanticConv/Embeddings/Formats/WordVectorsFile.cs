@@ -12,16 +12,19 @@ internal static class WordVectorsFile
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
         if (file.Length == 0) throw new FormatException($"'{path}' is empty: it holds no word vectors.");
-        Span<byte> magic = stackalloc byte[2];
-        bool gzip = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1f, 0x8b];
+        Span<byte> magic = stackalloc byte[MappedFormat.Magic.Length];
+        magic = magic[..file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false)];
+        if (magic.SequenceEqual(MappedFormat.Magic)) return MappedFormat.Map(file);
         file.Position = 0;
-        if (!gzip) return Read(new ByteReader(file, path, file.Length));
+        if (magic is not [0x1f, 0x8b, ..]) return Read(new ByteReader(file, path, file.Length));
         using var content = new GZipStream(file, CompressionMode.Decompress);
         return Read(new ByteReader(content, path, length: null));
     }
 
     private static WordVectors Read(ByteReader reader)
     {
+        if (reader.Peek(MappedFormat.Magic.Length).SequenceEqual(MappedFormat.Magic))
+            throw new FormatException($"'{reader.Path}' holds the mapped format compressed, which cannot be mapped: unpack it first.");
         if (!TryParseSizes(reader.PeekLine(), out long count, out long dimensions))
             return TextFormat.ReadWithoutSizes(reader);
         reader.ReadLine();

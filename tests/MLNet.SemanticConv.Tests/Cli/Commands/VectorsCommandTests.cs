@@ -53,9 +53,11 @@ public sealed class VectorsCommandTests : IDisposable
     {
         string text = _folder.Write("v.txt", "2 3\nsoup 1.5 -0.25 3e-05\nbread 0.1 2.0 -7.0\n");
         (await ToolRun.Of("vectors", "convert", "--vectors", text, "--out", _folder["v.bin"])).Succeeded();
-        (await ToolRun.Of("vectors", "convert", "--vectors", _folder["v.bin"], "--out", _folder["again.txt"])).Succeeded();
+        (await ToolRun.Of("vectors", "convert", "--vectors", _folder["v.bin"], "--out", _folder["v.wv"])).Succeeded();
+        (await ToolRun.Of("vectors", "convert", "--vectors", _folder["v.wv"], "--out", _folder["again.txt"])).Succeeded();
 
         Assert.Equal([.. "2 3\nsoup "u8, .. BitConverter.GetBytes(1.5f)], File.ReadAllBytes(_folder["v.bin"])[..13]);
+        Assert.Equal("SEMCONVV"u8, File.ReadAllBytes(_folder["v.wv"]).AsSpan(0, 8));
         Assert.Equal(File.ReadAllText(text), File.ReadAllText(_folder["again.txt"]));
     }
 }
