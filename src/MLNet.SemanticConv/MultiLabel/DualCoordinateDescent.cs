@@ -18,14 +18,14 @@ internal sealed class DualCoordinateDescent
     private readonly Action _betweenPasses;
     private readonly int[] _order;
     private readonly double[] _w;   // the last one is the bias
-    private ulong _random;
+    private RowShuffle _shuffle;
 
     private DualCoordinateDescent(LinearProblem problem, SparseLinearOptions options, Action betweenPasses)
     {
         (_problem, _options, _betweenPasses) = (problem, options, betweenPasses);
         _order = [.. Enumerable.Range(0, problem.Count)];
         _w = new double[problem.Features.Size + 1];
-        _random = 0x9E37_79B9_7F4A_7C15UL ^ (uint)options.Seed * 0xBF58_476D_1CE4_E5B9UL;
+        _shuffle = new(options.Seed);
     }
 
     /// <summary>Minimises ½ ‖w‖² + Σᵢ Cᵢ max(0, 1 − yᵢ w · xᵢ)².</summary>
@@ -56,7 +56,7 @@ internal sealed class DualCoordinateDescent
         for (int pass = 0; pass < _options.MaximumIterations; pass++)
         {
             _betweenPasses();
-            Shuffle(active);
+            _shuffle.Apply(order.AsSpan(0, active));
             double greatest = double.NegativeInfinity, least = double.PositiveInfinity;
             for (int s = 0; s < active; s++)
             {
@@ -114,7 +114,7 @@ internal sealed class DualCoordinateDescent
         for (int pass = 0; pass < _options.MaximumIterations; pass++)
         {
             _betweenPasses();
-            Shuffle(count);
+            _shuffle.Apply(_order.AsSpan(0, count));
             double greatest = 0;
             int steps = 0;
             for (int s = 0; s < count; s++)
@@ -163,18 +163,6 @@ internal sealed class DualCoordinateDescent
             kept++;
         }
         return kept;
-    }
-
-    private void Shuffle(int count)
-    {
-        for (int s = count - 1; s > 0; s--)
-        {
-            _random ^= _random << 13;
-            _random ^= _random >> 7;
-            _random ^= _random << 17;
-            int t = (int)((_random >> 32) * (ulong)(s + 1) >> 32);
-            (_order[s], _order[t]) = (_order[t], _order[s]);
-        }
     }
 
     private double Dot(SparseRow x)

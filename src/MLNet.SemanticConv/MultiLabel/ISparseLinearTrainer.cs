@@ -7,5 +7,7 @@ internal interface ISparseLinearTrainer
 {
     string? ExampleWeightColumnName { get; }
 
-    LabelModel Train(TrainingRows data, int[]? rows, int label, TrainingHost host);
+    int GroupSizeFor(FeatureRows features);
+
+    LabelModel[] Train(TrainingRows data, int[]? rows, ReadOnlySpan<int> labels, TrainingHost host);
 }

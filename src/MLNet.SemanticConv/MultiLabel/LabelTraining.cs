@@ -24,45 +24,60 @@ internal sealed class LabelTraining(
         float[][] held = new float[folds.Length == 0 ? 0 : K][];
         for (int k = 0; k < held.Length; k++) held[k] = new float[data.Count];
         var models = new LabelModel[K];
-        int total = K * (folds.Length + 1);
+        int rounds = folds.Length + 1, total = K * rounds;
 
-        // The most frequent labels take longest, so they go first.
+        // The most frequent labels take longest, so they go first, and beside labels that take as long.
         int[] byFallingSupport = [.. Enumerable.Range(0, K).OrderByDescending(k => data.Labels[k].Length)];
-        ForEach(total, job =>
+        int groupSize = Math.Clamp(total / options.Threads, 1, learner.GroupSizeFor(data.Features));
+        int[][] groups = [.. byFallingSupport.Chunk(groupSize)];
+        ForEach(groups.Length * rounds, job =>
         {
-            int label = byFallingSupport[job / (folds.Length + 1)], fold = job % (folds.Length + 1);
-            int own = unchecked(seed * 31 + label * 1_000_003 + fold);
-            if (fold == folds.Length)
-                models[label] = Train(null, label, own);
-            else
-                ScoreHeldOut(Train(folds[fold].Others, label, own), folds[fold].Held, held[label]);
-            Report(label, total);
+            int[] labels = groups[job / rounds];
+            int fold = job % rounds, own = unchecked(seed * 31 + labels[0] * 1_000_003 + fold);
+            var trained = Train(fold == folds.Length ? null : folds[fold].Others, labels, own);
+            for (int i = 0; i < labels.Length; i++)
+            {
+                if (fold == folds.Length) models[labels[i]] = trained[i];
+                else ScoreHeldOut(trained[i], folds[fold].Held, held[labels[i]]);
+                Report(labels[i], total);
+            }
         });
 
+        var sigmoids = Calibrate(models, held);   // before tuning, which ranks the scores in place
         float[] thresholds = folds.Length == 0
             ? [.. Enumerable.Repeat(options.Thresholds.Value, K)]
             : ThresholdTuner.Tune(held, data.Labels, options.Thresholds);
-        return (models, Calibrate(models, held), thresholds);
+        return (models, sigmoids, thresholds);
     }
 
-    private LabelModel Train(int[]? rows, int label, int seed)
+    private LabelModel[] Train(int[]? rows, int[] labels, int seed)
     {
         int count = rows?.Length ?? data.Count;
-        int positives = rows is null ? data.Labels[label].Length : data.Labels.Flags(label, rows).Count(flag => flag);
-        if (positives == 0 || positives == count)
+        int[] positives = Array.ConvertAll(labels, label => rows is null ? data.Labels[label].Length : data.Labels.Flags(label, rows).AsSpan().Count(true));
+        bool IsConstant(int i) => positives[i] == 0 || positives[i] == count;
+        int[] learnable = [.. labels.Where((_, i) => !IsConstant(i))];
+        var learnt = new Queue<LabelModel>(learnable.Length == 0 ? [] : Learn(rows, learnable, seed));
+        var models = new LabelModel[labels.Length];
+        for (int i = 0; i < labels.Length; i++)
         {
-            if (rows is null)
-                host.Warn($"The label '{data.Labels.Names[label]}' stands in {(positives == 0 ? "none" : "all")} of the {count} rows: "
+            models[i] = IsConstant(i) ? LinearLabelModel.Constant(positives[i], count) : learnt.Dequeue();
+            if (IsConstant(i) && rows is null)
+                host.Warn($"The label '{data.Labels.Names[labels[i]]}' stands in {(positives[i] == 0 ? "none" : "all")} of the {count} rows: "
                     + "its score is the same for every text.");
-            return LinearLabelModel.Constant(positives, count);
         }
+        return models;
+    }
+
+    private LabelModel[] Learn(int[]? rows, int[] labels, int seed)
+    {
+        string names = string.Join("', '", labels.Select(label => data.Labels.Names[label]));
         try
         {
-            return learner.Train(data, rows, label, host.Child(data.Labels.Names[label], seed));
+            return learner.Train(data, rows, labels, host.Child(names, seed));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InvalidOperationException($"Training the label '{data.Labels.Names[label]}' failed: {e.Message}", e);
+            throw new InvalidOperationException($"Training the label '{names}' failed: {e.Message}", e);
         }
     }
 

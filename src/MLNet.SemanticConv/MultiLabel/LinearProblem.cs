@@ -24,13 +24,10 @@ internal sealed class LinearProblem
 
     public static LinearProblem Create(FeatureRows features, int[]? rows, bool[] positive, float[]? weights, SparseLinearOptions options)
     {
-        int positives = positive.AsSpan().Count(true);
-        (double ofPositive, double ofNegative) = options.ClassWeighting == ClassWeighting.Balanced
-            ? (positive.Length / (2.0 * positives), positive.Length / (2.0 * (positive.Length - positives)))
-            : (1, 1);
+        var (ofPositive, ofNegative) = options.CostsOf(positive.AsSpan().Count(true), positive.Length);
         double[] costs = new double[positive.Length];
         for (int i = 0; i < costs.Length; i++)
-            costs[i] = options.Cost * (positive[i] ? ofPositive : ofNegative) * (weights is null ? 1 : weights[rows is null ? i : rows[i]]);
+            costs[i] = (positive[i] ? ofPositive : ofNegative) * (weights is null ? 1 : weights[rows is null ? i : rows[i]]);
         return new(features, rows, positive, costs);
     }
 }

@@ -23,7 +23,7 @@ public sealed record OneVersusRestOptions
     } = 1;
 
     /// <summary>
-    /// The number of labels that are trained at once. The default value is the number of processors. What is learnt does not depend on it.
+    /// The number of threads that train labels. The default value is the number of processors. What is learnt does not depend on it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Threads

@@ -11,7 +11,7 @@ namespace MLNet.SemanticConv;
 /// It adds <c>Scores</c> (K raw scores), <c>Probabilities</c> (K calibrated probabilities) and <c>PredictedLabels</c> (K decisions: whether the
 /// score is greater than the label's threshold). The slots are named after the labels; <c>Scores</c> also carries the annotations
 /// <c>TrainingSupport</c> (K counts of positives in training) and <c>Thresholds</c> (K scores). Trainers that give no probabilities, such as
-/// linear SVM and averaged perceptron, are calibrated by Platt's method with ML.NET's own calibrator, on the scores of cross-validation where
+/// linear SVM and averaged perceptron, are calibrated by Platt's method, on the scores of cross-validation where
 /// thresholds are tuned, else on the training data.
 /// </remarks>
 public sealed partial class OneVersusRestTransformer : RowTransformer

@@ -1,28 +1,58 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>Rows from the highest score down, and what taking the first of them finds. Rows of equal scores are taken together.</summary>
+/// <summary>
+/// Rows from the highest score down, and what taking the first of them finds. Rows of equal scores are taken together. Memory: the 4 bytes a row
+/// of the scores, and 8 for each positive.
+/// </summary>
 internal sealed class ScoreRanking
 {
     private readonly float[] _scores;   // falling
-    private readonly int[] _hits;       // of the first 0, 1, 2, … rows
+    private readonly int[] _taken;      // the cuts worth making: nothing, and after each run of positives of equal scores
+    private readonly int[] _hits;       // the positives within each
 
     /// <param name="scores">One score for each row; becomes this object's own.</param>
-    /// <param name="positive">Whether the row has the label; becomes this object's own.</param>
+    /// <param name="positive">Whether the row has the label; its order is lost.</param>
     public ScoreRanking(float[] scores, bool[] positive)
     {
         Array.Sort(scores, positive);
         Array.Reverse(scores);
         Array.Reverse(positive);
         _scores = scores;
-        _hits = new int[scores.Length + 1];
-        for (int i = 0; i < positive.Length; i++) _hits[i + 1] = _hits[i] + (positive[i] ? 1 : 0);
+        List<int> taken = [0], hits = [0];
+        for (int i = 0, found = 0; i < scores.Length;)
+        {
+            int before = found;
+            float score = scores[i];
+            for (; i < scores.Length && scores[i] == score; i++)
+                if (positive[i]) found++;
+            if (found == before) continue;   // a cut after rows that are all negative only takes more of them
+            taken.Add(i);
+            hits.Add(found);
+        }
+        (_taken, _hits) = ([.. taken], [.. hits]);
     }
+
+    /// <summary>The scores, falling.</summary>
+    public ReadOnlySpan<float> Scores => _scores;
 
     /// <summary>The number of positive rows.</summary>
     public int Positives => _hits[^1];
 
+    /// <summary>The scores that a positive has and how many have them, falling.</summary>
+    public IEnumerable<(float Score, int Positives)> PositiveScores
+    {
+        get
+        {
+            for (int cut = 1; cut < _taken.Length; cut++) yield return (_scores[_taken[cut] - 1], _hits[cut] - _hits[cut - 1]);
+        }
+    }
+
     /// <summary>The number of positives among the first rows.</summary>
-    public int HitsWithin(int count) => _hits[count];
+    public int HitsWithin(int count)
+    {
+        int cut = Array.BinarySearch(_taken, count);
+        return _hits[cut >= 0 ? cut : ~cut - 1];
+    }
 
     /// <summary>The number of rows whose score is greater than the threshold.</summary>
     public int CountAbove(float threshold)
@@ -37,16 +67,15 @@ internal sealed class ScoreRanking
         return low;
     }
 
-    /// <summary>How many rows to take for the greatest value of (hits, rows taken); of equals, the fewest.</summary>
+    /// <summary>How many rows to take for the greatest value of (hits, rows taken), which falls with the rows taken; of equals, the fewest.</summary>
     public int Best(Func<int, int, double> value)
     {
         int best = 0;
         double greatest = value(0, 0);
-        for (int count = 1; count <= _scores.Length; count++)
+        for (int cut = 1; cut < _taken.Length; cut++)
         {
-            if (count < _scores.Length && _scores[count] == _scores[count - 1]) continue;
-            double v = value(_hits[count], count);
-            if (v > greatest) (best, greatest) = (count, v);
+            double v = value(_hits[cut], _taken[cut]);
+            if (v > greatest) (best, greatest) = (_taken[cut], v);
         }
         return best;
     }
@@ -55,8 +84,12 @@ internal sealed class ScoreRanking
     public float ThresholdOf(int count)
     {
         if (count == 0) return _scores[0];
-        if (count == _scores.Length) return MathF.BitDecrement(_scores[^1]);
-        float lower = _scores[count], upper = _scores[count - 1];
+        return count == _scores.Length ? MathF.BitDecrement(_scores[^1]) : Between(_scores[count], _scores[count - 1]);
+    }
+
+    /// <summary>The number half-way between two scores, or the lower one where there is none.</summary>
+    public static float Between(float lower, float upper)
+    {
         float middle = lower + (upper - lower) / 2;
         return middle < upper ? middle : lower;
     }

@@ -2,10 +2,13 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Trains each label straight from the rows in memory.</summary>
+/// <summary>Trains labels straight from the rows in memory.</summary>
 internal sealed class SparseLinearLearner(ISparseLinearTrainer trainer) : BinaryLearner
 {
     public override string? WeightColumnName => trainer.ExampleWeightColumnName;
 
-    public override LabelModel Train(TrainingRows data, int[]? rows, int label, TrainingHost host) => trainer.Train(data, rows, label, host);
+    public override int GroupSizeFor(FeatureRows features) => trainer.GroupSizeFor(features);
+
+    public override LabelModel[] Train(TrainingRows data, int[]? rows, ReadOnlySpan<int> labels, TrainingHost host)
+        => trainer.Train(data, rows, labels, host);
 }

@@ -43,6 +43,11 @@ public sealed record SparseLinearOptions
     /// <summary>The seed of the order in which rows are visited. The default value is 1.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>C cᵢ of a positive and of a negative row of weight 1.</summary>
+    internal (double OfPositive, double OfNegative) CostsOf(int positives, int count) => ClassWeighting == ClassWeighting.Balanced
+        ? (Cost * count / (2.0 * positives), Cost * count / (2.0 * (count - positives)))
+        : (Cost, Cost);
+
     private static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"The {name.ToLowerInvariant()} must be positive and finite.");

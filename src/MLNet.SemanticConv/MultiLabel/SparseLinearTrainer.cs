@@ -74,11 +74,19 @@ public abstract class SparseLinearTrainer<TModel> : ITrainerEstimator<BinaryPred
 
     private protected abstract TModel CreateModel(IHostEnvironment environment, ReadOnlySpan<float> weights, float bias);
 
-    LabelModel ISparseLinearTrainer.Train(TrainingRows data, int[]? rows, int label, TrainingHost host)
-    {
-        var (w, b) = Split(Solve(data.Features, rows, data.Labels.Flags(label, rows), data.Weights, host.ThrowIfCancelled));
-        return LinearLabelModel.FromDense(w, b, IsCalibrated ? PlattSigmoid.OfLogOdds : null);
-    }
+    /// <summary>The number of labels that <see cref="SolveGroup"/> can take.</summary>
+    private protected virtual int GroupSizeFor(FeatureRows features) => 1;
+
+    /// <summary>V weights and the bias for each label.</summary>
+    private protected virtual float[][] SolveGroup(TrainingRows data, int[]? rows, ReadOnlySpan<int> labels, Action betweenPasses)
+        => [Array.ConvertAll(Solve(data.Features, rows, data.Labels.Flags(labels[0], rows), data.Weights, betweenPasses), x => (float)x)];
+
+    int ISparseLinearTrainer.GroupSizeFor(FeatureRows features) => GroupSizeFor(features);
+
+    LabelModel[] ISparseLinearTrainer.Train(TrainingRows data, int[]? rows, ReadOnlySpan<int> labels, TrainingHost host)
+        => Array.ConvertAll(SolveGroup(data, rows, labels, host.ThrowIfCancelled), ToLabelModel);
+
+    private LabelModel ToLabelModel(float[] w) => LinearLabelModel.FromDense(w.AsSpan(..^1), w[^1], IsCalibrated ? PlattSigmoid.OfLogOdds : null);
 
     private static (float[] Weights, float Bias) Split(double[] w) => (Array.ConvertAll(w[..^1], x => (float)x), (float)w[^1]);
 }

@@ -23,6 +23,13 @@ public sealed class SparseLogisticRegressionTrainer : SparseLinearTrainer<Calibr
     private protected override double[] Solve(FeatureRows features, int[]? rows, bool[] positive, float[]? weights, Action betweenPasses)
         => DualCoordinateDescent.Logistic(LinearProblem.Create(features, rows, positive, weights, Options), Options, betweenPasses);
 
+    private protected override int GroupSizeFor(FeatureRows features) => GroupedDescent.SizeFor(features, Options);
+
+    private protected override float[][] SolveGroup(TrainingRows data, int[]? rows, ReadOnlySpan<int> labels, Action betweenPasses)
+        => GroupSizeFor(data.Features) == 1
+            ? base.SolveGroup(data, rows, labels, betweenPasses)
+            : GroupedDescent.Logistic(LabelGroup.Create(data, rows, labels, Options), Options, betweenPasses);
+
     private protected override CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator> CreateModel(
         IHostEnvironment environment, ReadOnlySpan<float> weights, float bias) => BinaryModels.Logistic(environment, weights, bias);
 }

@@ -14,16 +14,16 @@ internal sealed class StockLearner<TModel>(ITrainerEstimator<BinaryPredictionTra
 
     public override string? WeightColumnName => _columns.Weight;
 
-    public override LabelModel Train(TrainingRows data, int[]? rows, int label, TrainingHost host)
+    public override LabelModel[] Train(TrainingRows data, int[]? rows, ReadOnlySpan<int> labels, TrainingHost host)
     {
-        bool[] flags = data.Labels.Flags(label, rows);
+        bool[] flags = data.Labels.Flags(labels[0], rows);
         var features = InMemoryView.Column(_columns.Features, data.Features, rows);
-        var labels = InMemoryView.Column(_columns.Label, BooleanDataViewType.Instance, flags);
+        var label = InMemoryView.Column(_columns.Label, BooleanDataViewType.Instance, flags);
         var view = data.Weights is null
-            ? new InMemoryView(flags.Length, features, labels)
-            : new InMemoryView(flags.Length, features, labels,
+            ? new InMemoryView(flags.Length, features, label)
+            : new InMemoryView(flags.Length, features, label,
                 InMemoryView.Column(_columns.Weight!, NumberDataViewType.Single, WeightsOf(data.Weights, rows)));
-        return ToLabelModel(Fit(view, host).Model);
+        return [ToLabelModel(Fit(view, host).Model)];
     }
 
     private BinaryPredictionTransformer<TModel> Fit(InMemoryView view, TrainingHost host)

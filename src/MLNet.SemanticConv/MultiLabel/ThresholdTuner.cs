@@ -6,43 +6,71 @@ internal static class ThresholdTuner
     private const int Passes = 3;
 
     /// <summary>One threshold for each label.</summary>
-    /// <param name="scores">K × N scores.</param>
+    /// <param name="scores">K × N scores; their order is lost.</param>
     /// <param name="labels">The truth.</param>
     /// <param name="options">What is asked for.</param>
     public static float[] Tune(float[][] scores, LabelSets labels, LabelThresholds options)
     {
-        float global = BestGlobal(scores, labels);
+        var rankings = Rank(scores, labels);
+        float global = BestGlobal(rankings);
         float[] thresholds = [.. Enumerable.Repeat(global, labels.Count)];
         if (options.Kind == ThresholdKind.Global) return thresholds;
 
-        float[] own = BestForSum(scores, labels, global);
+        float[] own = BestForSum(rankings, global);
         for (int k = 0; k < own.Length; k++) thresholds[k] = Shrink(own[k], labels[k].Length, global, options.Shrinkage);
         return thresholds;
     }
 
-    /// <summary>The threshold with the best micro-F1 over all labels.</summary>
-    public static float BestGlobal(float[][] scores, LabelSets labels)
+    /// <summary>The rows of each label by falling score, in place of their order.</summary>
+    public static ScoreRanking[] Rank(float[][] scores, LabelSets labels)
     {
-        int count = checked(scores.Length * labels.RowCount);
-        float[] all = new float[count];
-        bool[] positive = new bool[count];
-        for (int k = 0; k < scores.Length; k++)
+        var rankings = new ScoreRanking[labels.Count];
+        Parallel.For(0, rankings.Length, k => rankings[k] = new(scores[k], labels.Flags(k)));
+        return rankings;
+    }
+
+    /// <summary>The threshold with the best micro-F1 over all labels.</summary>
+    public static float BestGlobal(ScoreRanking[] rankings)
+    {
+        // The best line runs just below a positive, of whichever label.
+        var candidates = rankings.SelectMany(ranking => ranking.PositiveScores).GroupBy(positive => positive.Score, positive => positive.Positives)
+            .Select(group => (Score: group.Key, Positives: group.Sum())).OrderByDescending(candidate => candidate.Score).ToArray();
+        if (candidates.Length == 0) return rankings.Max(ranking => ranking.Scores[0]);
+        long[] predicted = new long[candidates.Length];
+        foreach (var ranking in rankings)
         {
-            scores[k].CopyTo(all.AsSpan(k * labels.RowCount));
-            foreach (int row in labels[k]) positive[k * labels.RowCount + row] = true;
+            var scores = ranking.Scores;
+            int above = 0;
+            for (int c = 0; c < candidates.Length; c++)
+            {
+                while (above < scores.Length && scores[above] >= candidates[c].Score) above++;
+                predicted[c] += above;
+            }
         }
-        var ranking = new ScoreRanking(all, positive);
-        return ranking.ThresholdOf(ranking.Best((hits, predicted) => hits == 0 ? 0 : 2.0 * hits / (predicted + ranking.Positives)));
+        long gold = rankings.Sum(ranking => (long)ranking.Positives), hits = 0;
+        int best = 0;
+        double greatest = 0;
+        for (int c = 0; c < candidates.Length; c++)
+        {
+            hits += candidates[c].Positives;
+            double f1 = 2.0 * hits / (predicted[c] + gold);
+            if (f1 > greatest) (best, greatest) = (c, f1);
+        }
+        float upper = candidates[best].Score, lower = float.NegativeInfinity;
+        foreach (var ranking in rankings)
+        {
+            int above = ranking.CountAbove(MathF.BitDecrement(upper));
+            if (above < ranking.Scores.Length) lower = Math.Max(lower, ranking.Scores[above]);
+        }
+        return lower == float.NegativeInfinity ? MathF.BitDecrement(upper) : ScoreRanking.Between(lower, upper);
     }
 
     /// <summary>
     /// The thresholds with the best sum of micro- and macro-F1, label by label with the others held, from the global one on. The micro
     /// average keeps a label from buying a doubtful gain of its own with false positives by the hundred, as labels with few positives would.
     /// </summary>
-    public static float[] BestForSum(float[][] scores, LabelSets labels, float global)
+    public static float[] BestForSum(ScoreRanking[] rankings, float global)
     {
-        var rankings = new ScoreRanking[labels.Count];
-        Parallel.For(0, rankings.Length, k => rankings[k] = new([.. scores[k]], labels.Flags(k)));
         int[] taken = Array.ConvertAll(rankings, ranking => ranking.CountAbove(global));
         long gold = rankings.Sum(ranking => (long)ranking.Positives), hits = 0, predicted = 0;
         for (int k = 0; k < taken.Length; k++) (hits, predicted) = (hits + rankings[k].HitsWithin(taken[k]), predicted + taken[k]);

@@ -8,13 +8,17 @@ namespace MLNet.SemanticConv.Benchmarks.MultiLabel;
 /// <summary>Trains all labels of features that peers/multilabel.py has written, and says how long it took and how well the test rows are tagged.</summary>
 internal static class OneVersusRestPeer
 {
-    /// <param name="arguments">The train file, the test file (labels, a tab, index:value pairs), the number of features, "svm" or "logistic", C.</param>
+    /// <param name="arguments">The train file, the test file (labels, a tab, index:value pairs), the number of features, "svm" or "logistic", C, the tolerance.</param>
     public static void Run(ReadOnlySpan<string> arguments)
     {
         var ml = new MLContext(seed: 1);
         int features = int.Parse(arguments[2]);
         IDataView train = Read(ml, arguments[0], features), test = Read(ml, arguments[1], features);
-        var options = new SparseLinearOptions { Cost = double.Parse(arguments[4], CultureInfo.InvariantCulture) };
+        var options = new SparseLinearOptions
+        {
+            Cost = double.Parse(arguments[4], CultureInfo.InvariantCulture),
+            Tolerance = double.Parse(arguments[5], CultureInfo.InvariantCulture),
+        };
         var (binary, trainers) = (ml.BinaryClassification.Trainers, ml.MultiLabelClassification.Trainers);
         var untuned = new OneVersusRestOptions { Thresholds = LabelThresholds.Fixed() };
         var estimator = arguments[3] == "svm"

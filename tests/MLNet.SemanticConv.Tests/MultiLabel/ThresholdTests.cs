@@ -31,6 +31,23 @@ public sealed class ThresholdTests
         });
 
     [Fact]
+    public void No_line_through_all_labels_has_a_better_micro_F1_than_the_global_one()
+        => Gen.Select(Gen.Int[0, 9].Array[24], Gen.Bool.Array[24]).Sample((draws, flags) =>
+        {
+            var builder = new LabelSets.Builder(["a", "b", "c"]);
+            for (int row = 0; row < 8; row++) builder.Add([.. new[] { "a", "b", "c" }.Where((_, k) => flags[8 * k + row])]);
+            var labels = builder.Build(0);
+            float[] all = [.. draws.Select(draw => draw / 10f)];
+            double F1(float threshold)
+            {
+                int hits = all.Where((score, i) => score > threshold && flags[i]).Count(), predicted = all.Count(score => score > threshold);
+                return predicted + flags.Count(flag => flag) is > 0 and int sum ? 2.0 * hits / sum : 0;
+            }
+            float global = ThresholdTuner.BestGlobal(ThresholdTuner.Rank([all[..8], all[8..16], all[16..]], labels));
+            Assert.Equal(all.Append(-1).Max(F1), F1(global), 1e-12);
+        });
+
+    [Fact]
     public void Own_thresholds_never_lower_the_sum_of_micro_and_macro_F1_on_the_scores_they_are_found_on()
         => Gen.Int[1, 1000].Sample(seed =>
         {
@@ -51,8 +68,9 @@ public sealed class ThresholdTests
                 }
                 return macro + (predicted + gold == 0 ? 0 : 2 * hits / (predicted + gold));
             }
-            float global = ThresholdTuner.BestGlobal(scores, labels);
-            Assert.True(Sum(ThresholdTuner.BestForSum(scores, labels, global)) >= Sum([global, global, global]) - 1e-12);
+            var rankings = ThresholdTuner.Rank([.. scores.Select(each => each.ToArray())], labels);
+            float global = ThresholdTuner.BestGlobal(rankings);
+            Assert.True(Sum(ThresholdTuner.BestForSum(rankings, global)) >= Sum([global, global, global]) - 1e-12);
         });
 
     [Fact]
@@ -86,6 +104,19 @@ public sealed class ThresholdTests
         var test = TaggedRows.View(Ml, TaggedRows.Make(2000, seed: 5));
         double MacroF1(LabelThresholds thresholds) => Ml.MultiLabelClassification.Evaluate(Fit(thresholds).Transform(test)).MacroF1;
         Assert.True(MacroF1(LabelThresholds.PerLabel()) > MacroF1(LabelThresholds.Fixed()) + 0.05);
+    }
+
+    [Fact]
+    public void Probabilities_are_calibrated_where_thresholds_are_tuned()
+    {
+        var rows = TaggedRows.Make(300);
+        var model = Ml.MultiLabelClassification.Trainers.OneVersusRest(Ml.BinaryClassification.Trainers.SparseLinearSvm()).Fit(TaggedRows.View(Ml, rows));
+        float[][] probabilities = TaggedRows.Column<float>(model.Transform(TaggedRows.View(Ml, rows)), "Probabilities");
+        for (int k = 0; k < model.Labels.Count; k++)
+        {
+            double With(bool has) => rows.Zip(probabilities).Where(pair => pair.First.Labels.Contains(model.Labels[k]) == has).Average(pair => pair.Second[k]);
+            Assert.True(With(true) > With(false) + 0.1, $"{model.Labels[k]}: {With(true)} against {With(false)}");
+        }
     }
 
     [Fact]
