@@ -17,15 +17,17 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="labelColumnName">The column of the true labels, of a type that one-vs-rest can be trained on. The default value is "Labels".</param>
     /// <param name="scoreColumnName">The column of scores, whose slots are named after the labels. The default value is "Scores".</param>
     /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
+    /// <param name="unseenLabels">What to make of true labels that the model was not trained on. The default value is <see cref="UnseenLabels.Missed"/>.</param>
     /// <returns>The metrics.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of the wrong type or without slot names.</exception>
-    /// <exception cref="InvalidDataException">There are no rows, or a score is NaN.</exception>
+    /// <exception cref="InvalidDataException">There are no rows, a score is NaN, or a label is unseen and that is to be an error.</exception>
     [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.Evaluate, as in the catalogs of ML.NET.")]
     public MultiLabelMetrics Evaluate(
-        IDataView data, string labelColumnName = "Labels", string scoreColumnName = "Scores", string predictedLabelsColumnName = "PredictedLabels")
+        IDataView data, string labelColumnName = "Labels", string scoreColumnName = "Scores", string predictedLabelsColumnName = "PredictedLabels",
+        UnseenLabels unseenLabels = UnseenLabels.Missed)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return MultiLabelMetrics.Compute(ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName));
+        return MultiLabelMetrics.Compute(ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName, unseenLabels));
     }
 
     /// <summary>How far the metrics would move if other rows had been drawn: bootstrap confidence intervals (Efron 1979, percentiles).</summary>
@@ -36,17 +38,19 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="labelColumnName">The column of the true labels. The default value is "Labels".</param>
     /// <param name="scoreColumnName">The column of scores. The default value is "Scores".</param>
     /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
+    /// <param name="unseenLabels">What to make of true labels that the model was not trained on. The default value is <see cref="UnseenLabels.Missed"/>.</param>
     /// <returns>The intervals.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="samples"/> or <paramref name="level"/> out of range.</exception>
     [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.Bootstrap, as in the catalogs of ML.NET.")]
     public MultiLabelConfidence Bootstrap(
         IDataView data, int samples = 1000, double level = 0.95, int seed = 1,
-        string labelColumnName = "Labels", string scoreColumnName = "Scores", string predictedLabelsColumnName = "PredictedLabels")
+        string labelColumnName = "Labels", string scoreColumnName = "Scores", string predictedLabelsColumnName = "PredictedLabels",
+        UnseenLabels unseenLabels = UnseenLabels.Missed)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
         if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "The level must lie between 0 and 1.");
-        return BootstrapSampling.Run(ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName), samples, level, seed);
+        return BootstrapSampling.Run(ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName, unseenLabels), samples, level, seed);
     }
 
     /// <summary>Splits data so that every label stands in both parts as often as their sizes ask (Sechidis et al. 2011).</summary>

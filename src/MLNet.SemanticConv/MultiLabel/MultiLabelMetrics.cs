@@ -3,7 +3,8 @@ namespace MLNet.SemanticConv;
 /// <summary>How well rows were tagged, in the terms of scikit-learn.</summary>
 /// <remarks>
 /// Macro averages run over the labels that have a positive in training and one in the data evaluated; <see cref="LabelCount"/> says how many
-/// those are. Micro averages count every pair of row and label, and a true label that was never seen in training as missed.
+/// those are. Micro averages count every pair of row and label, and a true label that was never seen in training as missed unless
+/// <see cref="UnseenLabels"/> says otherwise.
 /// </remarks>
 public sealed record MultiLabelMetrics
 {
@@ -16,11 +17,11 @@ public sealed record MultiLabelMetrics
         PerLabel = labels;
         RowCount = data.Count;
         UnknownLabels = data.UnknownLabels;
-        UnknownLabelSupport = data.UnknownGold.Sum();
+        UnknownLabelSupport = data.UnknownSupport;
         _averaged = Array.FindAll(labels, label => label.TrainingSupport != 0 && label.Support > 0);
 
         long hits = labels.Sum(label => (long)label.TruePositives), predicted = labels.Sum(label => (long)label.Predicted);
-        long gold = labels.Sum(label => (long)label.Support) + UnknownLabelSupport;
+        long gold = labels.Sum(label => (long)label.Support) + data.UnknownGold.Sum(missed => (long)missed);
         MicroPrecision = LabelMetrics.Ratio(hits, predicted);
         MicroRecall = LabelMetrics.Ratio(hits, gold);
         MicroF1 = LabelMetrics.Ratio(2 * hits, predicted + gold);
@@ -38,7 +39,7 @@ public sealed record MultiLabelMetrics
     /// <summary>The labels of the data that the model does not know, sorted.</summary>
     public IReadOnlyList<string> UnknownLabels { get; }
 
-    /// <summary>How often <see cref="UnknownLabels"/> stand in the data: misses that no model trained on these labels can avoid.</summary>
+    /// <summary>How often <see cref="UnknownLabels"/> stand in the data: misses, if they count, that no model trained on these labels can avoid.</summary>
     public int UnknownLabelSupport { get; }
 
     /// <summary>Over all pairs of row and label: true positives / predicted.</summary>
@@ -87,6 +88,22 @@ public sealed record MultiLabelMetrics
     /// The averages by training support: 1–9, 10–49, 50–199 and ≥ 200 positives; empty where the scores do not carry the training support.
     /// </summary>
     public IReadOnlyList<LabelBucket> Buckets { get; }
+
+    /// <summary>A table of the averages, in columns, for a console.</summary>
+    /// <returns>Lines of text.</returns>
+    public override string ToString() => MetricsReport.ToText(this);
+
+    /// <summary>The same table in Markdown.</summary>
+    /// <returns>Lines of Markdown.</returns>
+    public string ToMarkdown() => MetricsReport.ToMarkdown(this);
+
+    /// <summary>
+    /// All metrics, those of each label included, as JSON: a name for each property, in camel case; null where there is nothing to average, where
+    /// the training support is not known and where a range has no end.
+    /// </summary>
+    /// <param name="indented">Whether it is laid out for people. The default value is <see langword="false"/>: one line.</param>
+    /// <returns>A JSON object.</returns>
+    public string ToJson(bool indented = false) => MetricsReport.ToJson(this, indented);
 
     internal static MultiLabelMetrics Compute(ScoredRows data)
     {

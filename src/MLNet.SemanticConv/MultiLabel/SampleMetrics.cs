@@ -1,7 +1,7 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>Averages over rows, each measured as a set of labels, as scikit-learn's average="samples" has them.</summary>
-/// <remarks>A true label that the model does not know counts as missed.</remarks>
+/// <remarks>A true label that the model does not know counts as missed unless <see cref="UnseenLabels"/> says otherwise.</remarks>
 public sealed record SampleMetrics
 {
     private const int Depth = 5;

@@ -10,16 +10,18 @@ namespace MLNet.SemanticConv;
 /// <param name="Scores">K × N scores.</param>
 /// <param name="Predicted">K × N decisions.</param>
 /// <param name="Gold">K × N truths.</param>
-/// <param name="UnknownGold">For each row, how many true labels it has that the model does not know.</param>
-/// <param name="UnknownLabels">The names of those labels, sorted.</param>
+/// <param name="UnknownGold">For each row, how many true labels it has that the model does not know and that count as missed.</param>
+/// <param name="UnknownLabels">The names of the labels that the model does not know, sorted.</param>
+/// <param name="UnknownSupport">How often those stand in the data.</param>
 internal sealed record ScoredRows(
     IReadOnlyList<string> Labels, int[]? Support, float[][] Scores, bool[][] Predicted, bool[][] Gold,
-    int[] UnknownGold, IReadOnlyList<string> UnknownLabels)
+    int[] UnknownGold, IReadOnlyList<string> UnknownLabels, int UnknownSupport)
 {
     public int Count => UnknownGold.Length;
 
-    public static ScoredRows Read(IDataView data, string labelName, string scoreName, string predictedName)
+    public static ScoredRows Read(IDataView data, string labelName, string scoreName, string predictedName, UnseenLabels unseenLabels)
     {
+        if (!Enum.IsDefined(unseenLabels)) throw new ArgumentOutOfRangeException(nameof(unseenLabels), unseenLabels, "There is no such way.");
         var (scoreColumn, labelCount) = Columns.FloatVector(data.Schema, scoreName);
         var predictedColumn = Columns.Named(data.Schema, predictedName);
         if (predictedColumn.Type is not VectorDataViewType { ItemType: BooleanDataViewType } vector || vector.Size != labelCount)
@@ -33,6 +35,7 @@ internal sealed record ScoredRows(
         List<bool[]> predicted = [];
         List<int[]> gold = [];
         List<int> unknown = [];
+        int unknownSupport = 0;
         SortedSet<string> unknownLabels = new(StringComparer.Ordinal);
         using (var cursor = data.GetRowCursor([scoreColumn, predictedColumn, labelColumn.Column]))
         {
@@ -53,8 +56,13 @@ internal sealed record ScoredRows(
                 predicted.Add([.. decision.DenseValues()]);
                 string[] distinct = [.. names.Distinct(StringComparer.Ordinal)];
                 gold.Add([.. distinct.Where(indices.ContainsKey).Select(name => indices[name])]);
-                unknown.Add(distinct.Length - gold[^1].Length);
-                unknownLabels.UnionWith(distinct.Where(name => !indices.ContainsKey(name)));
+                string[] unseen = [.. distinct.Where(name => !indices.ContainsKey(name))];
+                if (unseen.Length > 0 && unseenLabels == UnseenLabels.Error)
+                    throw new InvalidDataException($"Row {cursor.Position} has the label '{unseen[0]}', which the model was not trained on. Let such labels "
+                        + $"count as {nameof(UnseenLabels.Missed)}, have them {nameof(UnseenLabels.Ignored)}, or take them out of column '{labelName}'.");
+                unknown.Add(unseenLabels == UnseenLabels.Missed ? unseen.Length : 0);
+                unknownSupport += unseen.Length;
+                unknownLabels.UnionWith(unseen);
             }
         }
         if (scores.Count == 0) throw new InvalidDataException("There are no rows to evaluate.");
@@ -63,7 +71,7 @@ internal sealed record ScoredRows(
         for (int row = 0; row < gold.Count; row++)
             foreach (int k in gold[row]) truth[k][row] = true;
         return new(labels, TrainingSupport(scoreColumn), Transpose(scores, labels.Length), Transpose(predicted, labels.Length),
-            truth, [.. unknown], [.. unknownLabels]);
+            truth, [.. unknown], [.. unknownLabels], unknownSupport);
     }
 
     private static int[]? TrainingSupport(DataViewSchema.Column column)

@@ -111,12 +111,70 @@ public sealed class MultiLabelMetricsTests
     }
 
     [Fact]
+    public void Unseen_labels_that_are_ignored_change_no_metric_but_are_still_told()
+    {
+        var (known, metrics) = (Evaluate(), Evaluate(extra: ["new", "newer"], unseenLabels: UnseenLabels.Ignored));
+        Assert.Equal(["new", "newer"], metrics.UnknownLabels);
+        Assert.Equal(80, metrics.UnknownLabelSupport);
+        Assert.Equal((known.MicroRecall, known.MicroF1), (metrics.MicroRecall, metrics.MicroF1));
+        Assert.Equal((known.Samples.Recall, known.Samples.SubsetAccuracy), (metrics.Samples.Recall, metrics.Samples.SubsetAccuracy));
+        Assert.NotEqual(known.Samples.Recall, Evaluate(extra: ["new"]).Samples.Recall);
+    }
+
+    [Fact]
+    public void Unseen_labels_may_be_an_error_that_names_label_and_row()
+    {
+        var thrown = Assert.Throws<InvalidDataException>(() => Evaluate(extra: ["new"], unseenLabels: UnseenLabels.Error));
+        Assert.Contains("Row 0 has the label 'new'", thrown.Message);
+        Assert.Equal(Evaluate().MicroF1, Evaluate(unseenLabels: UnseenLabels.Error).MicroF1);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Evaluate(unseenLabels: (UnseenLabels)7));
+    }
+
+    [Fact]
     public void A_label_without_a_positive_in_the_data_is_left_out_of_the_macro_average()
     {
         var metrics = Evaluate(hidden: "a");
         Assert.Equal(5, metrics.LabelCount);
         Assert.True(double.IsNaN(metrics.PerLabel[0].AveragePrecision));
         Close([Numbers("f1").Skip(1).Average()], [metrics.MacroF1]);
+    }
+
+    [Fact]
+    public void As_a_table_they_stand_in_columns_of_one_width()
+    {
+        var metrics = Evaluate(support: [3, 9, 10, 200, 0, 199], extra: ["new"]);
+        string[] lines = metrics.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        string macro = Assert.Single(lines, line => line.StartsWith("macro ", StringComparison.Ordinal));
+        Assert.Equal(["macro", "5", .. Numbers(metrics.MacroPrecision, metrics.MacroRecall, metrics.MacroF1, metrics.MacroAveragePrecision)],
+            macro.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(lines[0].Length, macro.Length);
+        Assert.Contains(lines, line => line.Contains("40 times in the data: new", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void As_Markdown_every_line_of_the_table_has_the_same_cells()
+    {
+        var metrics = Evaluate(support: [3, 9, 10, 200, 0, 199]);
+        string[] table = [.. metrics.ToMarkdown().Split(Environment.NewLine).TakeWhile(line => line.StartsWith('|'))];
+        Assert.Equal(2 + 4 + 4, table.Length);
+        Assert.All(table, line => Assert.Equal(7, line.Count(c => c == '|')));
+        Assert.Contains(table, line => line.StartsWith($"| micro |  | {string.Join(" | ", Numbers(metrics.MicroPrecision, metrics.MicroRecall, metrics.MicroF1))} |", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void As_JSON_nothing_is_missing_and_what_is_not_known_is_null()
+    {
+        var metrics = Evaluate(support: [3, 9, 10, 201, 0, 199], hidden: "d");
+        var json = JsonDocument.Parse(metrics.ToJson(indented: true)).RootElement;
+        Assert.Equal(metrics.MicroF1, json.GetProperty("microF1").GetDouble());
+        Assert.Equal(metrics.Samples.PrecisionAt[2], json.GetProperty("samples").GetProperty("precisionAt")[2].GetDouble());
+        Assert.Equal(metrics.PerLabel[1].RocAuc, json.GetProperty("perLabel")[1].GetProperty("rocAuc").GetDouble());
+        Assert.Equal("b", json.GetProperty("perLabel")[1].GetProperty("label").GetString());
+        var last = json.GetProperty("buckets")[3];
+        Assert.Equal((200, 0), (last.GetProperty("from").GetInt32(), last.GetProperty("labelCount").GetInt32()));
+        Assert.All(new[] { last.GetProperty("to"), last.GetProperty("f1") }, value => Assert.Equal(JsonValueKind.Null, value.ValueKind));
+        Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(Evaluate().ToJson()).RootElement.GetProperty("perLabel")[0].GetProperty("trainingSupport").ValueKind);
+        Assert.DoesNotContain('\n', metrics.ToJson());
     }
 
     [Fact]
@@ -145,8 +203,9 @@ public sealed class MultiLabelMetricsTests
         public string[] Labels { get; set; } = [];
     }
 
-    private static MultiLabelMetrics Evaluate(int[]? support = null, string[]? extra = null, string? hidden = null, Action<ScoredRow[]>? change = null)
-        => new MLContext().MultiLabelClassification.Evaluate(Scored(support, extra, hidden, change));
+    private static MultiLabelMetrics Evaluate(
+        int[]? support = null, string[]? extra = null, string? hidden = null, Action<ScoredRow[]>? change = null, UnseenLabels unseenLabels = UnseenLabels.Missed)
+        => new MLContext().MultiLabelClassification.Evaluate(Scored(support, extra, hidden, change), unseenLabels: unseenLabels);
 
     private static IDataView Scored(int[]? support = null, string[]? extra = null, string? hidden = null, Action<ScoredRow[]>? change = null)
     {
@@ -166,6 +225,8 @@ public sealed class MultiLabelMetricsTests
             schema["Scores"].AddAnnotation("TrainingSupport", new VBuffer<int>(6, support), new VectorDataViewType(NumberDataViewType.Int32, 6));
         return new MLContext().Data.LoadFromEnumerable(rows, schema);
     }
+
+    private static string[] Numbers(params double[] values) => [.. values.Select(value => value.ToString("F3", System.Globalization.CultureInfo.InvariantCulture))];
 
     private static double[] Numbers(string name) => [.. Golden.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
 

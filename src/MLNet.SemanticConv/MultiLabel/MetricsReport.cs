@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Metrics as people and programs read them.</summary>
+internal static class MetricsReport
+{
+    private static readonly string[] Header = ["", "labels", "precision", "recall", "F1", "average precision"];
+
+    private static readonly JsonSerializerOptions Lines = JsonOptions(indented: false), Indented = JsonOptions(indented: true);
+
+    /// <summary>Columns in line, for a console.</summary>
+    public static string ToText(MultiLabelMetrics metrics)
+    {
+        string[][] rows = [Header, .. Rows(metrics)];
+        int[] widths = [.. Enumerable.Range(0, Header.Length).Select(column => rows.Max(row => row[column].Length))];
+        var text = new StringBuilder();
+        foreach (string[] row in rows)
+            text.AppendLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());
+        foreach (string line in Remarks(metrics)) text.AppendLine(line);
+        return text.ToString();
+    }
+
+    public static string ToMarkdown(MultiLabelMetrics metrics)
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"| {string.Join(" | ", Header)} |").AppendLine("|---|" + string.Concat(Enumerable.Repeat("---:|", Header.Length - 1)));
+        foreach (string[] row in Rows(metrics)) text.AppendLine($"| {string.Join(" | ", row)} |");
+        foreach (string line in Remarks(metrics)) text.AppendLine().AppendLine(line.Replace("|", "\\|", StringComparison.Ordinal));
+        return text.ToString();
+    }
+
+    public static string ToJson(MultiLabelMetrics metrics, bool indented) => JsonSerializer.Serialize(metrics, indented ? Indented : Lines);
+
+    private static IEnumerable<string[]> Rows(MultiLabelMetrics metrics)
+    {
+        foreach (var bucket in metrics.Buckets)
+            yield return Row($"macro, {bucket.Name} in training", bucket.LabelCount, bucket.Precision, bucket.Recall, bucket.F1, bucket.AveragePrecision);
+        yield return Row("macro", metrics.LabelCount, metrics.MacroPrecision, metrics.MacroRecall, metrics.MacroF1, metrics.MacroAveragePrecision);
+        yield return Row("micro", null, metrics.MicroPrecision, metrics.MicroRecall, metrics.MicroF1, null);
+        yield return Row("weighted", null, metrics.WeightedPrecision, metrics.WeightedRecall, metrics.WeightedF1, null);
+        yield return Row("samples", null, metrics.Samples.Precision, metrics.Samples.Recall, metrics.Samples.F1, metrics.Samples.LabelRankingAveragePrecision);
+    }
+
+    private static string[] Row(string name, int? labels, params double?[] values)
+        => [name, labels?.ToString(CultureInfo.InvariantCulture) ?? "", .. values.Select(value => value is null ? "" : Number(value.Value))];
+
+    private static IEnumerable<string> Remarks(MultiLabelMetrics metrics)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"{metrics.RowCount} rows; all labels right in {metrics.Samples.SubsetAccuracy:P1}, Hamming loss {metrics.HammingLoss:F4}");
+        if (metrics.UnknownLabels.Count > 0)
+            yield return $"never seen in training, {metrics.UnknownLabelSupport} times in the data: {string.Join(", ", metrics.UnknownLabels)}";
+    }
+
+    private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("F3", CultureInfo.InvariantCulture);
+
+    private static JsonSerializerOptions JsonOptions(bool indented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = indented,
+        Converters = { new NumberOrNull(), new SupportOrNull() },
+    };
+
+    /// <summary>A mean over nothing is NaN, which JSON has no number for.</summary>
+    private sealed class NumberOrNull : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value)) writer.WriteNumberValue(value);
+            else writer.WriteNullValue();
+        }
+    }
+
+    /// <summary>The end of a range that has none, and a training support that is not known.</summary>
+    private sealed class SupportOrNull : JsonConverter<int>
+    {
+        public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options)
+        {
+            if (value is >= 0 and < int.MaxValue) writer.WriteNumberValue(value);
+            else writer.WriteNullValue();
+        }
+    }
+}
