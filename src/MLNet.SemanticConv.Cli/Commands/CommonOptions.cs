@@ -19,6 +19,18 @@ internal static class CommonOptions
 
     public static Option<string> Output(string description, string helpName) => new("--out") { Description = description, Required = true, HelpName = helpName };
 
+    /// <summary>One of the names of an enumeration, in lower case.</summary>
+    public static Option<string> OneOf<TEnum>(string name, string description, TEnum defaultValue) where TEnum : struct, Enum
+    {
+        Option<string> option = new(name) { Description = description, DefaultValueFactory = _ => Lower(defaultValue.ToString()) };
+        option.AcceptOnlyFromAmong([.. Enum.GetNames<TEnum>().Select(Lower)]);
+        return option;
+    }
+
+    /// <summary>What was chosen of <see cref="OneOf"/>.</summary>
+    public static TEnum GetOneOf<TEnum>(this ParseResult parsed, Option<string> option) where TEnum : struct, Enum
+        => Enum.Parse<TEnum>(parsed.GetRequiredValue(option), ignoreCase: true);
+
     public static Option<string> Preset()
     {
         Option<string> option = new("--preset")
@@ -31,6 +43,8 @@ internal static class CommonOptions
     }
 
     public static CorrelationOptions ParsePreset(string preset) => preset == "blog" ? CorrelationOptions.Blog : CorrelationOptions.Default;
+
+    private static string Lower(string name) => name.ToLowerInvariant();
 
     public static Option<string> Tokens()
     {

@@ -10,8 +10,8 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> _labeled = new("--labeled") { Description = "Lines of text, a tab, and labels separated by commas.", Required = true, HelpName = "F.tsv" };
     private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line; the more the better.", HelpName = "T.txt" };
     private readonly Option<string> _model = CommonOptions.Model();
-    private readonly Option<Method> _method = new("--method") { Description = "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", DefaultValueFactory = _ => Method.Default };
-    private readonly Option<TrainerName> _trainer = new("--trainer") { Description = "The binary trainer behind each label.", DefaultValueFactory = _ => TrainerName.Svm };
+    private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", Method.Default);
+    private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer behind each label: svm is this library's own, the others are ML.NET's.", TrainerName.Svm);
     private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
     private readonly Option<int> _threads = CommonOptions.Threads(number: 1);
     private readonly Option<int> _seed = CommonOptions.Seed();
@@ -20,8 +20,6 @@ internal sealed class TrainCommand : Command
     public TrainCommand(ToolConsole console) : base("train", "Trains a model that tags text, and saves it.")
     {
         _vectors.Description = "Word vectors to use instead of training them on all the text.";
-        _method.AcceptOnlyFromAmong("plain", "blog", "default");
-        _trainer.AcceptOnlyFromAmong("lbfgs", "sdca", "svm", "perceptron", "fasttree");
         foreach (Option option in new Option[] { _labeled, _unlabeled, _model, _method, _trainer, _vectors, _threads, _seed, _json }) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
@@ -31,7 +29,7 @@ internal sealed class TrainCommand : Command
         Stopwatch clock = Stopwatch.StartNew();
         string path = parsed.GetRequiredValue(_model);
         OutputFile.CheckFolder(path);
-        Method method = parsed.GetValue(_method);
+        Method method = parsed.GetOneOf<Method>(_method);
         MLContext ml = new(parsed.GetValue(_seed));
         TrainingText text = TrainingText.Read(ml, parsed.GetRequiredValue(_labeled), parsed.GetValue(_unlabeled), cancellationToken);
         if (method == Method.Plain && (parsed.GetValue(_unlabeled) ?? parsed.GetValue(_vectors)) is not null)
@@ -41,7 +39,7 @@ internal sealed class TrainCommand : Command
         ITransformer features = console.Steps.Run("Learning the vocabulary", _ => FeaturePipeline.Create(ml, method, text.All, vectors).Fit(text.Labeled));
         cancellationToken.ThrowIfCancellationRequested();
         OneVersusRestTransformer labels = console.Steps.Run("Training the labels", progress
-            => Trainers.Create(ml, parsed.GetValue(_trainer), progress, cancellationToken).Fit(features.Transform(text.Labeled)));
+            => Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken).Fit(features.Transform(text.Labeled)));
         cancellationToken.ThrowIfCancellationRequested();
         ModelFile.Save(ml, features.Append(labels), path);
         double seconds = clock.Elapsed.TotalSeconds;

@@ -12,6 +12,9 @@ internal enum TrainerName
     /// <summary>Linear support vector machine for sparse rows: this library's own, as good as the others and many times as fast.</summary>
     Svm,
 
+    /// <summary>ML.NET's own linear support vector machine: stochastic subgradients (Pegasos).</summary>
+    LinearSvm,
+
     /// <summary>Averaged perceptron.</summary>
     Perceptron,
 

@@ -29,6 +29,9 @@ internal static class Trainers
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.Svm => oneVersusRest.OneVersusRest(binary.SparseLinearSvm(options: new() { Cost = 0.5 }),
                 progress: models, cancellationToken: cancellationToken),
+            TrainerName.LinearSvm => oneVersusRest.OneVersusRest(binary.LinearSvm(
+                new LinearSvmTrainer.Options { NumberOfIterations = 10, Lambda = 1e-4f }),
+                progress: models, cancellationToken: cancellationToken),
             TrainerName.Perceptron => oneVersusRest.OneVersusRest(binary.AveragedPerceptron(
                 new AveragedPerceptronTrainer.Options { NumberOfIterations = 10 }),
                 progress: models, cancellationToken: cancellationToken),

@@ -40,4 +40,45 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
         Assert.Contains("macro averages over 3 labels", run.Output);
         Assert.Contains("10–49", run.Output);
     }
+
+    [Theory]
+    [InlineData("labels.svg")]
+    [InlineData("labels.png")]
+    public async Task It_draws_the_labels(string name)
+    {
+        using TemporaryFolder folder = new();
+        (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--plot", folder[name])).Succeeded();
+
+        byte[] picture = File.ReadAllBytes(folder[name]);
+        if (name.EndsWith("png", StringComparison.Ordinal)) Assert.Equal("PNG"u8.ToArray(), picture[1..4]);
+        else Assert.StartsWith("{http://www.w3.org/2000/svg}svg", System.Xml.Linq.XDocument.Load(folder[name]).Root!.Name.ToString());
+    }
+
+    [Fact]
+    public async Task It_reports_all_metrics_in_the_form_of_the_files_name()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string name in new[] { "r.json", "r.md", "r.txt" })
+            (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--report", folder[name])).Succeeded();
+
+        Assert.Equal(3, JsonDocument.Parse(File.ReadAllText(folder["r.json"])).RootElement.GetProperty("perLabel").GetArrayLength());
+        Assert.StartsWith("|", File.ReadAllText(folder["r.md"]));
+        Assert.Contains("macro, 10–49 in training", File.ReadAllText(folder["r.txt"]));
+    }
+
+    [Fact]
+    public async Task A_report_or_a_picture_of_unknown_kind_is_refused_before_the_work()
+    {
+        Assert.Contains(".svg or .png", (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--plot", "a.gif")).Error);
+        Assert.Contains(".json, .md or .txt", (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--report", "a.xls")).Error);
+    }
+
+    [Fact]
+    public async Task Unseen_labels_are_missed_ignored_or_an_error()
+    {
+        async Task<double> MicroF1(string unseen)
+            => (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--json", "--unseen", unseen)).Succeeded().Json.GetProperty("microF1").GetDouble();
+        Assert.True(await MicroF1("missed") < await MicroF1("ignored"));
+        Assert.Contains("was not trained on", (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--unseen", "error")).Error);
+    }
 }

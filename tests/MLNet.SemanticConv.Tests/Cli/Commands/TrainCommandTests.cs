@@ -36,6 +36,7 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     [InlineData("plain", "lbfgs")]
     [InlineData("plain", "perceptron")]
     [InlineData("plain", "fasttree")]
+    [InlineData("plain", "linearsvm")]
     [InlineData("blog", "svm")]
     public async Task Every_method_and_every_trainer_learns_the_topics(string method, string trainer)
     {
