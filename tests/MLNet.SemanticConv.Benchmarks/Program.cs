@@ -8,4 +8,5 @@ if (args is ["neighbors", ..]) NeighborSearchPeer.Run(args.AsSpan(1));
 else if (args is ["word2vec", ..]) Word2VecPeer.Run(args.AsSpan(1));
 else if (args is ["one-versus-rest", ..]) OneVersusRestPeer.Run(args.AsSpan(1));
 else if (args is ["scoring", ..]) ScoringPeer.Run(args.AsSpan(1));
+else if (args is ["settings", ..]) SettingsStudy.Run(args.AsSpan(1));
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
