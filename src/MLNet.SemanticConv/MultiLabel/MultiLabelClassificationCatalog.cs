@@ -17,7 +17,7 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="labelColumnName">The column of the true labels, of a type that one-vs-rest can be trained on. The default value is "Labels".</param>
     /// <param name="scoreColumnName">The column of scores, whose slots are named after the labels. The default value is "Scores".</param>
     /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
-    /// <param name="unseenLabels">What to make of true labels that the model was not trained on. The default value is <see cref="UnseenLabels.Missed"/>.</param>
+    /// <param name="unseenLabels">What true labels that the model was not trained on count as. The default value is <see cref="UnseenLabels.Missed"/>.</param>
     /// <returns>The metrics.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of the wrong type or without slot names.</exception>
     /// <exception cref="InvalidDataException">There are no rows, a score is NaN, or a label is unseen and that is to be an error.</exception>
@@ -38,7 +38,7 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="labelColumnName">The column of the true labels. The default value is "Labels".</param>
     /// <param name="scoreColumnName">The column of scores. The default value is "Scores".</param>
     /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
-    /// <param name="unseenLabels">What to make of true labels that the model was not trained on. The default value is <see cref="UnseenLabels.Missed"/>.</param>
+    /// <param name="unseenLabels">What true labels that the model was not trained on count as. The default value is <see cref="UnseenLabels.Missed"/>.</param>
     /// <returns>The intervals.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="samples"/> or <paramref name="level"/> out of range.</exception>
     [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.Bootstrap, as in the catalogs of ML.NET.")]
