@@ -23,6 +23,22 @@ public sealed record PhraseOptions
         init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(Threshold), value, "Negative, or not a number.");
     } = 100;
 
+    /// <summary>
+    /// How many words, and how many pairs of words, are counted at a time: when there are more, the rarest so far are forgotten, so that
+    /// memory stays bounded; counts of rare ones are then too low. The default value is 40,000,000, as in gensim's <c>max_vocab_size</c>:
+    /// several gigabytes.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int MaxVocabularySize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxVocabularySize));
+            field = value;
+        }
+    } = 40_000_000;
+
     /// <summary>What joins the words of a phrase. The default value is "_".</summary>
     /// <exception cref="ArgumentException">Null or empty.</exception>
     public string Delimiter

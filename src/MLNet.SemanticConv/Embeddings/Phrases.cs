@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace MLNet.SemanticConv;
 
 /// <summary>
@@ -21,7 +19,7 @@ public sealed class Phrases
     public IReadOnlyList<(string First, string Second, double Score)> Pairs
         => [.. _scores.Select(pair => (pair.Key.First, pair.Key.Second, pair.Value)).OrderByDescending(pair => pair.Value)];
 
-    /// <summary>Finds the phrases of a text. All its distinct pairs of neighbouring words are in memory meanwhile.</summary>
+    /// <summary>Finds the phrases of a text. Its words and pairs are in memory meanwhile.</summary>
     /// <param name="sentences">The sentences, whose words are separated by white space. Enumerated once.</param>
     /// <param name="options">The settings; null takes the defaults.</param>
     /// <param name="cancellationToken">Ends the count.</param>
@@ -31,8 +29,8 @@ public sealed class Phrases
     {
         ArgumentNullException.ThrowIfNull(sentences);
         options ??= new();
-        var words = new Dictionary<string, long>(StringComparer.Ordinal);
-        var pairs = new Dictionary<(string, string), long>();
+        var words = new BoundedCounts<string>(options.MaxVocabularySize);
+        var pairs = new BoundedCounts<(string, string)>(options.MaxVocabularySize);
         long total = 0;
         foreach (string sentence in sentences)
         {
@@ -41,8 +39,8 @@ public sealed class Phrases
             foreach (string word in Split(sentence))
             {
                 total++;
-                CollectionsMarshal.GetValueRefOrAddDefault(words, word, out _)++;
-                if (previous is not null) CollectionsMarshal.GetValueRefOrAddDefault(pairs, (previous, word), out _)++;
+                words.Add(word);
+                if (previous is not null) pairs.Add((previous, word));
                 previous = word;
             }
         }
@@ -50,7 +48,8 @@ public sealed class Phrases
         var scores = new Dictionary<(string, string), double>();
         foreach (var ((first, second), count) in pairs)
         {
-            if (count < options.MinCount) continue;
+            // A word counted less often than its pair was forgotten in between: its score would be too high.
+            if (count < options.MinCount || words[first] < count || words[second] < count) continue;
             double score = (count - options.MinCount) * (double)total / (words[first] * (double)words[second]);
             if (score > options.Threshold) scores.Add((first, second), score);
         }

@@ -30,9 +30,35 @@ public class PhrasesTests
         => Assert.Empty(Phrases.Learn(["a", "b", "a", "b"], new() { Threshold = 0, MinCount = 1 }).Pairs);
 
     [Fact]
+    public void A_frequent_pair_outlives_all_the_rare_ones_that_are_forgotten()
+    {
+        // Of 200,000 distinct words and pairs 1,000 are held; the frequent pair outlives all of them.
+        var text = Enumerable.Range(0, 100_000).Select(i => $"a{i} b{i}" + (i % 10 == 0 ? " new york" : ""));
+        var phrases = Phrases.Learn(text, new() { Threshold = 1, MaxVocabularySize = 1000 });
+        Assert.Equal(("new", "york"), Assert.Single(phrases.Pairs) is var (first, second, _) ? (first, second) : default);
+    }
+
+    [Fact]
+    public void A_bound_that_is_not_reached_changes_nothing()
+        => Assert.Equal(Phrases.Learn(Text, new() { Threshold = 3 }).Pairs, Phrases.Learn(Text, new() { Threshold = 3, MaxVocabularySize = 77 }).Pairs);
+
+    [Fact]
+    public void The_rarest_are_forgotten_first_and_then_ever_more_frequent_ones()
+    {
+        var counts = new BoundedCounts<char>(maxSize: 2);
+        foreach (char c in "aaabbc") counts.Add(c);
+        // "c" was one too many: all that stood there once went, itself.
+        Assert.Equal((3, 2, 0), (counts['a'], counts['b'], counts['c']));
+        counts.Add('c');
+        // Now all that stand there at most twice go.
+        Assert.Equal((3, 0, 0), (counts['a'], counts['b'], counts['c']));
+    }
+
+    [Fact]
     public void Options_out_of_range_are_named()
     {
         Assert.Equal("MinCount", Assert.Throws<ArgumentOutOfRangeException>(() => new PhraseOptions { MinCount = 0 }).ParamName);
+        Assert.Equal("MaxVocabularySize", Assert.Throws<ArgumentOutOfRangeException>(() => new PhraseOptions { MaxVocabularySize = 0 }).ParamName);
         Assert.Equal("Threshold", Assert.Throws<ArgumentOutOfRangeException>(() => new PhraseOptions { Threshold = double.NaN }).ParamName);
         Assert.Equal("Delimiter", Assert.Throws<ArgumentException>(() => new PhraseOptions { Delimiter = "" }).ParamName);
     }
