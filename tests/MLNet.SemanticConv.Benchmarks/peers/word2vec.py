@@ -26,13 +26,13 @@ SETTINGS = "skip-gram, window 5, 5 negative samples, sample 0.001, least count 5
 
 
 def check():
-    missing = [package for module, package in (("gensim", "python3-gensim"), ("scipy", "python3-scipy")) if not importlib.util.find_spec(module)]
+    missing = [package for module, package in (("gensim", "python3-gensim"), ("scipy", "python3-scipy"), ("sklearn", "python3-sklearn")) if not importlib.util.find_spec(module)]
     if not shutil.which("fasttext"):
         missing.append("fasttext")
     if missing:
         sys.exit(f"Missing: {' '.join(missing)}. On Debian: apt-get install {' '.join(missing)} libopenblas0-pthread")
     if not os.environ.get("SEMCONV_DATA"):
-        sys.exit("Set SEMCONV_DATA to the folder that holds corpus/reviews-24mb.txt.gz and eval/.")
+        sys.exit("Set SEMCONV_DATA to the folder that holds corpus/reviews-24mb.txt.gz, eval/ and reviews/.")
 
 
 def openblas():
@@ -80,9 +80,9 @@ def gensim(text, out, d, epochs, threads, seed):
     return result["words"] / wall, result["words"] / cpu, result
 
 
-def fasttext(text, out, d, epochs, threads, words):
+def fasttext(text, out, d, epochs, threads, words, seed=0):
     _, wall, cpu = timed(["fasttext", "skipgram", "-input", text, "-output", out, "-dim", str(d), "-epoch", str(epochs), "-thread", str(threads), "-lr", "0.025",
-                          "-ws", "5", "-neg", "5", "-t", "1e-3", "-minCount", "5", "-minn", "0", "-maxn", "0", "-verbose", "0"])
+                          "-ws", "5", "-neg", "5", "-t", "1e-3", "-minCount", "5", "-minn", "0", "-maxn", "0", "-verbose", "0", "-seed", str(seed)])
     return words / wall, words / cpu, {}
 
 
@@ -110,28 +110,38 @@ def speed(arguments, text, folder, program):
                 print(f"| {d} | {threads} | {name} | {spread(wall, '{:.0f}')} k | {spread(cpu, '{:.0f}')} k | {ratio} |", flush=True)
 
 
+def interval(values):
+    """The mean and half the width of its 95 % confidence interval by Student's t."""
+    from scipy.stats import t
+    if len(values) < 2:
+        return f"{values[0]:.3f}"
+    half = t.ppf(0.975, len(values) - 1) * statistics.stdev(values) / len(values) ** 0.5
+    return f"{statistics.mean(values):.3f} ± {half:.3f}"
+
+
 def quality(arguments, text, folder, program, data):
     import word2vec_quality
-    tests = ("WordSim-353", "SimLex-999", "analogies")
-    print(f"\nQuality, d = {arguments.quality_dimensions}, {arguments.quality_epochs} epochs, mean ± standard deviation of {arguments.seeds} seeds:\n")
-    print(f"| program | {' | '.join(tests)} |\n|---|---|---|---|")
-    d, epochs, threads = arguments.quality_dimensions, arguments.quality_epochs, 1
-    grades = {"ours": [], "ours, exact order": [], "gensim": []}
-    for seed in range(1, arguments.seeds + 1):
-        out = f"{folder}/q.bin"
-        ours(text, out, d, epochs, threads, seed, program)
-        grades["ours"].append(word2vec_quality.measure(out, f"{data}/eval"))
-        ours(text, out, d, epochs, threads, seed, program, "Exact")
-        grades["ours, exact order"].append(word2vec_quality.measure(out, f"{data}/eval"))
-        gensim(text, out, d, epochs, threads, seed)
-        grades["gensim"].append(word2vec_quality.measure(out, f"{data}/eval"))
-    for name, results in grades.items():
-        cells = []
-        for test in tests:
-            values = [result[test] for result in results]
-            deviation = statistics.stdev(values) if len(values) > 1 else 0
-            cells.append(f"{statistics.mean(values):.3f} ± {deviation:.3f}")
-        print(f"| {name} | {' | '.join(cells)} |", flush=True)
+    tests = ("WordSim-353", "SimLex-999", "analogies", "tagging")
+    d, epochs = arguments.quality_dimensions, arguments.quality_epochs
+    words = len(open(text, "rb").read().split()) * epochs
+    print(f"\nQuality, d = {d}, {epochs} epochs, mean ± half of the 95 % confidence interval of {arguments.seeds} seeds:\n")
+    print(f"| program | {' | '.join(tests)} |\n|---|---|---|---|---|")
+    programs = {
+        "ours": lambda out, seed: ours(text, out, d, epochs, 1, seed, program),
+        "ours, exact order": lambda out, seed: ours(text, out, d, epochs, 1, seed, program, "Exact"),
+        "ours, 2 threads": lambda out, seed: ours(text, out, d, epochs, 2, seed, program),
+        "gensim": lambda out, seed: gensim(text, out, d, epochs, 1, seed),
+    }
+    if not arguments.no_fasttext:
+        programs["fastText"] = lambda out, seed: fasttext(text, out.removesuffix(".vec"), d, epochs, 1, words, seed)
+    for name, train in programs.items():
+        grades = []
+        for seed in range(1, arguments.seeds + 1):
+            out = f"{arguments.vectors or folder}/{name.replace(', ', '-').replace(' ', '-')}-{seed}.{'vec' if name == 'fastText' else 'bin'}"
+            if not os.path.exists(out):
+                train(out, seed)
+            grades.append(word2vec_quality.measure(out, data))
+        print(f"| {name} | {' | '.join(interval([grade[test] for grade in grades]) for test in tests)} |", flush=True)
 
 
 def main():
@@ -147,7 +157,8 @@ def main():
     parser.add_argument("--seeds", type=int, default=5, help="0 leaves quality out")
     parser.add_argument("--quality-dimensions", type=int, default=100)
     parser.add_argument("--quality-epochs", type=int, default=5)
-    parser.add_argument("--quality-megabytes", type=float, default=24)
+    parser.add_argument("--quality-megabytes", type=float, default=12)
+    parser.add_argument("--vectors", help="a folder for the vectors that are graded: those that are there are not trained again")
     arguments = parser.parse_args()
     check()
     data = os.environ["SEMCONV_DATA"]
