@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
@@ -17,7 +18,7 @@ namespace MLNet.SemanticConv;
 /// ]]></format>
 /// The result of the first fit is kept and returned by every later one, so that cross-validation does not read the corpus for each fold.
 /// </remarks>
-public sealed class FittedOnEstimator<TTransformer> : IEstimator<TTransformer> where TTransformer : class, ITransformer
+public sealed class FittedOnEstimator<TTransformer> : IEstimator<TTransformer>, IFitsOnCorpus where TTransformer : class, ITransformer
 {
     private readonly IEstimator<TTransformer> _estimator;
     private readonly Lock _lock = new();
@@ -29,12 +30,18 @@ public sealed class FittedOnEstimator<TTransformer> : IEstimator<TTransformer> w
     /// <summary>Fits the wrapped estimator on the corpus, unless that was done before.</summary>
     /// <param name="input">Not read: it is what the rest of the pipeline is fitted on.</param>
     /// <returns>The transformer that was fitted on the corpus.</returns>
-    public TTransformer Fit(IDataView input)
-    {
-        lock (_lock)
-            return _fitted ??= _estimator.Fit(_corpus);
-    }
+    public TTransformer Fit(IDataView input) => Fit(_estimator.Fit);
 
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _estimator.GetOutputSchema(inputSchema);
+
+    IEstimator<ITransformer> IFitsOnCorpus.Estimator => _estimator;
+
+    ITransformer IFitsOnCorpus.Fit(Func<IDataView, ITransformer> fit) => Fit(corpus => (TTransformer)fit(corpus));
+
+    private TTransformer Fit(Func<IDataView, TTransformer> fit)
+    {
+        lock (_lock)
+            return _fitted ??= fit(_corpus);
+    }
 }

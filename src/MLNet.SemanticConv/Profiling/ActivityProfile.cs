@@ -1,0 +1,36 @@
+using MLNet.SemanticConv.Profiling;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>What a pipeline took for fitting, for transforming or for single rows.</summary>
+public sealed record ActivityProfile
+{
+    /// <summary>What was done.</summary>
+    public required ProfiledActivity Activity { get; init; }
+
+    /// <summary>How long it took, on the threads that called the pipeline, with the profiler's own time.</summary>
+    public TimeSpan Time { get; init; }
+
+    /// <summary>The time of all threads together, also those that ML.NET started. It is the sum of the stages' own times.</summary>
+    public TimeSpan ThreadTime { get; init; }
+
+    /// <summary>The part of <see cref="ThreadTime"/> that went into measuring, by calibration.</summary>
+    public TimeSpan Overhead { get; init; }
+
+    /// <summary>The stages in the order of the pipeline, then what is around them.</summary>
+    public required IReadOnlyList<StageProfile> Stages { get; init; }
+
+    /// <summary>The stages in another order.</summary>
+    /// <param name="sort">What they are sorted by.</param>
+    public IEnumerable<StageProfile> SortedStages(ProfileSort sort) => sort switch
+    {
+        ProfileSort.OwnTime => Stages.OrderByDescending(stage => stage.OwnTime),
+        ProfileSort.CumulativeTime => Stages.OrderByDescending(stage => stage.CumulativeTime),
+        ProfileSort.Calls => Stages.OrderByDescending(stage => stage.Calls),
+        ProfileSort.PerCall => Stages.OrderByDescending(stage => stage.MicrosecondsPerCall),
+        ProfileSort.AllocatedBytes => Stages.OrderByDescending(stage => stage.AllocatedBytes),
+        _ => Stages,
+    };
+
+    internal ProfileNode Tree { get; set; } = ProfileNode.Empty;
+}

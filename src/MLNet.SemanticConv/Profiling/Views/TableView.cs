@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace MLNet.SemanticConv.Profiling;
+
+/// <summary>The table of cProfile, and beside it what only a pipeline has.</summary>
+internal static class TableView
+{
+    public static string Write(PipelineProfile profile, ProfileSort sort)
+    {
+        var text = new StringBuilder();
+        foreach (var activity in profile.Activities)
+        {
+            text.Append(Figures.Headline(activity)).Append("\n\n");
+            var times = new TextTable("ncalls", "tottime", "%", "percall µs", "cumtime", "cpu", "p50 µs", "p95 µs", "p99 µs", "passes", "× row", "stage");
+            var sizes = new TextTable("allocated", "cumulative", "GC 0/1/2", "live", "peak heap", "width", "non-zeros", "model", "stage");
+            foreach (var stage in activity.SortedStages(sort))
+            {
+                times.Add(Figures.Count(stage.Calls), Figures.Seconds(stage.OwnTime), Figures.Share(stage.OwnTime, activity.ThreadTime), Figures.Micros(stage.MicrosecondsPerCall),
+                    Figures.Seconds(stage.CumulativeTime), Figures.Seconds(stage.OwnCpuTime), Figures.Micros(stage.MedianMicroseconds), Figures.Micros(stage.Percentile95Microseconds),
+                    Figures.Micros(stage.Percentile99Microseconds), stage.Passes > 0 ? Figures.Count(stage.Passes) : "", Figures.Factor(stage.Recomputation), stage.TitleWithColumns);
+                sizes.Add(Figures.Bytes(stage.AllocatedBytes), Figures.Bytes(stage.CumulativeAllocatedBytes),
+                    $"{stage.Collections}/{stage.Collections1}/{stage.Collections2}", Figures.Bytes(stage.LiveBytes), Figures.Bytes(stage.PeakBytes),
+                    stage.Width is { } width ? Figures.Count(width) : "", stage.NonZeros?.ToString("0.0") ?? "", Figures.Bytes(stage.ModelBytes), stage.Title);
+            }
+            times.WriteTo(text);
+            text.Append('\n');
+            sizes.WriteTo(text);
+            text.Append('\n');
+        }
+        foreach (var advice in profile.Advice) text.Append($"{advice.Activity}: {advice.Message}\n");
+        return text.ToString();
+    }
+}

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.SemanticConv.Tests.EndToEnd;
+
+namespace MLNet.SemanticConv.Tests.Profiling;
+
+public class ProfiledPipelineTests
+{
+    private const int Rows = 200;
+
+    private static readonly TimeSpan Long = TimeSpan.FromMicroseconds(300), Short = TimeSpan.FromMicroseconds(100);
+
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void FitTransformAndPredict_GiveTheSameBits()
+    {
+        var data = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
+        var bare = Tagger(new(seed: 1)).Fit(data);
+        var profiled = Tagger(new(seed: 1)).Profile().Fit(data);
+
+        Assert.Equal(Bits(bare.Transform(data)), Bits(profiled.Transform(data)));
+        Assert.Equal(Bits(bare.Transform(data)), Bits(profiled.Model.Transform(data)));
+        var engine = _ml.Model.CreatePredictionEngine<Review, Tags>(bare);
+        var profiledEngine = _ml.Model.CreatePredictionEngine<Review, Tags>(profiled);
+        foreach (string text in TinyReviews.Texts)
+            Assert.Equal(engine.Predict(new() { Text = text }).Scores, profiledEngine.Predict(new() { Text = text }).Scores);
+    }
+
+    [Fact]
+    public void Saved_TheModelIsTheOneWithoutProbes()
+    {
+        var data = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
+        var profiled = Tagger(_ml).Profile().Fit(data);
+        using var stream = new MemoryStream();
+        _ml.Model.Save(profiled, data.Schema, stream);
+        stream.Position = 0;
+        var loaded = new MLContext().Model.Load(stream, out _);
+        Assert.Equal(Bits(profiled.Transform(data)), Bits(loaded.Transform(data)));
+        Assert.DoesNotContain(loaded.GetType().GetGenericArguments(), type => type.Namespace!.StartsWith("MLNet", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void OwnTime_IsThatOfTheStageAlone()
+    {
+        var model = SlowStages.First(_ml, Long).Append(SlowStages.Second(_ml, Short)).Fit(SlowStages.Numbers(_ml, 1)).Profile();
+        var read = model.Transform(SlowStages.Numbers(_ml, Rows)).GetColumn<float>("B").ToArray();
+        Assert.Equal(Enumerable.Range(0, Rows).Select(i => 2f * (i + 1)), read);
+
+        var stages = model.GetProfile()[ProfiledActivity.Transform].Stages;
+        var first = stages.Single(stage => stage.Number == "1");
+        var second = stages.Single(stage => stage.Number == "2");
+        Assert.Equal((Rows, Rows), (first.Calls, second.Calls));
+        Assert.True(first.OwnTime >= Rows * Long * 0.99 && second.OwnTime >= Rows * Short * 0.99, $"{first.OwnTime}, {second.OwnTime}");
+        Assert.True(second.CumulativeTime >= first.OwnTime + second.OwnTime - TimeSpan.FromMilliseconds(1));
+        Assert.True(second.MedianMicroseconds < first.MedianMicroseconds);
+        Assert.Equal(["B"], second.Columns);
+    }
+
+    [Fact]
+    public void OwnTimes_SumUpToTheWhole()
+    {
+        var model = SlowStages.First(_ml, Long).Append(SlowStages.Second(_ml, Short)).Fit(SlowStages.Numbers(_ml, 1)).Profile();
+        var data = SlowStages.Numbers(_ml, Rows);
+        _ = model.Transform(data).GetColumn<float>("B").Count();
+        var warm = model.GetProfile()[ProfiledActivity.Transform];
+        var clock = Stopwatch.StartNew();
+        _ = model.Transform(data).GetColumn<float>("B").Count();
+        clock.Stop();
+        var both = model.GetProfile()[ProfiledActivity.Transform];
+
+        double whole = clock.Elapsed.TotalSeconds, measured = (both.Time - warm.Time).TotalSeconds;
+        Assert.InRange(measured / whole, 0.95, 1.05);
+        Assert.Equal(both.ThreadTime.TotalSeconds, both.Stages.Sum(stage => stage.OwnTime.TotalSeconds), tolerance: 1e-5);
+        Assert.True(both.Overhead < both.ThreadTime * 0.05);
+    }
+
+    [Fact]
+    public void ParallelCursors_CountEachRowOnce()
+    {
+        var model = SlowStages.First(_ml, Short).Append(SlowStages.Second(_ml, Short)).Fit(SlowStages.Numbers(_ml, 1)).Profile();
+        var view = model.Transform(SlowStages.Numbers(_ml, 1000));
+        var cursors = view.GetRowCursorSet(view.Schema.Where(column => column.Name == "B"), 2);
+        Assert.Equal(2, cursors.Length);
+        float[] sums = new float[2];
+        Parallel.For(0, 2, i =>
+        {
+            using var cursor = cursors[i];
+            var get = cursor.GetGetter<float>(view.Schema["B"]);
+            float value = 0;
+            while (cursor.MoveNext())
+            {
+                get(ref value);
+                sums[i] += value;
+            }
+        });
+        Assert.Equal(Enumerable.Range(1, 1000).Sum() * 2f, sums[0] + sums[1]);
+        var stages = model.GetProfile()[ProfiledActivity.Transform].Stages.Where(stage => stage.IsStage);
+        Assert.All(stages, stage => Assert.Equal((1000, 1000, 1, 1.0), (stage.Calls, stage.Rows, stage.Passes, stage.Recomputation)));
+    }
+
+    [Fact]
+    public void Predict_IsMeasuredApart()
+    {
+        var model = SlowStages.First(_ml, Long).Append(SlowStages.Second(_ml, Short)).Fit(SlowStages.Numbers(_ml, 1)).Profile();
+        using var engine = _ml.Model.CreatePredictionEngine<SlowStages.Number, SlowStages.ColumnB>(model);
+        for (int i = 0; i < 50; i++) Assert.Equal(2f * (i + 1), engine.Predict(new() { Value = i }).B);
+        var activity = Assert.Single(model.GetProfile().Activities);
+        Assert.Equal(ProfiledActivity.Predict, activity.Activity);
+        Assert.Equal((50, 50), (activity.Stages.Single(stage => stage.Number == "1").Calls, activity.Stages.Single(stage => stage.Number == "1").Rows));
+        Assert.True(activity.Time >= 50 * (Long + Short) * 0.99);
+    }
+
+    [Fact]
+    public void FittedOn_IsLookedInto_AndKeepsItsFirstFit()
+    {
+        var data = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
+        var pipeline = Tagger(_ml);
+        var profiled = pipeline.Profile();
+        var model = profiled.Fit(data);
+        var fit = profiled.GetProfile()[ProfiledActivity.Fit];
+        Assert.Contains(fit.Stages, stage => stage.Name == "SemanticConvolution" && stage.FitTime > TimeSpan.Zero && stage.ModelBytes > 100 && stage.LiveBytes != null);
+        var bag = fit.Stages.Single(stage => stage.Name == "NgramExtracting");
+        Assert.True(bag.Width > 10 && bag.NonZeros is null or > 0);
+        // The pipeline itself now has what the profiled fit has learnt from the corpus.
+        Assert.Same(model.Model.First(), ((TransformerChain<MLNet.SemanticConv.OneVersusRestTransformer>)pipeline.Fit(data)).First());
+    }
+
+    [Fact]
+    public void TwoPassesAndRepeatedGetters_AreRecomputation()
+    {
+        var model = SlowStages.First(_ml, Short).Fit(SlowStages.Numbers(_ml, 1)).Profile();
+        var view = model.Transform(SlowStages.Numbers(_ml, 64));
+        _ = view.GetColumn<float>("A").Count();
+        _ = view.GetColumn<float>("A").Count();
+        var stage = model.GetProfile()[ProfiledActivity.Transform].Stages.Single(stage => stage.IsStage);
+        Assert.Equal((128, 64, 2, 2.0), (stage.Calls, stage.Rows, stage.Passes, stage.Recomputation));
+    }
+
+    [Fact]
+    public void AStageThatThrows_LeavesTheProfileWhole()
+    {
+        var failing = _ml.Transforms.CustomMapping<SlowStages.Number, SlowStages.ColumnA>((row, a) => throw new InvalidDataException("row"), null);
+        var model = failing.Fit(SlowStages.Numbers(_ml, 1)).Profile();
+        Assert.ThrowsAny<Exception>(() => model.Transform(SlowStages.Numbers(_ml, 3)).GetColumn<float>("A").Count());
+        using var engine = _ml.Model.CreatePredictionEngine<SlowStages.Number, SlowStages.ColumnA>(model);
+        Assert.ThrowsAny<Exception>(() => engine.Predict(new()));
+        Assert.Equal([ProfiledActivity.Transform, ProfiledActivity.Predict], model.GetProfile().Activities.Select(activity => activity.Activity));
+    }
+
+    [Fact]
+    public void AnActivityThatDidNotHappen_IsNamed()
+    {
+        var error = Assert.Throws<KeyNotFoundException>(() => SlowStages.First(_ml, Short).Profile().GetProfile()[ProfiledActivity.Fit]);
+        Assert.Contains("no Fit: nothing was run", error.Message);
+    }
+
+    private static EstimatorChain<OneVersusRestTransformer> Tagger(MLContext ml) => TinyReviews.Features(ml).Append(
+        ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SdcaLogisticRegression(new() { NumberOfThreads = 1 })));
+
+    private static int[][] Bits(IDataView data) => [.. data.GetColumn<float[]>("Scores").Select(row => row.Select(BitConverter.SingleToInt32Bits).ToArray())];
+
+    private sealed class Review
+    {
+        public string Text { get; set; } = "";
+    }
+
+    private sealed class Tags
+    {
+        public float[] Scores { get; set; } = [];
+    }
+}
