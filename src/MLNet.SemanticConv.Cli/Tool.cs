@@ -53,6 +53,11 @@ internal static class Tool
             new TrainCommand(console),
             new EvaluateCommand(console),
             new PredictCommand(console),
+            new Command("profile", "Shows where the time and the memory of a pipeline go, stage by stage.")
+            {
+                new ProfileTrainCommand(console),
+                new ProfilePredictCommand(console),
+            },
             new Command("vectors", "Word vectors: trains them, asks them, converts their files.")
             {
                 new VectorsTrainCommand(console),

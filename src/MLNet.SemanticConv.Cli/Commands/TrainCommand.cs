@@ -35,7 +35,8 @@ internal sealed class TrainCommand : Command
         if (method == Method.Plain && (parsed.GetValue(_unlabeled) ?? parsed.GetValue(_vectors)) is not null)
             console.Steps.Note("The plain method learns from labelled text alone: unlabelled text and vectors are left aside.");
 
-        WordVectors? vectors = method == Method.Plain ? null : Vectors(parsed, ml, text, console, cancellationToken);
+        WordVectors? vectors = method == Method.Plain ? null
+            : Word2VecStep.LoadOrTrain(console, ml, text, parsed.GetValue(_vectors), parsed.GetValue(_seed), parsed.GetValue(_threads), cancellationToken);
         ITransformer features = console.Steps.Run("Learning the vocabulary", _ => FeaturePipeline.Create(ml, method, text.All, vectors).Fit(text.Labeled));
         cancellationToken.ThrowIfCancellationRequested();
         OneVersusRestTransformer labels = console.Steps.Run("Training the labels", progress
@@ -47,12 +48,5 @@ internal sealed class TrainCommand : Command
             parsed.GetValue(_json),
             new { model = path, labels = labels.Labels.Count, labeledTexts = text.LabeledCount, unlabeledTexts = text.UnlabeledCount, wordVectors = vectors?.Count ?? 0, seconds },
             $"{path}: {labels.Labels.Count:N0} labels from {text.LabeledCount:N0} labelled and {text.UnlabeledCount:N0} unlabelled texts in {seconds:F0} s");
-    }
-
-    private WordVectors Vectors(ParseResult parsed, MLContext ml, TrainingText text, ToolConsole console, CancellationToken cancellationToken)
-    {
-        if (parsed.GetValue(_vectors) is { } path) return WordVectors.Load(path);
-        IDataView tokens = Tokenizers.Create(ml).Fit(text.All).Transform(text.All);
-        return Word2VecStep.Train(console, tokens, Word2VecStep.OptionsFor(text.Words, parsed.GetValue(_seed), parsed.GetValue(_threads)), cancellationToken);
     }
 }

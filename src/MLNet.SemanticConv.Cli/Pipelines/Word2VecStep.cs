@@ -21,4 +21,12 @@ internal static class Word2VecStep
     public static WordVectors Train(ToolConsole console, IDataView tokens, Word2VecOptions options, CancellationToken cancellationToken)
         => console.Steps.Run("Training word2vec", progress => WordVectors.Train(
             tokens, "Tokens", options, new InlineProgress<Word2VecProgress>(p => progress.Report(p.WordsTotal > 0 ? (double)p.WordsDone / p.WordsTotal : 0)), cancellationToken));
+
+    /// <summary>The vectors of a file, or those trained on all the text where none is given.</summary>
+    public static WordVectors LoadOrTrain(ToolConsole console, MLContext ml, TrainingText text, string? path, int seed, int threads, CancellationToken cancellationToken)
+    {
+        if (path is not null) return WordVectors.Load(path);
+        IDataView tokens = Tokenizers.Create(ml).Fit(text.All).Transform(text.All);
+        return Train(console, tokens, OptionsFor(text.Words, seed, threads), cancellationToken);
+    }
 }

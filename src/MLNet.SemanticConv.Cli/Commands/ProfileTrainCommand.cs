@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary><c>semconv profile train</c>: where the time of training goes, stage by stage.</summary>
+internal sealed class ProfileTrainCommand : Command
+{
+    private readonly Option<string> _labeled = new("--labeled")
+    {
+        Description = "Lines of text, a tab, and labels separated by commas.",
+        Required = true,
+        HelpName = "F.tsv",
+    };
+
+    private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line.", HelpName = "T.txt" };
+    private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain, blog or default, as for train.", Method.Default);
+    private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer behind each label.", TrainerName.Svm);
+    private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
+    private readonly Option<int> _seed = CommonOptions.Seed();
+    private readonly ProfileOutput _output = new();
+
+    public ProfileTrainCommand(ToolConsole console) : base("train", "Trains as 'semconv train' does and shows what each stage takes. The model is not saved.")
+    {
+        _vectors.Description = "Word vectors to use instead of training them on all the text.";
+        foreach (Option option in new Option[] { _labeled, _unlabeled, _method, _trainer, _vectors, _seed }) Add(option);
+        _output.AddTo(this);
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+    }
+
+    private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
+    {
+        _output.Check(parsed);
+        MLContext ml = new(parsed.GetValue(_seed));
+        TrainingText text = TrainingText.Read(ml, parsed.GetRequiredValue(_labeled), parsed.GetValue(_unlabeled), cancellationToken);
+        Method method = parsed.GetOneOf<Method>(_method);
+        WordVectors? vectors = method == Method.Plain ? null
+            : Word2VecStep.LoadOrTrain(console, ml, text, parsed.GetValue(_vectors), parsed.GetValue(_seed), threads: 1, cancellationToken);
+        IEstimator<ITransformer> features = FeaturePipeline.Create(ml, method, text.All, vectors);
+        PipelineProfile profile = console.Steps.Run("Training", progress =>
+        {
+            var pipeline = features.Append(Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken)).Profile();
+            pipeline.Fit(text.Labeled);
+            return pipeline.GetProfile();
+        });
+        _output.Write(parsed, console, profile);
+    }
+}
