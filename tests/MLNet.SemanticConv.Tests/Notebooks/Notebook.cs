@@ -53,7 +53,7 @@ internal static partial class Notebook
     private static bool IsReferable(string file)
     {
         string name = Path.GetFileName(file);
-        return name.StartsWith("Microsoft.ML", StringComparison.Ordinal) || name is "MLNet.SemanticConv.dll";
+        return name.StartsWith("Microsoft.ML", StringComparison.Ordinal) || name is "MLNet.SemanticConv.dll" or "Microsoft.Data.Analysis.dll";
     }
 
     [GeneratedRegex("""^#r\s+"nuget:\s*([^,"\s]+)[^"]*"\s*$""", RegexOptions.Multiline)]

@@ -10,6 +10,15 @@ public class NotebookTests
     }
 
     [Fact]
+    public async Task FindTheBottleneck_NamesTheSlowStage_AndTheFixShows()
+    {
+        var displayed = await Notebook.RunAsync(Path.Combine(Repository.Root, "notebooks", "find-the-bottleneck.ipynb"));
+        Assert.Equal("CustomMapping<Review, Weight>", displayed[1]);
+        Assert.Contains(displayed, value => value is string text && text.StartsWith("Transform: ", StringComparison.Ordinal) && text.Contains('→'));
+        Assert.True((double)displayed[^1]! < 0.1, "The stage takes less than a tenth of its time after the fix.");
+    }
+
+    [Fact]
     public async Task ABrokenCell_IsNamedByFileAndNumber()
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".ipynb");
