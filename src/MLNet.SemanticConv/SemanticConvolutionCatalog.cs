@@ -67,6 +67,25 @@ public static class SemanticConvolutionCatalog
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, CorrelationOptions? options = null)
         => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, options);
 
+    /// <summary>
+    /// Counts a word for its neighbours too, y = x + x·C, as much as labelled rows show it to help: the strength of the convolution, none
+    /// included, is chosen by cross-validation.
+    /// </summary>
+    /// <param name="catalog">The catalog of text transforms.</param>
+    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot names.</param>
+    /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
+    /// <param name="vectors">The word vectors that tell which words are neighbours, trained on the same kind of tokens as the bag.</param>
+    /// <param name="labelColumnName">The column of labels to judge by: a vector of text, a key or a vector of keys, or text.</param>
+    /// <param name="options">What to choose from, and how; <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Told of each setting when it has been judged, no convolution first.</param>
+    /// <param name="cancellationToken">Ends <see cref="TunedSemanticConvolutionEstimator.Fit"/> with an exception.</param>
+    /// <returns>The estimator, which chooses and builds C when it is fitted.</returns>
+    /// <remarks>It must be fitted on the labelled rows: <see cref="FittedOn"/> a corpus goes before it, around the bag and TF-IDF.</remarks>
+    public static TunedSemanticConvolutionEstimator ApplySemanticConvolution(
+        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, string labelColumnName,
+        ConvolutionTuningOptions? options = null, IProgress<ConvolutionTrial>? progress = null, CancellationToken cancellationToken = default)
+        => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, labelColumnName, options, progress, cancellationToken);
+
     /// <summary>Weighs term counts by inverse document frequency.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot names.</param>

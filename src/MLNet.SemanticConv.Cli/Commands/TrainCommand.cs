@@ -37,7 +37,8 @@ internal sealed class TrainCommand : Command
 
         WordVectors? vectors = method == Method.Plain ? null
             : Word2VecStep.LoadOrTrain(console, ml, text, parsed.GetValue(_vectors), parsed.GetValue(_seed), parsed.GetValue(_threads), cancellationToken);
-        ITransformer features = console.Steps.Run("Learning the vocabulary", _ => FeaturePipeline.Create(ml, method, text.All, vectors).Fit(text.Labeled));
+        ITransformer features = console.Steps.Run(
+            "Learning the features", _ => FeaturePipeline.Create(ml, method, text.All, vectors, cancellationToken).Fit(text.Labeled));
         cancellationToken.ThrowIfCancellationRequested();
         OneVersusRestTransformer labels = console.Steps.Run("Training the labels", progress
             => Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken).Fit(features.Transform(text.Labeled)));

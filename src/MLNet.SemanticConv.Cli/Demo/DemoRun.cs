@@ -24,22 +24,23 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
         long words = task.Train.Select(row => row.Text).Concat(task.Unlabeled).Sum(text => text.AsSpan().Count(' ') + 1L);
         Vectors = Word2VecStep.Train(console, tokens, Word2VecStep.OptionsFor(words, Seed, threads: 1), cancellationToken);
 
-        // it learns from all text, so one fit does for every budget
-        ITransformer semantic = console.Steps.Run("Vocabulary and correlation matrix of all text", _ => FeaturePipeline.Default(Context, all, Vectors).Fit(all));
+        // what it learns from all text is learnt once; how strong the convolution is, at every budget
+        IEstimator<ITransformer> semantic = FeaturePipeline.Default(Context, all, Vectors, cancellationToken);
         List<DemoResult> results = [];
         foreach (int budget in Budgets.Select(budget => Math.Min(budget, task.Train.Count)).Distinct())
         {
             IDataView labeled = Context.Data.LoadFromEnumerable(task.Train.Take(budget).Until(cancellationToken));
-            results.Add(Train(budget, Method.Plain, FeaturePipeline.Plain(Context).Fit(labeled), labeled));
+            results.Add(Train(budget, Method.Plain, FeaturePipeline.Plain(Context), labeled));
             results.Add(Train(budget, Method.Default, semantic, labeled));
         }
         return results;
     }
 
-    private DemoResult Train(int budget, Method method, ITransformer features, IDataView labeled)
+    private DemoResult Train(int budget, Method method, IEstimator<ITransformer> pipeline, IDataView labeled)
         => console.Steps.Run($"{budget:N0} labelled rows, {(method == Method.Plain ? "plain" : "semantic")}", progress =>
         {
             Stopwatch clock = Stopwatch.StartNew();
+            ITransformer features = pipeline.Fit(labeled);
             OneVersusRestTransformer labels = Trainers.Create(Context, TrainerName.Svm, progress, cancellationToken).Fit(features.Transform(labeled));
             double seconds = clock.Elapsed.TotalSeconds;
             cancellationToken.ThrowIfCancellationRequested();

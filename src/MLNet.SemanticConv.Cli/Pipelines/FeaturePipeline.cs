@@ -24,24 +24,26 @@ internal static class FeaturePipeline
         .FittedOn(allText)
         .Append(ml.Transforms.NormalizeLpNorm("Features"));
 
-    /// <summary>TF-IDF, then the convolution: a neighbour of a rare word counts as much as the rare word itself.</summary>
+    /// <summary>TF-IDF, then the convolution, as strong as helps the labelled rows that the pipeline is fitted on.</summary>
     /// <param name="ml">The context.</param>
     /// <param name="allText">Labelled and unlabelled text: the vocabulary and the document frequencies come from it.</param>
     /// <param name="vectors">Word vectors, trained on the same tokens.</param>
-    public static IEstimator<ITransformer> Default(MLContext ml, IDataView allText, WordVectors vectors)
+    /// <param name="cancellationToken">Ends the fitting.</param>
+    public static IEstimator<ITransformer> Default(MLContext ml, IDataView allText, WordVectors vectors, CancellationToken cancellationToken)
         => Bag(ml)
         .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", SmoothIdf))
-        .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Weighted", vectors, CorrelationOptions.Default))
         .FittedOn(allText)
+        .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Weighted", vectors, "Labels", cancellationToken: cancellationToken))
         .Append(ml.Transforms.NormalizeLpNorm("Features", "Convolved"));
 
     /// <summary>The pipeline of a method.</summary>
-    public static IEstimator<ITransformer> Create(MLContext ml, Method method, IDataView allText, WordVectors? vectors) => method switch
-    {
-        Method.Plain => Plain(ml),
-        Method.Blog => Blog(ml, allText, vectors!),
-        _ => Default(ml, allText, vectors!),
-    };
+    public static IEstimator<ITransformer> Create(
+        MLContext ml, Method method, IDataView allText, WordVectors? vectors, CancellationToken cancellationToken) => method switch
+        {
+            Method.Plain => Plain(ml),
+            Method.Blog => Blog(ml, allText, vectors!),
+            _ => Default(ml, allText, vectors!, cancellationToken),
+        };
 
     private static IEstimator<ITransformer> Bag(MLContext ml)
         => Tokenizers.Create(ml).Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1));

@@ -62,12 +62,12 @@ public sealed class CorrelationMatrix
     /// <summary>The columns of a row's entries, rising.</summary>
     /// <param name="row">The row i of C, from 0 to <see cref="Size"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public ReadOnlySpan<int> Columns(int row) => _columns.AsSpan(Range(row));
+    public ReadOnlySpan<int> Columns(int row) => Part(_columns, row);
 
     /// <summary>The weights of a row's entries, C[i, j] for each j of <see cref="Columns"/>.</summary>
     /// <param name="row">The row i of C, from 0 to <see cref="Size"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public ReadOnlySpan<float> Weights(int row) => _weights.AsSpan(Range(row));
+    public ReadOnlySpan<float> Weights(int row) => Part(_weights, row);
 
     /// <summary>The words that a word adds to, without the word itself.</summary>
     /// <param name="word">A slot name; upper and lower case differ.</param>
@@ -125,11 +125,38 @@ public sealed class CorrelationMatrix
         IProgress<CorrelationProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        return BuildAll(vocabulary, vectors, [options], settings, progress, cancellationToken)[0];
+    }
+
+    /// <summary>The matrix without entries: y = x.</summary>
+    internal static CorrelationMatrix Empty(IReadOnlyList<string> vocabulary) => new(Checked(vocabulary), new int[vocabulary.Count + 1], [], []);
+
+    /// <summary>Makes a matrix for each of several settings; those that differ in no more than what they keep share one search.</summary>
+    internal static CorrelationMatrix[] BuildAll(
+        IReadOnlyList<string> vocabulary,
+        WordVectors vectors,
+        IReadOnlyList<CorrelationOptions> options,
+        SearchSettings? settings = null,
+        IProgress<CorrelationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
         string[] names = Checked(vocabulary);
-        var prepared = PreparedVectors.From(vectors, options.RemovedComponents, cancellationToken);
-        var slots = SlotVectors.Find(names, vectors, prepared, options.Ngrams);
-        var neighbors = NeighborLists.Find(slots, options, settings, progress, cancellationToken);
-        return options.Symmetric ? SymmetricMatrix.Lay(names, slots, neighbors, options) : MatrixRows.Lay(names, slots, neighbors, options);
+        var matrices = new CorrelationMatrix[options.Count];
+        foreach (var alike in Enumerable.Range(0, options.Count).GroupBy(i => options[i].Search))
+        {
+            var widest = alike.Key with { TopN = alike.Max(i => options[i].TopN), Threshold = alike.Min(i => options[i].Threshold) };
+            var prepared = PreparedVectors.From(vectors, widest.RemovedComponents, cancellationToken);
+            var slots = SlotVectors.Find(names, vectors, prepared, widest.Ngrams);
+            var neighbors = NeighborLists.Find(slots, widest, settings, progress, cancellationToken);
+            foreach (int i in alike)
+            {
+                var kept = neighbors.Narrow(options[i].TopN, options[i].Threshold);
+                matrices[i] = options[i].Symmetric
+                    ? SymmetricMatrix.Lay(names, slots, kept, options[i])
+                    : MatrixRows.Lay(names, slots, kept, options[i]);
+            }
+        }
+        return matrices;
     }
 
     internal void Write(BinaryWriter writer) => MatrixBinary.Write(this, writer);
@@ -150,9 +177,11 @@ public sealed class CorrelationMatrix
         return [.. vocabulary];
     }
 
-    private Range Range(int row)
+    // Not by a Range: taking one apart costs more than a short row's sums.
+    private ReadOnlySpan<T> Part<T>(T[] entries, int row)
     {
-        if ((uint)row >= (uint)Size) throw new ArgumentOutOfRangeException(nameof(row), row, $"The matrix has {Size} rows.");
-        return _starts[row].._starts[row + 1];
+        int[] starts = _starts;
+        if ((uint)row >= (uint)(starts.Length - 1)) throw new ArgumentOutOfRangeException(nameof(row), row, $"The matrix has {Size} rows.");
+        return entries.AsSpan(starts[row], starts[row + 1] - starts[row]);
     }
 }

@@ -164,4 +164,13 @@ public sealed record CorrelationOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(Precision), value, "There is no such precision.");
     } = WeightPrecision.Full;
+
+    /// <summary>What the search for neighbours depends on beside how many it keeps: settings with equal values can share one.</summary>
+    internal CorrelationOptions Search => new()
+    {
+        RemovedComponents = RemovedComponents,
+        Among = Among,
+        CslsNeighbors = CslsNeighbors,
+        Ngrams = Ngrams,
+    };
 }

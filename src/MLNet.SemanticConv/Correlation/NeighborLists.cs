@@ -42,6 +42,10 @@ internal sealed class NeighborLists
         return new(ofSlot);
     }
 
+    /// <summary>Those of the neighbours that narrower settings find: fewer of them, or nearer ones.</summary>
+    public NeighborLists Narrow(int topN, float threshold)
+        => new(Array.ConvertAll(_ofSlot, found => found.Take(topN).Where(candidate => candidate.Score > threshold).ToArray()));
+
     private static (SearchSides Sides, int[] SlotOfQuery) Sides(SlotVectors slots, NeighborScope among)
     {
         int[] withVector = [.. Enumerable.Range(0, slots.SlotCount).Where(slot => slots.RowOf(slot) >= 0)];

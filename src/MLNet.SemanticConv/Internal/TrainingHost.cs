@@ -27,6 +27,8 @@ internal sealed class TrainingHost
         channel.Warning(message);
     }
 
+    public void Info(string activity, string message) => _host.Info(activity, message);
+
     /// <summary>Makes trainers that run under this host stop at their next check.</summary>
     public void Cancel() => ((ICancelable)_host).CancelExecution();
 

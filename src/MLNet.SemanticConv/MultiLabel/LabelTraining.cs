@@ -13,34 +13,18 @@ internal sealed class LabelTraining(
 
     private int K => data.Labels.Count;
 
-    private int Folds => options.Thresholds.Kind == ThresholdKind.Fixed ? 0 : options.Thresholds.Folds;
-
     /// <summary>A model, a calibration and a threshold for each label.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing goes on.</exception>
     public (LabelModel[] Models, PlattSigmoid?[] Sigmoids, float[] Thresholds) Run()
     {
         int seed = host.NextSeed();
-        var folds = Folds == 0 ? [] : FoldsOf(IterativeStratification.Assign(data.Labels, Enumerable.Repeat(1.0 / Folds, Folds).ToArray(), seed));
-        float[][] held = new float[folds.Length == 0 ? 0 : K][];
-        for (int k = 0; k < held.Length; k++) held[k] = new float[data.Count];
+        var folds = FoldsOf(options.Thresholds.Kind == ThresholdKind.Fixed ? 0 : options.Thresholds.Folds, seed);
+        var held = folds.Length == 0 ? [] : EmptyScores();
         var models = new LabelModel[K];
-        int rounds = folds.Length + 1, total = K * rounds;
-
-        // The most frequent labels take longest, so they go first, and beside labels that take as long.
-        int[] byFallingSupport = [.. Enumerable.Range(0, K).OrderByDescending(k => data.Labels[k].Length)];
-        int groupSize = Math.Clamp(total / options.Threads, 1, learner.GroupSizeFor(data.Features));
-        int[][] groups = [.. byFallingSupport.Chunk(groupSize)];
-        ForEach(groups.Length * rounds, job =>
+        TrainGroups([.. folds.Select(fold => fold.Others), null], seed, (fold, label, model) =>
         {
-            int[] labels = groups[job / rounds];
-            int fold = job % rounds, own = unchecked(seed * 31 + labels[0] * 1_000_003 + fold);
-            var trained = Train(fold == folds.Length ? null : folds[fold].Others, labels, own);
-            for (int i = 0; i < labels.Length; i++)
-            {
-                if (fold == folds.Length) models[labels[i]] = trained[i];
-                else ScoreHeldOut(trained[i], folds[fold].Held, held[labels[i]]);
-                Report(labels[i], total);
-            }
+            if (fold == folds.Length) models[label] = model;
+            else ScoreHeldOut(model, folds[fold].Held, held[label]);
         });
 
         var sigmoids = Calibrate(models, held);   // before tuning, which ranks the scores in place
@@ -48,6 +32,41 @@ internal sealed class LabelTraining(
             ? [.. Enumerable.Repeat(options.Thresholds.Value, K)]
             : ThresholdTuner.Tune(held, data.Labels, options.Thresholds);
         return (models, sigmoids, thresholds);
+    }
+
+    /// <summary>K × N scores, each by a model that has not seen the row.</summary>
+    /// <param name="foldCount">The number of parts that the rows are cut into, each scored by models trained on the others.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing goes on.</exception>
+    public float[][] HeldOutScores(int foldCount)
+    {
+        int seed = host.NextSeed();
+        var folds = FoldsOf(foldCount, seed);
+        var held = EmptyScores();
+        TrainGroups([.. folds.Select(fold => fold.Others)], seed, (fold, label, model) => ScoreHeldOut(model, folds[fold].Held, held[label]));
+        return held;
+    }
+
+    private float[][] EmptyScores() => [.. Enumerable.Range(0, K).Select(_ => new float[data.Count])];
+
+    /// <summary>Trains all labels on each of the given choices of rows (null for all rows).</summary>
+    private void TrainGroups(int[]?[] rounds, int seed, Action<int, int, LabelModel> take)
+    {
+        int total = K * rounds.Length;
+        // The most frequent labels take longest, so they go first, and beside labels that take as long.
+        int[] byFallingSupport = [.. Enumerable.Range(0, K).OrderByDescending(k => data.Labels[k].Length)];
+        int groupSize = Math.Clamp(total / options.Threads, 1, learner.GroupSizeFor(data.Features));
+        int[][] groups = [.. byFallingSupport.Chunk(groupSize)];
+        ForEach(groups.Length * rounds.Length, job =>
+        {
+            int[] labels = groups[job / rounds.Length];
+            int round = job % rounds.Length;
+            var trained = Train(rounds[round], labels, unchecked(seed * 31 + labels[0] * 1_000_003 + round));
+            for (int i = 0; i < labels.Length; i++)
+            {
+                take(round, labels[i], trained[i]);
+                Report(labels[i], total);
+            }
+        });
     }
 
     private LabelModel[] Train(int[]? rows, int[] labels, int seed)
@@ -105,10 +124,12 @@ internal sealed class LabelTraining(
         for (int i = 0; i < rows.Length; i++) scores[rows[i]] = scored[i];
     }
 
-    private (int[] Held, int[] Others)[] FoldsOf(int[] part)
+    private (int[] Held, int[] Others)[] FoldsOf(int count, int seed)
     {
+        if (count == 0) return [];
+        int[] part = IterativeStratification.Assign(data.Labels, Enumerable.Repeat(1.0 / count, count).ToArray(), seed);
         int[] rows = [.. Enumerable.Range(0, part.Length)];
-        return [.. Enumerable.Range(0, Folds).Select(fold => (Array.FindAll(rows, r => part[r] == fold), Array.FindAll(rows, r => part[r] != fold)))];
+        return [.. Enumerable.Range(0, count).Select(fold => (Array.FindAll(rows, r => part[r] == fold), Array.FindAll(rows, r => part[r] != fold)))];
     }
 
     private void ForEach(int count, Action<int> body)

@@ -1,0 +1,65 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>How the settings of a semantic convolution are chosen from labelled data.</summary>
+public sealed record ConvolutionTuningOptions
+{
+    /// <summary>
+    /// What to choose from, beside no convolution, which is always among the choices; the first is what the others have to beat. Those that
+    /// differ only in <see cref="CorrelationOptions.TopN"/>, <see cref="CorrelationOptions.Threshold"/>, weights and strength share one search
+    /// for neighbours. The default value is <see cref="CorrelationOptions.Default"/> at the strengths ½, ¼ and 1.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public IReadOnlyList<CorrelationOptions> Candidates
+    {
+        get;
+        init => field = value is { Count: > 0 }
+            ? value
+            : throw new ArgumentException("Name at least one setting to choose from.", nameof(Candidates));
+    } = [.. new[] { 0.5f, 0.25f, 1 }.Select(strength => CorrelationOptions.Default with { Strength = strength })];
+
+    /// <summary>The number of parts for cross-validation. The default value is 5.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
+    public int Folds
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 2, nameof(Folds));
+            field = value;
+        }
+    } = 5;
+
+    /// <summary>
+    /// By how many standard errors of the difference a setting must beat the first candidate to be chosen instead. The default value is 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double StandardErrors
+    {
+        get;
+        init => field = value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(StandardErrors), value, "The number of standard errors is finite and at least 0.");
+    } = 1;
+
+    /// <summary>The cost C of the linear SVM that judges the settings, on rows of unit length. The default value is 0.5.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
+    public double Cost
+    {
+        get;
+        init => field = value > 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(Cost), value, "The cost is positive and finite.");
+    } = 0.5;
+
+    /// <summary>The number of threads. The default value is the number of processors. What is chosen does not depend on it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Threads));
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+}

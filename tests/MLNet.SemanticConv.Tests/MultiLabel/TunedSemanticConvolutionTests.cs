@@ -1,0 +1,138 @@
+using CsCheck;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.SemanticConv.Tests.Correlation;
+
+namespace MLNet.SemanticConv.Tests.MultiLabel;
+
+public class TunedSemanticConvolutionTests
+{
+    private const int Topics = 6, WordsPerTopic = 30;
+
+    private static readonly CorrelationOptions Plain = CorrelationOptions.Default with { RemovedComponents = null };
+
+    private static readonly ConvolutionTuningOptions Options = new() { Candidates = [Plain, Plain with { Strength = 1 }] };
+
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void Neighbours_of_the_same_topic_are_taken()
+    {
+        var trials = new List<ConvolutionTrial>();
+        var matrix = Fit(Vectors(word => word / WordsPerTopic), Options, trials).Matrix;
+        Assert.NotEqual(0, matrix.EntryCount);
+        Assert.Equal([0.5f, 1, 0], trials.Select(trial => trial.Options.Strength));
+        Assert.Equal(0, trials[0].Gain);
+        Assert.True(trials[2].Gain < -0.05, $"{trials[2]}");
+        Assert.Equal(trials[2].MeanAveragePrecision, trials[0].MeanAveragePrecision + trials[2].Gain, 12);
+    }
+
+    [Fact]
+    public void Neighbours_of_other_topics_are_left_alone()
+    {
+        var transformer = Fit(Vectors(word => word % WordsPerTopic), Options);
+        Assert.Equal(0, transformer.Matrix.EntryCount);
+        var rows = Rows();
+        Assert.Equal(rows.Floats("X"), transformer.Transform(rows).Floats("Y"));
+    }
+
+    [Fact]
+    public void Where_the_labels_cannot_tell_the_first_candidate_is_taken()
+    {
+        // Both labels are ranked without a fault, with neighbours and without.
+        var data = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Row { X = i % 2 == 0 ? [1, 0, 0] : [0, 1, 0], Labels = [i % 2 == 0 ? "a" : "b"] }),
+            Schema("plug", "hotel", "adapter"));
+        var vectors = MatrixMaker.Vectors(("plug", [1, 0]), ("adapter", [0.9f, 0.1f]), ("hotel", [0, 1]));
+        var matrix = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", vectors, "Labels", Options).Fit(data).Matrix;
+        Assert.Equal(CorrelationMatrix.Build(["plug", "hotel", "adapter"], vectors, Plain).Neighbors("plug"), matrix.Neighbors("plug"));
+    }
+
+    [Fact]
+    public void The_choice_does_not_depend_on_the_number_of_threads()
+    {
+        List<ConvolutionTrial> Trials(int threads)
+        {
+            var trials = new List<ConvolutionTrial>();
+            Fit(Vectors(word => word / WordsPerTopic), Options with { Threads = threads }, trials);
+            return trials;
+        }
+        Assert.Equal(Trials(1), Trials(3));
+    }
+
+    [Fact]
+    public void One_search_gives_each_candidate_the_matrix_that_it_has_alone()
+    {
+        Gen.Select(Gen.Int[0, 1000], Gen.Int[1, 12], Gen.Float[0, 0.8f], Gen.Bool).Sample((seed, topN, threshold, symmetric) =>
+        {
+            var random = new Random(seed);
+            string[] words = [.. Enumerable.Range(0, 40).Select(i => $"w{i}")];
+            var vectors = new WordVectors(words, Direction(random, 1, 40 * 4), 4);
+            CorrelationOptions[] options = [Plain, Plain with { TopN = topN, Threshold = threshold, Symmetric = symmetric }, CorrelationOptions.Blog];
+            foreach (var (setting, matrix) in options.Zip(CorrelationMatrix.BuildAll(words, vectors, options)))
+                MatrixAssert.Equal(CorrelationMatrix.Build(words, vectors, setting), matrix);
+        }, iter: 100);
+    }
+
+    [Fact]
+    public void Labels_that_never_stand_twice_are_refused_by_name()
+    {
+        var data = _ml.Data.LoadFromEnumerable([new Row { X = [1, 0, 0], Labels = ["a"] }, new Row { X = [0, 1, 0], Labels = ["b"] }], Schema("plug", "hotel", "adapter"));
+        var vectors = MatrixMaker.Vectors(("plug", [1, 0]), ("hotel", [0, 1]));
+        var thrown = Assert.Throws<InvalidDataException>(() => _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", vectors, "Labels").Fit(data));
+        Assert.Contains("'Labels'", thrown.Message);
+    }
+
+    private SemanticConvolutionTransformer Fit(WordVectors vectors, ConvolutionTuningOptions options, List<ConvolutionTrial>? trials = null)
+        => new MLContext(seed: 1).Transforms.Text
+            .ApplySemanticConvolution("Y", "X", vectors, "Labels", options, trials is null ? null : new Recorder(trials)).Fit(Rows());
+
+    /// <summary>Rows of four words, three of them of the row's topic, so few that most words are met once.</summary>
+    private IDataView Rows()
+    {
+        var random = new Random(1);
+        var rows = Enumerable.Range(0, 12 * Topics).Select(i =>
+        {
+            float[] x = new float[Topics * WordsPerTopic];
+            for (int k = 0; k < 3; k++) x[i % Topics * WordsPerTopic + random.Next(WordsPerTopic)] = 1;
+            x[random.Next(x.Length)] = 1;
+            return new Row { X = x, Labels = [$"topic{i % Topics}"] };
+        }).ToArray();
+        return _ml.Data.LoadFromEnumerable(rows, Schema([.. Words]));
+    }
+
+    private static IEnumerable<string> Words => Enumerable.Range(0, Topics * WordsPerTopic).Select(word => $"w{word}");
+
+    /// <summary>Words of one group point about the same way.</summary>
+    private static WordVectors Vectors(Func<int, int> groupOf)
+    {
+        var random = new Random(2);
+        var directions = Enumerable.Range(0, Math.Max(Topics, WordsPerTopic)).Select(_ => Direction(random, 1)).ToArray();
+        float[] matrix = [.. Words.SelectMany((_, word) => directions[groupOf(word)].Zip(Direction(random, 0.3f), (a, b) => a + b))];
+        return new([.. Words], matrix, 16);
+    }
+
+    private static float[] Direction(Random random, float length, int count = 16)
+        => [.. Enumerable.Range(0, count).Select(_ => length * (random.NextSingle() - 0.5f))];
+
+    private static SchemaDefinition Schema(params string[] words)
+    {
+        var schema = SchemaDefinition.Create(typeof(Row));
+        var x = schema[nameof(Row.X)];
+        x.ColumnType = new VectorDataViewType(NumberDataViewType.Single, words.Length);
+        x.AddAnnotation("SlotNames", new VBuffer<ReadOnlyMemory<char>>(words.Length, [.. words.Select(word => word.AsMemory())]),
+            new VectorDataViewType(TextDataViewType.Instance, words.Length));
+        return schema;
+    }
+
+    private sealed class Row
+    {
+        public float[] X { get; set; } = [];
+
+        public string[] Labels { get; set; } = [];
+    }
+
+    private sealed class Recorder(List<ConvolutionTrial> trials) : IProgress<ConvolutionTrial>
+    {
+        public void Report(ConvolutionTrial value) => trials.Add(value);
+    }
+}
