@@ -3,6 +3,7 @@ using MLNet.SemanticConv.Benchmarks.Correlation;
 using MLNet.SemanticConv.Benchmarks.Embeddings;
 using MLNet.SemanticConv.Benchmarks.MultiLabel;
 using MLNet.SemanticConv.Benchmarks.Profiling;
+using MLNet.SemanticConv.Benchmarks.Transforms;
 
 // A first argument that names a peer makes this the process that a script in peers/ drives.
 if (args is ["neighbors", ..]) NeighborSearchPeer.Run(args.AsSpan(1));
@@ -11,4 +12,5 @@ else if (args is ["one-versus-rest", ..]) OneVersusRestPeer.Run(args.AsSpan(1));
 else if (args is ["scoring", ..]) ScoringPeer.Run(args.AsSpan(1));
 else if (args is ["settings", ..]) SettingsStudy.Run(args.AsSpan(1));
 else if (args is ["profiler", ..]) ProfilerPeer.Run(args.AsSpan(1));
+else if (args is ["convolution", ..]) ConvolutionPeer.Run(args.AsSpan(1));
 else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

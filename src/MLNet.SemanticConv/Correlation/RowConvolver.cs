@@ -10,7 +10,7 @@ namespace MLNet.SemanticConv;
 internal sealed class RowConvolver(CorrelationMatrix matrix)
 {
     private readonly float[] _sums = new float[matrix.Size];
-    private readonly int[] _slots = new int[matrix.Size];
+    private readonly int[] _slots = new int[TouchedSlots.RoomFor(matrix.Size)];
     private readonly TouchedSlots _touched = new(matrix.Size);
     private int _count;
 
@@ -81,11 +81,8 @@ internal sealed class RowConvolver(CorrelationMatrix matrix)
         float[] sums = _sums;
         var columns = matrix.Columns(slot);
         var weights = matrix.Weights(slot)[..columns.Length];
-        for (int i = 0; i < columns.Length; i++)
-        {
-            sums[columns[i]] += value * weights[i];
-            _touched.Add(columns[i]);
-        }
+        for (int i = 0; i < columns.Length; i++) sums[columns[i]] += value * weights[i];
+        _touched.Add(columns);
     }
 
     private void AddOwn(int slot, float value)
