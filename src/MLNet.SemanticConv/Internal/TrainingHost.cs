@@ -42,7 +42,7 @@ internal sealed class TrainingHost
     /// </summary>
     public TTrainer? CopyTrainer<TTrainer>(TTrainer trainer) where TTrainer : class
     {
-        var copy = Unsafe.As<TTrainer>(MemberwiseClone(trainer));
+        var copy = ShallowCopy(trainer);
         var copies = new Dictionary<object, object>(ReferenceEqualityComparer.Instance);
         bool hasHost = false;
         foreach (var field in FieldsOf(trainer.GetType()))
@@ -70,6 +70,9 @@ internal sealed class TrainingHost
         }
         return hasHost ? copy : null;
     }
+
+    /// <summary>A copy that shares everything that the trainer refers to.</summary>
+    public static TTrainer ShallowCopy<TTrainer>(TTrainer trainer) where TTrainer : class => Unsafe.As<TTrainer>(MemberwiseClone(trainer));
 
     private static object CopyOptions(object options)
     {

@@ -24,6 +24,7 @@ public sealed class MultiLabelClassificationTrainers
     /// <param name="cancellationToken">Ends <see cref="OneVersusRestEstimator.Fit"/> with an exception; nothing goes on in the background.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
+    /// <exception cref="NotSupportedException">Balanced classes are asked for and the trainer knows no example weights.</exception>
     public OneVersusRestEstimator OneVersusRest<TModel>(
         ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> binaryTrainer,
         string labelColumnName = "Labels",
@@ -34,7 +35,10 @@ public sealed class MultiLabelClassificationTrainers
         where TModel : class
     {
         ArgumentNullException.ThrowIfNull(binaryTrainer);
-        BinaryLearner learner = binaryTrainer is ISparseLinearTrainer sparse ? new SparseLinearLearner(sparse) : new StockLearner<TModel>(binaryTrainer);
+        bool balanced = options?.ClassWeighting == ClassWeighting.Balanced;
+        BinaryLearner learner = binaryTrainer is ISparseLinearTrainer sparse
+            ? new SparseLinearLearner(balanced ? sparse.WithBalancedClasses() : sparse)
+            : new StockLearner<TModel>(binaryTrainer, balanced);
         return new(_environment, learner, labelColumnName, featureColumnName, options, progress, cancellationToken);
     }
 }

@@ -10,6 +10,14 @@ public sealed record OneVersusRestOptions
         init => field = value ?? throw new ArgumentNullException(nameof(Thresholds));
     } = LabelThresholds.PerLabel();
 
+    /// <summary>
+    /// Whether the rows with a label weigh as much together as those without, or each row the same. It works with every trainer that knows
+    /// example weights, by which it multiplies those of the data if there are any. A trainer that is <see cref="ClassWeighting.Balanced"/>
+    /// of its own (<see cref="SparseLinearOptions.ClassWeighting"/>) stays so and is not balanced twice. The default value is
+    /// <see cref="ClassWeighting.None"/>: as the trainer says.
+    /// </summary>
+    public ClassWeighting ClassWeighting { get; init; } = ClassWeighting.None;
+
     /// <summary>The number of rows that a label must stand in to be learnt; rarer ones are left out. The default value is 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MinimumSupport

@@ -44,9 +44,11 @@ public sealed record SparseLinearOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>C cᵢ of a positive and of a negative row of weight 1.</summary>
-    internal (double OfPositive, double OfNegative) CostsOf(int positives, int count) => ClassWeighting == ClassWeighting.Balanced
-        ? (Cost * count / (2.0 * positives), Cost * count / (2.0 * (count - positives)))
-        : (Cost, Cost);
+    internal (double OfPositive, double OfNegative) CostsOf(int positives, int count)
+    {
+        var (ofPositive, ofNegative) = ClassWeighting == ClassWeighting.Balanced ? ClassWeights.Balanced(positives, count) : (1, 1);
+        return (Cost * ofPositive, Cost * ofNegative);
+    }
 
     private static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
         ? value

@@ -22,6 +22,10 @@ public sealed class SparseLinearSvmTrainer : SparseLinearTrainer<LinearBinaryMod
     private protected override double[] Solve(FeatureRows features, int[]? rows, bool[] positive, float[]? weights, Action betweenPasses)
         => DualCoordinateDescent.SquaredHinge(LinearProblem.Create(features, rows, positive, weights, Options), Options, betweenPasses);
 
+    private protected override SparseLinearTrainer<LinearBinaryModelParameters> WithBalancedClasses(IHostEnvironment environment)
+        => new SparseLinearSvmTrainer(
+            environment, LabelColumnName, FeatureColumnName, ExampleWeightColumnName, Options with { ClassWeighting = ClassWeighting.Balanced });
+
     private protected override int GroupSizeFor(FeatureRows features) => GroupedDescent.SizeFor(features, Options);
 
     private protected override float[][] SolveGroup(TrainingRows data, int[]? rows, ReadOnlySpan<int> labels, Action betweenPasses)

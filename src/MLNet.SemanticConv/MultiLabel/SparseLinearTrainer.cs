@@ -74,12 +74,17 @@ public abstract class SparseLinearTrainer<TModel> : ITrainerEstimator<BinaryPred
 
     private protected abstract TModel CreateModel(IHostEnvironment environment, ReadOnlySpan<float> weights, float bias);
 
+    /// <summary>The same trainer with balanced classes.</summary>
+    private protected abstract SparseLinearTrainer<TModel> WithBalancedClasses(IHostEnvironment environment);
+
     /// <summary>The number of labels that <see cref="SolveGroup"/> can take.</summary>
     private protected virtual int GroupSizeFor(FeatureRows features) => 1;
 
     /// <summary>V weights and the bias for each label.</summary>
     private protected virtual float[][] SolveGroup(TrainingRows data, int[]? rows, ReadOnlySpan<int> labels, Action betweenPasses)
         => [Array.ConvertAll(Solve(data.Features, rows, data.Labels.Flags(labels[0], rows), data.Weights, betweenPasses), x => (float)x)];
+
+    ISparseLinearTrainer ISparseLinearTrainer.WithBalancedClasses() => WithBalancedClasses(_environment);
 
     int ISparseLinearTrainer.GroupSizeFor(FeatureRows features) => GroupSizeFor(features);
 

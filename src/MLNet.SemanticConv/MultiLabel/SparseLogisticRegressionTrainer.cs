@@ -23,6 +23,11 @@ public sealed class SparseLogisticRegressionTrainer : SparseLinearTrainer<Calibr
     private protected override double[] Solve(FeatureRows features, int[]? rows, bool[] positive, float[]? weights, Action betweenPasses)
         => DualCoordinateDescent.Logistic(LinearProblem.Create(features, rows, positive, weights, Options), Options, betweenPasses);
 
+    private protected override SparseLinearTrainer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>> WithBalancedClasses(
+        IHostEnvironment environment)
+        => new SparseLogisticRegressionTrainer(
+            environment, LabelColumnName, FeatureColumnName, ExampleWeightColumnName, Options with { ClassWeighting = ClassWeighting.Balanced });
+
     private protected override int GroupSizeFor(FeatureRows features) => GroupedDescent.SizeFor(features, Options);
 
     private protected override float[][] SolveGroup(TrainingRows data, int[]? rows, ReadOnlySpan<int> labels, Action betweenPasses)

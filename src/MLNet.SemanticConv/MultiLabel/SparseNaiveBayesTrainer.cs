@@ -49,6 +49,9 @@ public sealed class SparseNaiveBayesTrainer : SparseLinearTrainer<LinearBinaryMo
         return w;
     }
 
+    private protected override SparseLinearTrainer<LinearBinaryModelParameters> WithBalancedClasses(IHostEnvironment environment)
+        => throw new NotSupportedException("Naive Bayes has no weights of classes: leave ClassWeighting at None, the thresholds do what it would.");
+
     private protected override LinearBinaryModelParameters CreateModel(IHostEnvironment environment, ReadOnlySpan<float> weights, float bias)
         => BinaryModels.Linear(environment, weights, bias);
 

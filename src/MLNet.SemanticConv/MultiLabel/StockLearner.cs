@@ -6,11 +6,24 @@ using MLNet.SemanticConv.Internal;
 namespace MLNet.SemanticConv;
 
 /// <summary>Trains each label with a copy of a trainer of ML.NET's.</summary>
-internal sealed class StockLearner<TModel>(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer) : BinaryLearner
+internal sealed class StockLearner<TModel> : BinaryLearner
     where TModel : class
 {
-    private readonly TrainerColumns _columns = TrainerColumns.Of(trainer);
+    private readonly ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> _trainer;
+    private readonly TrainerColumns _columns;
+    private readonly string? _weight;
+    private readonly bool _balanced;
     private readonly Lock _shared = new();
+
+    /// <param name="trainer">The trainer.</param>
+    /// <param name="balanced">Whether the classes of each label weigh the same.</param>
+    /// <exception cref="NotSupportedException">They shall, and the trainer knows no example weights.</exception>
+    public StockLearner(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer, bool balanced)
+    {
+        (_columns, _balanced) = (TrainerColumns.Of(trainer), balanced);
+        _weight = _columns.Weight ?? (balanced ? _columns.NewName : null);
+        _trainer = _weight == _columns.Weight ? trainer : TrainerWeights.ReadFrom(trainer, _weight!);
+    }
 
     public override string? WeightColumnName => _columns.Weight;
 
@@ -19,17 +32,17 @@ internal sealed class StockLearner<TModel>(ITrainerEstimator<BinaryPredictionTra
         bool[] flags = data.Labels.Flags(labels[0], rows);
         var features = InMemoryView.Column(_columns.Features, data.Features, rows);
         var label = InMemoryView.Column(_columns.Label, BooleanDataViewType.Instance, flags);
-        var view = data.Weights is null
+        var view = _weight is null
             ? new InMemoryView(flags.Length, features, label)
             : new InMemoryView(flags.Length, features, label,
-                InMemoryView.Column(_columns.Weight!, NumberDataViewType.Single, WeightsOf(data.Weights, rows)));
+                InMemoryView.Column(_weight, NumberDataViewType.Single, WeightsOf(data.Weights, rows, flags)));
         return [ToLabelModel(Fit(view, host).Model)];
     }
 
     private BinaryPredictionTransformer<TModel> Fit(InMemoryView view, TrainingHost host)
     {
-        if (host.CopyTrainer(trainer) is { } copy) return copy.Fit(view);
-        lock (_shared) return trainer.Fit(view);   // a trainer that is not of ML.NET's making may keep state between its fields
+        if (host.CopyTrainer(_trainer) is { } copy) return copy.Fit(view);
+        lock (_shared) return _trainer.Fit(view);   // a trainer that is not of ML.NET's making may keep state between its fields
     }
 
     private static LabelModel ToLabelModel(object model) => model switch
@@ -40,5 +53,13 @@ internal sealed class StockLearner<TModel>(ITrainerEstimator<BinaryPredictionTra
         _ => new StockLabelModel(new(model)),
     };
 
-    private static float[] WeightsOf(float[] weights, int[]? rows) => rows is null ? weights : Array.ConvertAll(rows, row => weights[row]);
+    private float[] WeightsOf(float[]? given, int[]? rows, bool[] positive)
+    {
+        int positives = positive.AsSpan().Count(true);
+        var (ofPositive, ofNegative) = _balanced ? ClassWeights.Balanced(positives, positive.Length) : (1, 1);
+        float[] weights = new float[positive.Length];
+        for (int i = 0; i < weights.Length; i++)
+            weights[i] = (float)(positive[i] ? ofPositive : ofNegative) * (given is null ? 1 : given[rows is null ? i : rows[i]]);
+        return weights;
+    }
 }

@@ -11,6 +11,9 @@ internal sealed record TrainerColumns(string Features, string Label, string? Wei
         NameOf(trainer, "LabelColumn") ?? "Label",
         NameOf(trainer, "WeightColumn"));
 
+    /// <summary>A name that is none of the others.</summary>
+    public string NewName => $"{Features}, {Label}";
+
     // TrainerEstimatorBase has them as public fields, but it is generic in types that are not known here.
     private static string? NameOf(object trainer, string field)
         => trainer.GetType().GetField(field, BindingFlags.Instance | BindingFlags.Public)?.GetValue(trainer) is SchemaShape.Column column

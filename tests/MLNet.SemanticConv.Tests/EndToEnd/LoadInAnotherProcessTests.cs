@@ -23,6 +23,11 @@ public sealed class LoadInAnotherProcessTests : IDisposable
         => AssertSameBits(ml => ml.MultiLabelClassification.Trainers.OneVersusRest(
             ml.BinaryClassification.Trainers.FastTree(numberOfLeaves: 4, numberOfTrees: 5, minimumExampleCountPerLeaf: 2)));
 
+    [LightGbmFact]
+    public void LightGbm_GivesTheSameBits()
+        => AssertSameBits(ml => ml.MultiLabelClassification.Trainers.OneVersusRest(
+            ml.BinaryClassification.Trainers.LightGbm(numberOfLeaves: 4, minimumExampleCountPerLeaf: 2, numberOfIterations: 5)));
+
     public void Dispose() => File.Delete(_model);
 
     private void AssertSameBits<TTransformer>(Func<MLContext, IEstimator<TTransformer>> trainer) where TTransformer : class, ITransformer
