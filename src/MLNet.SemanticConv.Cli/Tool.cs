@@ -52,6 +52,7 @@ internal static class Tool
             new DemoCommand(console),
             new TrainCommand(console),
             new EvaluateCommand(console),
+            new StudyCommand(console),
             new PredictCommand(console),
             new Command("profile", "Shows where the time and the memory of a pipeline go, stage by stage.")
             {

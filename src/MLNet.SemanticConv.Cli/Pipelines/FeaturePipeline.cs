@@ -30,8 +30,7 @@ internal static class FeaturePipeline
     /// <param name="vectors">Word vectors, trained on the same tokens.</param>
     /// <param name="cancellationToken">Ends the fitting.</param>
     public static IEstimator<ITransformer> Default(MLContext ml, IDataView allText, WordVectors vectors, CancellationToken cancellationToken)
-        => Bag(ml)
-        .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", SmoothIdf))
+        => Weighted(ml)
         .FittedOn(allText)
         .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Weighted", vectors, "Labels", cancellationToken: cancellationToken))
         .Append(ml.Transforms.NormalizeLpNorm("Features", "Convolved"));
@@ -44,6 +43,9 @@ internal static class FeaturePipeline
             Method.Blog => Blog(ml, allText, vectors!),
             _ => Default(ml, allText, vectors!, cancellationToken),
         };
+
+    /// <summary>Bag of words and TF-IDF, in a column Weighted.</summary>
+    public static IEstimator<ITransformer> Weighted(MLContext ml) => Bag(ml).Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", SmoothIdf));
 
     private static IEstimator<ITransformer> Bag(MLContext ml)
         => Tokenizers.Create(ml).Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1));

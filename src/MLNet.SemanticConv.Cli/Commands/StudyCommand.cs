@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary><c>semconv study</c>: methods compared at budgets of labels.</summary>
+internal sealed class StudyCommand : Command
+{
+    private readonly Option<string> _out = new("--out")
+    {
+        Description = "A folder for results.jsonl, report.md, learning curves and word vectors; what it has already is not run again.",
+        Required = true,
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string> _name = new("--name") { Description = "What to call the data.", DefaultValueFactory = _ => "data", HelpName = "NAME" };
+    private readonly Option<string> _train = new("--train") { Description = "Labelled lines; without it, the documentation of the .NET SDK.", HelpName = "F.tsv" };
+    private readonly Option<string> _test = new("--test") { Description = "Labelled lines to judge by; without it, a fixed 30 % of the training rows.", HelpName = "F.tsv" };
+    private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text, one document a line.", HelpName = "T.txt" };
+    private readonly Option<bool> _validate = new("--validate") { Description = "Judge by 30 % of the training rows although there are test rows." };
+    private readonly Option<string> _budgets = new("--budgets")
+    {
+        Description = "Shares of the rows, or examples of each label, that keep their labels.",
+        DefaultValueFactory = _ => "1%,5%,10%,25%,100%",
+        HelpName = "10%,8x,…",
+    };
+
+    private readonly Option<string> _methods = new("--methods")
+    {
+        Description = $"What to compare: {string.Join(", ", StudyFeatures.Methods)}.",
+        DefaultValueFactory = _ => string.Join(',', StudyFeatures.Methods),
+        HelpName = "plain,default,…",
+    };
+
+    private readonly Option<int> _seeds = new Option<int>("--seeds") { Description = "Seeds of the choice of rows, of word2vec and of training.", DefaultValueFactory = _ => 3 }.AtLeast(1);
+
+    public StudyCommand(ToolConsole console) : base("study", "Compares methods at budgets of labels: tables with intervals, and learning curves.")
+    {
+        foreach (Option option in new Option[] { _out, _name, _train, _test, _unlabeled, _validate, _budgets, _methods, _seeds }) Add(option);
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+    }
+
+    private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
+    {
+        LabelBudget[] budgets = [.. Items(parsed, _budgets).Select(LabelBudget.Parse)];
+        string[] methods = Items(parsed, _methods);
+        if (methods.FirstOrDefault(method => !StudyFeatures.Methods.Contains(method)) is { } unknown)
+            throw new FormatException($"There is no method '{unknown}': choose among {string.Join(", ", StudyFeatures.Methods)}.");
+        string folder = parsed.GetRequiredValue(_out);
+        Directory.CreateDirectory(folder);
+        StudyFile file = new(Path.Combine(folder, "results.jsonl"));
+        StudyData data = parsed.GetValue(_train) is { } train
+            ? StudyData.FromFiles(parsed.GetValue(_name)!, train, parsed.GetValue(_validate) ? null : parsed.GetValue(_test), parsed.GetValue(_unlabeled))
+            : console.Steps.Run("Reading the documentation of .NET", _ => StudyData.OfDotnet(parsed.GetValue(_validate), cancellationToken));
+        new StudyRun(console, data, folder, file, cancellationToken).Run(budgets, methods, parsed.GetValue(_seeds));
+
+        string report = StudyReport.Of(file.Results);
+        Internal.AtomicFile.Write(Path.Combine(folder, "report.md"), stream => stream.Write(Encoding.UTF8.GetBytes(report)));
+        foreach (var results in file.Results.GroupBy(result => result.Data))
+            if (LearningCurves.Of([.. results]) is { } curves)
+                foreach (string kind in new[] { "svg", "png" })
+                    PlotFile.Write(
+                        LearningCurvesPlot.Of(results.Key, curves, [.. results.Select(result => result.Method).Distinct()]), Path.Combine(folder, $"{results.Key}.{kind}"));
+        console.Output.Write(report);
+    }
+
+    private static string[] Items(ParseResult parsed, Option<string> option)
+        => parsed.GetValue(option)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,40 @@
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>A task to study: rows to label, rows to test, and text without labels.</summary>
+/// <param name="Name">What tables call it.</param>
+/// <param name="Train">The rows that budgets of labels are drawn from; their text is known at every budget.</param>
+/// <param name="Test">The rows that methods are judged by; their text is never learnt from.</param>
+/// <param name="Unlabeled">More text.</param>
+internal sealed record StudyData(string Name, IReadOnlyList<LabeledText> Train, IReadOnlyList<LabeledText> Test, IReadOnlyList<string> Unlabeled)
+{
+    private const double HeldOutShare = 0.3;
+
+    /// <summary>The text that may be learnt from.</summary>
+    public IEnumerable<PlainText> AllText => Train.Select(row => row.Text).Concat(Unlabeled).Select(text => new PlainText { Text = text });
+
+    /// <summary>How many words that is.</summary>
+    public long Words => AllText.Sum(text => text.Text.AsSpan().Count(' ') + 1L);
+
+    /// <exception cref="FormatException">A file has a wrong line.</exception>
+    public static StudyData FromFiles(string name, string train, string? test, string? unlabeled)
+    {
+        LabeledText[] rows = [.. LabeledTsv.Read(train)];
+        string[] others = unlabeled is null ? [] : [.. Texts.Read(unlabeled).Select(text => text.Text)];
+        return test is null ? HoldOut(name, rows, others) : new(name, rows, [.. LabeledTsv.Read(test)], others);
+    }
+
+    /// <summary>The documentation of the .NET SDK at hand, labelled with the components of its namespaces.</summary>
+    public static StudyData OfDotnet(bool validate, CancellationToken cancellationToken)
+    {
+        var task = NamespaceTask.Create(DocumentationReader.Read(ReferencePacks.FindDocumentation(DotnetFolder.Candidates()), cancellationToken));
+        return validate ? HoldOut("dotnet-namespaces", [.. task.Train], task.Unlabeled) : new("dotnet-namespaces", task.Train, task.Test, task.Unlabeled);
+    }
+
+    /// <summary>Judges by a part of the training rows, the same in every study, so that settings can be chosen without a look at the test rows.</summary>
+    private static StudyData HoldOut(string name, LabeledText[] rows, IReadOnlyList<string> unlabeled)
+    {
+        new Random(0).Shuffle(rows);
+        int held = (int)(rows.Length * HeldOutShare);
+        return new($"{name}-held-out", rows[held..], rows[..held], unlabeled);
+    }
+}

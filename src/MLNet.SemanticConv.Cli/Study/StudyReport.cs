@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>A study as Markdown: a table for each task, and how many labels are saved.</summary>
+internal static class StudyReport
+{
+    private static readonly (int From, int To)[] Buckets = [(1, 9), (10, 49), (50, 199), (200, int.MaxValue)];
+
+    public static string Of(IReadOnlyList<StudyResult> results)
+    {
+        StringBuilder text = new("""
+            Mean over the seeds; in brackets the difference to `plain` of the same seeds with its bootstrap interval of 95 %, over seeds and labels.
+            mAP: mean average precision of the labels with a positive in training and in test. F1 at thresholds tuned within the labelled rows.
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var data in results.GroupBy(result => result.Data)) Append(text, data.Key, [.. data]);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, string name, IReadOnlyList<StudyResult> results)
+    {
+        string buckets = string.Concat(Buckets.Select(bucket => bucket.To == int.MaxValue ? $" ≥ {bucket.From} |" : $" {bucket.From}–{bucket.To} |"));
+        text.Append(CultureInfo.InvariantCulture, $"\n## {name}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"| labelled | method | seeds | mAP | AP of labels with{buckets} micro-F1 | macro-F1 | train s | predict s |\n");
+        text.Append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        foreach (var budget in results.GroupBy(result => result.Budget))
+        {
+            var plain = budget.Where(result => result.Method == "plain").ToDictionary(result => result.Seed);
+            foreach (var method in budget.GroupBy(result => result.Method)) text.Append(Row(budget.Key, method.Key, [.. method], plain));
+        }
+        if (LearningCurves.Of(results) is not { } curves) return;
+        foreach (string method in results.Select(result => result.Method).Distinct().Where(method => method != "plain"))
+            if (curves.Saved(method, "plain") is { } saved)
+                text.Append(CultureInfo.InvariantCulture, $"\n`{method}` with {curves.ReferenceBudget.Name} of the labels reaches what `plain` reaches with "
+                    + $"{Times(saved.Factor)} as many [{Times(saved.Low)}–{Times(saved.High)}].\n");
+    }
+
+    private static string Row(string budget, string method, StudyResult[] runs, Dictionary<int, StudyResult> plain)
+    {
+        var pairs = method == "plain" ? [] : runs.Where(run => plain.ContainsKey(run.Seed)).Select(run => (Own: run, Plain: plain[run.Seed])).ToArray();
+        string precision = Cell(runs.Average(run => run.MacroAveragePrecision), [.. pairs.Select(pair => Gains(pair.Own, pair.Plain))]);
+        string micro = Cell(runs.Average(run => run.MicroF1), [.. pairs.Select(pair => new[] { pair.Own.MicroF1 - pair.Plain.MicroF1 })]);
+        string macro = Cell(runs.Average(run => run.MacroF1), [.. pairs.Select(pair => new[] { pair.Own.MacroF1 - pair.Plain.MacroF1 })]);
+        string buckets = string.Join(" | ", Buckets.Select(bucket => Number(runs.Average(run => InBucket(run, bucket)))));
+        return string.Create(CultureInfo.InvariantCulture, $"| {budget} ({runs[0].Rows:N0}) | {method} | {runs.Length} | {precision} | {buckets} | {micro} | {macro} | "
+            + $"{runs.Average(run => run.TrainSeconds):F1} | {runs.Average(run => run.PredictSeconds):F2} |\n");
+    }
+
+    private static double[] Gains(StudyResult own, StudyResult plain)
+        => [.. own.Labels.Zip(plain.Labels).Where(pair => pair.First.Training > 0).Select(pair => pair.First.AveragePrecision - pair.Second.AveragePrecision)];
+
+    private static double InBucket(StudyResult run, (int From, int To) bucket)
+        => run.Labels.Where(label => label.Training >= bucket.From && label.Training <= bucket.To).Select(label => label.AveragePrecision).DefaultIfEmpty(double.NaN).Average();
+
+    private static string Cell(double mean, IReadOnlyList<double[]> gains)
+    {
+        if (gains.Count == 0) return Number(mean);
+        var (low, high) = Bootstrap.OfMeans(gains);
+        return $"{Number(mean)} ({Signed(gains.Average(gain => gain.Average()))} [{Signed(low)}, {Signed(high)}])";
+    }
+
+    private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("F3", CultureInfo.InvariantCulture);
+
+    private static string Signed(double value) => value.ToString("+0.000;−0.000;0.000", CultureInfo.InvariantCulture);
+
+    private static string Times(double factor) => double.IsInfinity(factor) ? "more than all" : factor.ToString("F1", CultureInfo.InvariantCulture) + " times";
+}

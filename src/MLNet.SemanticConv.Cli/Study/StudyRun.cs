@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>Trains and judges every method at every budget with every seed, unless the file of results has it.</summary>
+internal sealed class StudyRun(ToolConsole console, StudyData data, string folder, StudyFile file, CancellationToken cancellationToken)
+{
+    public void Run(IReadOnlyList<LabelBudget> budgets, IReadOnlyList<string> methods, int seeds)
+    {
+        foreach (int seed in Enumerable.Range(1, seeds))
+        {
+            // a context for each seed: what is drawn for one must not depend on whether those before were run
+            WordVectors? vectors = null;
+            foreach (LabelBudget budget in budgets)
+                foreach (string method in methods.Where(method => !file.Has((data.Name, budget.Name, method, seed))))
+                {
+                    vectors ??= Vectors(seed);
+                    file.Add(console.Steps.Run($"{data.Name}, {budget.Name}, {method}, seed {seed}", progress => Run(budget, method, seed, vectors, progress)));
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+        }
+    }
+
+    private WordVectors Vectors(int seed)
+    {
+        string path = Path.Combine(folder, $"{data.Name}-{seed}.wv");
+        if (File.Exists(path)) return WordVectors.Load(path);
+        MLContext ml = new(seed);
+        IDataView all = ml.Data.LoadFromEnumerable(data.AllText.Until(cancellationToken));
+        IDataView tokens = Tokenizers.Create(ml).Fit(all).Transform(all);
+        WordVectors vectors = Word2VecStep.Train(console, tokens, Word2VecStep.OptionsFor(data.Words, seed, threads: 1), cancellationToken);
+        vectors.Save(path);
+        return vectors;
+    }
+
+    private StudyResult Run(LabelBudget budget, string method, int seed, WordVectors vectors, IProgress<double> progress)
+    {
+        MLContext ml = new(seed);
+        LabeledText[] labeled = budget.Of(data.Train, seed);
+        IDataView all = ml.Data.LoadFromEnumerable(data.AllText.Until(cancellationToken));
+        Stopwatch clock = Stopwatch.StartNew();
+        var (train, test) = StudyFeatures.Make(
+            ml, method, ml.Data.LoadFromEnumerable(labeled), ml.Data.LoadFromEnumerable(data.Test), all, vectors, cancellationToken);
+        OneVersusRestTransformer model = Trainers.Create(ml, TrainerName.Svm, progress, cancellationToken).Fit(train);
+        double trainSeconds = clock.Elapsed.TotalSeconds;
+        clock.Restart();
+        MultiLabelMetrics metrics = ml.MultiLabelClassification.Evaluate(model.Transform(test));
+        return new(data.Name, budget.Name, method, seed, labeled.Length, metrics.MicroF1, metrics.MacroF1, metrics.MacroAveragePrecision,
+            trainSeconds, clock.Elapsed.TotalSeconds, [.. metrics.PerLabel.Where(label => label.Support > 0).Select(Of).Concat(Unknown(metrics))]);
+    }
+
+    private static StudyResult.Label Of(LabelMetrics label) => new(label.Label, label.TrainingSupport, label.Support, label.AveragePrecision, label.F1);
+
+    private IEnumerable<StudyResult.Label> Unknown(MultiLabelMetrics metrics)
+    {
+        var unknown = metrics.UnknownLabels.ToHashSet(StringComparer.Ordinal);
+        return data.Test.SelectMany(row => row.Labels.Distinct().Where(unknown.Contains)).CountBy(label => label)
+            .Select(label => new StudyResult.Label(label.Key, 0, label.Value, (double)label.Value / data.Test.Count, 0));
+    }
+}

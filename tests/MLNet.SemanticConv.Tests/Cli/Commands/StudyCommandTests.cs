@@ -1,0 +1,61 @@
+namespace MLNet.SemanticConv.Cli.Tests;
+
+public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<TrainedModels>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task It_compares_every_method_writes_tables_and_pictures_and_goes_on_where_it_was()
+    {
+        string first = (await Study("plain,default", 1)).Succeeded().Output;
+        Assert.Contains("| 50% (40) | plain | 1 |", first);
+        Assert.Contains("`default` with 50% of the labels", first);
+        string[] lines = File.ReadAllLines(_folder["results.jsonl"]);
+        Assert.Equal(4, lines.Length);
+
+        var second = (await Study("plain,default,blog,mean,both", 2)).Succeeded();
+        Assert.DoesNotContain("plain, seed 1", second.Error);
+        Assert.Contains("plain, seed 2", second.Error);
+        Assert.Equal(lines, File.ReadAllLines(_folder["results.jsonl"])[..4]);
+        Assert.Equal(20, File.ReadAllLines(_folder["results.jsonl"]).Length);
+        Assert.Equal(second.Output, File.ReadAllText(_folder["report.md"]));
+        Assert.Contains("<svg", File.ReadAllText(_folder["kitchen.svg"]));
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(_folder["kitchen.png"])[..4]);
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_figures()
+    {
+        string Figures() => string.Join('\n', new StudyFile(_folder["results.jsonl"]).Results.Select(result => $"{result.Key} {result.MicroF1} {result.MacroAveragePrecision}"));
+        (await Study("default", 1)).Succeeded();
+        string once = Figures();
+        File.Delete(_folder["results.jsonl"]);
+        File.Delete(_folder["kitchen-1.wv"]);
+        (await Study("default", 1)).Succeeded();
+        Assert.Equal(once, Figures());
+    }
+
+    [Fact]
+    public async Task A_method_that_does_not_exist_is_named_with_those_that_do()
+    {
+        var run = await Study("plain,magic", 1);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("'magic'", run.Error);
+        Assert.Contains("plain, blog, default, mean, both", run.Error);
+    }
+
+    [Fact]
+    public async Task A_damaged_file_of_results_is_named_with_its_line()
+    {
+        File.WriteAllText(_folder["results.jsonl"], "no JSON\n");
+        var run = await Study("plain", 1);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("results.jsonl, line 1", run.Error);
+    }
+
+    private Task<ToolRun> Study(string methods, int seeds) => ToolRun.Of(
+        "study", "--out", Path.GetDirectoryName(_folder["x"])!, "--name", "kitchen", "--train", models.Train, "--test", models.Test, "--unlabeled", models.Unlabeled,
+        "--budgets", "50%,100%", "--methods", methods, "--seeds", $"{seeds}");
+}
