@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Microsoft.ML;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -42,15 +41,7 @@ internal sealed class DemoCommand : Command
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         ModelFile.Save(run.Context, semantic.Model, path);
-        Tagging tagging = Reload(path, DemoReport.Question);
+        Tagging tagging = TextTagger.Load(path).Tag(DemoReport.Question);
         if (!json) DemoReport.Conclude(console, path, tagging, clock.Elapsed);
-    }
-
-    // What any program does that refers to the package; nothing of the tool is needed.
-    private static Tagging Reload(string path, string text)
-    {
-        MLContext ml = new();
-        using Tagger tagger = new(ml, ml.Model.Load(path, out _));
-        return tagger.Tag(text);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class EvaluateCommand : Command
         if (plot is not null) PlotFile.Check(plot);
         UnseenLabels unseen = parsed.GetOneOf<UnseenLabels>(_unseen);
         MLContext ml = new();
-        ITransformer model = ModelFile.Load(ml, parsed.GetRequiredValue(_model));
+        ITransformer model = ModelFile.Load(parsed.GetRequiredValue(_model)).Model;
         List<LabeledText> rows = [.. LabeledTsv.Read(parsed.GetRequiredValue(_data))];
         IDataView data = ml.Data.LoadFromEnumerable(rows.Until(cancellationToken));
         MultiLabelMetrics metrics = console.Steps.Run($"Tagging {rows.Count:N0} texts", _ =>

@@ -19,7 +19,7 @@ internal sealed class PredictCommand : Command
 
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
-        using Tagger tagger = Tagger.Load(parsed.GetRequiredValue(_model));
+        TextTagger tagger = ModelFile.Load(parsed.GetRequiredValue(_model));
         string[] given = parsed.GetValue(_texts) ?? [];
         foreach (string text in given.Length > 0 ? given : Lines(console.Input))
         {

@@ -29,7 +29,7 @@ internal sealed class ProfilePredictCommand : Command
     {
         _output.Check(parsed);
         MLContext ml = new();
-        var model = ModelFile.Load(ml, parsed.GetRequiredValue(_model)).Profile();
+        var model = ModelFile.Load(parsed.GetRequiredValue(_model)).Model.Profile();
         PlainText[] texts =
         [
             .. Texts.Read(parsed.GetRequiredValue(_data)).Until(cancellationToken).Select(text => new PlainText { Text = text.Text.Split('\t')[0] }),
@@ -38,7 +38,7 @@ internal sealed class ProfilePredictCommand : Command
         {
             IDataView scored = model.Transform(ml.Data.LoadFromEnumerable(texts));
             foreach (VBuffer<float> probabilities in scored.GetColumn<VBuffer<float>>("Probabilities")) cancellationToken.ThrowIfCancellationRequested();
-            using Tagger tagger = new(ml, model);
+            TextTagger tagger = new(model);
             foreach (PlainText text in texts)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -37,7 +37,7 @@ public sealed partial class OneVersusRestTransformer
 
     private static OneVersusRestTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        ctx.CheckAtModel(Version);
+        ModelVersions.Check(ctx, Version);
         string features = ctx.LoadNonEmptyString();
         int featureCount = ctx.Reader.ReadInt32();
         int count = ctx.Reader.ReadInt32(), linearCount = ctx.Reader.ReadInt32();

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.SemanticConv;
+using MLNet.SemanticConv.Internal;
 
 [assembly: LoadableClass(typeof(SemanticConvolutionTransformer), null, typeof(SignatureLoadModel),
     "Semantic convolution", SemanticConvolutionTransformer.LoaderSignature)]
@@ -30,7 +31,7 @@ public sealed partial class SemanticConvolutionTransformer
 
     private static SemanticConvolutionTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        ctx.CheckAtModel(Version);
+        ModelVersions.Check(ctx, Version);
         return new(ctx.LoadNonEmptyString(), ctx.LoadNonEmptyString(), CorrelationMatrix.Read(ctx.Reader));
     }
 }

@@ -33,7 +33,7 @@ public sealed partial class TfIdfNormalizingTransformer
 
     private static TfIdfNormalizingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        ctx.CheckAtModel(Version);
+        ModelVersions.Check(ctx, Version);
         string output = ctx.LoadNonEmptyString(), input = ctx.LoadNonEmptyString();
         bool sublinearTf = ctx.Reader.ReadBoolean();
         double[] idf = ctx.Reader.ReadArray<double>(ctx.Reader.ReadInt32());

@@ -4,7 +4,11 @@ namespace MLNet.SemanticConv.Benchmarks.Correlation;
 internal static class MadeUpMatrix
 {
     public static CorrelationMatrix Create(int slots, int neighbors, WeightPrecision precision)
+        => Create([.. Enumerable.Range(0, slots).Select(slot => $"word{slot}")], neighbors, precision);
+
+    public static CorrelationMatrix Create(string[] names, int neighbors, WeightPrecision precision)
     {
+        int slots = names.Length;
         var random = new Random(1);
         var builder = new CsrBuilder(slots);
         var row = new HashSet<int>();
@@ -15,6 +19,6 @@ internal static class MadeUpMatrix
             foreach (int column in row) builder.Add(column, 0.2f + 0.3f * random.NextSingle());
             builder.EndRow();
         }
-        return builder.ToMatrix([.. Enumerable.Range(0, slots).Select(slot => $"word{slot}")], precision);
+        return builder.ToMatrix(names, precision);
     }
 }

@@ -81,7 +81,7 @@ public sealed class BadInputTests : IDisposable
         ToolRun run = await ToolRun.Of("predict", "--model", model, "soup");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("model.zip is no model that tags text, or a damaged one", run.Error);
+        Assert.Contains("model.zip is truncated or damaged", run.Error);
     }
 
     [Fact]

@@ -1,0 +1,52 @@
+using System.IO.Compression;
+
+namespace MLNet.SemanticConv.Internal;
+
+/// <summary>A saved model as the zip file that it is. ML.NET reads one without looking at its checksums, so that a flipped bit may go unseen.</summary>
+internal static class ModelArchive
+{
+    /// <summary>Makes sure that a file is what was written.</summary>
+    /// <param name="stream">The file, which can seek; it is left at its beginning.</param>
+    /// <param name="name">What to call it.</param>
+    /// <param name="maximumBytes">The number of bytes that it may have unpacked.</param>
+    /// <exception cref="InvalidDataException">It is no zip file, or truncated, damaged or larger.</exception>
+    public static void Check(Stream stream, string name, long maximumBytes)
+    {
+        stream.Position = 0;
+        Span<byte> start = stackalloc byte[4];
+        if (stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) < 4 || !start.SequenceEqual("PK\x03\x04"u8))
+            throw new InvalidDataException($"{name} is no model: a model is a .zip file that mlContext.Model.Save has written.");
+        try
+        {
+            using ZipArchive archive = new(stream, ZipArchiveMode.Read, leaveOpen: true);
+            byte[] buffer = new byte[1 << 16];
+            foreach (ZipArchiveEntry entry in archive.Entries) maximumBytes -= CheckEntry(entry, name, buffer, maximumBytes);
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException
+            || (e is InvalidDataException && !e.Message.StartsWith(name, StringComparison.Ordinal)))
+        {
+            throw Damaged(name, e.Message, e);
+        }
+        stream.Position = 0;
+    }
+
+    private static long CheckEntry(ZipArchiveEntry entry, string name, byte[] buffer, long maximumBytes)
+    {
+        using Stream content = entry.Open();
+        uint checksum = 0;
+        long length = 0;
+        for (int read; (read = content.Read(buffer)) > 0;)
+        {
+            length += read;
+            if (length > maximumBytes)
+                throw new InvalidDataException($"{name} takes more bytes unpacked than it may: raise the limit if you trust the file.");
+            checksum = Crc32.Append(checksum, buffer.AsSpan(0, read));
+        }
+        return length == entry.Length && checksum == entry.Crc32
+            ? length
+            : throw Damaged(name, $"the checksum of its part {entry.FullName} is wrong", null);
+    }
+
+    private static InvalidDataException Damaged(string name, string why, Exception? cause)
+        => new($"{name} is truncated or damaged ({why.TrimEnd('.')}): copy it again, or train and save the model again.", cause);
+}

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// Tags one text at a time with a model that maps a text to <c>Scores</c>, <c>Probabilities</c> and <c>PredictedLabels</c>. It may be used by
+/// any number of threads at once: each takes a prediction engine of its own, and all share the model.
+/// </summary>
+public sealed class TextTagger
+{
+    private const int BestCount = 5;
+
+    private readonly MLContext _ml = new();
+    private readonly ConcurrentBag<PredictionEngine<Input, Output>> _engines = [];
+    private readonly SchemaDefinition _input = SchemaDefinition.Create(typeof(Input));
+    private readonly string[] _labels;
+
+    /// <summary>Tags with a fitted model.</summary>
+    /// <param name="model">A model that reads no column but that of the text.</param>
+    /// <param name="textColumnName">The column of the text. The default value is "Text".</param>
+    /// <exception cref="ArgumentException">The model needs other columns, or does not make the three that tell tags.</exception>
+    public TextTagger(ITransformer model, string textColumnName = "Text")
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(textColumnName);
+        (Model, TextColumnName) = (model, textColumnName);
+        _input[nameof(Input.Text)].ColumnName = textColumnName;
+        DataViewSchema output;
+        try
+        {
+            output = model.GetOutputSchema(_ml.Data.LoadFromEnumerable<Input>([], _input).Schema);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            throw new ArgumentException($"The model does not tag rows that have the text column '{textColumnName}' alone: {e.Message}", nameof(model), e);
+        }
+        foreach (string name in (ReadOnlySpan<string>)["Scores", "Probabilities", "PredictedLabels"])
+            if (output.GetColumnOrNull(name) is not { Type: VectorDataViewType { Size: > 0 } })
+                throw new ArgumentException($"The model does not tag text: it makes no vector '{name}', as OneVersusRest does.", nameof(model));
+        _labels = Columns.SlotNames(output["Scores"]);
+        _engines.Add(CreateEngine());
+    }
+
+    /// <summary>The model.</summary>
+    public ITransformer Model { get; }
+
+    /// <summary>The column that the model reads.</summary>
+    public string TextColumnName { get; }
+
+    /// <summary>The K labels that the model knows.</summary>
+    public IReadOnlyList<string> Labels => _labels;
+
+    /// <summary>
+    /// Loads a saved model and makes sure of it: unlike <c>Model.Load</c> it compares the checksums of the file, and what is wrong with a file
+    /// is an <see cref="InvalidDataException"/> that names it.
+    /// </summary>
+    /// <param name="path">The .zip file; it may be replaced afterwards.</param>
+    /// <param name="textColumnName">
+    /// The column of the text, or null for "Text" where the model was saved with such a column, else its only text column. The default value is null.
+    /// </param>
+    /// <param name="maximumBytes">The number of bytes that the file may have unpacked, against files from outside that would fill the memory.</param>
+    /// <returns>The tagger.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is no model, truncated or damaged, was written by a newer version of the library, or does not tag text.
+    /// </exception>
+    public static TextTagger Load(string path, string? textColumnName = null, long maximumBytes = long.MaxValue)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no model {path}.", path);
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        ModelArchive.Check(file, path, maximumBytes);
+        try
+        {
+            ITransformer model = new MLContext().Model.Load(file, out DataViewSchema? schema);
+            return new(model, textColumnName ?? TextColumnOf(schema));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new InvalidDataException($"{path} cannot be used: {Reason(e)}", e);
+        }
+    }
+
+    /// <summary>Tags a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Its labels.</returns>
+    public Tagging Tag(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (!_engines.TryTake(out var engine)) engine = CreateEngine();
+        Output output = engine.Predict(new() { Text = text });
+        _engines.Add(engine);   // one that threw is not used again
+
+        int[] order = [.. Enumerable.Range(0, _labels.Length).OrderByDescending(k => output.Probabilities[k]).ThenBy(k => k)];
+        ScoredLabel Scored(int k) => new(_labels[k], output.Scores[k], output.Probabilities[k]);
+        return new(text, [.. order.Where(k => output.PredictedLabels[k]).Select(Scored)], [.. order.Take(BestCount).Select(Scored)]);
+    }
+
+    private PredictionEngine<Input, Output> CreateEngine()
+        => _ml.Model.CreatePredictionEngine<Input, Output>(Model, ignoreMissingColumns: false, _input);
+
+    private static string TextColumnOf(DataViewSchema? schema)
+    {
+        string[] texts = [.. (schema ?? Enumerable.Empty<DataViewSchema.Column>()).Where(c => c.Type is TextDataViewType).Select(c => c.Name)];
+        return texts.Length == 1 && !texts.Contains("Text") ? texts[0] : "Text";
+    }
+
+    // ML.NET wraps what goes wrong in a part of the model; what that part says tells more.
+    private static string Reason(Exception exception)
+    {
+        Exception? reason = null;
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+            if (reason is null || cause is FormatException or InvalidDataException or IOException) reason = cause;
+        return reason is ArgumentException { ParamName: { } name } ? reason.Message.Replace($" (Parameter '{name}')", "") : reason!.Message;
+    }
+
+    private sealed class Input
+    {
+        public string Text { get; set; } = "";
+    }
+
+    private sealed class Output
+    {
+        public float[] Scores { get; set; } = [];
+
+        public float[] Probabilities { get; set; } = [];
+
+        public bool[] PredictedLabels { get; set; } = [];
+    }
+}
