@@ -54,6 +54,7 @@ internal static class Tool
             new EvaluateCommand(console),
             new StudyCommand(console),
             new PredictCommand(console),
+            new ServeCommand(console),
             new Command("profile", "Shows where the time and the memory of a pipeline go, stage by stage.")
             {
                 new ProfileTrainCommand(console),
@@ -97,7 +98,7 @@ internal static class Tool
 
     // ML.NET reads on several threads and wraps what goes wrong there: what is said of a file tells more than the wrapping
     private static Exception Culprit(Exception exception)
-        => Causes(exception).FirstOrDefault(cause => cause is FormatException or IOException)
+        => Causes(exception).FirstOrDefault(cause => cause is FormatException or InvalidDataException or IOException)
         ?? Causes(exception).First(cause => cause is not (AggregateException or TargetInvocationException) || cause.InnerException is null);
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

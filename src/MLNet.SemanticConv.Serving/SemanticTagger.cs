@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MLNet.SemanticConv.Serving;
+
+/// <summary>
+/// Tags texts with the newest valid model at a path. It may be used by any number of threads at once. A file that was changed is loaded and
+/// tried beside the old model, which goes on until then, and for good where the new file is no valid model.
+/// </summary>
+public sealed partial class SemanticTagger
+{
+    private readonly SemanticTaggerOptions _options;
+    private readonly TaggingTelemetry _telemetry;
+    private readonly ILogger<SemanticTagger> _logger;
+    private readonly Lock _reloading = new();
+    private volatile TextTagger _current;
+    private FileStamp _seen;
+
+    /// <summary>Loads the model.</summary>
+    /// <param name="options">Which one.</param>
+    /// <param name="telemetry">Counts.</param>
+    /// <param name="logger">Told of every reload.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is no model that tags text.</exception>
+    public SemanticTagger(IOptions<SemanticTaggerOptions> options, TaggingTelemetry telemetry, ILogger<SemanticTagger> logger)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_options, _telemetry, _logger) = (options.Value, telemetry, logger);
+        _seen = FileStamp.Of(_options.ModelPath);
+        _current = Load();
+        LogLoaded(_options.ModelPath, _current.Labels.Count);
+    }
+
+    /// <summary>The model that tags now; a later call may get a newer one.</summary>
+    public TextTagger Current => _current;
+
+    /// <summary>When the model that tags now was loaded.</summary>
+    public DateTimeOffset LoadedAt { get; private set; }
+
+    /// <summary>Why the newest file was not taken, or null where the newest file is the one that tags.</summary>
+    public string? LastError { get; private set; }
+
+    /// <summary>Tags a text with the current model.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Its labels.</returns>
+    public Tagging Tag(string text) => _current.Tag(text);
+
+    /// <summary>Looks at the file and, where it is not the one last looked at, loads it. The hosted service calls this again and again.</summary>
+    /// <returns>Whether another model tags from now on.</returns>
+    public bool Reload()
+    {
+        lock (_reloading)
+        {
+            var stamp = FileStamp.Of(_options.ModelPath);
+            if (stamp == _seen) return false;
+            _seen = stamp;   // taken before the file is read: what changes meanwhile is seen next time
+            try
+            {
+                var next = Load();
+                int missing = _current.Labels.Except(next.Labels).Count();
+                _current = next;
+                LastError = null;
+                _telemetry.CountReload(succeeded: true);
+                LogReloaded(_options.ModelPath, next.Labels.Count, missing);
+                return true;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                LastError = e.Message;
+                _telemetry.CountReload(succeeded: false);
+                LogKept(_options.ModelPath, e.Message);
+                return false;
+            }
+        }
+    }
+
+    private TextTagger Load()
+    {
+        using var activity = TaggingTelemetry.Source.StartActivity("load model");
+        var tagger = TextTagger.Load(_options.ModelPath, _options.TextColumnName, _options.MaximumModelBytes);
+        tagger.Tag("a text to try the model with");
+        LoadedAt = DateTimeOffset.UtcNow;
+        activity?.SetTag("semconv.labels", tagger.Labels.Count).SetStatus(ActivityStatusCode.Ok);
+        return tagger;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Path} is loaded: {Labels} labels")]
+    private partial void LogLoaded(string path, int labels);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Path} has changed and is loaded: {Labels} labels, {Missing} of the former ones are gone")]
+    private partial void LogReloaded(string path, int labels, int missing);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Path} has changed, but the model before it goes on: {Reason}")]
+    private partial void LogKept(string path, string reason);
+
+    private readonly record struct FileStamp(DateTime Written, long Length)
+    {
+        public static FileStamp Of(string path)
+        {
+            FileInfo file = new(path);
+            return file.Exists ? new(file.LastWriteTimeUtc, file.Length) : default;
+        }
+    }
+}

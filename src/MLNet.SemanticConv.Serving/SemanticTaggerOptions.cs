@@ -1,0 +1,26 @@
+namespace MLNet.SemanticConv.Serving;
+
+/// <summary>What is served, and how much of it at a time.</summary>
+public sealed class SemanticTaggerOptions
+{
+    /// <summary>The model, a .zip file that <c>mlContext.Model.Save</c> or <c>semconv train</c> has written.</summary>
+    public string ModelPath { get; set; } = "";
+
+    /// <summary>The column of the text, or null to find it in the model. The default value is null.</summary>
+    public string? TextColumnName { get; set; }
+
+    /// <summary>How often to look whether the file has changed; zero for never. The default value is 2 seconds.</summary>
+    public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The number of bytes that the model may have unpacked. The default value is 4 GiB.</summary>
+    public long MaximumModelBytes { get; set; } = 1L << 32;
+
+    /// <summary>The number of characters that a text may have. The default value is 100,000.</summary>
+    public int MaximumTextLength { get; set; } = 100_000;
+
+    /// <summary>The number of texts in a batch. The default value is 1,000.</summary>
+    public int MaximumBatchSize { get; set; } = 1_000;
+
+    /// <summary>The number of bytes that the body of a request may have, or a line of a stream. The default value is 4 MiB.</summary>
+    public int MaximumRequestBytes { get; set; } = 4 << 20;
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MLNet.SemanticConv.Serving;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers text taggers.</summary>
+public static class SemanticTaggerServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds a <see cref="SemanticTagger"/>, which is loaded when the host starts and again when its file changes, with its health check
+    /// ("semantic-tagger") and its telemetry (<see cref="TaggingTelemetry.Name"/>).
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="modelPath">The model, a .zip file.</param>
+    /// <param name="configure">Sets limits.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="ArgumentException">The path is null or empty.</exception>
+    public static IServiceCollection AddSemanticTagger(this IServiceCollection services, string modelPath, Action<SemanticTaggerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrEmpty(modelPath);
+        services.AddOptions<SemanticTaggerOptions>()
+            .Configure(options =>
+            {
+                options.ModelPath = modelPath;
+                configure?.Invoke(options);
+            })
+            .Validate(
+                options => options is { MaximumTextLength: > 0, MaximumBatchSize: > 0, MaximumRequestBytes: > 0, MaximumModelBytes: > 0 },
+                $"The limits of {nameof(SemanticTaggerOptions)} must be greater than 0.");
+        services.AddMetrics();
+        services.AddProblemDetails();
+        services.TryAddSingleton<TaggingTelemetry>();
+        services.TryAddSingleton<SemanticTagger>();
+        services.TryAddSingleton<TaggingRequests>();
+        services.AddHostedService<ModelWatcher>();
+        services.AddHealthChecks().AddCheck<SemanticTaggerHealthCheck>("semantic-tagger");
+        return services;
+    }
+}

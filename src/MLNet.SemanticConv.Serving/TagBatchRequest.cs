@@ -1,0 +1,5 @@
+namespace MLNet.SemanticConv.Serving;
+
+/// <summary>Texts to tag.</summary>
+/// <param name="Texts">The texts.</param>
+public sealed record TagBatchRequest(IReadOnlyList<string> Texts);

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using MLNet.SemanticConv;
+using MLNet.SemanticConv.Serving;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the endpoints that tag.</summary>
+public static class TaggingEndpoints
+{
+    /// <summary>
+    /// Maps three endpoints: <c>POST pattern</c> tags <c>{"text": …}</c>; <c>POST pattern/batch</c> tags <c>{"texts": […]}</c>;
+    /// <c>POST pattern/stream</c> answers each line of JSON (<c>{"text": …}</c> or a string) with a line, in order, while they arrive. What is wrong
+    /// with a request is told as problem details (RFC 9457); what is wrong with a line of a stream as a line <c>{"error": …}</c> in its place.
+    /// </summary>
+    /// <param name="endpoints">Where.</param>
+    /// <param name="pattern">The route. The default value is "/tag".</param>
+    /// <returns>The group, for authorisation and the like.</returns>
+    public static RouteGroupBuilder MapTagging(this IEndpointRouteBuilder endpoints, string pattern = "/tag")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        var options = endpoints.ServiceProvider.GetRequiredService<IOptions<SemanticTaggerOptions>>().Value;
+        RequestSizeLimitAttribute limit = new(options.MaximumRequestBytes);
+        var group = endpoints.MapGroup(pattern).WithTags("Tagging");
+
+        group.MapPost("", (HttpContext context, TaggingRequests requests) => requests.TagAsync(context))
+            .WithName("Tag").WithSummary("Tags a text.").WithMetadata(limit)
+            .Accepts<TagRequest>("application/json").Produces<Tagging>()
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        group.MapPost("batch", (HttpContext context, TaggingRequests requests) => requests.TagBatchAsync(context))
+            .WithName("TagBatch").WithSummary("Tags texts.").WithMetadata(limit)
+            .Accepts<TagBatchRequest>("application/json").Produces<TagBatchResponse>()
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        group.MapPost("stream", (HttpContext context, TaggingRequests requests) => requests.TagStreamAsync(context))
+            .WithName("TagStream").WithSummary("Tags a text a line (JSON Lines), in order, while they arrive.")
+            .WithMetadata(new DisableRequestSizeLimitAttribute())
+            .Accepts<TagRequest>("application/x-ndjson").Produces<Tagging>(StatusCodes.Status200OK, "application/x-ndjson");
+        return group;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace MLNet.SemanticConv.Serving;
+
+/// <summary>Reads requests, tags and answers.</summary>
+internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry telemetry, IOptions<SemanticTaggerOptions> options)
+{
+    private static readonly byte[] NewLine = "\n"u8.ToArray();
+
+    private readonly SemanticTaggerOptions _options = options.Value;
+
+    public async Task<IResult> TagAsync(HttpContext context)
+    {
+        var (request, problem) = await ReadAsync<TagRequest>(context).ConfigureAwait(false);
+        if (problem is not null) return problem;
+        if (Refusal(request?.Text) is { } refusal) return Problem(refusal.Status, refusal.Detail);
+        using var activity = TaggingTelemetry.Source.StartActivity("tag")?.SetTag("semconv.texts", 1);
+        return Results.Json(telemetry.Measure(tagger, request!.Text), JsonSerializerOptions.Web);
+    }
+
+    public async Task<IResult> TagBatchAsync(HttpContext context)
+    {
+        var (request, problem) = await ReadAsync<TagBatchRequest>(context).ConfigureAwait(false);
+        if (problem is not null) return problem;
+        if (request?.Texts is not { } texts) return Problem(StatusCodes.Status400BadRequest, "The request has no \"texts\".");
+        if (texts.Count > _options.MaximumBatchSize)
+            return Problem(StatusCodes.Status413PayloadTooLarge, $"The batch has {texts.Count} texts, and {_options.MaximumBatchSize} are allowed.");
+        for (int i = 0; i < texts.Count; i++)
+            if (Refusal(texts[i]) is { } refusal) return Problem(refusal.Status, $"Text {i}: {refusal.Detail}");
+        using var activity = TaggingTelemetry.Source.StartActivity("tag batch")?.SetTag("semconv.texts", texts.Count);
+        List<Tagging> results = new(texts.Count);
+        foreach (string text in texts)
+        {
+            context.RequestAborted.ThrowIfCancellationRequested();
+            results.Add(telemetry.Measure(tagger, text));
+        }
+        return Results.Json(new TagBatchResponse(results), JsonSerializerOptions.Web);
+    }
+
+    public async Task TagStreamAsync(HttpContext context)
+    {
+        var (reader, writer, aborted) = (context.Request.BodyReader, context.Response.BodyWriter, context.RequestAborted);
+        using var activity = TaggingTelemetry.Source.StartActivity("tag stream");
+        context.Response.ContentType = "application/x-ndjson";
+        long lines = 0;
+        while (true)
+        {
+            ReadResult read = await reader.ReadAsync(aborted).ConfigureAwait(false);
+            var rest = read.Buffer;
+            while (rest.PositionOf((byte)'\n') is { } end)
+            {
+                lines += Answer(rest.Slice(0, end), writer);
+                rest = rest.Slice(rest.GetPosition(1, end));
+            }
+            if (read.IsCompleted)
+            {
+                lines += Answer(rest, writer);
+                break;
+            }
+            if (rest.Length > _options.MaximumRequestBytes)
+            {
+                Answer(rest, writer);   // which says that it is too long; the stream ends here
+                break;
+            }
+            reader.AdvanceTo(rest.Start, rest.End);
+            await writer.FlushAsync(aborted).ConfigureAwait(false);
+        }
+        activity?.SetTag("semconv.texts", lines);
+        await writer.FlushAsync(aborted).ConfigureAwait(false);
+    }
+
+    /// <summary>Answers a line; a blank one has no answer.</summary>
+    private int Answer(ReadOnlySequence<byte> line, PipeWriter writer)
+    {
+        if (line.Length > _options.MaximumRequestBytes)
+        {
+            WriteError(writer, $"The line has more than {_options.MaximumRequestBytes} bytes.");
+            return 1;
+        }
+        if (IsBlank(line)) return 0;
+        string? text;
+        try
+        {
+            Utf8JsonReader json = new(line);
+            json.Read();
+            text = json.TokenType == JsonTokenType.String
+                ? json.GetString()
+                : JsonSerializer.Deserialize<TagRequest>(ref json, JsonSerializerOptions.Web)?.Text;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)   // the latter for text that is not UTF-8
+        {
+            WriteError(writer, $"The line is no JSON: {e.Message}");
+            return 1;
+        }
+        if (Refusal(text) is { } refusal) WriteError(writer, refusal.Detail);
+        else WriteLine(writer, telemetry.Measure(tagger, text!));
+        return 1;
+    }
+
+    private static bool IsBlank(ReadOnlySequence<byte> line)
+    {
+        foreach (var part in line)
+            if (part.Span.ContainsAnyExcept((byte)' ', (byte)'\t', (byte)'\r')) return false;
+        return true;
+    }
+
+    private void WriteError(PipeWriter writer, string error)
+    {
+        telemetry.CountRefused("line");
+        WriteLine(writer, new { error });
+    }
+
+    private static void WriteLine<T>(PipeWriter writer, T value)
+    {
+        using (Utf8JsonWriter json = new(writer)) JsonSerializer.Serialize(json, value, JsonSerializerOptions.Web);
+        writer.Write(NewLine);
+    }
+
+    private async Task<(T? Request, IResult? Problem)> ReadAsync<T>(HttpContext context) where T : class
+    {
+        if (!context.Request.HasJsonContentType())
+            return (null, Problem(StatusCodes.Status415UnsupportedMediaType, "The request must have the content type application/json."));
+        try
+        {
+            return (await context.Request.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, context.RequestAborted).ConfigureAwait(false), null);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return (null, Problem(StatusCodes.Status400BadRequest, $"The request is no JSON of the expected form: {e.Message}"));
+        }
+        catch (BadHttpRequestException e)
+        {
+            return (null, Problem(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? $"The request has more than {_options.MaximumRequestBytes} bytes." : e.Message));
+        }
+    }
+
+    private (int Status, string Detail)? Refusal(string? text) => text switch
+    {
+        null => (StatusCodes.Status400BadRequest, "There is no \"text\"."),
+        _ when text.Length > _options.MaximumTextLength => (StatusCodes.Status413PayloadTooLarge,
+            $"The text has {text.Length} characters, and {_options.MaximumTextLength} are allowed."),
+        _ => null,
+    };
+
+    private IResult Problem(int status, string detail)
+    {
+        telemetry.CountRefused(status.ToString());
+        return Results.Problem(detail, statusCode: status);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics.Metrics;
+using System.Net.Http.Json;
+
+namespace MLNet.SemanticConv.Serving.Tests;
+
+public sealed class ReloadTests
+{
+    [Fact]
+    public async Task A_new_model_takes_over_and_a_broken_one_does_not()
+    {
+        await using var service = await Service.StartAsync();
+        Assert.Equal("Healthy", await service.Client.GetStringAsync("/health"));
+        Assert.DoesNotContain("any", service.Tagger.Current.Labels);
+
+        service.Replace(Service.Second);
+        await Service.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
+
+        service.Replace(Service.First[..(Service.First.Length / 2)]);
+        await Service.UntilAsync(() => service.Tagger.LastError is not null);
+        Assert.Contains("truncated or damaged", service.Tagger.LastError);
+        Assert.Equal("Degraded", await service.Client.GetStringAsync("/health"));
+        using (var response = await service.Client.PostAsJsonAsync("/tag", new TagRequest("a plug")))
+            Assert.Contains(((await response.Content.ReadFromJsonAsync<Tagging>())!).Best, label => label.Label == "any");
+
+        File.Delete(service.ModelPath);
+        await Service.UntilAsync(() => service.Tagger.LastError!.Contains("There is no model"));
+        Assert.Contains("any", service.Tagger.Tag("a plug").Best.Select(label => label.Label));
+
+        service.Replace(Service.First);
+        await Service.UntilAsync(() => service.Tagger.LastError is null);
+        Assert.DoesNotContain("any", service.Tagger.Current.Labels);
+        Assert.Equal("Healthy", await service.Client.GetStringAsync("/health"));
+    }
+
+    [Fact]
+    public async Task Reloads_under_load_lose_no_answer_and_make_none_wrong()
+    {
+        await using var service = await Service.StartAsync();
+        const string Text = "The plug and the friendly staff.";
+        var (first, second) = (service.Tagger.Tag(Text).Best, await BestOfSecond(service, Text));
+        using CancellationTokenSource done = new();
+        int answers = 0;
+        var asking = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                using var response = await service.Client.PostAsJsonAsync("/tag", new TagRequest(Text));
+                var best = (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Tagging>())!.Best;
+                Assert.True(best.SequenceEqual(first) || best.SequenceEqual(second));
+                Interlocked.Increment(ref answers);
+            }
+        })).ToArray();
+        for (int i = 0; i < 12; i++)
+        {
+            service.Replace((i % 3) switch { 0 => Service.Second, 1 => [.. "broken"u8], _ => Service.First });
+            await Task.Delay(60);
+        }
+        await done.CancelAsync();
+        await Task.WhenAll(asking);
+        Assert.True(answers > 20, $"{answers} answers");
+    }
+
+    [Fact]
+    public async Task A_host_without_a_valid_model_does_not_start()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            var exception = await Assert.ThrowsAsync<InvalidDataException>(() => Service.StartAsync(options => options.ModelPath = path));
+            Assert.Contains("is no model", exception.Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task Texts_refusals_and_reloads_are_counted()
+    {
+        Dictionary<string, long> counts = [];
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == TaggingTelemetry.Name) listener.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
+        {
+            lock (counts) counts[instrument.Name] = counts.GetValueOrDefault(instrument.Name) + value;
+        });
+        listener.Start();
+        await using var service = await Service.StartAsync();
+        (await service.Client.PostAsJsonAsync("/tag/batch", new TagBatchRequest(["a", "b", "c"]))).Dispose();
+        (await service.Client.PostAsJsonAsync("/tag", new { })).Dispose();
+        service.Replace(Service.Second);
+        await Service.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
+        lock (counts)
+        {
+            // other tests of this process may count beside this one
+            Assert.True(counts["semconv.tagging.texts"] >= 3);
+            Assert.True(counts["semconv.tagging.refused"] >= 1);
+            Assert.True(counts["semconv.model.reloads"] >= 1);
+        }
+    }
+
+    private static async Task<IReadOnlyList<ScoredLabel>> BestOfSecond(Service service, string text)
+    {
+        string path = service.ModelPath + ".second";
+        await File.WriteAllBytesAsync(path, Service.Second);
+        return TextTagger.Load(path).Tag(text).Best;
+    }
+}

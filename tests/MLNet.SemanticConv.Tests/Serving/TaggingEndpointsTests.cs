@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using MLNet.SemanticConv.Tests.EndToEnd;
+
+namespace MLNet.SemanticConv.Serving.Tests;
+
+public sealed class TaggingEndpointsTests : IAsyncLifetime
+{
+    private const string Plug = "The plug and the charger broke.", Staff = "friendly staff and service";
+
+    private Service _service = null!;
+
+    private HttpClient Client => _service.Client;
+
+    public async Task InitializeAsync() => _service = await Service.StartAsync(options =>
+    {
+        options.MaximumTextLength = 2000;
+        options.MaximumBatchSize = 200;
+        options.MaximumRequestBytes = 100_000;
+    });
+
+    public async Task DisposeAsync() => await _service.DisposeAsync();
+
+    [Fact]
+    public async Task A_text_gets_the_tags_that_the_model_gives_it()
+    {
+        using var response = await Client.PostAsJsonAsync("/tag", new TagRequest(Plug));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        AssertSame(TextTagger.Load(_service.ModelPath).Tag(Plug), await response.Content.ReadFromJsonAsync<Tagging>());
+    }
+
+    [Fact]
+    public async Task A_batch_is_answered_in_its_order()
+    {
+        string[] texts = [.. TinyReviews.Texts, "", Staff];
+        using var response = await Client.PostAsJsonAsync("/tag/batch", new TagBatchRequest(texts));
+        var results = (await response.Content.ReadFromJsonAsync<TagBatchResponse>())!.Results;
+        Assert.Equal(texts, results.Select(result => result.Text));
+        for (int i = 0; i < texts.Length; i++) AssertSame(_service.Tagger.Tag(texts[i]), results[i]);
+    }
+
+    [Fact]
+    public async Task A_stream_is_answered_line_by_line_and_what_is_wrong_with_a_line_stands_in_its_place()
+    {
+        string[] texts = [.. Enumerable.Range(0, 3000).Select(i => $"{Plug} {i}")];
+        var lines = texts.Select(text => JsonSerializer.Serialize(new { text })).ToList();
+        lines[7] = JsonSerializer.Serialize(texts[7]);   // a bare string
+        lines[8] = "{\"text\":";
+        lines[9] = "{\"text\":null}";
+        lines[10] = JsonSerializer.Serialize(new { text = new string('x', 3000) });
+        using var response = await Client.PostAsync("/tag/stream", new StringContent(string.Join("\n", lines), Encoding.UTF8, "application/x-ndjson"));
+        var answers = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+
+        Assert.Equal(texts.Length, answers.Length);
+        Assert.Contains("no JSON", answers[8].GetProperty("error").GetString());
+        Assert.Contains("no \"text\"", answers[9].GetProperty("error").GetString());
+        Assert.Contains("3000 characters", answers[10].GetProperty("error").GetString());
+        for (int i = 0; i < texts.Length; i++)
+            if (i is < 8 or > 10) AssertSame(_service.Tagger.Tag(texts[i]), answers[i].Deserialize<Tagging>(JsonSerializerOptions.Web));
+    }
+
+    [Fact]
+    public async Task A_line_without_end_does_not_fill_the_memory()
+    {
+        using var response = await Client.PostAsync("/tag/stream",
+            new StringContent("\"" + new string('x', 1_000_000), Encoding.UTF8, "application/x-ndjson"));
+        Assert.Contains("more than 100000 bytes", await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("/tag", "{\"text\":", 400, "no JSON")]
+    [InlineData("/tag", "{\"text\":1}", 400, "no JSON")]
+    [InlineData("/tag", "{}", 400, "no \"text\"")]
+    [InlineData("/tag", "null", 400, "no \"text\"")]
+    [InlineData("/tag/batch", "{}", 400, "no \"texts\"")]
+    [InlineData("/tag/batch", "{\"texts\":[\"a\",null]}", 400, "Text 1: There is no")]
+    public async Task What_is_wrong_with_a_request_is_told_as_problem_details(string path, string body, int status, string detail)
+    {
+        using var response = await Client.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"));
+        await AssertProblem(response, status, detail);
+    }
+
+    [Fact]
+    public async Task Sizes_have_limits()
+    {
+        await AssertProblem(await Client.PostAsJsonAsync("/tag", new TagRequest(new string('x', 2001))), 413, "2001 characters, and 2000 are allowed");
+        await AssertProblem(await Client.PostAsJsonAsync("/tag/batch", new TagBatchRequest([.. Enumerable.Repeat("a", 201)])), 413, "201 texts, and 200");
+        await AssertProblem(await Client.PostAsJsonAsync("/tag", new TagRequest(new string('x', 200_000))), 413, "more than 100000 bytes");
+    }
+
+    [Fact]
+    public async Task Another_content_type_is_refused()
+    {
+        using var response = await Client.PostAsync("/tag", new StringContent("text"));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        using ByteArrayContent untyped = new([.. "{}"u8]);
+        await AssertProblem(await Client.PostAsync("/tag", untyped), 415, "application/json");
+    }
+
+    private static async Task AssertProblem(HttpResponseMessage response, int status, string detail)
+    {
+        using (response)
+        {
+            Assert.Equal(status, (int)response.StatusCode);
+            Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+            var problem = await response.Content.ReadFromJsonAsync<ProblemDetails>();
+            Assert.Equal(status, problem!.Status);
+            Assert.Contains(detail, problem.Detail);
+        }
+    }
+
+    private static void AssertSame(Tagging expected, Tagging? actual)
+    {
+        Assert.NotNull(actual);
+        Assert.Equal(expected.Text, actual.Text);
+        Assert.Equal(expected.Labels, actual.Labels);
+        Assert.Equal(expected.Best, actual.Best);
+    }
+}
