@@ -37,9 +37,9 @@ internal static class Tool
         }
         catch (Exception exception)
         {
-            if (Causes(exception).Any(cause => cause is OperationCanceledException))
+            if (Causes(exception).FirstOrDefault(cause => cause is OperationCanceledException) is { } cancelled)
             {
-                console.Error.WriteLine("semconv: cancelled, nothing was written.");
+                console.Error.WriteLine($"semconv: cancelled, {(cancelled is KeptForResumption kept ? kept.Message : "nothing was written.")}");
                 return Cancelled;
             }
             return Fail(console, Message(Culprit(exception)));

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text;
+using System.Text.Json;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -7,27 +9,103 @@ internal sealed class PredictCommand : Command
 {
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Argument<string[]> _texts = new("texts") { Description = "The texts; without one they are read from standard input, one a line.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string> _input = new("--input") { Description = "A file of any size instead: .txt, .tsv (up to the first tab), .jsonl, .ndjson, also with .gz.", HelpName = "T.tsv" };
+    private readonly Option<string> _output = new("--out") { Description = "Where the tags of --input go, in its order: .tsv, or .jsonl for scores too.", HelpName = "O.tsv" };
+    private readonly Option<string> _field = new("--field") { Description = "The member of a JSON line that holds the text.", DefaultValueFactory = _ => "text" };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on where a run that was ended left off." };
+    private readonly Option<int> _threads = new Option<int>("--threads")
+    {
+        Description = "Threads that tag --input; they change nothing but the time.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    }.AtLeast(1);
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public PredictCommand(ToolConsole console) : base("predict", "Tags texts with a trained model.")
     {
         Add(_texts);
-        Add(_model);
-        Add(_json);
+        foreach (Option option in new Option[] { _model, _input, _output, _field, _resume, _threads, _json }) Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_input) is null != result.GetResult(_output) is null) result.AddError("--input and --out go together.");
+            else if (result.GetResult(_input) is not null && result.GetValue(_texts) is { Length: > 0 }) result.AddError("Give either texts or --input.");
+        });
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
 
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(_input) is { } input)
+        {
+            TagFile(parsed, input, parsed.GetRequiredValue(_output), console, cancellationToken);
+            return;
+        }
         TextTagger tagger = ModelFile.Load(parsed.GetRequiredValue(_model));
         string[] given = parsed.GetValue(_texts) ?? [];
         foreach (string text in given.Length > 0 ? given : Lines(console.Input))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Tagging tagging = tagger.Tag(text);
-            if (parsed.GetValue(_json)) console.WriteJson(tagging);
-            else console.Output.WriteLine($"{tagging.Text}\t{string.Join(',', tagging.Labels.Select(label => label.Label))}");
+            console.Output.WriteLine(Line(tagger.Tag(text), parsed.GetValue(_json)));
         }
+    }
+
+    private void TagFile(ParseResult parsed, string input, string output, ToolConsole console, CancellationToken cancellationToken)
+    {
+        bool json = Path.GetExtension(output).ToLowerInvariant() switch
+        {
+            ".tsv" => false,
+            ".jsonl" or ".ndjson" => true,
+            _ => throw new FormatException($"{output} must end in .tsv, .jsonl or .ndjson: that tells how to write the tags."),
+        };
+        OutputFile.CheckFolder(output);
+        string model = parsed.GetRequiredValue(_model);
+        TextTagger tagger = ModelFile.Load(model);
+        IEnumerable<string> texts = TextSource.Read(input, parsed.GetRequiredValue(_field));
+        using ResumableFile file = ResumableFile.Open(output, Job(input, model, parsed.GetRequiredValue(_field), json), parsed.GetValue(_resume));
+        long before = file.Lines;
+        try
+        {
+            console.Steps.Run($"Tagging {input}", _ =>
+            {
+                IEnumerable<string> rest = Behind(texts, before);
+                byte[] Tag(string[] chunk) => Encoding.UTF8.GetBytes(string.Concat(chunk.Select(text => Line(tagger.Tag(text), json) + "\n")));
+                foreach (byte[] lines in rest.MapChunks(Tag, parsed.GetValue(_threads), cancellationToken)) file.Write(lines);
+                return file.Lines;
+            });
+            file.Complete();
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new KeptForResumption($"{file.Lines} lines are kept in {output}.part, go on with --resume.", exception);
+        }
+        catch
+        {
+            file.Abandon();
+            throw;
+        }
+        console.Report(parsed.GetValue(_json), new { output, lines = file.Lines, resumedAt = before },
+            $"{output}: {file.Lines:N0} texts{(before > 0 ? $", {before:N0} of them by an earlier run" : "")}");
+    }
+
+    private static string Line(Tagging tagging, bool json) => json
+        ? JsonSerializer.Serialize(tagging, JsonFormat.Options)
+        : $"{OneLine(tagging.Text)}\t{string.Join(',', tagging.Labels.Select(label => label.Label))}";
+
+    private static string OneLine(string text) => text.Replace('\t', ' ').ReplaceLineEndings(" ");
+
+    private static IEnumerable<string> Behind(IEnumerable<string> texts, long count)
+    {
+        foreach (string text in texts)
+            if (--count < 0) yield return text;
+    }
+
+    // What the lines depend on; of large files the size and time stand for the content.
+    private static string Job(string input, string model, string field, bool json)
+        => JsonSerializer.Serialize(new { input = Identity(input), model = Identity(model), field, json }, JsonFormat.Options);
+
+    private static string Identity(string path)
+    {
+        FileInfo file = new(path);
+        return file.Exists ? $"{file.FullName} {file.Length} {file.LastWriteTimeUtc:O}" : path;
     }
 
     private static IEnumerable<string> Lines(TextReader reader)
