@@ -43,19 +43,17 @@ internal sealed class ConvolutionTuner(TrainingRows data, ConvolutionTuningOptio
     private FeatureRows Convolve(RowConvolver convolver)
     {
         var rows = new FeatureRows.Builder(data.Features.Size);
-        int[] slots = [];
         float[] values = [];
         for (int row = 0; row < data.Count; row++)
         {
             var x = data.Features[row];
-            int count = convolver.Add(x.Indices, x.Values);
-            if (slots.Length < count) (slots, values) = (new int[2 * count], new float[2 * count]);
-            var columns = slots.AsSpan(0, count);
-            var weights = values.AsSpan(0, count);
-            convolver.Take(columns, weights);
+            var slots = convolver.Add(x.Indices, x.Values);
+            if (values.Length < slots.Length) values = new float[2 * slots.Length];
+            var weights = values.AsSpan(0, slots.Length);
+            convolver.Take(slots, weights);
             float norm = TensorPrimitives.Norm<float>(weights);
             if (norm > 0) TensorPrimitives.Divide(weights, norm, weights);
-            rows.Add(columns, weights);
+            rows.Add(slots, weights);
         }
         return rows.Build();
     }

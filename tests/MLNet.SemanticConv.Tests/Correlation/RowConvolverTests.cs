@@ -104,11 +104,10 @@ public class RowConvolverTests
 
     private static (int[] Indices, float[] Values) Convolve(RowConvolver convolver, int[] indices, float[] values)
     {
-        int count = convolver.Add(indices, values);
-        int[] resultIndices = new int[count];
-        float[] resultValues = new float[count];
-        convolver.Take(resultIndices, resultValues);
-        return (resultIndices, resultValues);
+        var slots = convolver.Add(indices, values);
+        float[] sums = new float[slots.Length];
+        convolver.Take(slots, sums);
+        return (slots.ToArray(), sums);
     }
 
     private static float[] Reference(CorrelationMatrix matrix, int[] indices, float[] values)
