@@ -5,6 +5,15 @@ namespace MLNet.SemanticConv.Internal;
 /// <summary>The versions of this library's parts of a saved model.</summary>
 internal static class ModelVersions
 {
+    private const uint First = 0x00010001;
+
+    /// <summary>What a part of this version is saved under.</summary>
+    /// <param name="modelSignature">Eight characters that no other part has.</param>
+    /// <param name="loaderSignature">The name under which ML.NET finds what loads it.</param>
+    public static VersionInfo Current(string modelSignature, string loaderSignature) => new(
+        modelSignature, verWrittenCur: First, verReadableCur: First, verWeCanReadBack: First,
+        loaderAssemblyName: typeof(ModelVersions).Assembly.FullName, loaderSignature: loaderSignature);
+
     /// <summary>Makes sure that a part can be read.</summary>
     /// <exception cref="FormatException">A newer version of this library wrote it, or it is another part or damaged.</exception>
     public static void Check(ModelLoadContext ctx, VersionInfo version)

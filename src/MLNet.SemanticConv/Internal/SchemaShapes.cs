@@ -20,4 +20,13 @@ internal static class SchemaShapes
                 $"The column '{inputColumnName}' must be a vector of Single, such as ProduceWordBags makes, but is a {column.Kind} of {column.ItemType}.");
         return new ColumnCopyingEstimator(env, outputColumnName, inputColumnName).GetOutputSchema(inputSchema);
     }
+
+    /// <summary>A vector column of known size, with slot names and the given further annotations.</summary>
+    public static SchemaShape.Column SlotNamedVector(
+        string name, PrimitiveDataViewType item, params ReadOnlySpan<(string Name, PrimitiveDataViewType Item)> annotations)
+    {
+        List<SchemaShape.Column> inner = [new("SlotNames", SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false)];
+        foreach (var annotation in annotations) inner.Add(new(annotation.Name, SchemaShape.Column.VectorKind.Vector, annotation.Item, false));
+        return new(name, SchemaShape.Column.VectorKind.Vector, item, false, new(inner));
+    }
 }

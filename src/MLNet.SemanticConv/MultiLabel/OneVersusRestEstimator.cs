@@ -93,10 +93,10 @@ public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer
         }
         SchemaShape.Column[] added =
         [
-            OutputShapes.SlotNamedVector(OneVersusRestTransformer.ScoresName, NumberDataViewType.Single,
+            SchemaShapes.SlotNamedVector(OneVersusRestTransformer.ScoresName, NumberDataViewType.Single,
                 (OneVersusRestTransformer.SupportName, NumberDataViewType.Int32), (OneVersusRestTransformer.ThresholdsName, NumberDataViewType.Single)),
-            OutputShapes.SlotNamedVector(OneVersusRestTransformer.ProbabilitiesName, NumberDataViewType.Single),
-            OutputShapes.SlotNamedVector(OneVersusRestTransformer.PredictedLabelsName, BooleanDataViewType.Instance),
+            SchemaShapes.SlotNamedVector(OneVersusRestTransformer.ProbabilitiesName, NumberDataViewType.Single),
+            SchemaShapes.SlotNamedVector(OneVersusRestTransformer.PredictedLabelsName, BooleanDataViewType.Instance),
         ];
         return new SchemaShape(inputSchema.Where(column => added.All(a => a.Name != column.Name)).Concat(added));
     }

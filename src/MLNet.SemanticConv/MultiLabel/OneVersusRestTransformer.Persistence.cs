@@ -12,9 +12,7 @@ public sealed partial class OneVersusRestTransformer
 {
     internal const string LoaderSignature = "SemConvOneVersusRest";
 
-    private static VersionInfo Version => new(
-        modelSignature: "SC1VREST", verWrittenCur: 0x00010001, verReadableCur: 0x00010001, verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(OneVersusRestTransformer).Assembly.FullName, loaderSignature: LoaderSignature);
+    private static VersionInfo Version => ModelVersions.Current("SC1VREST", LoaderSignature);
 
     private protected override void Save(ModelSaveContext ctx)
     {

@@ -12,13 +12,7 @@ public sealed partial class SemanticConvolutionTransformer
 {
     internal const string LoaderSignature = "SemConvolution";
 
-    private static VersionInfo Version => new(
-        modelSignature: "SCCONVOL",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(SemanticConvolutionTransformer).Assembly.FullName,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo Version => ModelVersions.Current("SCCONVOL", LoaderSignature);
 
     private protected override void Save(ModelSaveContext ctx)
     {

@@ -12,13 +12,7 @@ public sealed partial class TfIdfNormalizingTransformer
 {
     internal const string LoaderSignature = "SemConvTfIdf";
 
-    private static VersionInfo Version => new(
-        modelSignature: "SCTFIDF ",
-        verWrittenCur: 0x00010001,
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderAssemblyName: typeof(TfIdfNormalizingTransformer).Assembly.FullName,
-        loaderSignature: LoaderSignature);
+    private static VersionInfo Version => ModelVersions.Current("SCTFIDF ", LoaderSignature);
 
     private protected override void Save(ModelSaveContext ctx)
     {
