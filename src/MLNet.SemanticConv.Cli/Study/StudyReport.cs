@@ -34,7 +34,7 @@ internal static class StudyReport
         foreach (string method in results.Select(result => result.Method).Distinct().Where(method => method != "plain"))
             if (curves.Saved(method, "plain") is { } saved)
                 text.Append(CultureInfo.InvariantCulture, $"\n`{method}` with {curves.ReferenceBudget.Name} of the labels reaches what `plain` reaches with "
-                    + $"{Times(saved.Factor)} as many [{Times(saved.Low)}–{Times(saved.High)}].\n");
+                    + $"{Factor(saved.Factor)} times as many [{Factor(saved.Low)}–{Factor(saved.High)}].\n");
     }
 
     private static string Row(string budget, string method, StudyResult[] runs, Dictionary<int, StudyResult> plain)
@@ -65,5 +65,6 @@ internal static class StudyReport
 
     private static string Signed(double value) => value.ToString("+0.000;−0.000;0.000", CultureInfo.InvariantCulture);
 
-    private static string Times(double factor) => double.IsInfinity(factor) ? "more than all" : factor.ToString("F1", CultureInfo.InvariantCulture) + " times";
+    // Beyond all the labels there are, the curve says no more.
+    private static string Factor(double factor) => double.IsInfinity(factor) ? "∞" : factor.ToString("F1", CultureInfo.InvariantCulture);
 }
