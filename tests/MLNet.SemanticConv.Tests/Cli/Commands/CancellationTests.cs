@@ -16,7 +16,7 @@ public sealed class CancellationTests : IDisposable
 
     [Theory]
     [InlineData("Training word2vec", "train --labeled @rows.tsv --model @m.zip")]
-    [InlineData("Learning the vocabulary", "train --labeled @rows.tsv --model @m.zip --method plain")]
+    [InlineData("Learning the features", "train --labeled @rows.tsv --model @m.zip --method plain")]
     [InlineData("Training the labels", "train --labeled @rows.tsv --model @m.zip --method plain")]
     [InlineData("Training word2vec", "vectors train --input @text.txt --out @m.bin")]
     [InlineData("Finding neighbours", "matrix export --vectors @good.vec --vocabulary @words.txt --out @m.mtx")]
