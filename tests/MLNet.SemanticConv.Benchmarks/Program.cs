@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using MLNet.SemanticConv.Benchmarks.Correlation;
 using MLNet.SemanticConv.Benchmarks.Embeddings;
+using MLNet.SemanticConv.Benchmarks.Fuzzing;
 using MLNet.SemanticConv.Benchmarks.Loading;
 using MLNet.SemanticConv.Benchmarks.MultiLabel;
 using MLNet.SemanticConv.Benchmarks.Profiling;
@@ -11,6 +12,7 @@ if (args is ["neighbors", ..]) NeighborSearchPeer.Run(args.AsSpan(1));
 else if (args is ["word2vec", ..]) Word2VecPeer.Run(args.AsSpan(1));
 else if (args is ["one-versus-rest", ..]) OneVersusRestPeer.Run(args.AsSpan(1));
 else if (args is ["scoring", ..]) ScoringPeer.Run(args.AsSpan(1));
+else if (args is ["fuzz", ..]) FuzzRun.Run(args.AsSpan(1));
 else if (args is ["loading", ..]) LoadingStudy.Run(args.AsSpan(1));
 else if (args is ["settings", ..]) SettingsStudy.Run(args.AsSpan(1));
 else if (args is ["profiler", ..]) ProfilerPeer.Run(args.AsSpan(1));

@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using System.Globalization;
+using MLNet.SemanticConv.Tests.Fuzzing;
+
+namespace MLNet.SemanticConv.Benchmarks.Fuzzing;
+
+/// <summary><c>fuzz FOLDER [inputs]</c>: that many damaged files for each format, from the valid ones of a folder of Golden/Formats.</summary>
+internal static class FuzzRun
+{
+    public static void Run(ReadOnlySpan<string> args)
+    {
+        int count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000;
+        foreach (var target in FuzzTarget.All(args[0]))
+        {
+            var clock = Stopwatch.StartNew();
+            var (refused, greatest, harm) = Fuzzer.Run(target, firstSeed: 1_000_000, count);
+            Console.WriteLine($"{target}: {count:N0} inputs in {clock.Elapsed.TotalSeconds:F0} s, {refused:N0} refused, {greatest / 1e6:F1} MB at most, {harm.Count} did harm");
+            foreach (string line in harm.Take(10)) Console.WriteLine("  " + line);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.IO.Compression;
+
+namespace MLNet.SemanticConv.Tests.Fuzzing;
+
+/// <summary>A reader of files and a valid file for it to begin from.</summary>
+/// <param name="Name">What is read.</param>
+/// <param name="Valid">A small valid file.</param>
+/// <param name="Read">Reads one; the exceptions of <see cref="IsDocumented"/> are answers, all others are bugs.</param>
+/// <param name="Change">Damages the valid file.</param>
+internal sealed record FuzzTarget(string Name, byte[] Valid, Action<byte[]> Read, Func<Mutator, byte[], byte[]> Change)
+{
+    /// <summary>The bytes that reading one input may allocate, however large it claims to be.</summary>
+    public const long MaximumBytes = 64 << 20;
+
+    private static readonly string s_scratch = Path.Combine(Path.GetTempPath(), $"semconv-fuzz-{Environment.ProcessId}");
+
+    public override string ToString() => Name;
+
+    /// <summary>What the readers are documented to throw.</summary>
+    public static bool IsDocumented(Exception exception) => exception is FormatException or InvalidDataException or EndOfStreamException;
+
+    /// <summary>All formats that come from outside.</summary>
+    /// <param name="folder">Holds what a version of the library wrote: linear.zip, trees.zip, vectors.txt, vectors.wv.</param>
+    public static FuzzTarget[] All(string folder)
+    {
+        byte[] Of(string name) => File.ReadAllBytes(Path.Combine(folder, name));
+        using var vectors = WordVectors.Load(Path.Combine(folder, "vectors.txt"));
+        string[] words = [.. vectors.Words];
+        var matrix = CorrelationMatrix.Build(words, vectors, CorrelationOptions.Default);
+        return
+        [
+            Plain("vectors, text", Of("vectors.txt"), ".txt", path => WordVectors.Load(path).Dispose()),
+            Plain("vectors, binary", Saved(".bin", path => vectors.Save(path)), ".bin", path => WordVectors.Load(path).Dispose()),
+            Plain("vectors, mapped", Of("vectors.wv"), ".wv", path => WordVectors.Load(path).Dispose()),
+            Plain("matrix, Matrix Market", Saved(".mtx", matrix.WriteMatrixMarket), ".mtx", path => CorrelationMatrix.ReadMatrixMarket(path, words)),
+            new("matrix, binary", Binary(matrix), bytes => CorrelationMatrix.Read(new BinaryReader(new MemoryStream(bytes))), (mutator, bytes) => mutator.Mutate(bytes)),
+            Plain("model, the file", Of("linear.zip"), ".zip", path => TextTagger.Load(path, maximumBytes: MaximumBytes).Tag("a rude waiter")),
+            // with the right checksums, as an attacker would write them
+            Plain("model, its parts", Of("linear.zip"), ".zip", path => TextTagger.Load(path, maximumBytes: MaximumBytes)) with { Change = ChangePart },
+        ];
+    }
+
+    private static FuzzTarget Plain(string name, byte[] valid, string extension, Action<string> read)
+    {
+        void Read(byte[] bytes)
+        {
+            string path = s_scratch + extension;
+            File.WriteAllBytes(path, bytes);
+            read(path);
+        }
+        return new(name, valid, Read, (mutator, bytes) => mutator.Mutate(bytes));
+    }
+
+    private static byte[] ChangePart(Mutator mutator, byte[] model)
+    {
+        using var source = new ZipArchive(new MemoryStream(model));
+        using var stream = new MemoryStream();
+        // those of this library; ML.NET's own parts are ML.NET's to defend
+        string[] own = [.. source.Entries.Where(IsOwn).Select(entry => entry.FullName)];
+        string chosen = own[mutator.Next(own.Length)];
+        using (var target = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var entry in source.Entries)
+            {
+                using var content = entry.Open();
+                using var copy = new MemoryStream();
+                content.CopyTo(copy);
+                byte[] bytes = copy.ToArray();
+                if (entry.FullName == chosen) bytes = mutator.Mutate(bytes);
+                using var written = target.CreateEntry(entry.FullName, CompressionLevel.NoCompression).Open();
+                written.Write(bytes);
+            }
+        }
+        return stream.ToArray();
+    }
+
+    private static bool IsOwn(ZipArchiveEntry entry)
+    {
+        if (entry.Name != "Model.key") return false;
+        using var reader = new StreamReader(entry.Open(), System.Text.Encoding.Latin1);
+        string content = reader.ReadToEnd();
+        return content.Contains("SCCONVOL") || content.Contains("SCTFIDF") || content.Contains("SC1VREST");
+    }
+
+    private static byte[] Saved(string extension, Action<string> save)
+    {
+        string path = s_scratch + extension;
+        save(path);
+        return File.ReadAllBytes(path);
+    }
+
+    private static byte[] Binary(CorrelationMatrix matrix)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        matrix.Write(writer);
+        writer.Flush();
+        return stream.ToArray();
+    }
+}
