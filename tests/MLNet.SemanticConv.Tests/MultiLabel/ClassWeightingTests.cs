@@ -33,7 +33,10 @@ public sealed class ClassWeightingTests
         var ml = new MLContext(seed: 1);
         var options = new LbfgsLogisticRegressionBinaryTrainer.Options
         {
-            L1Regularization = 0, L2Regularization = 0.5f, OptimizationTolerance = 1e-9f, ExampleWeightColumnName = "Weight",
+            L1Regularization = 0,
+            L2Regularization = 0.5f,
+            OptimizationTolerance = 1e-9f,
+            ExampleWeightColumnName = "Weight",
         };
         var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(options);
         // 19 of 60 rows are positive: these weights are the inverse of the balanced ones, so that every row weighs 1.
