@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Microsoft.ML;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -19,15 +20,17 @@ internal sealed class PredictCommand : Command
         DefaultValueFactory = _ => Environment.ProcessorCount,
     }.AtLeast(1);
     private readonly Option<bool> _json = CommonOptions.Json();
+    private readonly Option<bool> _explain = new("--explain") { Description = "Also say which words carried each label, and which counted through a neighbour." };
 
     public PredictCommand(ToolConsole console) : base("predict", "Tags texts with a trained model.")
     {
         Add(_texts);
-        foreach (Option option in new Option[] { _model, _input, _output, _field, _resume, _threads, _json }) Add(option);
+        foreach (Option option in new Option[] { _model, _input, _output, _field, _resume, _threads, _json, _explain }) Add(option);
         Validators.Add(result =>
         {
             if (result.GetResult(_input) is null != result.GetResult(_output) is null) result.AddError("--input and --out go together.");
             else if (result.GetResult(_input) is not null && result.GetValue(_texts) is { Length: > 0 }) result.AddError("Give either texts or --input.");
+            else if (result.GetResult(_input) is not null && result.GetValue(_explain)) result.AddError("--explain takes texts, not --input.");
         });
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
@@ -44,7 +47,8 @@ internal sealed class PredictCommand : Command
         foreach (string text in given.Length > 0 ? given : Lines(console.Input))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            console.Output.WriteLine(Line(tagger.Tag(text), parsed.GetValue(_json)));
+            bool json = parsed.GetValue(_json);
+            console.Output.WriteLine(parsed.GetValue(_explain) ? Explanation(tagger, text, json) : Line(tagger.Tag(text), json));
         }
     }
 
@@ -84,6 +88,12 @@ internal sealed class PredictCommand : Command
         }
         console.Report(parsed.GetValue(_json), new { output, lines = file.Lines, resumedAt = before },
             $"{output}: {file.Lines:N0} texts{(before > 0 ? $", {before:N0} of them by an earlier run" : "")}");
+    }
+
+    private static string Explanation(TextTagger tagger, string text, bool json)
+    {
+        TagExplanation explanation = tagger.Model.Explain(new MLContext(), text, tagger.TextColumnName);
+        return json ? explanation.ToJson() : explanation.ToString();
     }
 
     private static string Line(Tagging tagging, bool json) => json

@@ -23,6 +23,11 @@ internal static class PipelineParts
     public static (ITransformer Transformer, TransformerScope Scope)[]? Of(ITransformer transformer)
         => transformer is ITransformerChainAccessor { Transformers.Length: > 0 } chain ? [.. chain.Transformers.Zip(chain.Scopes)] : null;
 
+    /// <summary>The columns that a stage puts side by side in another, or null where it is no concatenation or does not make that one.</summary>
+    public static IReadOnlyList<string>? ConcatenatedBy(ITransformer stage, string outputColumnName)
+        => (stage as ColumnConcatenatingTransformer)?.Columns.Where(column => column.outputColumnName == outputColumnName)
+            .Select(column => column.inputColumnNames).FirstOrDefault();
+
     /// <summary>A chain of the type that <paramref name="estimator"/>, an estimator chain, fits.</summary>
     public static ITransformer Chain(IEstimator<ITransformer> estimator, IEnumerable<ITransformer> transformers, IEnumerable<TransformerScope> scopes)
     {

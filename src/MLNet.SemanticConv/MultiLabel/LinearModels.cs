@@ -53,4 +53,10 @@ internal sealed partial class LinearModels
 
     /// <summary>The weight that each model gives a feature; nothing where all give it 0.</summary>
     public ReadOnlySpan<float> WeightsOf(int feature) => _rowOfFeature[feature] is >= 0 and int row ? _weights[row] : default;
+
+    /// <summary>The weight that one model gives a feature.</summary>
+    public float Weight(int feature, int model) => _rowOfFeature[feature] is >= 0 and int row ? _weights[row][model] : 0;
+
+    /// <summary>The bias of a model.</summary>
+    public float Bias(int model) => _biases[model];
 }

@@ -61,6 +61,11 @@ public sealed partial class OneVersusRestTransformer : RowTransformer
     /// <summary>The score above which each label is predicted, in the order of <see cref="Labels"/>.</summary>
     public IReadOnlyList<float> Thresholds => _thresholds;
 
+    internal LinearModels Linear => _linear;
+
+    /// <summary>Where the model of a label stands in <see cref="Linear"/>, or −1 where it is not linear.</summary>
+    internal int LinearIndexOf(int label) => Array.IndexOf(_linearLabels, label);
+
     private protected override AddedColumns Bind(DataViewSchema inputSchema)
     {
         var source = Columns.FloatVector(inputSchema, FeatureColumnName, _featureCount);

@@ -28,6 +28,16 @@ public sealed class PredictCommandTests(TrainedModels models) : IClassFixture<Tr
     }
 
     [Fact]
+    public async Task Explanations_name_the_words_behind_each_label()
+    {
+        ToolRun text = (await ToolRun.Of("predict", "--model", models.Model, "--explain", Soup)).Succeeded();
+        Assert.Matches("FOOD: probability .*\n +\\+.* '(soup|bread|taste)' counted", text.Output);
+
+        ToolRun json = (await ToolRun.Of("predict", "--model", models.Model, "--explain", "--json", Soup, Waiter)).Succeeded();
+        Assert.Equal(["FOOD", "SERVICE"], json.JsonLines.Select(line => line.GetProperty("labels")[0].GetProperty("label").GetString()));
+    }
+
+    [Fact]
     public async Task Arguments_and_standard_input_give_the_same()
         => Assert.Equal(
             (await ToolRun.Of("predict", "--model", models.Model, "--json", Soup)).Output,

@@ -1,0 +1,61 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Takes the scores of one row apart.</summary>
+internal static class Explainer
+{
+    /// <param name="model">A model with a one-vs-rest stage.</param>
+    /// <param name="rows">The data; its first row is explained.</param>
+    /// <param name="textColumnName">The column of text.</param>
+    /// <param name="labels">The labels to explain; those predicted, or else the most probable one, where null.</param>
+    public static TagExplanation Explain(ITransformer model, IDataView rows, string textColumnName, IReadOnlyCollection<string>? labels)
+    {
+        var stages = Stages(model).ToList();
+        int last = stages.FindLastIndex(stage => stage is OneVersusRestTransformer);
+        if (last < 0)
+            throw new ArgumentException("The model has no one-vs-rest stage, such as ml.MultiLabelClassification.Trainers.OneVersusRest fits.", nameof(model));
+        var trace = new FeatureTrace(stages[..(last + 1)], rows);
+        var tagger = (OneVersusRestTransformer)stages[last];
+        string text = Columns.Named(rows.Schema, textColumnName).Type is TextDataViewType
+            ? trace.Read<ReadOnlyMemory<char>>(textColumnName).ToString()
+            : throw new ArgumentException($"The column '{textColumnName}' is not text.", nameof(textColumnName));
+
+        float[] scores = Dense<float>(OneVersusRestTransformer.ScoresName), probabilities = Dense<float>(OneVersusRestTransformer.ProbabilitiesName);
+        bool[] predicted = Dense<bool>(OneVersusRestTransformer.PredictedLabelsName);
+        var shares = trace.SharesOf(tagger.FeatureColumnName);
+        int[] ranking = [.. Enumerable.Range(0, scores.Length).OrderByDescending(k => probabilities[k])];
+        int[] chosen = labels != null ? Array.FindAll(ranking, Slots(tagger, labels).Contains) : Array.FindAll(ranking, k => predicted[k]);
+        if (labels is null && chosen.Length == 0) chosen = ranking[..Math.Min(1, ranking.Length)];
+        return new(text, [.. chosen.Select(k =>
+        {
+            int linear = tagger.LinearIndexOf(k);
+            return new LabelExplanation(tagger.Labels[k], scores[k], probabilities[k], tagger.Thresholds[k], predicted[k],
+                linear < 0 ? null : tagger.Linear.Bias(linear), linear < 0 ? [] : Words(tagger.Linear, linear, shares));
+        })]);
+
+        T[] Dense<T>(string column) => [.. trace.Read<VBuffer<T>>(column).DenseValues()];
+    }
+
+    private static IEnumerable<ITransformer> Stages(ITransformer model)
+        => PipelineParts.Of(model) is { } parts ? parts.SelectMany(part => Stages(part.Transformer)) : [model];
+
+    private static HashSet<int> Slots(OneVersusRestTransformer tagger, IReadOnlyCollection<string> labels)
+    {
+        string[] known = [.. tagger.Labels];
+        return [.. labels.Select(label => Array.IndexOf(known, label) is >= 0 and int slot
+            ? slot
+            : throw new ArgumentException($"The model knows no label '{label}'.", nameof(labels)))];
+    }
+
+    private static WordExplanation[] Words(LinearModels models, int k, IReadOnlyList<FeatureShare> shares)
+        => [.. from share in shares
+               let weight = models.Weight(share.Slot, k)
+               where weight != 0
+               group new FeatureContribution(share.Feature, (float)share.Correlation, (float)share.Amount, weight) by share.Word into word
+               select new WordExplanation(word.Key, [.. word.OrderByDescending(feature => Math.Abs(feature.Score))]) into word
+               orderby Math.Abs(word.Score) descending
+               select word];
+}

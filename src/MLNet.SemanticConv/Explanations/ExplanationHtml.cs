@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Explanations as a web page or a notebook shows them.</summary>
+internal static class ExplanationHtml
+{
+    // Blue and orange can be told apart by everybody; at most this opaque, the text stays legible on white and on black.
+    private const string For = "64,140,230", Against = "235,130,30";
+    private const double MostOpaque = 0.6;
+
+    private static readonly Regex Words = new(@"\w+", RegexOptions.CultureInvariant);
+
+    public static string Write(TagExplanation explanation)
+    {
+        var html = new StringBuilder("<div>");
+        foreach (var label in explanation.Labels) Append(html, explanation.Text, label);
+        return html.Append("</div>").ToString();
+    }
+
+    private static void Append(StringBuilder html, string text, LabelExplanation label)
+    {
+        string headline = ExplanationText.Headline(label);
+        html.Append($"<p><b>{Encode(label.Label)}</b>{Encode(headline[label.Label.Length..])}</p>");
+        var marks = Marks(label);
+        html.Append("<blockquote style=\"line-height:1.8\">");
+        int end = 0;
+        foreach (Match word in Words.Matches(text))
+        {
+            if (!marks.TryGetValue(word.Value, out var mark)) continue;
+            html.Append(Encode(text[end..word.Index])).Append(mark).Append(Encode(word.Value)).Append("</mark>");
+            end = word.Index + word.Length;
+        }
+        html.Append(Encode(text[end..])).Append("</blockquote>");
+        if (label.Words.Count == 0) return;
+        html.Append("<table><thead><tr><th>word</th><th>adds</th><th style=\"text-align:left\">how</th></tr></thead><tbody>");
+        foreach (var word in label.Words)
+            html.Append($"<tr><td>{Encode(word.Word)}</td><td style=\"text-align:right\">{ExplanationText.Signed(word.Score)}</td>")
+                .Append($"<td style=\"text-align:left\">{Encode(ExplanationText.Reasons(word))}</td></tr>");
+        html.Append("</tbody></table>");
+    }
+
+    /// <summary>The opening tag for each word of the text that bears on the label; the words of an n-gram share what it adds.</summary>
+    private static Dictionary<string, string> Marks(LabelExplanation label)
+    {
+        var scores = (from word in label.Words
+                      let parts = word.Word.Split('|')
+                      from part in parts
+                      group word.Score / parts.Length by part.ToLowerInvariant() into same
+                      select (Word: same.Key, Score: same.Sum())).ToArray();
+        double most = scores.Select(word => Math.Abs(word.Score)).DefaultIfEmpty().Max();
+        return scores.Where(word => word.Score != 0).ToDictionary(word => word.Word, word => Mark(word.Score, most), StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static string Mark(double score, double most)
+    {
+        string opacity = (MostOpaque * Math.Abs(score) / most).ToString("0.00", CultureInfo.InvariantCulture);
+        return $"<mark style=\"background:rgba({(score > 0 ? For : Against)},{opacity});color:inherit\" title=\"{ExplanationText.Signed(score)}\">";
+    }
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

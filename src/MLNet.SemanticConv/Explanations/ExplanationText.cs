@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Explanations as people read them in a console.</summary>
+internal static class ExplanationText
+{
+    private const int MostNeighbors = 3;
+
+    public static string Write(TagExplanation explanation)
+    {
+        var text = new StringBuilder().Append('"').Append(explanation.Text).Append('"').AppendLine();
+        foreach (var label in explanation.Labels) text.Append(Write(label));
+        return text.ToString();
+    }
+
+    public static string Write(LabelExplanation label)
+    {
+        var text = new StringBuilder().AppendLine(Headline(label));
+        foreach (var word in label.Words) text.AppendLine($"  {Signed(word.Score)}  '{word.Word}' {Reasons(word)}");
+        return text.ToString();
+    }
+
+    /// <summary>Label, decision and how the score comes about.</summary>
+    public static string Headline(LabelExplanation label)
+    {
+        string how = label.IsLinear
+            ? $" = words {Signed(label.Words.Sum(word => word.Score))}, bias {Signed(label.Bias.Value)}"
+            : "; its model is not linear, so the score is no sum over words";
+        return $"{label.Label}{(label.IsPredicted ? "" : " (not predicted)")}: probability {Number(label.Probability)}, " +
+            $"score {Signed(label.Score)} against a threshold of {Signed(label.Threshold)}{how}";
+    }
+
+    /// <summary>What a word counts as: the nearest of its neighbours by name, and itself.</summary>
+    public static string Reasons(WordExplanation word)
+    {
+        var neighbors = word.Neighbors.ToArray();
+        var reasons = neighbors.Take(MostNeighbors)
+            .Select(feature => $"'{feature.Feature}' {Number(feature.Correlation)} × weight {Number(feature.Weight)} ({Signed(feature.Score)})").ToList();
+        if (neighbors.Length > MostNeighbors)
+            reasons.Add($"{neighbors.Length - MostNeighbors} more ({Signed(neighbors.Skip(MostNeighbors).Sum(feature => feature.Score))})");
+        string through = reasons.Count == 0 ? "" : "because of " + string.Join(", ", reasons);
+        string itself = word.Features.FirstOrDefault(feature => feature.Feature == word.Word) is { } own
+            ? $"as itself, weight {Number(own.Weight)} ({Signed(own.Score)})"
+            : "";
+        return $"counted {string.Join("; ", new[] { itself, through }.Where(reason => reason.Length > 0))}";
+    }
+
+    public static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    public static string Signed(double value) => value.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,116 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// Follows the features of one row back through a pipeline to the words that they come from. A convolution hands each share on as x·(I + C); a
+/// concatenation puts shares side by side; a stage that keeps the slots, their names and their zeros, such as TF-IDF or a norm, scales them.
+/// Whatever else makes a column, such as the bag of words, is where the words stand.
+/// </summary>
+internal sealed class FeatureTrace
+{
+    private readonly IReadOnlyList<ITransformer> _stages;
+    private readonly IDataView[] _views;   // view i is what stage i reads, the last one what the last stage makes
+
+    public FeatureTrace(IReadOnlyList<ITransformer> stages, IDataView rows)
+    {
+        (_stages, _views) = (stages, new IDataView[stages.Count + 1]);
+        _views[0] = rows;
+        for (int i = 0; i < stages.Count; i++) _views[i + 1] = stages[i].Transform(_views[i]);
+    }
+
+    /// <summary>The value of a column behind the last stage.</summary>
+    public T Read<T>(string columnName) => Read<T>(_views.Length - 1, Columns.Named(_views[^1].Schema, columnName));
+
+    /// <summary>The shares of a column that the last stage reads.</summary>
+    public IReadOnlyList<FeatureShare> SharesOf(string columnName) => Follow(_views.Length - 2, Columns.Named(_views[^2].Schema, columnName));
+
+    private List<FeatureShare> Follow(int view, DataViewSchema.Column column)
+    {
+        if (view == 0) return Own(view, column);
+        var (stage, input) = (_stages[view - 1], _views[view - 1].Schema);
+        if (PipelineParts.ConcatenatedBy(stage, column.Name) is { } parts) return SideBySide(view - 1, parts.Select(name => input[name]));
+        if (SourceOf(stage, input, column) is not { } source || !source.Type.Equals(column.Type)) return Own(view, column);
+        if (stage is SemanticConvolutionTransformer convolution && convolution.OutputColumnName == column.Name)
+            return Convolve(Follow(view - 1, source), convolution.Matrix);
+        return SameNames(source, column) && Scale(Follow(view - 1, source), Read<VBuffer<float>>(view, column)) is { } scaled ? scaled : Own(view, column);
+    }
+
+    /// <summary>The only column that another depends on, or null.</summary>
+    private static DataViewSchema.Column? SourceOf(ITransformer stage, DataViewSchema input, DataViewSchema.Column column)
+    {
+        if (column.Type is not VectorDataViewType { Size: > 0 }) return null;
+        if (!stage.IsRowToRowMapper) return input.GetColumnOrNull(column.Name);   // it drops rows or columns
+        var mapper = stage.GetRowToRowMapper(input);
+        return mapper.GetDependencies([mapper.OutputSchema[column.Name]]).ToArray() is [var only] ? only : null;
+    }
+
+    private List<FeatureShare> SideBySide(int view, IEnumerable<DataViewSchema.Column> columns)
+    {
+        List<FeatureShare> all = [];
+        int offset = 0;
+        foreach (var column in columns)
+        {
+            all.AddRange(Follow(view, column).Select(share => share with { Slot = share.Slot + offset }));
+            offset += column.Type is VectorDataViewType vector ? vector.Size : 1;
+        }
+        return all;
+    }
+
+    private static List<FeatureShare> Convolve(List<FeatureShare> shares, CorrelationMatrix matrix)
+    {
+        List<FeatureShare> convolved = [];
+        foreach (var share in shares)
+        {
+            var columns = matrix.Columns(share.Slot);
+            var weights = matrix.Weights(share.Slot);
+            double own = 1;
+            for (int i = 0; i < columns.Length; i++)
+            {
+                if (columns[i] == share.Slot) own += weights[i];
+                else convolved.Add(Times(share with { Slot = columns[i], Feature = matrix.Vocabulary[columns[i]] }, weights[i]));
+            }
+            convolved.Add(Times(share, own));
+        }
+        return convolved;
+
+        static FeatureShare Times(FeatureShare share, double weight)
+            => share with { Correlation = share.Correlation * weight, Amount = share.Amount * weight };
+    }
+
+    /// <summary>The shares in proportion, so that they sum to the values given; null where a value has no share.</summary>
+    private static List<FeatureShare>? Scale(List<FeatureShare> shares, VBuffer<float> values)
+    {
+        Dictionary<int, double> sums = [];
+        foreach (var share in shares) sums[share.Slot] = sums.GetValueOrDefault(share.Slot) + share.Amount;
+        foreach (var (slot, value) in values.Items())
+            if (value != 0 && sums.GetValueOrDefault(slot) == 0) return null;
+        return [.. shares.Where(share => sums[share.Slot] != 0)
+            .Select(share => share with { Amount = share.Amount / sums[share.Slot] * values.GetItemOrDefault(share.Slot) })];
+    }
+
+    private List<FeatureShare> Own(int view, DataViewSchema.Column column)
+    {
+        if (column.Type is not VectorDataViewType) return [new(0, column.Name, column.Name, 1, Read<float>(view, column))];
+        string[]? names = NamesOf(column);
+        string Name(int slot) => names?[slot] ?? $"{column.Name}[{slot}]";
+        return [.. Read<VBuffer<float>>(view, column).Items().Where(item => item.Value != 0)
+            .Select(item => new FeatureShare(item.Key, Name(item.Key), Name(item.Key), 1, item.Value))];
+    }
+
+    private static bool SameNames(DataViewSchema.Column one, DataViewSchema.Column other)
+        => (NamesOf(one), NamesOf(other)) is var (a, b) && (a is null ? b is null : b != null && a.AsSpan().SequenceEqual(b));
+
+    private static string[]? NamesOf(DataViewSchema.Column column) => column.HasSlotNames() ? Columns.SlotNames(column) : null;
+
+    private T Read<T>(int view, DataViewSchema.Column column)
+    {
+        using var cursor = _views[view].GetRowCursor([_views[view].Schema[column.Index]]);
+        if (!cursor.MoveNext()) throw new ArgumentException("The data has no row to explain.");
+        T value = default!;
+        cursor.GetGetter<T>(cursor.Schema[column.Index])(ref value);
+        return value;
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.ML.Data;
+using MLNet.SemanticConv;
+
+namespace Microsoft.ML;
+
+/// <summary>Tells why a model tags a text as it does.</summary>
+public static class ModelExplanationExtensions
+{
+    /// <summary>Explains the labels of one text: which of its words carried them, and which counted through a neighbour.</summary>
+    /// <remarks>
+    /// It works on what <c>pipeline.Fit</c> gives and on a saved model that stock code has loaded. The score of a linear model is taken apart
+    /// exactly: bias + Σ value × weight over the words and the features that they count as. Models that are not linear, such as trees, are given
+    /// with their score but without words; <see cref="LabelExplanation.IsLinear"/> tells.
+    /// </remarks>
+    /// <param name="model">A pipeline that ends in one-vs-rest.</param>
+    /// <param name="ml">The context.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="textColumnName">The column in which the model expects it. Models that need further columns take the other overload.</param>
+    /// <param name="labels">The labels to explain. The default value is <see langword="null"/>: those that are predicted or, where none is, the most
+    /// probable one.</param>
+    /// <returns>The explanation.</returns>
+    /// <exception cref="ArgumentException">The model has no one-vs-rest stage, or does not know a label.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The model needs a column that is not there.</exception>
+    /// <example>
+    /// <code>
+    /// var model = ml.Model.Load("models/reviews.zip", out _);
+    /// Console.WriteLine(model.Explain(ml, "the adapter was broken"));
+    /// </code>
+    /// </example>
+    public static TagExplanation Explain(
+        this ITransformer model, MLContext ml, string text, string textColumnName = "Text", IReadOnlyCollection<string>? labels = null)
+    {
+        ArgumentNullException.ThrowIfNull(ml);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentException.ThrowIfNullOrEmpty(textColumnName);
+        var schema = SchemaDefinition.Create(typeof(TextRow));
+        schema[nameof(TextRow.Text)].ColumnName = textColumnName;
+        return model.Explain(ml.Data.LoadFromEnumerable([new TextRow { Text = text }], schema), textColumnName, labels);
+    }
+
+    /// <summary>Explains the labels of the first row of some data.</summary>
+    /// <param name="model">A pipeline that ends in one-vs-rest.</param>
+    /// <param name="rows">The data, with the columns that the model needs.</param>
+    /// <param name="textColumnName">The column of text in which words are highlighted.</param>
+    /// <param name="labels">The labels to explain. The default value is <see langword="null"/>: those that are predicted or, where none is, the most
+    /// probable one.</param>
+    /// <returns>The explanation.</returns>
+    /// <exception cref="ArgumentException">The model has no one-vs-rest stage or does not know a label, or the data has no row.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The model needs a column that is not there.</exception>
+    public static TagExplanation Explain(
+        this ITransformer model, IDataView rows, string textColumnName = "Text", IReadOnlyCollection<string>? labels = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(rows);
+        return Explainer.Explain(model, rows, textColumnName, labels);
+    }
+
+    private sealed class TextRow
+    {
+        public string Text { get; set; } = "";
+    }
+}

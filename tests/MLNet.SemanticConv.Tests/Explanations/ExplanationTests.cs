@@ -1,0 +1,200 @@
+using System.Text.Json;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.SemanticConv.Tests.EndToEnd;
+
+namespace MLNet.SemanticConv.Tests.Explanations;
+
+public class ExplanationTests
+{
+    private const string Text = "The adapter and a CHARGER, then cold soup; no xyzzy.";
+
+    private readonly MLContext _ml = new(seed: 1);
+
+    private IDataView Train => _ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
+
+    [Theory]
+    [InlineData("svm")]
+    [InlineData("perceptron")]
+    [InlineData("sdca")]
+    public void WordsAndBias_SumToTheScore(string trainer) => AssertSums(Model(trainer), Text);
+
+    [Fact]
+    public void WordsAndBias_SumToTheScore_WhereTheConvolutionComesFirst()
+    {
+        var all = _ml.Texts(TinyReviews.Texts);
+        var tokens = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
+        var pipeline = tokens
+            .Append(_ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 2))
+            .Append(_ml.Transforms.Text.ApplySemanticConvolution("Bag", "Bag", Vectors(tokens, all), CorrelationOptions.Blog))
+            .Append(_ml.Transforms.Text.NormalizeTfIdf("Features", "Bag", new() { SublinearTf = true, SmoothIdf = true }))
+            .FittedOn(all)
+            .Append(_ml.Transforms.NormalizeLpNorm("Features"))
+            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm()));
+        AssertSums(pipeline.Fit(Train), Text);
+    }
+
+    [Fact]
+    public void WordsAndOtherColumns_SumToTheScore_WhereTheyAreConcatenated()
+    {
+        var pipeline = TinyReviews.Features(_ml)
+            .Append(_ml.Transforms.CustomMapping<Input, Stars>((row, stars) => stars.Value = row.Text.Length / 50f, null))
+            .Append(_ml.Transforms.Concatenate("All", "Value", "Features"))
+            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(), featureColumnName: "All"));
+        var explanation = AssertSums(pipeline.Fit(Train), Text);
+        Assert.Contains(explanation.Labels, label => label.Words.Any(word => word.Word == "Value"));
+        Assert.Contains(explanation.Labels, label => label.Words.Any(word => word.Word == "adapter"));
+    }
+
+    [Fact]
+    public void AWordCountsAsItsNeighbours_ByTheMatrixTheNormAndTheWeights()
+    {
+        var model = (TransformerChain<OneVersusRestTransformer>)Model("svm");
+        var convolution = Stages(model).OfType<SemanticConvolutionTransformer>().Single();
+        var matrix = convolution.Matrix;
+        var row = model.Transform(_ml.Texts("charger"));
+        float weighted = row.Floats("Weighted")[0].Sum();
+        int charger = matrix.Vocabulary.ToList().IndexOf("charger");
+        double[] convolved = [.. Enumerable.Range(0, matrix.Size).Select(j => weighted * ((j == charger ? 1 : 0) + Entry(matrix, charger, j)))];
+        double norm = Math.Sqrt(convolved.Sum(value => value * value));
+
+        var label = model.Explain(_ml, "charger", labels: ["power"]).Labels.Single();
+
+        var word = Assert.Single(label.Words);
+        Assert.Equal("charger", word.Word);
+        Assert.True(word.Features.Count > 1);
+        foreach (var feature in word.Features)
+        {
+            int slot = matrix.Vocabulary.ToList().IndexOf(feature.Feature);
+            Assert.Equal(convolved[slot] / norm, feature.Value, 1e-5);
+            Assert.Equal((slot == charger ? 1 : 0) + Entry(matrix, charger, slot), feature.Correlation, 1e-5);
+            Assert.Equal(Weight(model.LastTransformer, matrix, slot, "power"), feature.Weight, 1e-5);
+        }
+    }
+
+    [Fact]
+    public void ALoadedModel_IsExplainedAlike()
+    {
+        var model = Model("svm");
+        using var stream = new MemoryStream();
+        _ml.Model.Save(model, Train.Schema, stream);
+        stream.Position = 0;
+        var ml = new MLContext();
+        Assert.Equal(model.Explain(_ml, Text).ToJson(), ml.Model.Load(stream, out _).Explain(ml, Text).ToJson());
+    }
+
+    [Fact]
+    public void PredictedLabels_AreExplained_OrTheMostProbableOne()
+    {
+        var model = Model("svm");
+        Assert.Equal(["food", "power"], model.Explain(_ml, Text).Labels.Select(label => label.Label).Order());
+        var nothing = Assert.Single(model.Explain(_ml, "xyzzy").Labels);
+        Assert.Empty(nothing.Words);
+        Assert.Equal(nothing.Score, nothing.Bias);
+        Assert.Equal(["staff"], model.Explain(_ml, Text, labels: ["staff"]).Labels.Select(label => label.Label));
+    }
+
+    [Fact]
+    public void Trees_AreStatedNotToBeASum()
+    {
+        var label = Model("fasttree").Explain(_ml, Text, labels: ["power"]).Labels.Single();
+        Assert.False(label.IsLinear);
+        Assert.Empty(label.Words);
+        Assert.Contains("not linear", label.ToString());
+    }
+
+    [Fact]
+    public void Text_NamesWordNeighbourAndWeight()
+        => Assert.Matches(@"\+\d\.\d\d  'adapter' counted as itself, weight .*; because of '\w+' 0\.\d\d × weight -?\d\.\d\d \(", Model("svm").Explain(_ml, Text).ToString());
+
+    [Fact]
+    public void Html_MarksTheWords_AndEncodesTheRest()
+    {
+        string html = Model("svm").Explain(_ml, "<script> & CHARGER", labels: ["power"]).ToHtml();
+        Assert.Matches(@"&lt;script&gt; &amp; <mark style=""[^""]*"" title=""\+\d\.\d\d"">CHARGER</mark>", html);
+        Assert.DoesNotContain("<script", html);
+    }
+
+    [Fact]
+    public void Json_HasTheNumbers()
+    {
+        var explanation = Model("svm").Explain(_ml, Text);
+        using var json = JsonDocument.Parse(explanation.ToJson(indented: true));
+        var label = json.RootElement.GetProperty("labels")[0];
+        double sum = label.GetProperty("bias").GetDouble() + label.GetProperty("words").EnumerateArray().Sum(word => word.GetProperty("score").GetDouble());
+        Assert.Equal(label.GetProperty("score").GetDouble(), sum, 1e-5);
+        Assert.Equal(Text, json.RootElement.GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public void WhatCannotBeExplained_IsNamed()
+    {
+        var model = Model("svm");
+        Assert.Contains("'rooms'", Assert.Throws<ArgumentException>(() => model.Explain(_ml, Text, labels: ["rooms"])).Message);
+        Assert.Contains("no row", Assert.Throws<ArgumentException>(() => model.Explain(_ml.Texts())).Message);
+        Assert.Contains("one-vs-rest", Assert.Throws<ArgumentException>(() => TinyReviews.Features(_ml).Fit(Train).Explain(_ml, Text)).Message);
+        Assert.Contains("'Review'", Assert.ThrowsAny<ArgumentException>(() => model.Explain(_ml.Texts(Text), "Review")).Message);
+    }
+
+    private static TagExplanation AssertSums(ITransformer model, string text)
+    {
+        var ml = new MLContext();
+        var row = model.Transform(ml.Texts(text));
+        float[] scores = row.Floats("Scores")[0];
+        string[] labels = row.SlotNames("Scores");
+        var explanation = model.Explain(ml, text, labels: labels);
+        Assert.Equal(labels.Order(), explanation.Labels.Select(label => label.Label).Order());
+        foreach (var label in explanation.Labels)
+        {
+            float score = scores[Array.IndexOf(labels, label.Label)];
+            Assert.NotEmpty(label.Words);
+            Assert.Contains(label.Words, word => word.Features.Any(feature => feature.Feature != word.Word));
+            Assert.Equal(score, label.Score);
+            Assert.Equal(score, label.Bias!.Value + label.Words.Sum(word => word.Score), 1e-5);
+        }
+        return explanation;
+    }
+
+    private ITransformer Model(string trainer)
+    {
+        var (features, oneVersusRest) = (TinyReviews.Features(_ml), _ml.MultiLabelClassification.Trainers);
+        var binary = _ml.BinaryClassification.Trainers;
+        return trainer switch
+        {
+            "svm" => features.Append(oneVersusRest.OneVersusRest(binary.SparseLinearSvm())).Fit(Train),
+            "perceptron" => features.Append(oneVersusRest.OneVersusRest(binary.AveragedPerceptron())).Fit(Train),
+            "sdca" => features.Append(oneVersusRest.OneVersusRest(binary.SdcaLogisticRegression())).Fit(Train),
+            _ => features.Append(oneVersusRest.OneVersusRest(binary.FastTree(numberOfTrees: 5, minimumExampleCountPerLeaf: 2))).Fit(Train),
+        };
+    }
+
+    private static WordVectors Vectors(IEstimator<ITransformer> tokens, IDataView all)
+        => WordVectors.Train(tokens.Fit(all).Transform(all), "Tokens", new() { Dimensions = 16, MinCount = 1, Epochs = 20, Threads = 1, Sample = 0 });
+
+    private static IEnumerable<ITransformer> Stages(ITransformer model)
+        => model is IEnumerable<ITransformer> chain ? chain.SelectMany(Stages) : [model];
+
+    private static float Entry(CorrelationMatrix matrix, int row, int column)
+        => matrix.Columns(row).IndexOf(column) is >= 0 and int at ? matrix.Weights(row)[at] : 0;
+
+    // What a feature of 1 adds to the score of a row of zeros.
+    private double Weight(OneVersusRestTransformer tagger, CorrelationMatrix matrix, int slot, string label)
+    {
+        float[] one = new float[matrix.Size], zero = new float[matrix.Size];
+        one[slot] = 1;
+        var rows = _ml.Transforms.CopyColumns("Features", "X").Fit(_ml.Vectors([.. matrix.Vocabulary], one)).Transform(_ml.Vectors([.. matrix.Vocabulary], one, zero));
+        float[][] scores = tagger.Transform(rows).Floats("Scores");
+        int k = tagger.Labels.ToList().IndexOf(label);
+        return scores[0][k] - scores[1][k];
+    }
+
+    private sealed class Input
+    {
+        public string Text { get; set; } = "";
+    }
+
+    private sealed class Stars
+    {
+        public float Value { get; set; }
+    }
+}
