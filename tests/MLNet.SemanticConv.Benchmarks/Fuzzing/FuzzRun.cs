@@ -14,7 +14,8 @@ internal static class FuzzRun
         {
             var clock = Stopwatch.StartNew();
             var (refused, greatest, harm) = Fuzzer.Run(target, firstSeed: 1_000_000, count);
-            Console.WriteLine($"{target}: {count:N0} inputs in {clock.Elapsed.TotalSeconds:F0} s, {refused:N0} refused, {greatest / 1e6:F1} MB at most, {harm.Count} did harm");
+            Console.WriteLine($"{target}: {count:N0} inputs in {clock.Elapsed.TotalSeconds:F0} s, "
+                + $"{refused:N0} refused, {greatest / 1e6:F1} MB at most, {harm.Count} did harm");
             foreach (string line in harm.Take(10)) Console.WriteLine("  " + line);
         }
     }

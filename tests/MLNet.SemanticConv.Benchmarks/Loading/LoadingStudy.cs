@@ -29,7 +29,7 @@ internal static class LoadingStudy
         Random random = new(1);
         Row[] vocabulary = [.. Enumerable.Range(0, slots).Chunk(WordsOfText)
             .Select(words => new Row { Text = string.Join(' ', words.Select(word => $"word{word}")) })];
-        Row[] tagged = [.. Enumerable.Range(0, 20_000).Select(_ => new Row
+        Row[] tagged = [.. Enumerable.Range(0, 2_000).Select(_ => new Row
         {
             // Zipf's law: the logarithm of a word's rank is uniform
             Text = string.Join(' ', Enumerable.Range(0, WordsOfText).Select(_ => $"word{(int)Math.Pow(slots, random.NextDouble())}")),

@@ -42,7 +42,8 @@ public sealed class PackageTests : IDisposable
             using Microsoft.ML;
             using MLNet.SemanticConv;
 
-            var rows = Enumerable.Range(0, 60).Select(i => new Row { Text = i % 2 == 0 ? $"good soup {i}" : $"rude waiter {i}", Labels = [i % 2 == 0 ? "food" : "service"] });
+            var rows = Enumerable.Range(0, 60)
+                .Select(i => new Row { Text = i % 2 == 0 ? $"good soup {i}" : $"rude waiter {i}", Labels = [i % 2 == 0 ? "food" : "service"] });
             var ml = new MLContext(seed: 1);
             var data = ml.Data.LoadFromEnumerable(rows);
             var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
@@ -100,7 +101,8 @@ public sealed class PackageTests : IDisposable
     private string[] Contents(string folder, string name)
     {
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(_folder, folder, $"{name}.{_version}.nupkg"));
-        return [.. package.Entries.Where(entry => !entry.FullName.EndsWith(".psmdcp", StringComparison.Ordinal) && !entry.FullName.StartsWith("_rels", StringComparison.Ordinal))
+        return [.. package.Entries
+            .Where(entry => !entry.FullName.EndsWith(".psmdcp", StringComparison.Ordinal) && !entry.FullName.StartsWith("_rels", StringComparison.Ordinal))
             .Select(entry =>
             {
                 using Stream content = entry.Open();

@@ -33,7 +33,8 @@ internal sealed record FuzzTarget(string Name, byte[] Valid, Action<byte[]> Read
             Plain("vectors, binary", Saved(".bin", path => vectors.Save(path)), ".bin", path => WordVectors.Load(path).Dispose()),
             Plain("vectors, mapped", Of("vectors.wv"), ".wv", path => WordVectors.Load(path).Dispose()),
             Plain("matrix, Matrix Market", Saved(".mtx", matrix.WriteMatrixMarket), ".mtx", path => CorrelationMatrix.ReadMatrixMarket(path, words)),
-            new("matrix, binary", Binary(matrix), bytes => CorrelationMatrix.Read(new BinaryReader(new MemoryStream(bytes))), (mutator, bytes) => mutator.Mutate(bytes)),
+            new("matrix, binary", Binary(matrix), bytes => CorrelationMatrix.Read(new BinaryReader(new MemoryStream(bytes))),
+                (mutator, bytes) => mutator.Mutate(bytes)),
             Plain("model, the file", Of("linear.zip"), ".zip", path => TextTagger.Load(path, maximumBytes: MaximumBytes).Tag("a rude waiter")),
             // with the right checksums, as an attacker would write them
             Plain("model, its parts", Of("linear.zip"), ".zip", path => TextTagger.Load(path, maximumBytes: MaximumBytes)) with { Change = ChangePart },
