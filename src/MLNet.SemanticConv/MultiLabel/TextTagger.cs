@@ -94,9 +94,21 @@ public sealed class TextTagger
         Output output = engine.Predict(new() { Text = text });
         _engines.Add(engine);   // one that threw is not used again
 
-        int[] order = [.. Enumerable.Range(0, _labels.Length).OrderByDescending(k => output.Probabilities[k]).ThenBy(k => k)];
+        List<int> given = [];
+        Span<int> best = stackalloc int[Math.Min(BestCount, _labels.Length)];
+        for (int k = 0, count = 0; k < _labels.Length; k++)
+        {
+            if (output.PredictedLabels[k]) given.Add(k);
+            int at = count;
+            while (at > 0 && output.Probabilities[k] > output.Probabilities[best[at - 1]]) at--;
+            if (at == best.Length) continue;
+            if (count < best.Length) count++;
+            best[at..(count - 1)].CopyTo(best[(at + 1)..]);
+            best[at] = k;
+        }
+        given.Sort((a, b) => output.Probabilities[b].CompareTo(output.Probabilities[a]) is var order and not 0 ? order : a.CompareTo(b));
         ScoredLabel Scored(int k) => new(_labels[k], output.Scores[k], output.Probabilities[k]);
-        return new(text, [.. order.Where(k => output.PredictedLabels[k]).Select(Scored)], [.. order.Take(BestCount).Select(Scored)]);
+        return new(text, given.ConvertAll(Scored), Array.ConvertAll(best.ToArray(), Scored));
     }
 
     private PredictionEngine<Input, Output> CreateEngine()
