@@ -19,6 +19,15 @@ public class NotebookTests
     }
 
     [Fact]
+    public async Task IntoProduction_LoadsTheSameModel_AndExplainsIt()
+    {
+        var displayed = await Notebook.RunAsync(Path.Combine(Repository.Root, "notebooks", "into-production.ipynb"));
+        Assert.Equal([true, "power, staff, food"], displayed.Take(2));
+        Assert.Matches("'cord' counted .*because of '(plug|charger)'", (string)displayed[2]!);
+        Assert.Equal(true, displayed[3]);
+    }
+
+    [Fact]
     public async Task ABrokenCell_IsNamedByFileAndNumber()
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".ipynb");
