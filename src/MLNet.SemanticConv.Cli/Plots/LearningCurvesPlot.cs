@@ -13,9 +13,8 @@ internal static class LearningCurvesPlot
         Plot plot = new();
         var colors = new ScottPlot.Palettes.ColorblindFriendly();
         double greatest = 0;
-        foreach (var (index, method) in methods.Index())
+        foreach (var (index, (method, curve)) in curves.Compare(methods).Index())
         {
-            var curve = curves.Curve(method);
             if (curve.Count == 0) continue;
             double[] shares = [.. curve.Select(point => Math.Log10(point.Share))];
             var line = plot.Add.Scatter(shares, curve.Select(point => point.Mean).ToArray(), colors.GetColor(index));

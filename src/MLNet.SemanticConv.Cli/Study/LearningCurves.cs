@@ -31,12 +31,16 @@ internal sealed class LearningCurves
             result => (result.Seed, result.Labels.Where(label => labels[result.Seed].Contains(label.Name)).Average(label => label.AveragePrecision))));
     }
 
-    /// <summary>The points of one method: share, mean over the seeds and the least and greatest of them.</summary>
-    public IReadOnlyList<(double Share, double Mean, double Least, double Greatest)> Curve(string method)
-        => [.. from budget in Budgets
-               let values = _points[(method, budget.Name)].Select(point => point.Value).ToArray()
-               where values.Length > 0
-               select (budget.Share, values.Average(), values.Min(), values.Max())];
+    /// <summary>The points of some methods, over the seeds that all of them have: share, mean and the least and greatest of a point's values.</summary>
+    public IReadOnlyList<(string Method, IReadOnlyList<CurvePoint> Points)> Compare(IReadOnlyList<string> methods)
+    {
+        var seeds = methods.Select(method => _points[(method, ReferenceBudget.Name)].Select(point => point.Seed)).Aggregate((all, own) => all.Intersect(own)).ToHashSet();
+        return [.. methods.Select(method => (method, (IReadOnlyList<CurvePoint>)[..
+            from budget in Budgets
+            let values = _points[(method, budget.Name)].Where(point => seeds.Contains(point.Seed)).Select(point => point.Value).ToArray()
+            where values.Length > 0
+            select new CurvePoint(budget.Share, values.Average(), values.Min(), values.Max())]))];
+    }
 
     /// <summary>
     /// The factor by which <paramref name="method"/> needs more labels to reach what <paramref name="better"/> reaches at the reference
@@ -71,4 +75,10 @@ internal sealed class LearningCurves
 
     private double? Value(string method, LabelBudget budget, int seed)
         => _points[(method, budget.Name)].Where(point => point.Seed == seed).Select(point => (double?)point.Value).FirstOrDefault();
+
+    /// <param name="Share">The part of the rows that keep their labels.</param>
+    /// <param name="Mean">The mean over the seeds.</param>
+    /// <param name="Least">The least of them.</param>
+    /// <param name="Greatest">The greatest of them.</param>
+    internal readonly record struct CurvePoint(double Share, double Mean, double Least, double Greatest);
 }

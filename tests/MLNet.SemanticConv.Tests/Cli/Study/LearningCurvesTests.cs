@@ -13,7 +13,18 @@ public class LearningCurvesTests
             Result("100%", "plain", 1, ("early", 20, 0.7), ("late", 3, 0.9)),
         ];
         var curves = LearningCurves.Of(results)!;
-        Assert.Equal([(0.01, 0.05), (0.1, 0.3), (1, 0.7)], curves.Curve("plain").Select(point => (point.Share, point.Mean)));
+        Assert.Equal([(0.01, 0.05), (0.1, 0.3), (1, 0.7)], curves.Compare(["plain"])[0].Points.Select(point => (point.Share, point.Mean)));
+    }
+
+    [Fact]
+    public void Methods_are_compared_over_the_seeds_that_all_have()
+    {
+        StudyResult[] results =
+        [
+            Result("10%", "plain", 1, ("a", 1, 0.4)), Result("10%", "plain", 2, ("a", 1, 0.8)),
+            Result("10%", "default", 1, ("a", 1, 0.5)),
+        ];
+        Assert.Equal([0.4, 0.5], LearningCurves.Of(results)!.Compare(["plain", "default"]).Select(curve => Assert.Single(curve.Points).Mean));
     }
 
     [Fact]
