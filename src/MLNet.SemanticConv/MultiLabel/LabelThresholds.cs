@@ -18,6 +18,8 @@ public sealed record LabelThresholds
 
     internal float Shrinkage { get; private init; }
 
+    internal double Fallback { get; private init; }
+
     /// <summary>The same threshold for all labels, given.</summary>
     /// <param name="value">The score above which a label is predicted. The default value is 0: what ML.NET's binary trainers themselves use.</param>
     /// <returns>The setting.</returns>
@@ -55,6 +57,24 @@ public sealed record LabelThresholds
         ArgumentOutOfRangeException.ThrowIfNegative(shrinkage);
         return new() { Kind = ThresholdKind.PerLabel, Folds = folds, Shrinkage = shrinkage };
     }
+
+    /// <summary>
+    /// SCutFBR.1 (Yang, "A study of thresholding strategies for text categorization", SIGIR 2001): a threshold for each label, the one with
+    /// its best F1 in cross-validation; where even that F1 is below <paramref name="fallback"/>, the highest score seen, so that a label
+    /// which cannot be told is given to hardly any row.
+    /// </summary>
+    /// <param name="fallback">The F1 below which a label's own threshold is not trusted, from 0 to 1. The default value is 0.3.</param>
+    /// <param name="folds">The number of folds. The default value is 3.</param>
+    /// <returns>The setting.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="folds"/> is less than 2, or <paramref name="fallback"/> no number from 0 to 1.
+    /// </exception>
+    public static LabelThresholds SCutFbr(double fallback = 0.3, int folds = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        if (!(fallback is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(fallback), fallback, "The F1 to fall back below is from 0 to 1.");
+        return new() { Kind = ThresholdKind.SCutFbr, Folds = folds, Fallback = fallback };
+    }
 }
 
 internal enum ThresholdKind
@@ -62,4 +82,5 @@ internal enum ThresholdKind
     Fixed,
     Global,
     PerLabel,
+    SCutFbr,
 }

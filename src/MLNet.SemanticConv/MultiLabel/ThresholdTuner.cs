@@ -12,6 +12,7 @@ internal static class ThresholdTuner
     public static float[] Tune(float[][] scores, LabelSets labels, LabelThresholds options)
     {
         var rankings = Rank(scores, labels);
+        if (options.Kind == ThresholdKind.SCutFbr) return Array.ConvertAll(rankings, ranking => SCutFbr(ranking, options.Fallback));
         float global = BestGlobal(rankings);
         float[] thresholds = [.. Enumerable.Repeat(global, labels.Count)];
         if (options.Kind == ThresholdKind.Global) return thresholds;
@@ -19,6 +20,14 @@ internal static class ThresholdTuner
         float[] own = BestForSum(rankings, global);
         for (int k = 0; k < own.Length; k++) thresholds[k] = Shrink(own[k], labels[k].Length, global, options.Shrinkage);
         return thresholds;
+    }
+
+    /// <summary>The threshold with a label's best F1, or its highest score where that F1 is below the fallback.</summary>
+    public static float SCutFbr(ScoreRanking ranking, double fallback)
+    {
+        double F1(int hits, int taken) => hits == 0 ? 0 : 2.0 * hits / (taken + ranking.Positives);
+        int best = ranking.Best(F1);
+        return ranking.ThresholdOf(F1(ranking.HitsWithin(best), best) < fallback ? 0 : best);
     }
 
     /// <summary>The rows of each label by falling score, in place of their order.</summary>

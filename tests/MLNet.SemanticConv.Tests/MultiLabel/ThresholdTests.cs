@@ -11,6 +11,25 @@ public sealed class ThresholdTests
     public void The_threshold_lies_half_way_below_the_last_score_worth_taking()
         => Assert.Equal(0.5f, BestF1([0.1f, 0.2f, 0.8f, 0.9f], [false, false, true, true]));
 
+    [Theory]
+    [InlineData(0.6, 0.5f)]    // taking three rows finds two of two: F1 = 4/5, trusted
+    [InlineData(0.8, 0.5f)]
+    [InlineData(0.81, 0.9f)]   // not trusted: the highest score, which no row seen exceeds
+    public void SCutFbr_falls_back_to_the_highest_score_where_the_best_F1_is_too_low(double fallback, float expected)
+        => Assert.Equal(expected, ThresholdTuner.SCutFbr(new([0.9f, 0.8f, 0.7f, 0.3f, 0.1f], [true, false, true, false, false]), fallback));
+
+    [Fact]
+    public void SCutFbr_is_a_choice_of_one_versus_rest_and_its_fallback_is_an_F1()
+    {
+        var data = TaggedRows.View(Ml, TaggedRows.Make(120));
+        OneVersusRestTransformer Fit(LabelThresholds thresholds) => Ml.MultiLabelClassification.Trainers.OneVersusRest(
+            Ml.BinaryClassification.Trainers.SparseLinearSvm(), options: new() { Thresholds = thresholds }).Fit(data);
+        Assert.NotEqual(Fit(LabelThresholds.SCutFbr(0)).Thresholds, Fit(LabelThresholds.SCutFbr(1)).Thresholds);
+        Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.SCutFbr(1.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.SCutFbr(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.SCutFbr(0.3, folds: 1));
+    }
+
     [Fact]
     public void Where_every_row_is_positive_all_are_taken()
         => Assert.True(BestF1([2, 3], [true, true]) < 2);
