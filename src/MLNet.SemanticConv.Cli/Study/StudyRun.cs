@@ -10,8 +10,7 @@ internal sealed class StudyRun(ToolConsole console, StudyData data, string folde
     {
         foreach (int seed in Enumerable.Range(1, seeds))
         {
-            // a context for each seed: what is drawn for one must not depend on whether those before were run
-            WordVectors? vectors = null;
+            WordVectors? vectors = null;   // not needed where all runs of the seed are there
             foreach (LabelBudget budget in budgets)
                 foreach (string method in methods.Where(method => !file.Has((data.Name, budget.Name, method, seed))))
                 {

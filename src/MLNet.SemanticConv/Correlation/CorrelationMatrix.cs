@@ -124,9 +124,7 @@ public sealed class CorrelationMatrix
         SearchSettings? settings,
         IProgress<CorrelationProgress>? progress = null,
         CancellationToken cancellationToken = default)
-    {
-        return BuildAll(vocabulary, vectors, [options], settings, progress, cancellationToken)[0];
-    }
+        => BuildAll(vocabulary, vectors, [options], settings, progress, cancellationToken)[0];
 
     /// <summary>The matrix without entries: y = x.</summary>
     internal static CorrelationMatrix Empty(IReadOnlyList<string> vocabulary) => new(Checked(vocabulary), new int[vocabulary.Count + 1], [], []);

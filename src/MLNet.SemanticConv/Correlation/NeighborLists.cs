@@ -11,7 +11,7 @@ internal sealed class NeighborLists
 
     public ReadOnlySpan<NeighborCandidate> this[int slot] => _ofSlot[slot];
 
-    /// <summary>Finds the <see cref="CorrelationOptions.TopN"/> nearest of the words in scope, those above the threshold.</summary>
+    /// <summary>Finds the nearest of the words in scope: all that <see cref="Narrow"/> may keep for these settings or narrower ones.</summary>
     public static NeighborLists Find(
         SlotVectors slots,
         CorrelationOptions options,
@@ -32,17 +32,12 @@ internal sealed class NeighborLists
         {
             int slot = slotOfQuery[query];
             int[] own = slots.OwnWords(slots.RowOf(slot)).ToArray();
-            ofSlot[slot] =
-            [
-                .. best(query).Where(candidate => !own.Contains(candidate.Row))
-                    .Take(options.TopN)
-                    .Where(candidate => candidate.Score > options.Threshold),
-            ];
+            ofSlot[slot] = [.. best(query).Where(candidate => !own.Contains(candidate.Row))];
         }
         return new(ofSlot);
     }
 
-    /// <summary>Those of the neighbours that narrower settings find: fewer of them, or nearer ones.</summary>
+    /// <summary>The nearest <paramref name="topN"/>, those above the threshold.</summary>
     public NeighborLists Narrow(int topN, float threshold)
         => new(Array.ConvertAll(_ofSlot, found => found.Take(topN).Where(candidate => candidate.Score > threshold).ToArray()));
 

@@ -46,9 +46,7 @@ public sealed record ConvolutionTuningOptions
     public double Cost
     {
         get;
-        init => field = value > 0 && double.IsFinite(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Cost), value, "The cost is positive and finite.");
+        init => field = SparseLinearOptions.Positive(value, nameof(Cost));
     } = 0.5;
 
     /// <summary>The number of threads. The default value is the number of processors. What is chosen does not depend on it.</summary>

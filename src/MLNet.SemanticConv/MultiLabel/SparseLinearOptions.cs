@@ -50,7 +50,8 @@ public sealed record SparseLinearOptions
         return (Cost * ofPositive, Cost * ofNegative);
     }
 
-    private static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
+    /// <summary>The value, if it is positive and finite.</summary>
+    internal static double Positive(double value, string name) => value > 0 && double.IsFinite(value)
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"The {name.ToLowerInvariant()} must be positive and finite.");
 }
