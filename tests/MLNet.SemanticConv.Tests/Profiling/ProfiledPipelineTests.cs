@@ -128,6 +128,16 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
+    public void FewerRowsThanSamples_StillShowTheSizeOfVectors()
+    {
+        var profiled = _ml.Transforms.Text.TokenizeIntoWords("Words", "Text").Append(_ml.Transforms.Text.ProduceWordBags("Bag", "Words", ngramLength: 1))
+            .Profile(new() { SampleEvery = 1000 });
+        Assert.Single(profiled.Fit(_ml.Texts("one two", "two three")).Transform(_ml.Texts("one two four")).GetColumn<VBuffer<float>>("Bag"));
+        var bag = profiled.GetProfile()[ProfiledActivity.Transform].Stages.Single(stage => stage.Name == "NgramExtracting");
+        Assert.Equal((3, 2.0), (bag.Width, bag.NonZeros));
+    }
+
+    [Fact]
     public void TwoPassesAndRepeatedGetters_AreRecomputation()
     {
         var model = SlowStages.First(_ml, Short).Fit(SlowStages.Numbers(_ml, 1)).Profile();

@@ -13,7 +13,6 @@ internal sealed class ThreadRecord
 {
     private readonly int _sampleEvery;
     private long _childTicks, _childBytes, _childCpu;
-    private int _rows;
     private bool _sampling;
 
     public ThreadRecord(Recorder recorder)
@@ -61,7 +60,8 @@ internal sealed class ThreadRecord
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool EnterRow(CallNode node, bool isOutermost, out Span span)
     {
-        if (isOutermost) _sampling = ++_rows % _sampleEvery == 0;
+        // Counted for each place by itself: its first row is always looked at, and steps and getters that take turns are looked at alike.
+        if (isOutermost) _sampling = node.Calls % _sampleEvery == 0;
         Push(node, out span);
         if (_sampling)
         {
