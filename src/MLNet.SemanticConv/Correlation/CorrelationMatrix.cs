@@ -62,12 +62,20 @@ public sealed class CorrelationMatrix
     /// <summary>The columns of a row's entries, rising.</summary>
     /// <param name="row">The row i of C, from 0 to <see cref="Size"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public ReadOnlySpan<int> Columns(int row) => Part(_columns, row);
+    public ReadOnlySpan<int> Columns(int row)
+    {
+        Row(row, out var columns, out _);
+        return columns;
+    }
 
     /// <summary>The weights of a row's entries, C[i, j] for each j of <see cref="Columns"/>.</summary>
     /// <param name="row">The row i of C, from 0 to <see cref="Size"/> − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public ReadOnlySpan<float> Weights(int row) => Part(_weights, row);
+    public ReadOnlySpan<float> Weights(int row)
+    {
+        Row(row, out _, out var weights);
+        return weights;
+    }
 
     /// <summary>The words that a word adds to, without the word itself.</summary>
     /// <param name="word">A slot name; upper and lower case differ.</param>
@@ -175,11 +183,14 @@ public sealed class CorrelationMatrix
         return [.. vocabulary];
     }
 
-    // Not by a Range: taking one apart costs more than a short row's sums.
-    private ReadOnlySpan<T> Part<T>(T[] entries, int row)
+    /// <summary>The columns and the weights of a row's entries at once.</summary>
+    internal void Row(int row, out ReadOnlySpan<int> columns, out ReadOnlySpan<float> weights)
     {
+        // Not by a Range: taking one apart costs more than a short row's sums.
         int[] starts = _starts;
         if ((uint)row >= (uint)(starts.Length - 1)) throw new ArgumentOutOfRangeException(nameof(row), row, $"The matrix has {Size} rows.");
-        return entries.AsSpan(starts[row], starts[row + 1] - starts[row]);
+        int start = starts[row], length = starts[row + 1] - start;
+        columns = _columns.AsSpan(start, length);
+        weights = _weights.AsSpan(start, length);
     }
 }

@@ -19,49 +19,52 @@ internal sealed class RowConvolver(CorrelationMatrix matrix)
     {
         if (row.Length != matrix.Size)
             throw new ArgumentException($"The row has {row.Length} slots, the correlation matrix {matrix.Size}.", nameof(row));
-        var slots = row.IsDense ? Add(row.GetValues()) : Add(row.GetIndices(), row.GetValues());
+        int most = row.IsDense ? Add(row.GetValues()) : Add(row.GetIndices(), row.GetValues());
         // An entry of a sparse row takes an index and a value.
-        bool dense = slots.Length >= matrix.Size / 2;
-        var editor = VBufferEditor.Create(ref result, matrix.Size, dense ? matrix.Size : slots.Length);
-        if (dense)
+        int enough = (matrix.Size + 1) / 2;
+        if (most >= enough && _sums.Count() >= enough)
         {
-            _sums.TakeAll(editor.Values);
+            var dense = VBufferEditor.Create(ref result, matrix.Size);
+            _sums.TakeAll(dense.Values);
+            result = dense.Commit();
         }
         else
         {
-            slots.CopyTo(editor.Indices);
-            _sums.Take(slots, editor.Values);
+            var sparse = VBufferEditor.Create(ref result, matrix.Size, Math.Min(most, matrix.Size - 1));
+            result = sparse.CommitTruncated(_sums.Take(sparse.Indices, sparse.Values));
         }
-        result = editor.Commit();
     }
 
     /// <summary>Convolves a sparse row; <see cref="Take"/> must follow.</summary>
     /// <param name="indices">The slots that have a value, rising.</param>
     /// <param name="values">Their values.</param>
-    /// <returns>The slots that the result has a value for, rising, until the next row.</returns>
-    public ReadOnlySpan<int> Add(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
+    /// <returns>The result has values for no more slots than this.</returns>
+    public int Add(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
     {
         for (int i = 0; i < indices.Length; i++) AddNeighbors(indices[i], values[i]);
         for (int i = 0; i < indices.Length; i++) AddOwn(indices[i], values[i]);
-        return _sums.Touched();
+        return _sums.Most;
     }
 
     /// <summary>Gives the result of a row and makes ready for the next.</summary>
-    /// <param name="slots">What <see cref="Add(ReadOnlySpan{int}, ReadOnlySpan{float})"/> returned.</param>
+    /// <param name="slots">Receives the slots that have a value, rising.</param>
     /// <param name="values">Receives a value for each of the slots.</param>
-    public void Take(ReadOnlySpan<int> slots, Span<float> values) => _sums.Take(slots, values);
+    /// <returns>The number of those slots.</returns>
+    public int Take(Span<int> slots, Span<float> values) => _sums.Take(slots, values);
 
-    private ReadOnlySpan<int> Add(ReadOnlySpan<float> values)
+    private int Add(ReadOnlySpan<float> values)
     {
         for (int slot = 0; slot < values.Length; slot++) AddNeighbors(slot, values[slot]);
         for (int slot = 0; slot < values.Length; slot++) AddOwn(slot, values[slot]);
-        return _sums.Touched();
+        return _sums.Most;
     }
 
     // A zero adds nothing, so a dense row and its sparse form give the same slots.
     private void AddNeighbors(int slot, float value)
     {
-        if (value != 0) _sums.Add(matrix.Columns(slot), matrix.Weights(slot), value);
+        if (value == 0) return;
+        matrix.Row(slot, out var columns, out var weights);
+        _sums.Add(columns, weights, value);
     }
 
     private void AddOwn(int slot, float value)

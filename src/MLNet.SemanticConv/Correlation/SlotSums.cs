@@ -11,17 +11,19 @@ namespace MLNet.SemanticConv;
 /// </summary>
 /// <remarks>
 /// A bit a slot tells what was touched, and a mark for each block of 4,096 slots that has any. Where the touched slots lie cannot be guessed,
-/// so nothing branches on it: blocks are marked by a store, and slots are written four at a time, as Langdale and Lemire do in "Parsing
-/// gigabytes of JSON per second", VLDB Journal 28, 2019.
+/// so adding branches on nothing: bits and marks are stored whether they are there already or not.
 /// </remarks>
 internal sealed class SlotSums(int size)
 {
-    private const int BlockShift = 12, WordsPerBlock = 64, AtOnce = 4;
+    private const int BlockShift = 12, WordsPerBlock = 64;
 
     private readonly float[] _sums = new float[size];
     private readonly ulong[] _words = new ulong[Blocks(size) * WordsPerBlock];
     private readonly byte[] _blocks = new byte[Blocks(size)];
-    private readonly int[] _touched = new int[size + AtOnce];
+    private int _additions;
+
+    /// <summary>The touched slots are no more than this; <see cref="Count"/> counts them.</summary>
+    public int Most => Math.Min(_additions, size);
 
     /// <summary>Adds factor · weight to each of the slots, in their order.</summary>
     /// <param name="slots">Slots from 0 to size − 1: this is not checked.</param>
@@ -42,6 +44,7 @@ internal sealed class SlotSums(int size)
             Unsafe.Add(ref words, at >> 6) |= 1UL << (int)at;
             Unsafe.Add(ref blocks, at >> BlockShift) = 1;
         }
+        _additions += slots.Length;
     }
 
     /// <summary>Adds a value to one slot.</summary>
@@ -50,11 +53,25 @@ internal sealed class SlotSums(int size)
         _sums[slot] = value + _sums[slot];
         _words[slot >> 6] |= 1UL << slot;
         _blocks[slot >> BlockShift] = 1;
+        _additions++;
     }
 
-    /// <summary>The touched slots, rising, until the next is touched. One of the two ways to take the sums must follow.</summary>
-    public ReadOnlySpan<int> Touched()
+    /// <summary>The number of touched slots.</summary>
+    public int Count()
     {
+        int count = 0;
+        foreach (ulong word in _words) count += BitOperations.PopCount(word);
+        return count;
+    }
+
+    /// <summary>Takes the touched slots, rising, and their sums; all sums are 0 then.</summary>
+    /// <param name="slots">Receives the slots; room for <see cref="Most"/>.</param>
+    /// <param name="values">Receives their sums; as long.</param>
+    /// <returns>The number of touched slots.</returns>
+    public int Take(Span<int> slots, Span<float> values)
+    {
+        float[] sums = _sums;
+        values = values[..slots.Length];
         int count = 0;
         for (int block = 0; block < _blocks.Length; block++)
         {
@@ -63,32 +80,29 @@ internal sealed class SlotSums(int size)
             var words = _words.AsSpan(block * WordsPerBlock, WordsPerBlock);
             for (ulong touched = NotZero(words); touched != 0; touched &= touched - 1)
             {
-                int word = BitOperations.TrailingZeroCount(touched);
-                count += Write(words[word], (block * WordsPerBlock + word) << 6, ref _touched[count]);
+                int word = BitOperations.TrailingZeroCount(touched), first = (block * WordsPerBlock + word) << 6;
+                for (ulong bits = words[word]; bits != 0; bits &= bits - 1)
+                {
+                    int slot = first + BitOperations.TrailingZeroCount(bits);
+                    slots[count] = slot;
+                    values[count++] = sums[slot];
+                    sums[slot] = 0;
+                }
             }
             words.Clear();
         }
-        return _touched.AsSpan(0, count);
+        _additions = 0;
+        return count;
     }
 
-    /// <summary>Gives the sums of the touched slots and sets them to 0.</summary>
-    public void Take(ReadOnlySpan<int> touched, Span<float> values)
-    {
-        float[] sums = _sums;
-        values = values[..touched.Length];
-        for (int i = 0; i < touched.Length; i++)
-        {
-            ref float sum = ref sums[touched[i]];
-            values[i] = sum;
-            sum = 0;
-        }
-    }
-
-    /// <summary>Gives the sums of all slots and sets them to 0.</summary>
+    /// <summary>Takes the sums of all slots; they are 0 then.</summary>
     public void TakeAll(Span<float> values)
     {
         _sums.CopyTo(values);
         Array.Clear(_sums);
+        Array.Clear(_words);
+        Array.Clear(_blocks);
+        _additions = 0;
     }
 
     /// <summary>A bit for each of 64 words, set where the word is not 0.</summary>
@@ -99,25 +113,6 @@ internal sealed class SlotSums(int size)
         for (int i = 0; i < vectors.Length; i++)
             zero |= (ulong)Vector256.Equals(vectors[i], Vector256<ulong>.Zero).ExtractMostSignificantBits() << (i * Vector256<ulong>.Count);
         return ~zero;
-    }
-
-    /// <summary>Writes the slots of a word's bits, and up to three more that the next ones overwrite.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Write(ulong bits, int first, ref int to)
-    {
-        int count = BitOperations.PopCount(bits);
-        for (nint at = 0; at < count; at += AtOnce)
-        {
-            Unsafe.Add(ref to, at) = first + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-            Unsafe.Add(ref to, at + 1) = first + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-            Unsafe.Add(ref to, at + 2) = first + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-            Unsafe.Add(ref to, at + 3) = first + BitOperations.TrailingZeroCount(bits);
-            bits &= bits - 1;
-        }
-        return count;
     }
 
     private static int Blocks(int size) => (size >> BlockShift) + 1;

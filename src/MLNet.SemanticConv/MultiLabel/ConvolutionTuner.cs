@@ -43,17 +43,18 @@ internal sealed class ConvolutionTuner(TrainingRows data, ConvolutionTuningOptio
     private FeatureRows Convolve(RowConvolver convolver)
     {
         var rows = new FeatureRows.Builder(data.Features.Size);
+        int[] slots = [];
         float[] values = [];
         for (int row = 0; row < data.Count; row++)
         {
             var x = data.Features[row];
-            var slots = convolver.Add(x.Indices, x.Values);
-            if (values.Length < slots.Length) values = new float[2 * slots.Length];
-            var weights = values.AsSpan(0, slots.Length);
-            convolver.Take(slots, weights);
+            int most = convolver.Add(x.Indices, x.Values);
+            if (values.Length < most) (slots, values) = (new int[2 * most], new float[2 * most]);
+            int count = convolver.Take(slots, values);
+            var weights = values.AsSpan(0, count);
             float norm = TensorPrimitives.Norm<float>(weights);
             if (norm > 0) TensorPrimitives.Divide(weights, norm, weights);
-            rows.Add(slots, weights);
+            rows.Add(slots.AsSpan(0, count), weights);
         }
         return rows.Build();
     }

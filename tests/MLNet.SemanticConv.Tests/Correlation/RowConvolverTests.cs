@@ -104,10 +104,11 @@ public class RowConvolverTests
 
     private static (int[] Indices, float[] Values) Convolve(RowConvolver convolver, int[] indices, float[] values)
     {
-        var slots = convolver.Add(indices, values);
-        float[] sums = new float[slots.Length];
-        convolver.Take(slots, sums);
-        return (slots.ToArray(), sums);
+        int most = convolver.Add(indices, values);
+        int[] slots = new int[most];
+        float[] sums = new float[most];
+        int count = convolver.Take(slots, sums);
+        return (slots[..count], sums[..count]);
     }
 
     private static float[] Reference(CorrelationMatrix matrix, int[] indices, float[] values)
