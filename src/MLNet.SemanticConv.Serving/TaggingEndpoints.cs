@@ -12,9 +12,11 @@ namespace Microsoft.AspNetCore.Builder;
 public static class TaggingEndpoints
 {
     /// <summary>
-    /// Maps three endpoints: <c>POST pattern</c> tags <c>{"text": …}</c>; <c>POST pattern/batch</c> tags <c>{"texts": […]}</c>;
-    /// <c>POST pattern/stream</c> answers each line of JSON (<c>{"text": …}</c> or a string) with a line, in order, while they arrive. What is wrong
-    /// with a request is told as problem details (RFC 9457); what is wrong with a line of a stream as a line <c>{"error": …}</c> in its place.
+    /// Maps four endpoints: <c>POST pattern</c> tags <c>{"text": …}</c>; <c>POST pattern/batch</c> tags <c>{"texts": […]}</c>;
+    /// <c>POST pattern/stream</c> answers each line of JSON (<c>{"text": …}</c> or a string) with a line, in order, while they arrive;
+    /// <c>POST pattern/explain</c> tells which words of <c>{"text": …}</c> carry its labels, as JSON, or as a fragment of HTML for whoever accepts
+    /// that. What is wrong with a request is told as problem details (RFC 9457); what is wrong with a line of a stream as a line
+    /// <c>{"error": …}</c> in its place.
     /// </summary>
     /// <param name="endpoints">Where.</param>
     /// <param name="pattern">The route. The default value is "/tag".</param>
@@ -38,6 +40,10 @@ public static class TaggingEndpoints
             .WithName("TagStream").WithSummary("Tags a text a line (JSON Lines), in order, while they arrive.")
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .Accepts<TagRequest>("application/x-ndjson").Produces<Tagging>(StatusCodes.Status200OK, "application/x-ndjson");
+        group.MapPost("explain", (HttpContext context, TaggingRequests requests) => requests.ExplainAsync(context))
+            .WithName("Explain").WithSummary("Tells which words carry the labels of a text.").WithMetadata(limit)
+            .Accepts<TagRequest>("application/json").Produces<TagExplanation>(StatusCodes.Status200OK, "application/json", "text/html")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
         return group;
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -15,11 +16,21 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
 
     public async Task<IResult> TagAsync(HttpContext context)
     {
-        var (request, problem) = await ReadAsync<TagRequest>(context).ConfigureAwait(false);
-        if (problem is not null) return problem;
-        if (Refusal(request?.Text) is { } refusal) return Problem(refusal.Status, refusal.Detail);
+        var (text, problem) = await ReadTextAsync(context).ConfigureAwait(false);
+        if (text is null) return problem!;
         using var activity = TaggingTelemetry.Source.StartActivity("tag")?.SetTag("semconv.texts", 1);
-        return Results.Json(telemetry.Measure(tagger, request!.Text), JsonSerializerOptions.Web);
+        return Results.Json(telemetry.Measure(tagger, text), JsonSerializerOptions.Web);
+    }
+
+    public async Task<IResult> ExplainAsync(HttpContext context)
+    {
+        var (text, problem) = await ReadTextAsync(context).ConfigureAwait(false);
+        if (text is null) return problem!;
+        using var activity = TaggingTelemetry.Source.StartActivity("explain");
+        var explanation = tagger.Explain(text);
+        return context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html")
+            ? Results.Content(explanation.ToHtml(), "text/html", Encoding.UTF8)
+            : Results.Content(explanation.ToJson(), "application/json", Encoding.UTF8);
     }
 
     public async Task<IResult> TagBatchAsync(HttpContext context)
@@ -118,6 +129,13 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
     {
         using (Utf8JsonWriter json = new(writer)) JsonSerializer.Serialize(json, value, JsonSerializerOptions.Web);
         writer.Write(NewLine);
+    }
+
+    private async Task<(string? Text, IResult? Problem)> ReadTextAsync(HttpContext context)
+    {
+        var (request, problem) = await ReadAsync<TagRequest>(context).ConfigureAwait(false);
+        if (problem is not null) return (null, problem);
+        return Refusal(request?.Text) is { } refusal ? (null, Problem(refusal.Status, refusal.Detail)) : (request!.Text, null);
     }
 
     private async Task<(T? Request, IResult? Problem)> ReadAsync<T>(HttpContext context) where T : class

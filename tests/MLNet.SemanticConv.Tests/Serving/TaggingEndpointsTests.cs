@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.ML;
 using MLNet.SemanticConv.Tests.EndToEnd;
 
 namespace MLNet.SemanticConv.Serving.Tests;
@@ -61,6 +62,20 @@ public sealed class TaggingEndpointsTests : IAsyncLifetime
         Assert.Contains("3000 characters", answers[10].GetProperty("error").GetString());
         for (int i = 0; i < texts.Length; i++)
             if (i is < 8 or > 10) AssertSame(_service.Tagger.Tag(texts[i]), answers[i].Deserialize<Tagging>(JsonSerializerOptions.Web));
+    }
+
+    [Fact]
+    public async Task The_words_that_carry_the_labels_are_told_as_JSON_or_HTML()
+    {
+        TagExplanation expected = _service.Tagger.Current.Model.Explain(new MLContext(), Plug);
+        using var json = await Client.PostAsJsonAsync("/tag/explain", new TagRequest(Plug));
+        Assert.Equal(expected.ToJson(), await json.Content.ReadAsStringAsync());
+        using HttpRequestMessage request = new(HttpMethod.Post, "/tag/explain") { Content = JsonContent.Create(new TagRequest(Plug)) };
+        request.Headers.Accept.ParseAdd("text/html");
+        using var html = await Client.SendAsync(request);
+        Assert.Equal("text/html", html.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(expected.ToHtml(), await html.Content.ReadAsStringAsync());
+        await AssertProblem(await Client.PostAsJsonAsync("/tag/explain", new TagRequest(new string('x', 2001))), 413, "2001 characters");
     }
 
     [Fact]

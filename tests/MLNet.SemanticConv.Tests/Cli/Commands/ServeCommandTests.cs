@@ -8,23 +8,16 @@ public sealed class ServeCommandTests(TrainedModels models) : IClassFixture<Trai
     [Fact]
     public async Task It_serves_the_model_its_page_and_its_description()
     {
-        using CancellationTokenSource stop = new();
-        using StringWriter output = new(), error = new();
-        Task<int> run = Tool.RunAsync(["serve", "--model", models.Model, "--urls", "http://127.0.0.1:0"], new(TextReader.Null, output, error), stop.Token);
-        while (!output.ToString().EndsWith('\n') && !run.IsCompleted) await Task.Delay(20);
-        Assert.False(run.IsCompleted, error.ToString());
-        using HttpClient client = new() { BaseAddress = new(output.ToString().Split(' ')[^1].Trim()) };
+        await using RunningService service = await RunningService.StartAsync(models.Model);
+        HttpClient client = service.Client;
 
         using var response = await client.PostAsJsonAsync("/tag", new { text = "the soup and the bread had no taste" });
         Assert.Equal("FOOD", (await response.Content.ReadFromJsonAsync<Tagging>())!.Labels[0].Label);
-        Assert.Contains("fetch('tag'", await client.GetStringAsync("/"));
+        Assert.Contains("ask('tag'", await client.GetStringAsync("/"));
         Assert.Equal("Healthy", await client.GetStringAsync("/health"));
         JsonElement paths = JsonDocument.Parse(await client.GetStringAsync("/openapi/v1.json")).RootElement.GetProperty("paths");
-        Assert.Equal(["/tag", "/tag/batch", "/tag/stream"], paths.EnumerateObject().Select(path => path.Name.TrimEnd('/')).Order());
+        Assert.Equal(["/tag", "/tag/batch", "/tag/explain", "/tag/stream"], paths.EnumerateObject().Select(path => path.Name.TrimEnd('/')).Order());
         Assert.True(paths.GetProperty("/tag/batch").GetProperty("post").GetProperty("responses").TryGetProperty("413", out _));
-
-        await stop.CancelAsync();
-        Assert.Equal(0, await run);
     }
 
     [Fact]
