@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.ML;
 
 namespace MLNet.SemanticConv.Tests.EndToEnd;
@@ -28,6 +27,25 @@ public sealed class LoadInAnotherProcessTests : IDisposable
         => AssertSameBits(ml => ml.MultiLabelClassification.Trainers.OneVersusRest(
             ml.BinaryClassification.Trainers.LightGbm(numberOfLeaves: 4, minimumExampleCountPerLeaf: 2, numberOfIterations: 5)));
 
+    [Fact]
+    public void WithoutTheLibrary_TheErrorNamesIt()
+    {
+        string folder = Directory.CreateTempSubdirectory("semconv-without-").FullName;
+        try
+        {
+            LoaderProcess.CopyWithoutLibrary(folder);
+            string model = Path.Combine(AppContext.BaseDirectory, "EndToEnd", "Golden", "Formats", "1.1", "linear.zip");
+            var (exitCode, lines, error) = LoaderProcess.Run(model, Texts, folder);
+            Assert.NotEqual(0, exitCode);
+            Assert.Empty(lines);
+            Assert.Contains("Could not load file or assembly 'MLNet.SemanticConv, Version=1.0.0.0", error);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     public void Dispose() => File.Delete(_model);
 
     private void AssertSameBits<TTransformer>(Func<MLContext, IEstimator<TTransformer>> trainer) where TTransformer : class, ITransformer
@@ -40,26 +58,9 @@ public sealed class LoadInAnotherProcessTests : IDisposable
         var engine = ml.Model.CreatePredictionEngine<Review, Tags>(model);
         var here = Texts.Select(text => engine.Predict(new() { Text = text })).ToArray();
         Assert.Contains(here, tags => tags.PredictedLabels.Contains(true));
-        Assert.Equal(here.Select(Line), RunLoader());
-    }
-
-    private List<string> RunLoader()
-    {
-        string loader = Path.Combine(AppContext.BaseDirectory, "MLNet.SemanticConv.Loader.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [loader, _model])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        foreach (string text in Texts) process.StandardInput.WriteLine(text);
-        process.StandardInput.Close();
-        var lines = new List<string>();
-        while (process.StandardOutput.ReadLine() is { } line) lines.Add(line);
-        string error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error);
-        return lines;
+        var (exitCode, lines, error) = LoaderProcess.Run(_model, Texts);
+        Assert.True(exitCode == 0, error);
+        Assert.Equal(here.Select(Line), lines);
     }
 
     private static string Line(Tags tags)

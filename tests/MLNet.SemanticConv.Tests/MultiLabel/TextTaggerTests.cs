@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.SemanticConv.Tests.Correlation;
 using MLNet.SemanticConv.Tests.EndToEnd;
 
 namespace MLNet.SemanticConv.Tests.MultiLabel;
@@ -39,6 +41,25 @@ public sealed class TextTaggerTests(TextTaggerTests.SavedModel saved) : IClassFi
         string[] texts = [.. Enumerable.Repeat(TinyReviews.Texts, 20).SelectMany(text => text)];
         float[] Scores(string text) => [.. tagger.Tag(text).Best.Select(label => label.Score)];
         Assert.Equal(texts.Select(Scores), texts.AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(Scores));
+    }
+
+    [Fact]
+    public void Engines_share_the_model()
+    {
+        const int Slots = 20_000, Neighbors = 50;
+        var ml = new MLContext();
+        var schema = SchemaDefinition.Create(typeof(WideRow));
+        schema[nameof(WideRow.X)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, Slots);
+        var model = new SemanticConvolutionTransformer("X", "X", MatrixMaker.Random(Slots, Neighbors));
+        var row = new WideRow { X = new(Slots, 2, [1f, 2f], [3, 5]) };
+        long Allocated()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            ml.Model.CreatePredictionEngine<WideRow, WideRow>(model, inputSchemaDefinition: schema).Predict(row);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        Allocated();
+        Assert.InRange(Allocated(), 0, Slots * Neighbors * sizeof(float) / 2);   // the matrix has twice its weights, for the columns
     }
 
     [Fact]
@@ -181,6 +202,11 @@ public sealed class TextTaggerTests(TextTaggerTests.SavedModel saved) : IClassFi
     private sealed class Input
     {
         public string Text { get; set; } = "";
+    }
+
+    private sealed class WideRow
+    {
+        public VBuffer<float> X { get; set; }
     }
 
     private sealed class OtherInput
