@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace MLNet.SemanticConv.Tests.EndToEnd;
 
-/// <summary>What <c>dotnet pack</c> makes, used as a stranger would: a new program outside of the repository. Takes some 30 seconds.</summary>
+/// <summary>What <c>dotnet pack</c> makes, used as a stranger would: a new program outside of the repository. Takes some 40 seconds.</summary>
 public sealed class PackageTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("semconv-package-").FullName;
@@ -75,6 +75,7 @@ public sealed class PackageTests : IDisposable
             {
                 Assert.Contains("tools/net10.0/any/semconv.dll", files);
                 Assert.Contains("tools/net10.0/any/DotnetToolSettings.xml", files);
+                InstallTool(Path.Combine(_folder, "once"));
             }
             else
             {
@@ -87,6 +88,16 @@ public sealed class PackageTests : IDisposable
                 Assert.Contains(symbols.Entries, entry => entry.FullName == $"lib/net10.0/{name}.pdb");
             }
         }
+    }
+
+    /// <summary>The tool runs from the folder of packages alone.</summary>
+    private void InstallTool(string packages)
+    {
+        string tools = Path.Combine(_folder, "tools"), model = Path.Combine(AppContext.BaseDirectory, "EndToEnd", "Golden", "Formats", "1.1", "linear.zip");
+        Dotnet(_folder, "tool", "install", "MLNet.SemanticConv.Cli", "--version", _version, "--source", packages, "--tool-path", tools);
+        const string Text = "a rude waiter";
+        string labels = string.Join(',', TextTagger.Load(model).Tag(Text).Labels.Select(label => label.Label));
+        Assert.Equal($"{Text}\t{labels}", Run(Path.Combine(tools, "semconv"), _folder, "predict", "--model", model, Text).TrimEnd());
     }
 
     private string[] Pack(string name, string folder)
@@ -113,9 +124,11 @@ public sealed class PackageTests : IDisposable
     // The test runs from bin/<configuration>/net10.0.
     private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
-    private static string Dotnet(string folder, params string[] args)
+    private static string Dotnet(string folder, params string[] args) => Run("dotnet", folder, args);
+
+    private static string Run(string program, string folder, params string[] args)
     {
-        ProcessStartInfo start = new("dotnet", args) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program, args) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         // what the running test inherits from its own build is not for another
         foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
