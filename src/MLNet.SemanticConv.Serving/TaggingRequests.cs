@@ -67,14 +67,10 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
                 lines += Answer(rest.Slice(0, end), writer);
                 rest = rest.Slice(rest.GetPosition(1, end));
             }
-            if (read.IsCompleted)
+            if (read.IsCompleted || rest.Length > _options.MaximumRequestBytes)   // of a line that is too long the answer says so, and ends the stream
             {
                 lines += Answer(rest, writer);
-                break;
-            }
-            if (rest.Length > _options.MaximumRequestBytes)
-            {
-                Answer(rest, writer);   // which says that it is too long; the stream ends here
+                reader.AdvanceTo(read.Buffer.End);   // a body that is not read to its end breaks the connection
                 break;
             }
             reader.AdvanceTo(rest.Start, rest.End);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
@@ -76,6 +77,34 @@ public sealed class TaggingEndpointsTests : IAsyncLifetime
         Assert.Equal("text/html", html.Content.Headers.ContentType?.MediaType);
         Assert.Equal(expected.ToHtml(), await html.Content.ReadAsStringAsync());
         await AssertProblem(await Client.PostAsJsonAsync("/tag/explain", new TagRequest(new string('x', 2001))), 413, "2001 characters");
+    }
+
+    [Theory]
+    [InlineData("/tag/stream", "{\"text\":\"a\"}\n\"b\"", "application/x-ndjson")]
+    [InlineData("/tag/stream", "\"a\"\nno JSON\n", "application/x-ndjson")]
+    [InlineData("/tag", "{\"text\":", "application/json")]
+    [InlineData("/tag", "text", "text/plain")]
+    [InlineData("/tag/explain", "{\"text\":\"a\"}", "application/json")]
+    public async Task The_connection_serves_further_requests(string path, string body, string type)
+    {
+        int connections = 0;
+        using HttpClient client = new(new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancellationToken) =>
+            {
+                connections++;
+                Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        })
+        { BaseAddress = Client.BaseAddress };
+        for (int i = 0; i < 3; i++)
+        {
+            using (var response = await client.PostAsync(path, new StringContent(body, Encoding.UTF8, type))) await response.Content.ReadAsStringAsync();
+            using (var response = await client.PostAsJsonAsync("/tag", new TagRequest(Plug))) Assert.True(response.IsSuccessStatusCode);
+        }
+        Assert.Equal(1, connections);
     }
 
     [Fact]
