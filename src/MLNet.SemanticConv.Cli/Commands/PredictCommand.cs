@@ -10,9 +10,21 @@ internal sealed class PredictCommand : Command
 {
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Argument<string[]> _texts = new("texts") { Description = "The texts; without one they are read from standard input, one a line.", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string> _input = new("--input") { Description = "A file of any size instead: .txt, .tsv (up to the first tab), .jsonl, .ndjson, also with .gz.", HelpName = "T.tsv" };
-    private readonly Option<string> _output = new("--out") { Description = "Where the tags of --input go, in its order: .tsv, or .jsonl for scores too.", HelpName = "O.tsv" };
-    private readonly Option<string> _field = new("--field") { Description = "The member of a JSON line that holds the text.", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> _input = new("--input")
+    {
+        Description = "A file of any size instead: .txt, .tsv (up to the first tab), .jsonl, .ndjson, also with .gz; .parquet.",
+        HelpName = "T.tsv",
+    };
+    private readonly Option<string> _output = new("--out")
+    {
+        Description = "Where the tags of --input go, in its order: .tsv, or .jsonl or .parquet for scores too.",
+        HelpName = "O.tsv",
+    };
+    private readonly Option<string> _field = new("--field")
+    {
+        Description = "The member of a JSON line, or the column of a Parquet file, that holds the text.",
+        DefaultValueFactory = _ => "text",
+    };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where a run that was ended left off." };
     private readonly Option<int> _threads = new Option<int>("--threads")
     {
@@ -54,11 +66,12 @@ internal sealed class PredictCommand : Command
 
     private void TagFile(ParseResult parsed, string input, string output, ToolConsole console, CancellationToken cancellationToken)
     {
-        bool json = Path.GetExtension(output).ToLowerInvariant() switch
+        var (json, parquet) = Path.GetExtension(output).ToLowerInvariant() switch
         {
-            ".tsv" => false,
-            ".jsonl" or ".ndjson" => true,
-            _ => throw new FormatException($"{output} must end in .tsv, .jsonl or .ndjson: that tells how to write the tags."),
+            ".tsv" => (false, false),
+            ".jsonl" or ".ndjson" => (true, false),
+            ".parquet" => (true, true),   // a file that is not complete has no end that could be written behind: its rows wait as lines
+            _ => throw new FormatException($"{output} must end in .tsv, .jsonl, .ndjson or .parquet: that tells how to write the tags."),
         };
         OutputFile.CheckFolder(output);
         string model = parsed.GetRequiredValue(_model);
@@ -75,7 +88,7 @@ internal sealed class PredictCommand : Command
                 foreach (byte[] lines in rest.MapChunks(Tag, parsed.GetValue(_threads), cancellationToken)) file.Write(lines);
                 return file.Lines;
             });
-            file.Complete();
+            file.Complete(parquet ? lines => ParquetTaggings.Write(lines.Until(cancellationToken), output) : null);
         }
         catch (OperationCanceledException exception)
         {

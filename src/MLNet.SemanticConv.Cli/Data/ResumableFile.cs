@@ -51,12 +51,21 @@ internal sealed class ResumableFile : IDisposable
         Lines += lines.Count((byte)'\n');
     }
 
-    /// <summary>Gives the file its name.</summary>
-    public void Complete()
+    /// <summary>Gives the file its name, or makes another of its lines, which a run that goes on makes anew where this one is ended meanwhile.</summary>
+    /// <param name="convert">Writes the file from its lines; null where the lines are the file.</param>
+    public void Complete(Action<IEnumerable<string>>? convert = null)
     {
         _stream.Flush(flushToDisk: true);
         _stream.Dispose();
-        File.Move(_part, _path, overwrite: true);
+        if (convert is null)
+        {
+            File.Move(_part, _path, overwrite: true);
+        }
+        else
+        {
+            convert(TextFile.ReadLines(_part).Select(line => line.Line));
+            File.Delete(_part);
+        }
         File.Delete(_job);
     }
 

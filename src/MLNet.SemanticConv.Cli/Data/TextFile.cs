@@ -20,11 +20,19 @@ internal static class TextFile
             throw new FormatException($"{path} is empty: it must hold at least one line of text.");
     }
 
-    private static StreamReader Open(string path)
+    /// <summary>Opens a file of any kind to read it.</summary>
+    /// <exception cref="FormatException">The path is a folder.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static FileStream OpenBytes(string path)
     {
         if (Directory.Exists(path)) throw new FormatException($"{path} is a folder: name a file in it.");
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no file {path}: check the path.", path);
-        Stream stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+    }
+
+    private static StreamReader Open(string path)
+    {
+        Stream stream = OpenBytes(path);
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) stream = new GZipStream(stream, CompressionMode.Decompress);
         return new(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false, 1 << 16);
     }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Parquet.Serialization;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 
@@ -45,6 +47,52 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
         (await Predict(_folder[input], _folder[output], "--threads", threads, "--field", "body")).Succeeded();
         Assert.Equal(Expected(json), File.ReadAllText(_folder[output]));
         Assert.Equal(new[] { input, output }.Order(StringComparer.Ordinal), _folder.Files);
+    }
+
+    [Fact]
+    public async Task Parquet_files_are_read_and_written_and_go_on_after_an_end()
+    {
+        string input = _folder["in.parquet"], output = _folder["out.parquet"];
+        await ParquetSerializer.SerializeAsync(Texts.Select((body, id) => new Document { Id = id, Body = body }), input, new() { RowGroupSize = 300 });
+        string[] predict = ["predict", "--model", models.Model, "--input", input, "--field", "body", "--out", output];
+        Assert.Equal(130, (await ToolRun.CancelledAt("Tagging", predict)).ExitCode);
+        byte[] whole = Encoding.UTF8.GetBytes(Expected(json: true));
+        File.WriteAllBytes(output + ".part", whole[..(whole.Length / 3)]);
+        (await ToolRun.Of([.. predict, "--resume"])).Succeeded();
+        Assert.Equal(["in.parquet", "out.parquet"], _folder.Files);
+
+        using FileStream file = File.OpenRead(output);
+        var rows = (await ParquetSerializer.DeserializeAsync<ParquetTaggings.Row>(file)).Data;
+        string[] expected = Expected(json: true).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(expected, rows.Select(row => JsonSerializer.Serialize(row, JsonFormat.Options)));
+    }
+
+    [Theory]
+    [InlineData("body", "has no column \"text\" of strings", "text")]
+    [InlineData("body", "has no column \"id\" of strings", "id")]
+    [InlineData(null, "row 2 has no text", "body")]
+    public async Task What_is_wrong_with_a_Parquet_file_is_said(string? second, string message, string field)
+    {
+        await ParquetSerializer.SerializeAsync([new Document { Body = "a" }, new Document { Body = second }], _folder["in.parquet"]);
+        ToolRun run = await Predict(_folder["in.parquet"], _folder["out.tsv"], "--field", field);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(message, run.Error);
+        Assert.Equal(["in.parquet"], _folder.Files);
+    }
+
+    [Fact]
+    public async Task A_damaged_Parquet_file_is_named()
+    {
+        await ParquetSerializer.SerializeAsync(Texts.Select(body => new Document { Body = body }), _folder["in.parquet"]);
+        byte[] valid = File.ReadAllBytes(_folder["in.parquet"]);
+        int footer = valid.Length - 8 - BitConverter.ToInt32(valid, valid.Length - 8);
+        foreach (byte[] bytes in (byte[][])[[], [.. "text"u8], valid[..^5], [.. valid[..4], .. new byte[footer - 4], .. valid[footer..]]])
+        {
+            File.WriteAllBytes(_folder["in.parquet"], bytes);
+            ToolRun run = await Predict(_folder["in.parquet"], _folder["out.tsv"], "--field", "body");
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains("in.parquet is no Parquet file that can be read", run.Error);
+        }
     }
 
     [Fact]
@@ -104,7 +152,7 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
     [Theory]
     [InlineData("in.jsonl", "{\"text\":\"a\"}\n{\"txt\":\"b\"}\n", "line 2 is no JSON object with the text \"text\"")]
     [InlineData("in.jsonl", "{\"text\":\"a\"}\n{\n", "line 2 is no JSON")]
-    [InlineData("in.csv", "a", "must end in .txt")]
+    [InlineData("in.csv", "a", "must end in .parquet, .txt")]
     [InlineData("in.txt", "", "is empty")]
     public async Task Bad_input_is_named_and_leaves_no_file(string name, string content, string message)
     {
@@ -113,5 +161,14 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(message, run.Error);
         Assert.Equal([name], _folder.Files);
+    }
+
+    internal sealed class Document
+    {
+        [JsonPropertyName("id")]
+        public int Id { get; set; }
+
+        [JsonPropertyName("body")]
+        public string? Body { get; set; }
     }
 }
