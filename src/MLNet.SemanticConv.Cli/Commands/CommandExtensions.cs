@@ -9,6 +9,12 @@ internal static class CommandExtensions
     public static void OnRun(this Command command, Action<ParseResult, CancellationToken> run)
         => command.SetAction((parsed, cancellationToken) => Task.Run(() => run(parsed, cancellationToken), CancellationToken.None));
 
+    /// <summary>The command line, as it would be typed again.</summary>
+    public static string CommandLine(this ParseResult parsed)
+        => string.Join(' ', parsed.Tokens.Select(token => Quoted(token.Value)).Prepend("semconv"));
+
+    private static string Quoted(string word) => word.Any(char.IsWhiteSpace) ? $"'{word.Replace("'", "'\\''")}'" : word;
+
     /// <summary>Rejects smaller values.</summary>
     public static Option<int> AtLeast(this Option<int> option, int minimum)
     {

@@ -13,11 +13,18 @@ internal sealed class DemoCommand : Command
         HelpName = "M.zip",
     };
 
+    private readonly Option<int> _minTexts = new Option<int>("--min-texts")
+    {
+        Description = "A part of the namespace tree that fewer texts belong to is no label.",
+        DefaultValueFactory = _ => 30,
+    }.AtLeast(1);
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public DemoCommand(ToolConsole console, IEnumerable<string>? dotnetFolders = null) : base("demo", "Learns which namespaces the documentation of .NET belongs to: nothing to download, about two minutes.")
     {
         Add(_model);
+        Add(_minTexts);
         Add(_json);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, dotnetFolders ?? DotnetFolder.Candidates(), cancellationToken));
     }
@@ -27,7 +34,8 @@ internal sealed class DemoCommand : Command
         Stopwatch clock = Stopwatch.StartNew();
         string path = parsed.GetValue(_model)!;
         IReadOnlyList<string> files = ReferencePacks.FindDocumentation(dotnetFolders);
-        NamespaceTask task = console.Steps.Run("Reading the documentation of .NET", _ => NamespaceTask.Create(DocumentationReader.Read(files, cancellationToken)));
+        NamespaceTask task = console.Steps.Run("Reading the documentation of .NET", _ => NamespaceTask.Create(
+            DocumentationReader.Read(files, cancellationToken), minTexts: parsed.GetValue(_minTexts)));
         DemoRun run = new(console, task, cancellationToken);
         bool json = parsed.GetValue(_json);
         if (!json) DemoReport.Introduce(console, run);
@@ -41,6 +49,7 @@ internal sealed class DemoCommand : Command
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         ModelFile.Save(run.Context, semantic.Model, path);
+        DemoCard.Of(parsed.CommandLine(), files, semantic).Write(path);
         Tagging tagging = TextTagger.Load(path).Tag(DemoReport.Question);
         if (!json) DemoReport.Conclude(console, path, tagging, clock.Elapsed);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -9,6 +10,12 @@ internal sealed class TrainCommand : Command
 {
     private readonly Option<string> _labeled = new("--labeled") { Description = "Lines of text, a tab, and labels separated by commas.", Required = true, HelpName = "F.tsv" };
     private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line; the more the better.", HelpName = "T.txt" };
+    private readonly Option<string> _test = new("--test") { Description = "Labelled text to measure the model by, for its card.", HelpName = "G.tsv" };
+    private readonly Option<string> _about = new("--about")
+    {
+        Description = "What the data are, their licence, and what the model is for: goes into its card, beside the model.",
+        HelpName = "TEXT",
+    };
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", Method.Default);
     private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer behind each label: svm is this library's own, the others are ML.NET's.", TrainerName.Svm);
@@ -17,10 +24,12 @@ internal sealed class TrainCommand : Command
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _json = CommonOptions.Json();
 
+    private const string Use = "It suggests labels for text of the kind that it learnt from.";
+
     public TrainCommand(ToolConsole console) : base("train", "Trains a model that tags text, and saves it.")
     {
         _vectors.Description = "Word vectors to use instead of training them on all the text.";
-        foreach (Option option in new Option[] { _labeled, _unlabeled, _model, _method, _trainer, _vectors, _threads, _seed, _json }) Add(option);
+        foreach (Option option in (Option[])[_labeled, _unlabeled, _test, _about, _model, _method, _trainer, _vectors, _threads, _seed, _json]) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
 
@@ -30,6 +39,7 @@ internal sealed class TrainCommand : Command
         string path = parsed.GetRequiredValue(_model);
         OutputFile.CheckFolder(path);
         Method method = parsed.GetOneOf<Method>(_method);
+        LabeledText[]? test = parsed.GetValue(_test) is { } file ? [.. LabeledTsv.Read(file)] : null;
         MLContext ml = new(parsed.GetValue(_seed));
         TrainingText text = TrainingText.Read(ml, parsed.GetRequiredValue(_labeled), parsed.GetValue(_unlabeled), cancellationToken);
         if (method == Method.Plain && (parsed.GetValue(_unlabeled) ?? parsed.GetValue(_vectors)) is not null)
@@ -43,11 +53,30 @@ internal sealed class TrainCommand : Command
         OneVersusRestTransformer labels = console.Steps.Run("Training the labels", progress
             => Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken).Fit(features.Transform(text.Labeled)));
         cancellationToken.ThrowIfCancellationRequested();
-        ModelFile.Save(ml, features.Append(labels), path);
+        TransformerChain<OneVersusRestTransformer> model = features.Append(labels);
+        MultiLabelMetrics? metrics = test is null ? null : console.Steps.Run("Measuring", _
+            => ml.MultiLabelClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(test.Until(cancellationToken)))));
+        ModelFile.Save(ml, model, path);
+        string card = new ModelCard(parsed.CommandLine(), About(parsed, text), Use, labels, metrics).Write(path);
         double seconds = clock.Elapsed.TotalSeconds;
         console.Report(
             parsed.GetValue(_json),
-            new { model = path, labels = labels.Labels.Count, labeledTexts = text.LabeledCount, unlabeledTexts = text.UnlabeledCount, wordVectors = vectors?.Count ?? 0, seconds },
+            new
+            {
+                model = path,
+                card,
+                labels = labels.Labels.Count,
+                labeledTexts = text.LabeledCount,
+                unlabeledTexts = text.UnlabeledCount,
+                wordVectors = vectors?.Count ?? 0,
+                seconds,
+            },
             $"{path}: {labels.Labels.Count:N0} labels from {text.LabeledCount:N0} labelled and {text.UnlabeledCount:N0} unlabelled texts in {seconds:F0} s");
+    }
+
+    private string About(ParseResult parsed, TrainingText text)
+    {
+        string rows = $"{text.LabeledCount:N0} labelled rows and {text.UnlabeledCount:N0} texts without labels.";
+        return parsed.GetValue(_about) is { } about ? $"{about}\n\n{rows}" : $"{rows} (`--about` says more.)";
     }
 }

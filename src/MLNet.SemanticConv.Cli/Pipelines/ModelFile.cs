@@ -23,6 +23,10 @@ internal static class ModelFile
         return TextTagger.Load(path);
     }
 
+    /// <summary>The stage of a model that gives the labels.</summary>
+    public static OneVersusRestTransformer Labels(ITransformer model)
+        => model is IEnumerable<ITransformer> chain ? Labels(chain.Last()) : (OneVersusRestTransformer)model;
+
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static void CheckExists(string path)
     {

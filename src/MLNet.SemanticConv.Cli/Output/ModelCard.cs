@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>What a saved model is, what it learnt from, what it is for and how well it does: a page of Markdown beside its file.</summary>
+/// <param name="Command">The command line that makes the model.</param>
+/// <param name="Data">What it learnt from, and under which licence, in sentences.</param>
+/// <param name="Use">What it is for, in sentences.</param>
+/// <param name="Model">The labels, their thresholds and how often each stood in training.</param>
+/// <param name="Metrics">How well it did on rows that it did not learn from; null where there were none.</param>
+internal sealed record ModelCard(string Command, string Data, string Use, OneVersusRestTransformer Model, MultiLabelMetrics? Metrics)
+{
+    private const int Rare = 10;
+    private static readonly string[] Measured = ["in test", "precision", "recall", "F1", "average precision"];
+
+    /// <summary>Where the card of a model stands.</summary>
+    public static string PathOf(string model) => Path.ChangeExtension(model, ".card.md");
+
+    /// <summary>Writes the card beside the model.</summary>
+    /// <returns>The card's path.</returns>
+    public string Write(string model)
+    {
+        string path = PathOf(model), text = ToMarkdown(Path.GetFileName(model));
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        return path;
+    }
+
+    /// <summary>The card of a model with the given file name.</summary>
+    public string ToMarkdown(string name) => $"""
+        # {name}
+
+        Tags text with {Model.Labels.Count:N0} labels. An ML.NET model: it loads with `new MLContext().Model.Load("{name}", out _)` where the package
+        MLNet.SemanticConv {Version} or a later one is referred to. It reads a column `Text` and gives `Scores`, `Probabilities` and `PredictedLabels`, a
+        slot a label. Made by
+
+        ```sh
+        {Command}
+        ```
+
+        ## Data
+
+        {Data}
+
+        ## Intended use
+
+        {Use}
+
+        ## How well it does
+
+        {(Metrics is null ? "Not measured: no labelled rows were held out. `semconv evaluate` measures it." : Averages(Metrics))}
+
+        {Labels()}
+        ## Limits
+
+        {Limits()}
+
+        """.ReplaceLineEndings("\n");
+
+    private static string Averages(MultiLabelMetrics metrics) => $"""
+        On {metrics.RowCount:N0} rows that it did not learn from:
+
+        {metrics.ToMarkdown().TrimEnd()}
+        """;
+
+    private string Labels()
+    {
+        StringBuilder table = new();
+        string[] columns = ["label", "in training", "threshold", .. Metrics is null ? [] : Measured];
+        table.Append("A label is given where its score is above its threshold.\n\n");
+        table.Append($"| {string.Join(" | ", columns)} |\n|---|{string.Concat(columns.Skip(1).Select(_ => "---:|"))}\n");
+        var byFrequency = Enumerable.Range(0, Model.Labels.Count).OrderByDescending(k => Model.TrainingSupport[k]);
+        foreach (int k in byFrequency.ThenBy(k => Model.Labels[k], StringComparer.Ordinal))
+            table.Append($"| {string.Join(" | ", Row(k))} |\n");
+        return table.ToString();
+    }
+
+    private IEnumerable<string> Row(int k)
+    {
+        string[] row =
+        [
+            Model.Labels[k].Replace("|", "\\|"),
+            Model.TrainingSupport[k].ToString(CultureInfo.InvariantCulture),
+            Model.Thresholds[k].ToString("F3", CultureInfo.InvariantCulture),
+        ];
+        if (Metrics?.PerLabel[k] is not { } label) return row;
+        double[] measured = [label.Precision, label.Recall, label.F1, label.AveragePrecision];
+        return [.. row, label.Support.ToString(CultureInfo.InvariantCulture), .. measured.Select(MetricsTable.Number)];
+    }
+
+    private string Limits()
+    {
+        int rare = Model.TrainingSupport.Count(support => support < Rare);
+        return string.Join('\n', (string[])[
+            "- The figures hold for text like that of the test rows: measure it on yours with `semconv evaluate`.",
+            "- A word that stands in no text it learnt from counts for nothing, nor does the order of the words.",
+            $"- Labels that stood in fewer than {Rare} rows of training: {rare:N0}. Their thresholds, probabilities and figures are rough.",
+            "- Probabilities are calibrated on the rows of training; where labels are more or less frequent than there, they are off.",
+            "- It repeats what is wrong or one-sided in its data. Have a person look at what matters."]);
+    }
+
+    // 0.1.0+commit
+    private static string Version => typeof(OneVersusRestTransformer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+        .InformationalVersion.Split('+')[0];
+}
