@@ -5,6 +5,7 @@ using MLNet.SemanticConv.Benchmarks.Fuzzing;
 using MLNet.SemanticConv.Benchmarks.Loading;
 using MLNet.SemanticConv.Benchmarks.MultiLabel;
 using MLNet.SemanticConv.Benchmarks.Profiling;
+using MLNet.SemanticConv.Benchmarks.Serving;
 using MLNet.SemanticConv.Benchmarks.Transforms;
 
 // A first argument that names a peer makes this the process that a script in peers/ drives.
@@ -14,7 +15,10 @@ else if (args is ["one-versus-rest", ..]) OneVersusRestPeer.Run(args.AsSpan(1));
 else if (args is ["scoring", ..]) ScoringPeer.Run(args.AsSpan(1));
 else if (args is ["fuzz", ..]) FuzzRun.Run(args.AsSpan(1));
 else if (args is ["loading", ..]) LoadingStudy.Run(args.AsSpan(1));
+else if (args is ["serving", ..]) await ServingPeer.RunAsync(args[1..]);
+else if (args is ["batch", ..]) BatchStudy.Run(args.AsSpan(1));
+else if (args is ["soak", ..]) await SoakRun.RunAsync(args[1..]);
 else if (args is ["settings", ..]) SettingsStudy.Run(args.AsSpan(1));
 else if (args is ["profiler", ..]) ProfilerPeer.Run(args.AsSpan(1));
 else if (args is ["convolution", ..]) ConvolutionPeer.Run(args.AsSpan(1));
-else BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+else BenchmarkSwitcher.FromAssembly(typeof(FuzzRun).Assembly).Run(args);
