@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace MLNet.SemanticConv.Tests.Architecture;
+
+/// <summary>
+/// What users can call is written down, so that a change of it is seen in review. Where a change is meant, run the tests with
+/// <c>SEMCONV_APPROVE=1</c> and commit the file.
+/// </summary>
+public class PublicApiTests
+{
+    private static readonly SymbolDisplayFormat Written = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypes,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeModifiers
+            | SymbolDisplayMemberOptions.IncludeConstantValue,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
+            | SymbolDisplayParameterOptions.IncludeModifiers | SymbolDisplayParameterOptions.IncludeExtensionThis,
+        propertyStyle: SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
+        kindOptions: SymbolDisplayKindOptions.IncludeTypeKeyword,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    [Theory]
+    [InlineData("MLNet.SemanticConv")]
+    [InlineData("MLNet.SemanticConv.Serving")]
+    public void ThePublicSurface_IsTheApprovedOne(string assembly)
+    {
+        string approved = Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Tests", "Architecture", $"{assembly}.PublicApi.txt");
+        string actual = string.Concat(SurfaceOf(assembly).Select(line => line + "\n"));
+        if (Environment.GetEnvironmentVariable("SEMCONV_APPROVE") == "1") File.WriteAllText(approved, actual);
+        Assert.Equal(File.ReadAllText(approved), actual, ignoreLineEndingDifferences: true);
+    }
+
+    private static IEnumerable<string> SurfaceOf(string assembly)
+    {
+        string platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
+        var compilation = CSharpCompilation.Create("Users", references: platform.Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file)));
+        var symbol = compilation.References.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>().Single(a => a.Name == assembly);
+        foreach (var type in TypesOf(symbol.GlobalNamespace).Where(IsVisible).OrderBy(type => type.ToDisplayString(), StringComparer.Ordinal))
+        {
+            yield return $"{type.ContainingNamespace}: {(type.IsStatic ? "static " : type is { IsAbstract: true, TypeKind: TypeKind.Class } ? "abstract " : "")}{type.ToDisplayString(Written)}";
+            var members = type.GetMembers().Where(member => IsVisible(member) && member is not INamedTypeSymbol && !member.IsImplicitlyDeclared && !IsPart(member));
+            foreach (string line in members.Select(member => member.ToDisplayString(Written)).Order(StringComparer.Ordinal)) yield return "    " + line;
+        }
+    }
+
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
+        .SelectMany(member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
+
+    private static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected
+        && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
+
+    // Accessors belong to their property; a record's own members come with it.
+    private static bool IsPart(ISymbol member) => member is IMethodSymbol method
+        && (method.AssociatedSymbol != null || (method.ContainingType.IsRecord && IsOfRecord(method)));
+
+    private static bool IsOfRecord(IMethodSymbol method)
+        => method.Name is "Equals" or "GetHashCode" or "ToString" or "PrintMembers" or "<Clone>$" or "Deconstruct" or "op_Equality" or "op_Inequality"
+            || (method.MethodKind == MethodKind.Constructor && method.Parameters is [{ } only] && only.Type.Equals(method.ContainingType, SymbolEqualityComparer.Default));
+}
