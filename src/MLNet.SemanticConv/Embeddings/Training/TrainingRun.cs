@@ -36,44 +36,53 @@ internal sealed class TrainingRun(
 
     private Vocabulary CountWords()
     {
-        var counter = new VocabularyCounter(options.MaxVocabularySize ?? int.MaxValue);
+        // Which words a bounded count forgets depends on the order of the text: one thread reads it then.
+        var counters = new VocabularyCounter[options.MaxVocabularySize is null ? options.Threads : 1];
+        for (int i = 0; i < counters.Length; i++) counters[i] = new(options.MaxVocabularySize ?? int.MaxValue);
         var reporter = new ProgressReporter(progress, Word2VecPhase.Vocabulary, options.Epochs, wordsTotal: 0);
-        var block = new CorpusBlock();
-        using var reader = corpus.Open();
-        while (reader.Read(block))
+        void Report(bool always = false)
+            => reporter.Report(epoch: 0, counters.Sum(counter => counter.CorpusWords), learningRate: 0, float.NaN, always);
+        ReadCorpus(counters.Length, (worker, block) =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            counter.Count(block.Bytes, corpus.Delimiters);
-            reporter.Report(epoch: 0, counter.CorpusWords, learningRate: 0, float.NaN);
-        }
-        var vocabulary = counter.Build(options.MinCount, options.MaxFinalVocabulary ?? int.MaxValue);
-        reporter.Report(epoch: 0, counter.CorpusWords, learningRate: 0, float.NaN, always: true);
+            counters[worker].Count(block.Bytes, corpus.Delimiters, block.Number);
+            Report();
+        });
+        var vocabulary = VocabularyCounter.Merge(counters).Build(options.MinCount, options.MaxFinalVocabulary ?? int.MaxValue);
+        Report(always: true);
         return vocabulary;
     }
 
     private void TrainEpoch(int epoch, BlockTrainer[] workers, TrainingClock clock, ProgressReporter reporter)
     {
         long before = clock.WordsDone;
-        using (var reader = corpus.Open())
+        void Report(bool always = false) => reporter.Report(epoch, clock.WordsDone, clock.LearningRate, MeanLoss(workers), always);
+        for (int i = 0; i < workers.Length; i++) workers[i].Begin(epoch, i);
+        ReadCorpus(workers.Length, (worker, block) =>
         {
-            var source = new BlockSource(reader);
-            void Work(int worker)
-            {
-                workers[worker].Begin(epoch, worker);
-                var block = new CorpusBlock();
-                while (source.Read(block))
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    workers[worker].Train(block.Bytes, corpus.Delimiters);
-                    reporter.Report(epoch, clock.WordsDone, clock.LearningRate, MeanLoss(workers));
-                }
-            }
-            Concurrently.Run(workers.Length, Work, source.Stop);
-        }
+            workers[worker].Train(block.Bytes, corpus.Delimiters);
+            Report();
+        });
         if (clock.WordsDone == before)
             throw new InvalidOperationException(
                 $"Epoch {epoch} found no words where the vocabulary pass found some: the sentences must be enumerable several times.");
-        reporter.Report(epoch, clock.WordsDone, clock.LearningRate, MeanLoss(workers), always: true);
+        Report(always: true);
+    }
+
+    /// <summary>Reads the corpus once; each of several workers takes one block of it after another.</summary>
+    private void ReadCorpus(int workers, Action<int, CorpusBlock> work)
+    {
+        using var reader = corpus.Open();
+        var source = new BlockSource(reader);
+        void Work(int worker)
+        {
+            var block = new CorpusBlock();
+            while (source.Read(block))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                work(worker, block);
+            }
+        }
+        Concurrently.Run(workers, Work, source.Stop);
     }
 
     private static float MeanLoss(BlockTrainer[] workers)

@@ -2,10 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Counts the words of a corpus, one block after another.</summary>
+/// <summary>Counts the words of a corpus, or of the blocks of it that a worker gets, one block after another.</summary>
 /// <param name="maxSize">How many words are kept count of, see <see cref="Word2VecOptions.MaxVocabularySize"/>.</param>
 internal sealed class VocabularyCounter(int maxSize = int.MaxValue)
 {
+    // Which words occurred first in which block: those from a number on, up to the next block's.
+    private readonly List<(long Block, int FirstWord)> _firsts = [];
     private WordTable _table = new();
     private long[] _counts = new long[1 << 15];
     private long _forgotten;
@@ -13,24 +15,52 @@ internal sealed class VocabularyCounter(int maxSize = int.MaxValue)
     /// <summary>The number of words counted, repetitions included.</summary>
     public long CorpusWords { get; private set; }
 
+    /// <summary>
+    /// One counter for what several have counted. Words stand in it as if it had read all of the text: by their first occurrence.
+    /// </summary>
+    /// <param name="counters">Counters without a greatest size.</param>
+    public static VocabularyCounter Merge(ReadOnlySpan<VocabularyCounter> counters)
+    {
+        if (counters.Length == 1) return counters[0];
+        var runs = new List<(long Block, VocabularyCounter Counter, int FirstWord, int End)>();
+        foreach (var counter in counters)
+        {
+            var firsts = counter._firsts;
+            for (int i = 0; i < firsts.Count; i++)
+                runs.Add((firsts[i].Block, counter, firsts[i].FirstWord, i + 1 < firsts.Count ? firsts[i + 1].FirstWord : counter._table.Count));
+        }
+        var merged = new VocabularyCounter();
+        foreach (var (_, counter, firstWord, end) in runs.OrderBy(run => run.Block))
+        {
+            for (int i = firstWord; i < end; i++) merged.Add(counter._table[i], WordTable.Hash(counter._table[i]), counter._counts[i]);
+        }
+        foreach (var counter in counters) merged.CorpusWords += counter.CorpusWords;
+        return merged;
+    }
+
+    /// <summary>Counts the words of a block.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="delimiters">What ends its words.</param>
+    /// <param name="number">Its number in the text; later blocks have higher ones.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Count(ReadOnlySpan<byte> block, Delimiters delimiters)
+    public void Count(ReadOnlySpan<byte> block, Delimiters delimiters, long number = 0)
     {
         var scanner = new TokenScanner(block, delimiters);
         Span<Token> tokens = stackalloc Token[TokenScanner.BatchSize];
+        long words = 0;
         if (_table.Count > maxSize) Prune();
+        _firsts.Add((number, _table.Count));
         for (int count; (count = scanner.Read(tokens)) > 0;)
         {
             foreach (var token in tokens[..count]) _table.Prefetch(token.Hash);
             foreach (var token in tokens[..count])
             {
                 if (token.IsSentenceEnd) continue;
-                int word = _table.FindOrAdd(scanner[token], token.Hash);
-                if (word >= _counts.Length) Array.Resize(ref _counts, 2 * word);
-                _counts[word]++;
-                CorpusWords++;
+                Add(scanner[token], token.Hash, 1);
+                words++;
             }
         }
+        CorpusWords += words;
     }
 
     /// <summary>
@@ -48,6 +78,13 @@ internal sealed class VocabularyCounter(int maxSize = int.MaxValue)
                 $"No word occurs {minCount} times or more among the {CorpusWords} words of the corpus: lower "
                 + $"{nameof(Word2VecOptions.MinCount)} or give more text.");
         return new(Select(kept), Array.ConvertAll(kept, i => _counts[i]), CorpusWords);
+    }
+
+    private void Add(ReadOnlySpan<byte> word, uint hash, long count)
+    {
+        int index = _table.FindOrAdd(word, hash);
+        if (index >= _counts.Length) Array.Resize(ref _counts, 2 * index);
+        _counts[index] += count;
     }
 
     // Forgets ever more frequent words until few enough are left, and never again keeps one that is as rare, as in the original program.

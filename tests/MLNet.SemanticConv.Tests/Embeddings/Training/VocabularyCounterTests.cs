@@ -46,6 +46,21 @@ public class VocabularyCounterTests
         }, iter: 20);
 
     [Fact]
+    public void Counters_that_share_a_text_in_any_way_make_the_vocabulary_of_one_that_reads_it_all()
+        => Gen.Select(Gen.Int[0, 300].Array[0, 40], Gen.Int[0, 2]).Array[1, 60].Sample(dealt =>
+        {
+            string[] blocks = [.. dealt.Select(block => string.Join(' ', block.Item1.Select(i => $"w{i * i}")) + " all\n")];
+            var expected = Count(string.Concat(blocks));
+            VocabularyCounter[] counters = [new(), new(), new()];
+            for (int i = 0; i < blocks.Length; i++)
+                counters[dealt[i].Item2].Count(Encoding.UTF8.GetBytes(blocks[i]), Delimiters.Lines, number: i);
+            var actual = VocabularyCounter.Merge(counters).Build(1);
+            Assert.Equal(expected.Words, actual.Words);
+            Assert.Equal(expected.Counts, actual.Counts);
+            Assert.Equal(expected.CorpusWords, actual.CorpusWords);
+        }, iter: 200);
+
+    [Fact]
     public void No_more_words_are_kept_than_asked_for_and_those_are_the_most_frequent()
     {
         var counter = new VocabularyCounter();

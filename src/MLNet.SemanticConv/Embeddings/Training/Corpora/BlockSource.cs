@@ -5,6 +5,7 @@ internal sealed class BlockSource(ICorpusReader reader)
 {
     private readonly Lock _lock = new();
     private bool _atEnd;
+    private long _blocks;
 
     /// <summary>Fills a block with the next sentences; false at the end.</summary>
     public bool Read(CorpusBlock block)
@@ -12,6 +13,7 @@ internal sealed class BlockSource(ICorpusReader reader)
         lock (_lock)
         {
             if (_atEnd || !reader.Read(block)) _atEnd = true;
+            block.Number = _blocks++;
             return !_atEnd;
         }
     }

@@ -12,6 +12,9 @@ internal sealed class CorpusBlock
 
     public int Length { get; private set; }
 
+    /// <summary>How many blocks of the corpus were handed out before it.</summary>
+    public long Number { get; set; }
+
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
 
     public void Clear() => Length = 0;
