@@ -98,8 +98,9 @@ public sealed record Word2VecOptions
     public float MinLearningRate { get; init => field = PositiveRate(value, nameof(MinLearningRate)); } = 1e-4f;
 
     /// <summary>
-    /// The number of threads, which share the vectors without locks (Niu et al. 2011, "Hogwild!"). With 1 a run can be repeated to the
-    /// bit on the same kind of processor. The default value is the number of logical processors.
+    /// The number of threads, which share the vectors without locks (Niu et al. 2011, "Hogwild!"); each draws its negative samples from a
+    /// part of the words, another one in each epoch, so that two seldom change the same vector at a time. With 1 a run can be repeated to
+    /// the bit on the same kind of processor. The default value is the number of logical processors.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int Threads { get; init => field = AtLeast(1, value, nameof(Threads)); } = Environment.ProcessorCount;

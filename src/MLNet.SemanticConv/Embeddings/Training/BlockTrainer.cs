@@ -16,7 +16,6 @@ internal sealed class BlockTrainer : IDisposable
     private readonly SentenceTrainer _trainer;
     private readonly int[] _sentence = new int[LongestSentence];
     private float _rate;
-    private int _uncounted;
 
     public BlockTrainer(TrainingSetup setup, TrainingClock clock)
     {
@@ -30,7 +29,7 @@ internal sealed class BlockTrainer : IDisposable
     public void Begin(int epoch, int worker)
     {
         _trainer.Begin(epoch, worker);
-        (_rate, _uncounted) = (_clock.LearningRate, 0);
+        _rate = _clock.LearningRate;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -38,7 +37,7 @@ internal sealed class BlockTrainer : IDisposable
     {
         var scanner = new TokenScanner(block, delimiters);
         Span<Token> tokens = stackalloc Token[TokenScanner.BatchSize];
-        int length = 0;
+        int length = 0, uncounted = 0;
         for (int count; (count = scanner.Read(tokens)) > 0;)
         {
             foreach (var token in tokens[..count]) _setup.Vocabulary.Prefetch(token.Hash);
@@ -46,29 +45,27 @@ internal sealed class BlockTrainer : IDisposable
             {
                 if (!token.IsSentenceEnd)
                 {
-                    _uncounted++;
+                    uncounted++;
                     int word = _setup.Vocabulary.Find(scanner[token], token.Hash);
                     if (word >= 0) _sentence[length++] = word;
                 }
-                if (token.IsSentenceEnd || length == LongestSentence) TrainSentence(ref length);
+                if (token.IsSentenceEnd || length == LongestSentence) TrainSentence(ref length, ref uncounted);
             }
         }
-        TrainSentence(ref length);
-        Count();
+        TrainSentence(ref length, ref uncounted);
+        _rate = _clock.Advance(uncounted);
     }
 
     public void Dispose() => _trainer.Dispose();
 
-    private void TrainSentence(ref int length)
+    private void TrainSentence(ref int length, ref int uncounted)
     {
-        if (_uncounted >= WordsPerRate) Count();
+        if (uncounted >= WordsPerRate)
+        {
+            _rate = _clock.Advance(uncounted);
+            uncounted = 0;
+        }
         _trainer.Train(_sentence.AsSpan(0, length), _rate);
         length = 0;
-    }
-
-    private void Count()
-    {
-        _rate = _clock.Advance(_uncounted);
-        _uncounted = 0;
     }
 }

@@ -12,9 +12,8 @@ internal abstract unsafe class SentenceTrainer : IDisposable
     private const int Alignment = 64;
 
     private readonly TrainingSetup _setup;
-    private readonly byte* _scratch;
-    private RandomBits _random;
-    private int _windows;
+    private readonly State* _state;
+    private int _part;
 
     protected SentenceTrainer(TrainingSetup setup)
     {
@@ -22,23 +21,26 @@ internal abstract unsafe class SentenceTrainer : IDisposable
         // Scratch of all kinds in one piece: a kernel may fill a tile of targets with padding, and write one row of errors more.
         int contexts = 2 * setup.Options.Window, targets = setup.Options.Negative + 1 + Word2VecKernels.TileSize;
         int errors = Math.Max((contexts + 1) * Word2VecKernels.ErrorStride, targets);
-        nint pointerBytes = (((contexts + (2 * targets)) * sizeof(float*)) + Alignment - 1) / Alignment * Alignment;
-        nint bytes = pointerBytes + ((errors + (3 * Stride)) * sizeof(float));
-        _scratch = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
-        NativeMemory.Clear(_scratch, (nuint)bytes);
-        Contexts = (float**)_scratch;
+        nint pointerBytes = RoundUp((contexts + (2 * targets)) * sizeof(float*));
+        nint bytes = Alignment + pointerBytes + RoundUp((errors + (3 * Stride)) * sizeof(float));
+        byte* scratch = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
+        NativeMemory.Clear(scratch, (nuint)bytes);
+        _state = (State*)scratch;
+        Contexts = (float**)(scratch + Alignment);
         Targets = Contexts + contexts;
         NextTargets = Targets + targets;
-        Gradient = (float*)(_scratch + pointerBytes);
+        Gradient = (float*)(scratch + Alignment + pointerBytes);
         Mean = Gradient + Stride;
         Padding = Mean + Stride;
         Errors = Padding + Stride;
+
+        static nint RoundUp(nint bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
     }
 
-    ~SentenceTrainer() => NativeMemory.AlignedFree(_scratch);
+    ~SentenceTrainer() => NativeMemory.AlignedFree(_state);
 
     /// <summary>The sum of the sampled losses, and of how many terms.</summary>
-    public (double Sum, long Terms) Loss { get; private set; }
+    public (double Sum, long Terms) Loss => (_state->LossSum, _state->LossTerms);
 
     protected Word2VecKernels Kernels => _setup.Kernels;
 
@@ -75,8 +77,8 @@ internal abstract unsafe class SentenceTrainer : IDisposable
     /// <summary>Begins an epoch: what is drawn depends on nothing that was before it.</summary>
     public void Begin(int epoch, int worker)
     {
-        _random = new(_setup.Options.Seed, epoch, worker);
-        (_windows, Loss) = (0, default);
+        *_state = new() { Random = new(_setup.Options.Seed, epoch, worker) };
+        _part = (worker + epoch) % _setup.Negatives.Parts;
     }
 
     /// <summary>Drops occurrences of frequent words and trains on the rest.</summary>
@@ -90,14 +92,14 @@ internal abstract unsafe class SentenceTrainer : IDisposable
         {
             words[kept] = word;
             // Counted without a branch, which no processor could predict.
-            kept += (uint)(_random.Next() >> 32) <= thresholds[word] ? 1 : 0;
+            kept += (uint)(_state->Random.Next() >> 32) <= thresholds[word] ? 1 : 0;
         }
         if (kept > 1) TrainKept(words[..kept], rate);
     }
 
     public void Dispose()
     {
-        NativeMemory.AlignedFree(_scratch);
+        NativeMemory.AlignedFree(_state);
         GC.SuppressFinalize(this);
     }
 
@@ -107,7 +109,7 @@ internal abstract unsafe class SentenceTrainer : IDisposable
     /// <returns>Their number.</returns>
     protected int DrawContexts(ReadOnlySpan<int> words, int middle)
     {
-        int reach = 1 + _random.NextBelow(_setup.Options.Window);
+        int reach = 1 + _state->Random.NextBelow(_setup.Options.Window);
         int end = Math.Min(middle + reach, words.Length - 1), count = 0;
         for (int i = Math.Max(middle - reach, 0); i <= end; i++)
             if (i != middle) Contexts[count++] = _setup.Inputs.Row(words[i]);
@@ -126,7 +128,7 @@ internal abstract unsafe class SentenceTrainer : IDisposable
         if (outputs.Rows == 1) return 1;
         for (int k = 1; k <= Negative;)
         {
-            int drawn = _setup.Negatives.Draw(_random.Next());
+            int drawn = _setup.Negatives.Draw(_state->Random.Next(), _part);
             if (drawn != word) targets[k++] = outputs.Row(drawn);
         }
         return Negative + 1;
@@ -136,19 +138,40 @@ internal abstract unsafe class SentenceTrainer : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void Prefetch(float** rows, int count)
     {
-        if (!Sse.IsSupported) return;
-        for (int i = 0; i < count; i++)
-            for (nint j = 0; j < Stride; j += FloatsPerCacheLine) Sse.Prefetch0(rows[i] + j);
+        for (int i = 0; i < count; i++) Prefetch(rows[i]);
+    }
+
+    /// <summary>Asks for the row of a word that will soon be among the <see cref="Contexts"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected void PrefetchContext(ReadOnlySpan<int> words, int middle)
+    {
+        int coming = middle + _setup.Options.Window + 1;
+        if (coming < words.Length) Prefetch(_setup.Inputs.Row(words[coming]));
     }
 
     /// <summary>Whether the window just drawn is one of those whose loss is taken.</summary>
-    protected bool IsLossTaken() => (++_windows & (LossInterval - 1)) == 0;
+    protected bool IsLossTaken() => (++_state->Windows & (LossInterval - 1)) == 0;
 
     /// <summary>Takes the loss from errors: −ln σ(±x·y) = −ln(1 − |error| / rate).</summary>
     protected void TakeLoss(ReadOnlySpan<float> errors, float rate)
     {
-        var (sum, terms) = Loss;
-        foreach (float error in errors) sum -= Math.Log(Math.Max(1 - (Math.Abs(error) / rate), 1e-7f));
-        Loss = (sum, terms + errors.Length);
+        foreach (float error in errors) _state->LossSum -= Math.Log(Math.Max(1 - (Math.Abs(error) / rate), 1e-7f));
+        _state->LossTerms += errors.Length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Prefetch(float* row)
+    {
+        if (!Sse.IsSupported) return;
+        for (nint j = 0; j < Stride; j += FloatsPerCacheLine) Sse.Prefetch0(row + j);
+    }
+
+    /// <summary>What changes with every window: in memory of the worker's own, for another worker's object may share this one's cache line.</summary>
+    private struct State
+    {
+        public RandomBits Random;
+        public int Windows;
+        public double LossSum;
+        public long LossTerms;
     }
 }

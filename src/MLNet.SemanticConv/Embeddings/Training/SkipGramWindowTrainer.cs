@@ -15,6 +15,7 @@ internal sealed unsafe class SkipGramWindowTrainer(TrainingSetup setup) : Senten
         for (int i = 0; i < words.Length; i++)
         {
             if (i + 1 < words.Length) Prefetch(next, DrawTargets(words[i + 1], next));
+            PrefetchContext(words, i);
             int contexts = DrawContexts(words, i);
             bool takeLoss = IsLossTaken();
             for (int first = 0; first < count; first += Word2VecKernels.TileSize)

@@ -10,7 +10,7 @@ internal sealed class TrainingSetup : IDisposable
         (Options, Vocabulary) = (options, vocabulary);
         Kernels = Word2VecKernels.Create(options.Simd ?? SimdLevels.Widest);
         KeepThresholds = SubSampling.Thresholds(vocabulary, options.Sample);
-        Negatives = new(vocabulary.Counts, options.NegativeExponent);
+        Negatives = new(vocabulary.Counts, options.NegativeExponent, options.Threads);
         Schedule = new(options.LearningRate, options.MinLearningRate, vocabulary.CorpusWords * options.Epochs);
         Inputs = new(vocabulary.Size, options.Dimensions, Kernels.Width);
         Outputs = new(vocabulary.Size, options.Dimensions, Kernels.Width);
