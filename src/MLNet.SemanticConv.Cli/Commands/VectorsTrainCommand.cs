@@ -18,12 +18,18 @@ internal sealed class VectorsTrainCommand : Command
     private readonly Option<int> _threads = CommonOptions.Threads(Environment.ProcessorCount);
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _cbow = new("--cbow") { Description = "Continuous bag of words instead of skip-gram." };
+    private readonly Option<string?> _checkpoint = new("--checkpoint")
+    {
+        Description = "Keeps the state after each pass: after a kill the same command goes on from it.",
+        HelpName = "F",
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public VectorsTrainCommand(ToolConsole console) : base("train", "Trains word2vec (skip-gram or CBOW with negative sampling) on a file of text.")
     {
-        foreach (Option option in new Option[] { _input, _output, _tokens, _dimensions, _window, _negative, _minCount, _sample, _epochs, _threads, _seed, _cbow, _json })
-            Add(option);
+        Option[] trainer = [_dimensions, _window, _negative, _minCount, _sample, _epochs, _threads, _seed, _cbow, _checkpoint];
+        foreach (Option option in (Option[])[_input, _output, _tokens, .. trainer, _json]) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
 
@@ -45,6 +51,7 @@ internal sealed class VectorsTrainCommand : Command
             Epochs = parsed.GetValue(_epochs),
             Threads = parsed.GetValue(_threads),
             Seed = parsed.GetValue(_seed),
+            CheckpointPath = parsed.GetValue(_checkpoint),
         };
         MLContext ml = new(options.Seed);
         IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input).Until(cancellationToken));

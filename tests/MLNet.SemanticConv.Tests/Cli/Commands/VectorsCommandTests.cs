@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace MLNet.SemanticConv.Cli.Tests;
@@ -34,6 +35,35 @@ public sealed class VectorsCommandTests : IDisposable
         Assert.Equal(first, await Train("--dim", "100", "--window", "5", "--negative", "5", "--min-count", "5", "--sample", "1e-3", "--epochs", "5", "--seed", "1", "--tokens", "words"));
         foreach (string options in (string[])["--seed 2", "--window 1", "--negative 2", "--epochs 1", "--cbow", "--sample 0.01", "--dim 9", "--min-count 30", "--tokens spaces"])
             Assert.NotEqual(first, await Train(options.Split(' ')));
+    }
+
+    [Fact]
+    public async Task A_training_that_is_killed_goes_on_from_its_checkpoint_and_ends_with_the_same_bits()
+    {
+        string text = _folder.Write("t.txt", KitchenReviews.Unlabeled(8000, seed: 1)), checkpoint = _folder["c"];
+        string[] Arguments(string output) =>
+            ["vectors", "train", "--input", text, "--out", _folder[output], "--epochs", "40", "--threads", "1", "--checkpoint", checkpoint];
+
+        string tool = Path.Combine(AppContext.BaseDirectory, "semconv.dll");
+        using (Process process = Process.Start(new ProcessStartInfo("dotnet", [tool, .. Arguments("v.bin")])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!)
+        {
+            while (!process.HasExited && !File.Exists(checkpoint)) await Task.Delay(5);
+            Assert.False(process.HasExited);
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+        Assert.False(File.Exists(_folder["v.bin"]));
+        // Behind its format and the fingerprint of the run: the finished epochs.
+        Assert.InRange(BitConverter.ToInt32(File.ReadAllBytes(checkpoint), 16), 1, 39);
+
+        (await ToolRun.Of(Arguments("v.bin"))).Succeeded();
+        Assert.False(File.Exists(checkpoint));
+        (await ToolRun.Of(Arguments("whole.bin"))).Succeeded();
+        Assert.Equal(File.ReadAllBytes(_folder["whole.bin"]), File.ReadAllBytes(_folder["v.bin"]));
     }
 
     [Fact]
