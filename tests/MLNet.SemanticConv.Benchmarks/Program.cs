@@ -11,6 +11,7 @@ using MLNet.SemanticConv.Benchmarks.Transforms;
 // A first argument that names a peer makes this the process that a script in peers/ drives.
 if (args is ["neighbors", ..]) NeighborSearchPeer.Run(args.AsSpan(1));
 else if (args is ["word2vec", ..]) Word2VecPeer.Run(args.AsSpan(1));
+else if (args is ["fma-peak"]) Console.WriteLine(FmaPeak.OfRegisters());
 else if (args is ["one-versus-rest", ..]) OneVersusRestPeer.Run(args.AsSpan(1));
 else if (args is ["scoring", ..]) ScoringPeer.Run(args.AsSpan(1));
 else if (args is ["fuzz", ..]) FuzzRun.Run(args.AsSpan(1));
