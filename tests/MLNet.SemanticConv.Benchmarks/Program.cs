@@ -21,5 +21,6 @@ else if (args is ["batch", ..]) BatchStudy.Run(args.AsSpan(1));
 else if (args is ["soak", ..]) await SoakRun.RunAsync(args[1..]);
 else if (args is ["settings", ..]) SettingsStudy.Run(args.AsSpan(1));
 else if (args is ["profiler", ..]) ProfilerPeer.Run(args.AsSpan(1));
+else if (args is ["profiler-arm", ..]) ProfilerArm.Run(args.AsSpan(1));
 else if (args is ["convolution", ..]) ConvolutionPeer.Run(args.AsSpan(1));
 else BenchmarkSwitcher.FromAssembly(typeof(FuzzRun).Assembly).Run(args);

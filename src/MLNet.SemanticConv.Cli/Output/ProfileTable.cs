@@ -9,16 +9,16 @@ internal static class ProfileTable
 
     public static Table Of(ActivityProfile activity, ProfileSort sort)
     {
-        double whole = activity.ThreadTime.TotalSeconds;
         Table table = new Table().Border(TableBorder.Simple)
-            .Title($"{activity.Activity}: {activity.Time.TotalSeconds:F3} s, {whole:F3} s on all threads, of which the profiler {activity.Overhead.TotalSeconds:F3} s")
+            .Title($"{activity.Activity}: {activity.Time.TotalSeconds:F3} s, {activity.ThreadTime.TotalSeconds:F3} s on all threads, "
+                + $"{activity.WaitingTime.TotalSeconds:F3} s of it waiting; the profiler took {activity.Overhead.TotalSeconds:F3} s")
             .AddColumn("stage")
             .AddColumn("");
         foreach (string name in (ReadOnlySpan<string>)["tottime", "cumtime", "ncalls", "× row", "µs a call", "p95 µs", "allocated kB"])
             table.AddColumn(new TableColumn(name).RightAligned());
         foreach (StageProfile stage in activity.SortedStages(sort))
         {
-            double share = whole > 0 ? stage.OwnTime.TotalSeconds / whole : 0;
+            double share = activity.ShareOf(stage) ?? 0;
             string color = !stage.IsStage ? "grey" : share > 0.4 ? "red" : share > 0.15 ? "yellow" : "green";
             string title = $"{stage.Number} {stage.Name}{(stage.Columns.Count > 0 ? $" → {string.Join(", ", stage.Columns)}" : "")}".Trim();
             table.AddRow(

@@ -14,11 +14,24 @@ public sealed record ActivityProfile
     /// <summary>The time of all threads together, also those that ML.NET started. It is the sum of the stages' own times.</summary>
     public TimeSpan ThreadTime { get; init; }
 
+    /// <summary>The part of <see cref="ThreadTime"/> in which threads had nothing to do: no row was there yet, or nobody took one.</summary>
+    public TimeSpan WaitingTime { get; init; }
+
     /// <summary>The part of <see cref="ThreadTime"/> that went into measuring, by calibration.</summary>
     public TimeSpan Overhead { get; init; }
 
     /// <summary>The stages in the order of the pipeline, then what is around them.</summary>
     public required IReadOnlyList<StageProfile> Stages { get; init; }
+
+    /// <summary>A stage's part of the work: of <see cref="ThreadTime"/> without <see cref="WaitingTime"/>.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <returns>From 0 to 1; null for "(waiting)", which is no work.</returns>
+    public double? ShareOf(StageProfile stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        var work = ThreadTime - WaitingTime;
+        return stage.Name == Recorder.WaitingName || work <= TimeSpan.Zero ? null : stage.OwnTime / work;
+    }
 
     /// <summary>The stages in another order.</summary>
     /// <param name="sort">What they are sorted by.</param>

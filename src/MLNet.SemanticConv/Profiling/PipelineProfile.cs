@@ -33,7 +33,7 @@ public sealed class PipelineProfile
     /// <returns>Lines of text for a fixed-width font.</returns>
     public string ToTable(ProfileSort sort = ProfileSort.OwnTime) => TableView.Write(this, sort);
 
-    /// <summary>A list like that of Python's line_profiler: each line of C# that appended a stage, with hits, time, time per hit and share of the time.</summary>
+    /// <summary>A list like that of Python's line_profiler: each line of C# that appended a stage, with hits, time, time per hit and share.</summary>
     /// <returns>Lines of text for a fixed-width font. Where the source file is not at hand, a line shows the stage instead.</returns>
     public string ToLines() => LineView.WriteTime(this);
 
@@ -49,7 +49,13 @@ public sealed class PipelineProfile
     public string ToJson() => JsonSerializer.Serialize(this, ProfileJson.Options);
 
     /// <summary>A page with tables and a chart to click: an icicle of who asked whom, by time or by bytes. It is one file and needs no network.</summary>
-    public string ToHtml() => HtmlView.Write(this);
+    public string ToHtml() => HtmlView.WritePage(this);
+
+    /// <summary>
+    /// The same charts and tables as one element, for a notebook's output or a page of your own: its styles hold within it, and it has no script, so the
+    /// charts show what a box is under the pointer, but cannot be clicked.
+    /// </summary>
+    public string ToHtmlFragment() => HtmlView.WriteFragment(this);
 
     /// <summary>What changed from another profile to this one.</summary>
     /// <param name="before">The other profile, such as that of the pipeline before a stage was made faster.</param>

@@ -35,6 +35,11 @@ public sealed class ProfiledEstimator<TTransformer> : IEstimator<ProfiledTransfo
     public ProfiledTransformer<TTransformer> Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        if (!_recorder.IsOn)
+        {
+            var model = _pipeline.Fit(input);
+            return new(model, _plan.Wrap(model), _recorder);
+        }
         using var _ = _recorder.Measure(FrameKind.Activity, _recorder.Caller, ProfiledActivity.Fit);
         var fitted = _plan.Fit(ProbeView.OfInput(_recorder, input), out IDataView _);
         return new((TTransformer)fitted, _plan.Wrap(fitted), _recorder);

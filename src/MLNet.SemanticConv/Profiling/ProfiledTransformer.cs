@@ -26,11 +26,12 @@ public sealed class ProfiledTransformer<TTransformer> : ITransformer, IDisposabl
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return _probed.Transform(ProbeView.OfInput(_recorder, input));
+        return _recorder.IsOn ? _probed.Transform(ProbeView.OfInput(_recorder, input)) : Model.Transform(input);
     }
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
     {
+        if (!_recorder.IsOn) return ((ITransformer)Model).GetRowToRowMapper(inputSchema);
         var input = new StageInput(_recorder);
         return ((ITransformer)new TransformerChain<ITransformer>(input, _probed)).GetRowToRowMapper(inputSchema);
     }

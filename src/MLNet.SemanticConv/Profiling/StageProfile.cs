@@ -8,7 +8,8 @@ public sealed record StageProfile
 
     /// <summary>
     /// The type of the estimator or transformer in short. In brackets what is no stage: "(input)" is the data that goes in, "(caller)" who reads the rows,
-    /// "(threads)" the handing over of rows between threads with the waiting for them, "(profiler)" the profiler itself.
+    /// "(threads)" the handing over of rows between threads, "(waiting)" the time in which these threads have nothing to do, "(profiler)" the profiler
+    /// itself.
     /// </summary>
     public required string Name { get; init; }
 

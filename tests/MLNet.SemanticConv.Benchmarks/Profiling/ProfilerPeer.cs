@@ -1,90 +1,91 @@
 using System.Diagnostics;
-using Microsoft.ML;
-using Microsoft.ML.Data;
+using System.Globalization;
 
 namespace MLNet.SemanticConv.Benchmarks.Profiling;
 
 /// <summary>
-/// What profiling a model costs: batch scoring and single rows with a saved tagger, as it is and profiled, in turn within one run. Makes sure that both give
-/// the same bits, and prints the last profile.
+/// What profiling a model costs: batch scoring and single rows with a saved tagger, as it is, once more as it is (how far two equal programs differ),
+/// profiled, profiled while somebody listens, and wrapped for listeners that are not there. Each is a process of its own, for the just-in-time compiler
+/// fits code to what runs; they take turns, in another order each round, while the others wait. Makes sure that all give the same bits.
 /// </summary>
 internal static class ProfilerPeer
 {
-    /// <param name="arguments">A model of <c>semconv train</c>, a file with a text a line (what stands behind a tab is cut off), and the number of rounds.</param>
+    private const int WarmRounds = 15;   // the just-in-time compiler has these
+
+    /// <param name="arguments">
+    /// A model of <c>semconv train</c>, a file with a text a line (what stands behind a tab is cut off), and the number of rounds.
+    /// </param>
     public static void Run(ReadOnlySpan<string> arguments)
     {
         if (arguments is not [var path, var file, var number]) throw new ArgumentException("profiler MODEL.zip TEXTS ROUNDS");
-        int rounds = int.Parse(number);
-        var ml = new MLContext();
-        var rows = File.ReadLines(file).Select(line => new Row { Text = line.Split('\t')[0] }).ToArray();
-        var data = ml.Data.Cache(ml.Data.LoadFromEnumerable(rows));
-        var bare = ml.Model.Load(path, out _);
-        for (int i = 0; i < 3; i++)   // the just-in-time compiler's share
+        int rounds = int.Parse(number, CultureInfo.InvariantCulture);
+        var arms = Array.ConvertAll(ProfilerArm.Names, name => new Arm(name, path, file));
+        for (int round = -WarmRounds; round < rounds; round++)
         {
-            Batch(bare, data, out _);
-            Batch(bare.Profile(), data, out _);
-        }
-
-        Console.WriteLine("round  bare s  profiled s  ratio  whole/own sum | engine bare µs  profiled µs  ratio");
-        double[] batchRatios = new double[rounds], engineRatios = new double[rounds];
-        PipelineProfile? profile = null;
-        for (int round = 0; round < rounds; round++)
-        {
-            bool bareFirst = round % 2 == 0;
-            var profiled = bare.Profile();
-            double bareSeconds = 0, profiledSeconds = 0;
-            ulong bareHash = 0, profiledHash = 0;
-            if (bareFirst) bareSeconds = Batch(bare, data, out bareHash);
-            profiledSeconds = Batch(profiled, data, out profiledHash);
-            if (!bareFirst) bareSeconds = Batch(bare, data, out bareHash);
-            if (bareHash != profiledHash) throw new InvalidOperationException("The profiled model gives other bits.");
-            profile = profiled.GetProfile();
-            double bareMicros = Engine(ml, bare, rows), profiledMicros = Engine(ml, bare.Profile(), rows);
-            batchRatios[round] = profiledSeconds / bareSeconds;
-            engineRatios[round] = profiledMicros / bareMicros;
-            Console.WriteLine($"{round,5} {bareSeconds,7:F3} {profiledSeconds,11:F3} {batchRatios[round],6:F3} {profiledSeconds / profile[ProfiledActivity.Transform].Time.TotalSeconds,14:F3} | " +
-                $"{bareMicros,14:F2} {profiledMicros,12:F2} {engineRatios[round],6:F3}");
-        }
-        Array.Sort(batchRatios);
-        Array.Sort(engineRatios);
-        Console.WriteLine($"batch {batchRatios[rounds / 2]:F3} [{batchRatios[0]:F3}–{batchRatios[^1]:F3}], engine {engineRatios[rounds / 2]:F3} [{engineRatios[0]:F3}–{engineRatios[^1]:F3}]");
-        Console.WriteLine(profile);
-    }
-
-    private static double Batch(ITransformer model, IDataView data, out ulong hash)
-    {
-        var clock = Stopwatch.StartNew();
-        var scored = model.Transform(data);
-        hash = 14695981039346656037;
-        using (var cursor = scored.GetRowCursor([scored.Schema["Probabilities"]]))
-        {
-            var get = cursor.GetGetter<VBuffer<float>>(scored.Schema["Probabilities"]);
-            VBuffer<float> values = default;
-            while (cursor.MoveNext())
+            var results = new double[arms.Length][];
+            for (int i = 0; i < arms.Length; i++)
             {
-                get(ref values);
-                foreach (float value in values.GetValues()[..Math.Min(8, values.GetValues().Length)]) hash = (hash ^ BitConverter.SingleToUInt32Bits(value)) * 1099511628211;
+                int at = (round + WarmRounds) / 2 + (round % 2 == 0 ? i : arms.Length - 1 - i);
+                results[at % arms.Length] = arms[at % arms.Length].Turn();
             }
+            if (results.Any(result => result[0] != results[0][0])) throw new InvalidOperationException("The profiled model gives other bits.");
+            if (round >= 0) for (int i = 0; i < arms.Length; i++) arms[i].Results.Add(results[i]);
         }
-        return clock.Elapsed.TotalSeconds;
+
+        Console.WriteLine($"{File.ReadLines(file).Count()} texts, {rounds} rounds, {Environment.ProcessorCount} processors; "
+            + $"ratios to '{arms[0].Name}' in the same round: median [95 % of it] (least–most)");
+        foreach (var (what, column) in new[] { ("batch", 1), ("single row", 3) })
+            foreach (var arm in arms)
+                Console.WriteLine($"{what,-10} {arm.Name,-20} {1e3 * Median(arm.Of(column)),8:F3} ms"
+                    + $"  time {Spread(Ratios(arm, column))}  processor {Spread(Ratios(arm, column + 1))}");
+        var profiled = arms.Single(arm => arm.Name == ProfilerArm.Profiled);
+        Console.WriteLine($"own times of the profile / time of the run: {Spread(profiled.Of(5))}");
+        Console.WriteLine($"processor time of the profile's stages / that of the process: {Spread(profiled.Of(6))}");
+        Console.WriteLine($"overhead that the profile tells of itself: {Spread(profiled.Of(7))}");
+        foreach (var arm in arms) arm.End(arm == profiled ? Console.Out : TextWriter.Null);
+
+        IEnumerable<double> Ratios(Arm arm, int column) => arm.Of(column).Zip(arms[0].Of(column), (a, b) => a / b);
     }
 
-    private static double Engine(MLContext ml, ITransformer model, Row[] rows)
+    private static string Spread(IEnumerable<double> values)
     {
-        using var engine = ml.Model.CreatePredictionEngine<Row, Scored>(model, new PredictionEngineOptions { OwnsTransformer = false });
-        engine.Predict(rows[0]);
-        var clock = Stopwatch.StartNew();
-        foreach (var row in rows) engine.Predict(row);
-        return clock.Elapsed.TotalMicroseconds / rows.Length;
+        double[] sorted = [.. values.Order()];
+        int half = (int)Math.Ceiling(0.98 * Math.Sqrt(sorted.Length));   // the ranks between which the true median is in 95 % of all cases
+        int low = Math.Max(sorted.Length / 2 - half, 0), high = Math.Min(sorted.Length / 2 + half, sorted.Length - 1);
+        return $"{Median(sorted):F3} [{sorted[low]:F3}–{sorted[high]:F3}] ({sorted[0]:F3}–{sorted[^1]:F3})";
     }
 
-    private sealed class Row
+    private static double Median(IEnumerable<double> values)
     {
-        public string Text { get; set; } = "";
+        double[] sorted = [.. values.Order()];
+        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 
-    private sealed class Scored
+    private sealed class Arm(string name, string path, string file)
     {
-        public float[] Probabilities { get; set; } = [];
+        private readonly Process _process = Process.Start(new ProcessStartInfo(
+            Environment.ProcessPath!, [typeof(ProfilerPeer).Assembly.Location, "profiler-arm", path, file, name])
+        { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+
+        public string Name => name;
+
+        public List<double[]> Results { get; } = [];
+
+        public IEnumerable<double> Of(int column) => Results.Select(result => result[column]);
+
+        public double[] Turn()
+        {
+            _process.StandardInput.WriteLine();
+            string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"'{name}' has ended.");
+            return [.. line.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        }
+
+        public void End(TextWriter writer)
+        {
+            _process.StandardInput.Close();
+            writer.Write(_process.StandardOutput.ReadToEnd());
+            _process.WaitForExit();
+            _process.Dispose();
+        }
     }
 }

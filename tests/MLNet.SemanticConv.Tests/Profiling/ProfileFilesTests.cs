@@ -33,8 +33,27 @@ public sealed class ProfileFilesTests : IDisposable
         string html = Profile.ToHtml();
         Assert.DoesNotContain("http", html);
         Assert.DoesNotContain("src=", html);
-        Assert.DoesNotContain("{{data}}", html);
-        Assert.Contains("CustomMapping\\u003CNumber, ColumnA\\u003E", html);
+        Assert.DoesNotContain("{{", html);
+        Assert.Contains("CustomMapping&lt;Number, ColumnA&gt;", html);
+        Assert.Contains(Profile.ToHtmlFragment(), html);
+    }
+
+    [Fact]
+    public void TheFragment_KeepsToItself()
+    {
+        string fragment = Profile.ToHtmlFragment();
+        Assert.StartsWith("<div class=\"semconv-profile\">", fragment);
+        Assert.DoesNotContain("<script", fragment);
+        Assert.DoesNotContain(" id=", fragment);
+        string style = fragment[(fragment.IndexOf("<style>", StringComparison.Ordinal) + 7)..fragment.IndexOf("</style>", StringComparison.Ordinal)];
+        var selectors = style.Split('}').SelectMany(rule => rule.Split('{')[0].Split(',')).Select(selector => selector.Trim()).Where(s => s.Length > 0);
+        Assert.All(selectors, selector => Assert.StartsWith(".semconv-profile", selector));
+        // It is well-formed: read as XML, it gives the tables and the boxes back.
+        var root = System.Xml.Linq.XElement.Parse(fragment);
+        var boxes = root.Descendants("div").Where(div => (string?)div.Attribute("class") == "frame").ToArray();
+        Assert.Contains(boxes, box => box.Value == "1 CustomMapping<Number, ColumnA> [A]");
+        Assert.All(boxes, box => Assert.InRange((double)box.Attribute("data-left")! + (double)box.Attribute("data-width")!, 0, 100.001));
+        Assert.Equal(Profile[ProfiledActivity.Transform].Stages.Count, root.Descendants("tbody").Single().Elements("tr").Count());
     }
 
     // Facts of https://www.speedscope.app/file-format-schema.json: what is required of a file, of its frames, and of an evented profile.
@@ -81,7 +100,8 @@ public sealed class ProfileFilesTests : IDisposable
         Assert.Equal(Profile[ProfiledActivity.Transform].ThreadTime.TotalSeconds, totals[0] * 1e-9, tolerance: 1e-5);
         if (Annotate("--inclusive=yes", path) is not { } inclusive) return;   // Debian's valgrind is not installed
 
-        string[] stages = [.. Profile[ProfiledActivity.Transform].Stages.Where(stage => stage.IsStage).Select(stage => $"{stage.Number} {stage.Name} [{stage.Columns[0]}]")];
+        string[] stages = [.. Profile[ProfiledActivity.Transform].Stages.Where(stage => stage.IsStage)
+            .Select(stage => $"{stage.Number} {stage.Name} [{stage.Columns[0]}]")];
         string exclusive = Annotate("--inclusive=no", path)!;
         Assert.Equal(totals[0], Cost(exclusive, "PROGRAM TOTALS"));
         foreach (string stage in stages)
@@ -127,7 +147,8 @@ public sealed class ProfileFilesTests : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("callgrind_annotate", ["--threshold=100", "--show-percs=no", .. arguments]) { RedirectStandardOutput = true })!;
+            var start = new ProcessStartInfo("callgrind_annotate", ["--threshold=100", "--show-percs=no", .. arguments]) { RedirectStandardOutput = true };
+            using var process = Process.Start(start)!;
             string text = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Assert.Equal(0, process.ExitCode);
@@ -141,5 +162,6 @@ public sealed class ProfileFilesTests : IDisposable
 
     // A line is "1,234 567 file:function" with the events in order.
     private static double Cost(string annotated, string name)
-        => double.Parse(annotated.Split('\n').First(line => line.Contains(name, StringComparison.Ordinal)).Trim().Split(' ')[0], System.Globalization.NumberStyles.AllowThousands);
+        => double.Parse(annotated.Split('\n').First(line => line.Contains(name, StringComparison.Ordinal)).Trim().Split(' ')[0],
+            System.Globalization.NumberStyles.AllowThousands);
 }

@@ -17,7 +17,8 @@ public class SourceLinesTests
         var profiled = pipeline.Profile();
         profiled.Fit(_ml.Texts("one two", "two three"));
 
-        var sources = profiled.GetProfile()[ProfiledActivity.Fit].Stages.Where(stage => stage.IsStage && !stage.Number.Contains('.')).ToDictionary(stage => stage.Number, stage => stage.Source!);
+        var sources = profiled.GetProfile()[ProfiledActivity.Fit].Stages.Where(stage => stage.IsStage && !stage.Number.Contains('.'))
+            .ToDictionary(stage => stage.Number, stage => stage.Source!);
         Assert.Equal("""_ml.Transforms.Text.NormalizeText("Normal", "Text")""", sources["1"].Text);
         Assert.Equal("""_ml.Transforms.Text.TokenizeIntoWords("Words", "Normal")""", sources["2"].Text);
         Assert.Equal("""_ml.Transforms.Text.ProduceWordBags("Bag", "Words", ngramLength: 1)""", sources["3"].Text);

@@ -12,6 +12,35 @@ public class TelemetryTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
+    public void OnlyForListeners_NothingStandsInBetween_UntilSomebodyListens()
+    {
+        var profiled = SlowStages.First(_ml, TimeSpan.Zero).Profile(new() { OnlyForListeners = true });
+        var model = profiled.Fit(SlowStages.Numbers(_ml, 1));
+        Use();
+        Assert.Empty(profiled.GetProfile().Activities);
+        Assert.Equal(model.Model.Transform(SlowStages.Numbers(_ml, 1)).GetType(), model.Transform(SlowStages.Numbers(_ml, 1)).GetType());
+
+        using (var meter = new MeterListener())
+        {
+            meter.InstrumentPublished = ListenToOurs;
+            meter.Start();
+            profiled.Fit(SlowStages.Numbers(_ml, 1));
+            Use();
+        }
+        var seen = profiled.GetProfile().Activities;
+        Assert.Equal([ProfiledActivity.Fit, ProfiledActivity.Transform, ProfiledActivity.Predict], seen.Select(activity => activity.Activity));
+        Use();
+        Assert.Equal(10, profiled.GetProfile()[ProfiledActivity.Transform].Stages.Single(stage => stage.IsStage).Calls);
+
+        void Use()
+        {
+            Assert.Equal(10, model.Transform(SlowStages.Numbers(_ml, 10)).GetColumn<float>("A").Count());
+            using var engine = _ml.Model.CreatePredictionEngine<SlowStages.Number, SlowStages.ColumnA>(model);
+            Assert.Equal(4, engine.Predict(new() { Value = 3 }).A);
+        }
+    }
+
+    [Fact]
     public void AListener_SeesFitsPassesAndStages()
     {
         var spans = new List<string>();
@@ -23,7 +52,7 @@ public class TelemetryTests
         };
         ActivitySource.AddActivityListener(listener);
         var calls = new Dictionary<string, long>();
-        using var meter = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name == Name) l.EnableMeasurementEvents(instrument); } };
+        using var meter = new MeterListener { InstrumentPublished = ListenToOurs };
         meter.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
         {
             if (instrument.Name != "semconv.stage.calls") return;
@@ -32,7 +61,8 @@ public class TelemetryTests
         });
         meter.Start();
 
-        var model = SlowStages.First(_ml, TimeSpan.Zero).Append(_ml.Transforms.CopyColumns("TelemetryCopy", "A")).Append(_ml.Transforms.Concatenate("TelemetryVector", "A"))
+        var model = SlowStages.First(_ml, TimeSpan.Zero).Append(_ml.Transforms.CopyColumns("TelemetryCopy", "A"))
+            .Append(_ml.Transforms.Concatenate("TelemetryVector", "A"))
             .Profile().Fit(SlowStages.Numbers(_ml, 1));
         _ = model.Transform(SlowStages.Numbers(_ml, 77)).GetColumn<float[]>("TelemetryVector").Count();
         meter.RecordObservableInstruments();
@@ -44,5 +74,10 @@ public class TelemetryTests
         }
         Assert.True(calls["3 ColumnConcatenating"] >= 77);
         GC.KeepAlive(model);
+    }
+
+    private static void ListenToOurs(Instrument instrument, MeterListener listener)
+    {
+        if (instrument.Meter.Name == Name) listener.EnableMeasurementEvents(instrument);
     }
 }

@@ -6,40 +6,89 @@ namespace MLNet.SemanticConv.Profiling;
 /// <summary>What the measuring of one call costs, in ticks.</summary>
 /// <param name="Inside">The part that falls into the time of the call itself.</param>
 /// <param name="Outside">The part that falls into the time of the caller.</param>
-internal readonly record struct Calibration(double Inside, double Outside)
-{
-    private const int Calls = 4096, Rounds = 9;
+internal readonly record struct ProbeCost(double Inside, double Outside);
 
-    public double Total => Inside + Outside;
+/// <summary>
+/// What the measuring of a call costs where the call comes at once after the one before, and where the pipeline has used the processor's cache for
+/// its own data meanwhile: then each call begins with waiting for the profiler's counters to come back from memory.
+/// </summary>
+/// <param name="Warm">The cost at once.</param>
+/// <param name="Cold">The cost after something else.</param>
+/// <param name="ElseTicks">How long that something took.</param>
+internal sealed record Calibration(ProbeCost Warm, ProbeCost Cold, double ElseTicks)
+{
+    // As many stages as pipelines of text have; a second-level cache full of other data.
+    private const int Stages = 8, Rows = 48, Rounds = 9, OtherBytes = 1 << 19, Line = 64;
+
+    /// <summary>The cost where so many ticks lie between two rows.</summary>
+    public ProbeCost At(double rowTicks)
+    {
+        double share = ElseTicks > 0 ? Math.Clamp(rowTicks / ElseTicks, 0, 1) : 0;
+        return new(Warm.Inside + share * (Cold.Inside - Warm.Inside), Warm.Outside + share * (Cold.Outside - Warm.Outside));
+    }
 
     /// <summary>Measures calls that do nothing, in the state in which the just-in-time compiler has the code by now.</summary>
     public static Calibration Measure()
     {
         var recorder = new Recorder(new());
         var owner = new CursorOwner(recorder, ProfiledActivity.Predict, forThreads: false);
-        ValueGetter<int> bare = static (ref int value) => value++;
-        ValueGetter<int> probed = new ProbeGetter<int>(recorder, recorder.FrameOf(FrameKind.Get, recorder.Input, column: ""), owner, null, new(), bare).Get;
+        var bare = new ValueGetter<int>[Stages];
+        var probed = new ValueGetter<int>[Stages];
+        for (int i = 0; i < Stages; i++)
+        {
+            bare[i] = new Nothing().Get;
+            var frame = recorder.FrameOf(FrameKind.Get, recorder.Input, column: $"{i}");
+            probed[i] = new ProbeGetter<int>(recorder, frame, owner, null, new(), bare[i]).Get;
+        }
+        byte[] other = new byte[OtherBytes];
+        long elseTicks = long.MaxValue;
+        var warm = Least(recorder, bare, probed, () => { });
+        var cold = Least(recorder, bare, probed, () =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            for (int i = 0; i < other.Length; i += Line) other[i]++;
+            elseTicks = Math.Min(elseTicks, Stopwatch.GetTimestamp() - start);
+        });
+        return new(warm, cold, elseTicks);
+    }
+
+    // The least of some rounds: other programs only ever add.
+    private static ProbeCost Least(Recorder recorder, ValueGetter<int>[] bare, ValueGetter<int>[] probed, Action between)
+    {
         double least = double.MaxValue, inside = 0;
         for (int round = 0; round < Rounds; round++)
         {
-            long bareTicks = Time(bare), before = Recorded(recorder), probedTicks = Time(probed);
+            long bareTicks = Time(bare, between), before = Recorded(recorder), probedTicks = Time(probed, between);
             if (probedTicks - bareTicks >= least) continue;
             least = probedTicks - bareTicks;
             inside = Recorded(recorder) - before - bareTicks;
         }
-        inside = Math.Clamp(inside, 0, Math.Max(least, 0)) / Calls;
-        return new(inside, Math.Max(least / Calls - inside, 0));
+        inside = Math.Clamp(inside, 0, Math.Max(least, 0)) / (Stages * Rows);
+        return new(inside, Math.Max(least / (Stages * Rows) - inside, 0));
     }
 
-    private static long Time(ValueGetter<int> get)
+    private static long Time(ValueGetter<int>[] getters, Action between)
     {
         int value = 0;
-        long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < Calls; i++) get(ref value);
-        return Stopwatch.GetTimestamp() - start;
+        long ticks = 0;
+        for (int row = 0; row < Rows; row++)
+        {
+            between();
+            long start = Stopwatch.GetTimestamp();
+            foreach (var get in getters) get(ref value);
+            ticks += Stopwatch.GetTimestamp() - start;
+        }
+        return ticks;
     }
 
     private static long Recorded(Recorder recorder) => Sum(recorder.Total());
 
     private static long Sum(CallTotals node) => node.OwnTicks + node.Children.Sum(Sum);
+
+    private sealed class Nothing
+    {
+        private int _calls;
+
+        public void Get(ref int value) => value = ++_calls;
+    }
 }

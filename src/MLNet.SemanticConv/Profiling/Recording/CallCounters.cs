@@ -14,6 +14,9 @@ internal abstract class CallCounters
     /// <summary>Own time and own processor time (ns) of the rows that were looked at more closely.</summary>
     public long SampledTicks, SampledCpu;
 
+    /// <summary>The number of calls at which a row is to be looked at again.</summary>
+    public long NextSample;
+
     /// <summary>Processor time with what was called (ns), where it was measured at each call.</summary>
     public long Cpu;
 

@@ -15,7 +15,8 @@ internal sealed class CallNode(Frame frame, CallNode? parent) : CallCounters
     {
         foreach (var child in _children)
             if (ReferenceEquals(child.Frame, frame)) return child;
-        var added = new CallNode(frame, this) { Latencies = frame.Kind == FrameKind.Get ? new() : null };
+        bool isTimedEachTime = frame.Kind == FrameKind.Get || frame is { Kind: FrameKind.MoveNext, Stage.HandsOver: true };
+        var added = new CallNode(frame, this) { Latencies = isTimedEachTime ? new() : null };
         // A new array each time, so that another thread may read while this one writes.
         _children = [.. _children, added];
         return added;

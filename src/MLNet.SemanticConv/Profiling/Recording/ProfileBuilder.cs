@@ -7,20 +7,34 @@ internal sealed class ProfileBuilder
 {
     private readonly Recorder _recorder;
     private readonly ProfiledActivity _activity;
-    private readonly Calibration _calibration;
+    private readonly ProbeCost _cost;
     private readonly Dictionary<Stage, StageSums> _sums = [];
     private double _overhead, _onThreads;
 
-    private ProfileBuilder(Recorder recorder, ProfiledActivity activity, Calibration calibration)
-        => (_recorder, _activity, _calibration) = (recorder, activity, calibration);
+    private ProfileBuilder(Recorder recorder, ProfiledActivity activity, ProbeCost cost) => (_recorder, _activity, _cost) = (recorder, activity, cost);
 
     public static PipelineProfile Build(Recorder recorder)
     {
         var calibration = Calibration.Measure();
         var root = recorder.Total();
         var activities = root.Children.OrderBy(child => child.Frame.Activity)
-            .Select(child => new ProfileBuilder(recorder, child.Frame.Activity, calibration).Build(child));
+            .Select(child => new ProfileBuilder(recorder, child.Frame.Activity, calibration.At(RowTicks(child))).Build(child));
         return new([.. activities], [.. root.Children.SelectMany(child => CacheAdvisor.Advise(recorder, child))]);
+    }
+
+    // What the stages' getters take for a row.
+    private static double RowTicks(CallTotals activity)
+    {
+        double ticks = 0;
+        long rows = 0;
+        Add(activity);
+        return rows > 0 ? ticks / rows : 0;
+
+        void Add(CallTotals node)
+        {
+            if (node.Frame.Kind == FrameKind.Get) (ticks, rows) = (ticks + node.OwnTicks, Math.Max(rows, node.Calls));
+            foreach (var child in node.Children) Add(child);
+        }
     }
 
     private ActivityProfile Build(CallTotals activity)
@@ -37,6 +51,7 @@ internal sealed class ProfileBuilder
             Activity = _activity,
             Time = TimeSpan.FromSeconds(total - _onThreads),
             ThreadTime = TimeSpan.FromSeconds(total),
+            WaitingTime = TimeSpan.FromSeconds(_sums.TryGetValue(_recorder.Waiting, out var waiting) ? waiting.Own : 0),
             Overhead = TimeSpan.FromSeconds(profiler.Own),
             Stages = [.. _sums.OrderBy(pair => pair.Key, Comparer<Stage>.Create(Compare)).Select(pair => Finish(pair.Key, pair.Value, rows))],
             Tree = tree with { Children = [.. tree.Children, new("(profiler)", "(profiler)", 0, _overhead, 0, [])] },
@@ -59,15 +74,21 @@ internal sealed class ProfileBuilder
         }
         if (isTop) above.Remove(frame.Stage);
 
-        double cost = ((IsRow(frame) ? node.Calls * _calibration.Inside : 0) + childCalls * _calibration.Outside) / Stopwatch.Frequency;
+        double cost = ((IsRow(frame) ? node.Calls * _cost.Inside : 0) + childCalls * _cost.Outside) / Stopwatch.Frequency;
         double measured = (double)node.OwnTicks / Stopwatch.Frequency, own = Math.Max(measured - cost, 0);
         _overhead += measured - own;
         if (isOnThread) _onThreads += measured;
 
-        double ownCpu = IsRow(frame)
-            ? own * (node.SampledTicks > 0 ? Math.Clamp((double)node.SampledCpu / node.SampledTicks, 0, 1) : 1)
+        // A row is handed over as fast as mostly; where it takes longer, the thread waits for it.
+        double ownCpu = frame is { Kind: FrameKind.MoveNext, Stage.HandsOver: true } ? Math.Min(own, node.Calls * Quantile(node, 0.5))
+            : IsRow(frame) ? own * (node.SampledTicks > 0 ? Math.Clamp((double)node.SampledCpu / node.SampledTicks, 0, 1) : 1)
             : Math.Clamp(node.Cpu * 1e-9 - childCpu, 0, own);
         cpu = ownCpu + childCpu;
+        if (frame.Stage.HandsOver)
+        {
+            children.Add(Wait(own - ownCpu));
+            own = ownCpu;
+        }
 
         var name = frame.Kind switch
         {
@@ -79,6 +100,14 @@ internal sealed class ProfileBuilder
         var converted = new ProfileNode(name, Title(frame.Stage), node.Calls, own, node.OwnBytes, children);
         SumsOf(frame.Stage).Add(node, converted, own, ownCpu, cpu, isTop);
         return converted;
+    }
+
+    private ProfileNode Wait(double seconds)
+    {
+        var sums = SumsOf(_recorder.Waiting);
+        sums.Own += seconds;
+        sums.Cumulative += seconds;
+        return new(_recorder.Waiting.Name, _recorder.Waiting.Name, 0, seconds, 0, []);
     }
 
     private StageProfile Finish(Stage stage, StageSums sums, long predicted)
@@ -100,9 +129,9 @@ internal sealed class ProfileBuilder
             CumulativeTime = TimeSpan.FromSeconds(sums.Cumulative),
             OwnCpuTime = TimeSpan.FromSeconds(sums.Cpu),
             CumulativeCpuTime = TimeSpan.FromSeconds(sums.CumulativeCpu),
-            MedianMicroseconds = Quantile(sums, 0.5),
-            Percentile95Microseconds = Quantile(sums, 0.95),
-            Percentile99Microseconds = Quantile(sums, 0.99),
+            MedianMicroseconds = Quantile(sums.Counters, 0.5) * 1e6,
+            Percentile95Microseconds = Quantile(sums.Counters, 0.95) * 1e6,
+            Percentile99Microseconds = Quantile(sums.Counters, 0.99) * 1e6,
             AllocatedBytes = sums.Counters.OwnBytes,
             CumulativeAllocatedBytes = sums.CumulativeBytes,
             Collections = sums.Counters.Gen0,
@@ -112,13 +141,13 @@ internal sealed class ProfileBuilder
             PeakBytes = sums.Counters.PeakBytes,
             Width = sums.Counters.Vectors > 0 ? sums.Counters.Width : null,
             NonZeros = sums.Counters.Vectors > 0 ? (double)sums.Counters.NonZeros / sums.Counters.Vectors : null,
-            ModelBytes = stage.Transformer is { } transformer ? ModelSize.Of(_recorder.Context, transformer) : null,
+            ModelBytes = stage.ModelBytes(_recorder.Context),
             Source = _recorder.SourceOf(stage),
         };
     }
 
-    private double Quantile(StageSums sums, double share)
-        => Math.Max((sums.Counters.Latencies?.Quantile(share) ?? 0) - _calibration.Inside, 0) / Stopwatch.Frequency * 1e6;
+    private double Quantile(CallCounters counters, double share)
+        => Math.Max((counters.Latencies?.Quantile(share) ?? 0) - _cost.Inside, 0) / Stopwatch.Frequency;
 
     private StageSums SumsOf(Stage stage)
     {

@@ -6,6 +6,8 @@ namespace MLNet.SemanticConv.Profiling;
 /// <summary>What is recorded of one pipeline by all threads that run it.</summary>
 internal sealed class Recorder
 {
+    public const string WaitingName = "(waiting)";
+
     // The trees of threads that have ended are folded into one when there are more.
     private const int MostThreads = 64;
 
@@ -25,7 +27,8 @@ internal sealed class Recorder
         Options = options;
         Caller = AddStage([], "(caller)");
         Input = AddStage([], "(input)");
-        Threads = AddStage([], "(threads)");
+        Threads = AddStage([], "(threads)", handsOver: true);
+        Waiting = AddStage([], WaitingName);
         Profiler = AddStage([], "(profiler)");
         RootFrame = FrameOf(FrameKind.Root, Caller);
     }
@@ -38,8 +41,11 @@ internal sealed class Recorder
     /// <summary>The data that goes in.</summary>
     public Stage Input { get; }
 
-    /// <summary>The threads that ML.NET starts: what they wait, and what they do to hand over rows.</summary>
+    /// <summary>The threads that ML.NET starts: what they do to hand over rows.</summary>
     public Stage Threads { get; }
+
+    /// <summary>The time in which threads have nothing to do, for a row is not there yet or nobody takes it.</summary>
+    public Stage Waiting { get; }
 
     public Stage Profiler { get; }
 
@@ -47,6 +53,9 @@ internal sealed class Recorder
 
     /// <summary>The context for what the profiler asks of ML.NET on its own account.</summary>
     public MLContext Context { get; } = new();
+
+    /// <summary>Whether what starts now is to be recorded.</summary>
+    public bool IsOn => !Options.OnlyForListeners || Telemetry.IsListenedTo;
 
     public int Collections => Volatile.Read(ref _collections);
 
@@ -137,9 +146,9 @@ internal sealed class Recorder
         _threads.RemoveAll(thread => !thread.Thread.IsAlive);
     }
 
-    private Stage AddStage(int[] place, string name, bool isCache = false)
+    private Stage AddStage(int[] place, string name, bool isCache = false, bool handsOver = false)
     {
-        var stage = new Stage(_stages.Count, place, name) { IsCache = isCache };
+        var stage = new Stage(_stages.Count, place, name) { IsCache = isCache, HandsOver = handsOver };
         _stages.Add(stage);
         return stage;
     }

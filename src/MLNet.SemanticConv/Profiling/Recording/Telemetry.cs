@@ -14,15 +14,17 @@ internal static class Telemetry
 
     private static readonly List<WeakReference<Recorder>> Recorders = [];
     private static readonly Meter Meter = new(Name);
-
-    static Telemetry()
-    {
-        Meter.CreateObservableCounter("semconv.stage.time", () => Observe(sums => sums.Seconds), "s", "Time in a stage itself.");
-        Meter.CreateObservableCounter("semconv.stage.calls", () => Observe(sums => sums.Calls), "{call}", "Values that a stage was asked for.");
-        Meter.CreateObservableCounter("semconv.stage.allocated", () => Observe(sums => sums.Bytes), "By", "Bytes that a stage itself allocated.");
-    }
+    private static readonly Instrument[] Instruments =
+    [
+        Meter.CreateObservableCounter("semconv.stage.time", () => Observe(sums => sums.Seconds), "s", "Time in a stage itself."),
+        Meter.CreateObservableCounter("semconv.stage.calls", () => Observe(sums => sums.Calls), "{call}", "Values that a stage was asked for."),
+        Meter.CreateObservableCounter("semconv.stage.allocated", () => Observe(sums => sums.Bytes), "By", "Bytes that a stage itself allocated."),
+    ];
 
     public static ActivitySource Source { get; } = new(Name);
+
+    /// <summary>Whether somebody listens at all.</summary>
+    public static bool IsListenedTo => Source.HasListeners() || Instruments.Any(instrument => instrument.Enabled);
 
     public static void Add(Recorder recorder)
     {

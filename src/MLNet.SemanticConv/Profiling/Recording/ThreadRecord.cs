@@ -14,6 +14,7 @@ internal sealed class ThreadRecord
     private readonly int _sampleEvery;
     private long _childTicks, _childBytes, _childCpu;
     private bool _sampling;
+    private uint _random = 2463534242;
 
     public ThreadRecord(Recorder recorder)
     {
@@ -61,7 +62,7 @@ internal sealed class ThreadRecord
     public bool EnterRow(CallNode node, bool isOutermost, out Span span)
     {
         // Counted for each place by itself: its first row is always looked at, and steps and getters that take turns are looked at alike.
-        if (isOutermost) _sampling = node.Calls % _sampleEvery == 0;
+        if (isOutermost && (_sampling = node.Calls >= node.NextSample)) node.NextSample = node.Calls + 1 + NextGap();
         Push(node, out span);
         if (_sampling)
         {
@@ -96,6 +97,15 @@ internal sealed class ThreadRecord
         node.SampledCpu += cpu - _childCpu;
         _childCpu = span.ChildCpu + cpu;
         LookAtHeap(node);
+    }
+
+    // Of random length, for threads take rows in batches of a fixed one. The mean of 1 + gap is what was asked for.
+    private uint NextGap()
+    {
+        _random ^= _random << 13;
+        _random ^= _random >> 17;
+        _random ^= _random << 5;
+        return _random % (uint)(2 * _sampleEvery - 1);
     }
 
     private static void LookAtHeap(CallNode node) => node.PeakBytes = Math.Max(node.PeakBytes, GC.GetTotalMemory(forceFullCollection: false));

@@ -7,7 +7,7 @@ internal static class Figures
 
     public static string Micros(double micros) => micros.ToString("0.00");
 
-    public static string Share(TimeSpan part, TimeSpan whole) => whole > TimeSpan.Zero ? (100 * (part / whole)).ToString("0.0") : "";
+    public static string Percent(double? share) => share is { } part ? (100 * part).ToString("0.0") : "";
 
     public static string Count(long count) => count.ToString("N0");
 
@@ -30,7 +30,10 @@ internal static class Figures
     /// <summary>What stands above the stages of an activity.</summary>
     public static string Headline(ActivityProfile activity)
     {
-        string threads = activity.ThreadTime - activity.Time > activity.Time * 0.001 ? $" ({Seconds(activity.ThreadTime)} s on all threads)" : "";
-        return $"{activity.Activity}: {Seconds(activity.Time)} s{threads}, of which the profiler {Seconds(activity.Overhead)} s ({Share(activity.Overhead, activity.ThreadTime)} %)";
+        string waiting = activity.WaitingTime > TimeSpan.Zero ? $", {Seconds(activity.WaitingTime)} s of it waiting" : "";
+        string threads = activity.ThreadTime - activity.Time > activity.Time * 0.001 ? $" ({Seconds(activity.ThreadTime)} s on all threads{waiting})" : "";
+        double work = (activity.ThreadTime - activity.WaitingTime - activity.Overhead).TotalSeconds;
+        string percent = work > 0 ? $", {Percent(activity.Overhead.TotalSeconds / work)} % on top of the pipeline's own" : "";
+        return $"{activity.Activity}: {Seconds(activity.Time)} s{threads}; the profiler took {Seconds(activity.Overhead)} s{percent}";
     }
 }

@@ -10,7 +10,7 @@ internal static class LineView
         var table = new TextTable("Line #", "Hits", "Time (s)", "Per Hit (µs)", "% Time", "Line Contents");
         foreach (var stage in activity.Stages)
             table.Add(Line(stage), Figures.Count(stage.Calls), Figures.Seconds(stage.OwnTime), Figures.Micros(stage.MicrosecondsPerCall),
-                Figures.Share(stage.OwnTime, activity.ThreadTime), Contents(stage));
+                Figures.Percent(activity.ShareOf(stage)), Contents(stage));
         return table;
     });
 

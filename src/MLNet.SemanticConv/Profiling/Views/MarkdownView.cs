@@ -12,9 +12,10 @@ internal static class MarkdownView
             text.Append($"**{Figures.Headline(activity)}**\n\n");
             text.Append("| stage | calls | × row | own s | % | cumulative s | µs a call | allocated |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
             foreach (var stage in activity.SortedStages(sort))
-                text.Append($"| {Escape(stage.TitleWithColumns)} | {Figures.Count(stage.Calls)} | {Figures.Factor(stage.Recomputation)} | {Figures.Seconds(stage.OwnTime)} | ")
-                    .Append($"{Figures.Share(stage.OwnTime, activity.ThreadTime)} | {Figures.Seconds(stage.CumulativeTime)} | {Figures.Micros(stage.MicrosecondsPerCall)} | ")
-                    .Append($"{Figures.Bytes(stage.AllocatedBytes)} |\n");
+                text.Append($"| {Escape(stage.TitleWithColumns)} | {Figures.Count(stage.Calls)} | {Figures.Factor(stage.Recomputation)} | ")
+                    .Append($"{Figures.Seconds(stage.OwnTime)} | ")
+                    .Append($"{Figures.Percent(activity.ShareOf(stage))} | {Figures.Seconds(stage.CumulativeTime)} | ")
+                    .Append($"{Figures.Micros(stage.MicrosecondsPerCall)} | {Figures.Bytes(stage.AllocatedBytes)} |\n");
             text.Append('\n');
         }
         foreach (var advice in profile.Advice) text.Append($"- {advice.Activity}: {Escape(advice.Message)}\n");

@@ -15,9 +15,12 @@ internal static class TableView
             var sizes = new TextTable("allocated", "cumulative", "GC 0/1/2", "live", "peak heap", "width", "non-zeros", "model", "stage");
             foreach (var stage in activity.SortedStages(sort))
             {
-                times.Add(Figures.Count(stage.Calls), Figures.Seconds(stage.OwnTime), Figures.Share(stage.OwnTime, activity.ThreadTime), Figures.Micros(stage.MicrosecondsPerCall),
-                    Figures.Seconds(stage.CumulativeTime), Figures.Seconds(stage.OwnCpuTime), Figures.Micros(stage.MedianMicroseconds), Figures.Micros(stage.Percentile95Microseconds),
-                    Figures.Micros(stage.Percentile99Microseconds), stage.Passes > 0 ? Figures.Count(stage.Passes) : "", Figures.Factor(stage.Recomputation), stage.TitleWithColumns);
+                times.Add(
+                    Figures.Count(stage.Calls), Figures.Seconds(stage.OwnTime), Figures.Percent(activity.ShareOf(stage)),
+                    Figures.Micros(stage.MicrosecondsPerCall),
+                    Figures.Seconds(stage.CumulativeTime), Figures.Seconds(stage.OwnCpuTime), Figures.Micros(stage.MedianMicroseconds),
+                    Figures.Micros(stage.Percentile95Microseconds), Figures.Micros(stage.Percentile99Microseconds),
+                    stage.Passes > 0 ? Figures.Count(stage.Passes) : "", Figures.Factor(stage.Recomputation), stage.TitleWithColumns);
                 sizes.Add(Figures.Bytes(stage.AllocatedBytes), Figures.Bytes(stage.CumulativeAllocatedBytes),
                     $"{stage.Collections}/{stage.Collections1}/{stage.Collections2}", Figures.Bytes(stage.LiveBytes), Figures.Bytes(stage.PeakBytes),
                     stage.Width is { } width ? Figures.Count(width) : "", stage.NonZeros?.ToString("0.0") ?? "", Figures.Bytes(stage.ModelBytes), stage.Title);

@@ -16,7 +16,8 @@ public sealed class ProfileCommandTests(TrainedModels models) : IClassFixture<Tr
         Assert.Contains("█", run.Output);
         Assert.Equal(["p.html", "p.json", "p.speedscope.json"], _folder.Files);
 
-        ToolRun again = (await ToolRun.Of("profile", "predict", "--model", models.Model, "--data", models.Unlabeled, "--against", _folder["p.json"])).Succeeded();
+        ToolRun again = (await ToolRun.Of("profile", "predict", "--model", models.Model, "--data", models.Unlabeled,
+            "--against", _folder["p.json"])).Succeeded();
         Assert.Contains("before s", again.Output);
     }
 
@@ -26,7 +27,8 @@ public sealed class ProfileCommandTests(TrainedModels models) : IClassFixture<Tr
         ToolRun run = (await ToolRun.Of("profile", "train", "--labeled", models.Train, "--method", "plain", "--json")).Succeeded();
 
         PipelineProfile profile = PipelineProfile.FromJson(run.Output);
-        Assert.Contains(profile[ProfiledActivity.Fit].Stages, stage => stage.Name.StartsWith("OneVersusRest", StringComparison.Ordinal) && stage.FitTime > TimeSpan.Zero);
+        Assert.Contains(profile[ProfiledActivity.Fit].Stages,
+            stage => stage.Name.StartsWith("OneVersusRest", StringComparison.Ordinal) && stage.FitTime > TimeSpan.Zero);
     }
 
     [Fact]
