@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.ML.Data;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
@@ -6,7 +8,9 @@ namespace MLNet.SemanticConv;
 /// How much each word is evidence for each other word: C, V × V for a bag of V slots, sparse by rows, immutable. The convolution of a bag x
 /// is y = x + x·C: a word with the count xᵢ adds xᵢ·C[i, j] to its neighbour j.
 /// </summary>
-public sealed class CorrelationMatrix
+[DebuggerDisplay("{Size} slots, {EntryCount} entries")]
+[TypeFormatterSource(typeof(NotebookFormatters))]
+public sealed class CorrelationMatrix : IShown
 {
     private readonly int[] _starts;
     private readonly int[] _columns;
@@ -81,7 +85,7 @@ public sealed class CorrelationMatrix
     /// <param name="word">A slot name; upper and lower case differ.</param>
     /// <returns>The neighbours with their weights in C, falling; equal ones in the order of the slots.</returns>
     /// <exception cref="KeyNotFoundException">The word is no slot.</exception>
-    public IReadOnlyList<Neighbor> Neighbors(string word)
+    public NeighborList Neighbors(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
         if (!_slots.Value.TryGetValue(word, out int row))
@@ -89,7 +93,7 @@ public sealed class CorrelationMatrix
         var neighbors = new List<Neighbor>();
         for (int i = _starts[row]; i < _starts[row + 1]; i++)
             if (_columns[i] != row) neighbors.Add(new(Vocabulary[_columns[i]], _weights[i]));
-        return [.. neighbors.OrderByDescending(neighbor => neighbor.Similarity)];
+        return new(word, "weight", [.. neighbors.OrderByDescending(neighbor => neighbor.Similarity)]);
     }
 
     /// <summary>What the matrix looks like.</summary>
@@ -108,6 +112,18 @@ public sealed class CorrelationMatrix
     /// the slots.</returns>
     /// <exception cref="ArgumentException">The bag has another number of slots than the matrix.</exception>
     public IReadOnlyList<Contribution> Explain(in VBuffer<float> bag) => Contribution.Of(this, bag);
+
+    /// <summary>The size of the matrix and the words that most slots add to, for a console.</summary>
+    /// <returns>Lines of text.</returns>
+    public override string ToString() => GetStatistics().ToString();
+
+    /// <summary>The same in Markdown.</summary>
+    /// <returns>Lines of Markdown.</returns>
+    public string ToMarkdown() => GetStatistics().ToMarkdown();
+
+    /// <summary>The same in HTML.</summary>
+    /// <returns>A fragment, to be put into any page.</returns>
+    public string ToHtml() => GetStatistics().ToHtml();
 
     /// <summary>
     /// Writes C as a Matrix Market coordinate file, which SciPy reads with <c>scipy.io.mmread</c>; the vocabulary is not part of it.

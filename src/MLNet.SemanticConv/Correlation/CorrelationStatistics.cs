@@ -1,3 +1,6 @@
+using System.Globalization;
+using MLNet.SemanticConv.Internal;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>What a <see cref="CorrelationMatrix"/> looks like; entries on the diagonal do not count.</summary>
@@ -7,11 +10,25 @@ namespace MLNet.SemanticConv;
 /// <param name="MostNeighbors">The most that a slot has.</param>
 /// <param name="MeanWeight">The mean weight of the entries, or 0 where there are none.</param>
 /// <param name="Hubs">The words that most slots add to, with the number of those; most first, equal ones in the order of the slots.</param>
+[TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed record CorrelationStatistics(
     int Slots, int SlotsWithNeighbors, int Neighbors, int MostNeighbors, double MeanWeight, IReadOnlyList<(string Word, int Slots)> Hubs)
+    : IShown
 {
     /// <summary>The mean number of neighbours of a slot that has any, or 0 where none has.</summary>
     public double NeighborsPerSlot => SlotsWithNeighbors == 0 ? 0 : (double)Neighbors / SlotsWithNeighbors;
+
+    /// <summary>Size and weights in a line and the hubs in a table, for a console.</summary>
+    /// <returns>Lines of text.</returns>
+    public override string ToString() => Report().ToText();
+
+    /// <summary>The same in Markdown.</summary>
+    /// <returns>Lines of Markdown.</returns>
+    public string ToMarkdown() => Report().ToMarkdown();
+
+    /// <summary>The same in HTML.</summary>
+    /// <returns>A fragment, to be put into any page.</returns>
+    public string ToHtml() => Report().ToHtml();
 
     internal static CorrelationStatistics Of(CorrelationMatrix matrix, int hubs)
     {
@@ -39,5 +56,16 @@ public sealed record CorrelationStatistics(
             .Take(hubs)
             .Select(slot => (matrix.Vocabulary[slot], incoming[slot]));
         return new(matrix.Size, touched, neighbors, most, neighbors == 0 ? 0 : weight / neighbors, [.. largest]);
+    }
+
+    private Report Report()
+    {
+        var report = new Report().Line(string.Create(CultureInfo.InvariantCulture,
+            $"{Slots:N0} slots, {SlotsWithNeighbors:N0} with neighbours: {NeighborsPerSlot:F1} in the mean, {MostNeighbors} at most, "
+            + $"of mean weight {MeanWeight:F3}"));
+        if (Hubs.Count == 0) return report;
+        var table = new TextTable(TableColumn.Text("word"), "slots that add to it");
+        foreach (var (word, slots) in Hubs) table.Add(word, slots.ToString("N0", CultureInfo.InvariantCulture));
+        return report.Table(table);
     }
 }

@@ -24,10 +24,10 @@ public sealed partial class WordVectors
     /// </returns>
     /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="topn"/> is negative.</exception>
-    public IReadOnlyList<Neighbor> MostSimilar(string word, int topn = 10)
+    public NeighborList MostSimilar(string word, int topn = 10)
     {
         int row = IndexOf(word);
-        return MostSimilar(this[row], topn, except: row);
+        return new(word, "cosine", MostSimilar(this[row], topn, except: row));
     }
 
     /// <summary>The words most similar by cosine to a vector, such as the sum of several words' vectors.</summary>
@@ -39,11 +39,11 @@ public sealed partial class WordVectors
     /// </returns>
     /// <exception cref="ArgumentException"><paramref name="vector"/> has not d values.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="topn"/> is negative.</exception>
-    public IReadOnlyList<Neighbor> MostSimilar(ReadOnlySpan<float> vector, int topn = 10)
+    public NeighborList MostSimilar(ReadOnlySpan<float> vector, int topn = 10)
     {
         if (vector.Length != Dimensions)
             throw new ArgumentException($"The vector has {vector.Length} values, not {Dimensions}.", nameof(vector));
-        return MostSimilar(vector, topn, except: -1);
+        return new("word", "cosine", MostSimilar(vector, topn, except: -1));
     }
 
     private Neighbor[] MostSimilar(ReadOnlySpan<float> vector, int topn, int except)

@@ -35,12 +35,7 @@ internal static class ExplanationHtml
             end = word.Index + word.Length;
         }
         html.Append(Encode(text[end..])).Append("</blockquote>");
-        if (label.Words.Count == 0) return;
-        html.Append("<table><thead><tr><th>word</th><th>adds</th><th style=\"text-align:left\">how</th></tr></thead><tbody>");
-        foreach (var word in label.Words)
-            html.Append($"<tr><td>{Encode(word.Word)}</td><td style=\"text-align:right\">{ExplanationText.Signed(word.Score)}</td>")
-                .Append($"<td style=\"text-align:left\">{Encode(ExplanationText.Reasons(word))}</td></tr>");
-        html.Append("</tbody></table>");
+        if (label.Words.Count > 0) ExplanationText.Words(label).WriteHtmlTo(html);
     }
 
     /// <summary>The opening tag for each word of the text that bears on the label; the words of an n-gram share what it adds.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
@@ -20,6 +21,25 @@ internal static class ExplanationText
         var text = new StringBuilder().AppendLine(Headline(label));
         foreach (var word in label.Words) text.AppendLine($"  {Signed(word.Score)}  '{word.Word}' {Reasons(word)}");
         return text.ToString();
+    }
+
+    public static Report Report(TagExplanation explanation)
+    {
+        var report = new Report().Line($"\"{explanation.Text}\"");
+        foreach (var label in explanation.Labels)
+        {
+            report.Headline(Headline(label));
+            if (label.Words.Count > 0) report.Table(Words(label));
+        }
+        return report;
+    }
+
+    /// <summary>What each word of the text adds to the label's score, and how.</summary>
+    public static TextTable Words(LabelExplanation label)
+    {
+        var table = new TextTable(TableColumn.Text("word"), "adds", TableColumn.Text("how"));
+        foreach (var word in label.Words) table.Add(word.Word, Signed(word.Score), Reasons(word));
+        return table;
     }
 
     /// <summary>Label, decision and how the score comes about.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>Where one-vs-rest draws the line: a row gets a label if the label's score is greater than the label's threshold.</summary>
@@ -9,6 +11,16 @@ namespace MLNet.SemanticConv;
 public sealed record LabelThresholds
 {
     private LabelThresholds() { }
+
+    /// <summary>The setting as it was made: "PerLabel(shrinkage: 20, folds: 3)".</summary>
+    /// <returns>A line of text.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}({Kind switch
+    {
+        ThresholdKind.Fixed => $"{Value}",
+        ThresholdKind.Global => $"folds: {Folds}",
+        ThresholdKind.PerLabel => $"shrinkage: {Shrinkage}, folds: {Folds}",
+        _ => $"fallback: {Fallback}, folds: {Folds}",
+    }})");
 
     internal ThresholdKind Kind { get; private init; }
 

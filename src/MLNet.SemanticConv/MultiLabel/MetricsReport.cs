@@ -1,37 +1,24 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
 /// <summary>Metrics as people and programs read them.</summary>
 internal static class MetricsReport
 {
-    private static readonly string[] Header = ["", "labels", "precision", "recall", "F1", "average precision"];
-
     private static readonly JsonSerializerOptions Lines = JsonOptions(indented: false), Indented = JsonOptions(indented: true);
 
-    /// <summary>Columns in line, for a console.</summary>
-    public static string ToText(MultiLabelMetrics metrics)
+    /// <summary>The averages, and remarks below them.</summary>
+    public static Report Of(MultiLabelMetrics metrics)
     {
-        string[][] rows = [Header, .. Rows(metrics)];
-        int[] widths = [.. Enumerable.Range(0, Header.Length).Select(column => rows.Max(row => row[column].Length))];
-        var text = new StringBuilder();
-        foreach (string[] row in rows)
-            text.AppendLine(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd());
-        foreach (string line in Remarks(metrics)) text.AppendLine(line);
-        return text.ToString();
-    }
-
-    public static string ToMarkdown(MultiLabelMetrics metrics)
-    {
-        var text = new StringBuilder();
-        text.AppendLine($"| {string.Join(" | ", Header)} |").AppendLine("|---|" + string.Concat(Enumerable.Repeat("---:|", Header.Length - 1)));
-        foreach (string[] row in Rows(metrics)) text.AppendLine($"| {string.Join(" | ", row)} |");
-        foreach (string line in Remarks(metrics)) text.AppendLine().AppendLine(line.Replace("|", "\\|", StringComparison.Ordinal));
-        return text.ToString();
+        var table = new TextTable(TableColumn.Text(""), "labels", "precision", "recall", "F1", "average precision");
+        foreach (string[] row in Rows(metrics)) table.Add(row);
+        var report = new Report().Table(table);
+        foreach (string line in Remarks(metrics)) report.Line(line);
+        return report;
     }
 
     public static string ToJson(MultiLabelMetrics metrics, bool indented) => JsonSerializer.Serialize(metrics, indented ? Indented : Lines);

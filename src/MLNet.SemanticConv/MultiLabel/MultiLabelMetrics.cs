@@ -1,3 +1,5 @@
+using MLNet.SemanticConv.Internal;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>How well rows were tagged, in the terms of scikit-learn.</summary>
@@ -6,7 +8,8 @@ namespace MLNet.SemanticConv;
 /// those are. Micro averages count every pair of row and label, and a true label that was never seen in training as missed unless
 /// <see cref="UnseenLabels"/> says otherwise.
 /// </remarks>
-public sealed record MultiLabelMetrics
+[TypeFormatterSource(typeof(NotebookFormatters))]
+public sealed record MultiLabelMetrics : IShown
 {
     private static readonly (int From, int To)[] Ranges = [(1, 9), (10, 49), (50, 199), (200, int.MaxValue)];
 
@@ -91,11 +94,15 @@ public sealed record MultiLabelMetrics
 
     /// <summary>A table of the averages, in columns, for a console.</summary>
     /// <returns>Lines of text.</returns>
-    public override string ToString() => MetricsReport.ToText(this);
+    public override string ToString() => MetricsReport.Of(this).ToText();
 
     /// <summary>The same table in Markdown.</summary>
     /// <returns>Lines of Markdown.</returns>
-    public string ToMarkdown() => MetricsReport.ToMarkdown(this);
+    public string ToMarkdown() => MetricsReport.Of(this).ToMarkdown();
+
+    /// <summary>The same table in HTML.</summary>
+    /// <returns>A fragment, to be put into any page.</returns>
+    public string ToHtml() => MetricsReport.Of(this).ToHtml();
 
     /// <summary>
     /// All metrics, those of each label included, as JSON: a name for each property, in camel case; null where there is nothing to average, where

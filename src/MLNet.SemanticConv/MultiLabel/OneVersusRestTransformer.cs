@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.SemanticConv.Internal;
@@ -14,10 +15,13 @@ namespace MLNet.SemanticConv;
 /// linear SVM and averaged perceptron, are calibrated by Platt's method, on the scores of cross-validation where
 /// thresholds are tuned, else on the training data.
 /// </remarks>
-public sealed partial class OneVersusRestTransformer : RowTransformer
+[TypeFormatterSource(typeof(NotebookFormatters))]
+public sealed partial class OneVersusRestTransformer : RowTransformer, IShown
 {
     internal const string ScoresName = "Scores", ProbabilitiesName = "Probabilities", PredictedLabelsName = "PredictedLabels";
     internal const string SupportName = "TrainingSupport", ThresholdsName = "Thresholds";
+
+    private const int MostShown = 20;
 
     private readonly int _featureCount;
     private readonly string[] _labels;
@@ -61,10 +65,31 @@ public sealed partial class OneVersusRestTransformer : RowTransformer
     /// <summary>The score above which each label is predicted, in the order of <see cref="Labels"/>.</summary>
     public IReadOnlyList<float> Thresholds => _thresholds;
 
+    /// <summary>The labels, the most frequent first, with their positives in training and their thresholds, for a console.</summary>
+    /// <returns>Lines of text.</returns>
+    public override string ToString() => Report().ToText();
+
+    /// <summary>The same table in Markdown.</summary>
+    /// <returns>Lines of Markdown.</returns>
+    public string ToMarkdown() => Report().ToMarkdown();
+
+    /// <summary>The same table in HTML.</summary>
+    /// <returns>A fragment, to be put into any page.</returns>
+    public string ToHtml() => Report().ToHtml();
+
     internal LinearModels Linear => _linear;
 
     /// <summary>Where the model of a label stands in <see cref="Linear"/>, or −1 where it is not linear.</summary>
     internal int LinearIndexOf(int label) => Array.IndexOf(_linearLabels, label);
+
+    private Report Report()
+    {
+        var table = new TextTable(TableColumn.Text("label"), "positives in training", "threshold");
+        foreach (int k in Enumerable.Range(0, _labels.Length).OrderByDescending(k => _support[k]).Take(MostShown))
+            table.Add(_labels[k], _support[k].ToString("N0", CultureInfo.InvariantCulture), _thresholds[k].ToString("F3", CultureInfo.InvariantCulture));
+        var report = new Report().Table(table);
+        return _labels.Length <= MostShown ? report : report.Line($"and {_labels.Length - MostShown} labels more");
+    }
 
     private protected override AddedColumns Bind(DataViewSchema inputSchema)
     {

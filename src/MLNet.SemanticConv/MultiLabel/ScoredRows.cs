@@ -19,6 +19,9 @@ internal sealed record ScoredRows(
 {
     public int Count => UnknownGold.Length;
 
+    public static ScoredRows Read(IDataView data, UnseenLabels unseenLabels)
+        => Read(data, "Labels", OneVersusRestTransformer.ScoresName, OneVersusRestTransformer.PredictedLabelsName, unseenLabels);
+
     public static ScoredRows Read(IDataView data, string labelName, string scoreName, string predictedName, UnseenLabels unseenLabels)
     {
         if (!Enum.IsDefined(unseenLabels)) throw new ArgumentOutOfRangeException(nameof(unseenLabels), unseenLabels, "There is no such way.");

@@ -9,7 +9,8 @@ namespace MLNet.SemanticConv;
 /// Where a pipeline's time and memory went, stage by stage. ML.NET computes a row when somebody asks for it, so a profiler of code puts everything
 /// down to who asked; here each value belongs to the stage that computed it, and what that stage asked for to the stages before it.
 /// </summary>
-public sealed class PipelineProfile
+[TypeFormatterSource(typeof(NotebookFormatters))]
+public sealed class PipelineProfile : IShown
 {
     [JsonConstructor]
     internal PipelineProfile(IReadOnlyList<ActivityProfile> activities, IReadOnlyList<ProfileAdvice> advice) => (Activities, Advice) = (activities, advice);
@@ -93,4 +94,8 @@ public sealed class PipelineProfile
 
     /// <inheritdoc cref="ToTable"/>
     public override string ToString() => ToTable();
+
+    string IShown.ToMarkdown() => ToMarkdown();
+
+    string IShown.ToHtml() => ToHtmlFragment();
 }

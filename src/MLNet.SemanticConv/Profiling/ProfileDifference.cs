@@ -1,9 +1,11 @@
+using MLNet.SemanticConv.Internal;
 using MLNet.SemanticConv.Profiling;
 
 namespace MLNet.SemanticConv;
 
 /// <summary>Two profiles, stage by stage. Stages are the same if their names and columns are, wherever they stand.</summary>
-public sealed class ProfileDifference
+[TypeFormatterSource(typeof(NotebookFormatters))]
+public sealed class ProfileDifference : IShown
 {
     internal ProfileDifference(PipelineProfile before, PipelineProfile after)
     {
@@ -16,7 +18,15 @@ public sealed class ProfileDifference
 
     /// <summary>A table of what changed.</summary>
     /// <returns>Lines of text for a fixed-width font.</returns>
-    public string ToTable() => DifferenceView.Write(this);
+    public string ToTable() => DifferenceView.Of(this).ToText();
+
+    /// <summary>The same table in Markdown.</summary>
+    /// <returns>Lines of Markdown.</returns>
+    public string ToMarkdown() => DifferenceView.Of(this).ToMarkdown();
+
+    /// <summary>The same table in HTML.</summary>
+    /// <returns>A fragment, to be put into any page.</returns>
+    public string ToHtml() => DifferenceView.Of(this).ToHtml();
 
     /// <inheritdoc cref="ToTable"/>
     public override string ToString() => ToTable();

@@ -143,7 +143,7 @@ public sealed class MultiLabelMetricsTests
     public void As_a_table_they_stand_in_columns_of_one_width()
     {
         var metrics = Evaluate(support: [3, 9, 10, 200, 0, 199], extra: ["new"]);
-        string[] lines = metrics.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = metrics.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string macro = Assert.Single(lines, line => line.StartsWith("macro ", StringComparison.Ordinal));
         Assert.Equal(["macro", "5", .. Numbers(metrics.MacroPrecision, metrics.MacroRecall, metrics.MacroF1, metrics.MacroAveragePrecision)],
             macro.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -155,7 +155,7 @@ public sealed class MultiLabelMetricsTests
     public void As_Markdown_every_line_of_the_table_has_the_same_cells()
     {
         var metrics = Evaluate(support: [3, 9, 10, 200, 0, 199]);
-        string[] table = [.. metrics.ToMarkdown().Split(Environment.NewLine).TakeWhile(line => line.StartsWith('|'))];
+        string[] table = [.. metrics.ToMarkdown().Split('\n').TakeWhile(line => line.StartsWith('|'))];
         Assert.Equal(2 + 4 + 4, table.Length);
         Assert.All(table, line => Assert.Equal(7, line.Count(c => c == '|')));
         Assert.Contains(table, line => line.StartsWith($"| micro |  | {string.Join(" | ", Numbers(metrics.MicroPrecision, metrics.MicroRecall, metrics.MicroF1))} |", StringComparison.Ordinal));

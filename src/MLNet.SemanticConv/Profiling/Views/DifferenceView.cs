@@ -1,26 +1,24 @@
-using System.Text;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Profiling;
 
 internal static class DifferenceView
 {
-    public static string Write(ProfileDifference difference)
+    public static Report Of(ProfileDifference difference)
     {
-        var text = new StringBuilder();
+        var report = new Report();
         foreach (var activity in difference.Stages.GroupBy(stage => stage.Activity))
         {
             var before = Sum(activity, stage => stage.Before);
             var after = Sum(activity, stage => stage.After);
-            text.Append($"{activity.Key}: {Figures.Seconds(before)} s → {Figures.Seconds(after)} s on all threads\n\n");
-            var table = new TextTable("before s", "after s", "change s", "calls before", "calls after", "allocated", "stage");
+            var table = new TextTable("before s", "after s", "change s", "calls before", "calls after", "allocated", TableColumn.Text("stage"));
             foreach (var pair in activity)
                 table.Add(Time(pair.Before), Time(pair.After), pair.OwnTimeChange.TotalSeconds.ToString("+0.000;-0.000;0.000"),
                     Calls(pair.Before), Calls(pair.After),
                     pair.AllocatedBytesChange > 0 ? $"+{Figures.Bytes(pair.AllocatedBytesChange)}" : Figures.Bytes(pair.AllocatedBytesChange), Title(pair));
-            table.WriteTo(text);
-            text.Append('\n');
+            report.Headline($"{activity.Key}: {Figures.Seconds(before)} s → {Figures.Seconds(after)} s on all threads").Table(table);
         }
-        return text.ToString();
+        return report;
     }
 
     private static TimeSpan Sum(IEnumerable<StageDifference> stages, Func<StageDifference, StageProfile?> side)

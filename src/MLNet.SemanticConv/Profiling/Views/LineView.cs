@@ -1,4 +1,5 @@
 using System.Text;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Profiling;
 
@@ -7,7 +8,7 @@ internal static class LineView
 {
     public static string WriteTime(PipelineProfile profile) => Write(profile, activity =>
     {
-        var table = new TextTable("Line #", "Hits", "Time (s)", "Per Hit (µs)", "% Time", "Line Contents");
+        var table = new TextTable("Line #", "Hits", "Time (s)", "Per Hit (µs)", "% Time", TableColumn.Text("Line Contents"));
         foreach (var stage in activity.Stages)
             table.Add(Line(stage), Figures.Count(stage.Calls), Figures.Seconds(stage.OwnTime), Figures.Micros(stage.MicrosecondsPerCall),
                 Figures.Percent(activity.ShareOf(stage)), Contents(stage));
@@ -16,7 +17,7 @@ internal static class LineView
 
     public static string WriteMemory(PipelineProfile profile) => Write(profile, activity =>
     {
-        var table = new TextTable("Line #", "Peak heap", "Increment", "Allocated", "Occurrences", "Line Contents");
+        var table = new TextTable("Line #", "Peak heap", "Increment", "Allocated", "Occurrences", TableColumn.Text("Line Contents"));
         foreach (var stage in activity.Stages)
             table.Add(Line(stage), Figures.Bytes(stage.PeakBytes), Figures.Bytes(stage.LiveBytes), Figures.Bytes(stage.AllocatedBytes),
                 Figures.Count(stage.Calls), Contents(stage));

@@ -1,26 +1,23 @@
-using System.Text;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Profiling;
 
+/// <summary>The main figures of each stage, for Markdown.</summary>
 internal static class MarkdownView
 {
     public static string Write(PipelineProfile profile, ProfileSort sort)
     {
-        var text = new StringBuilder();
+        var report = new Report();
         foreach (var activity in profile.Activities)
         {
-            text.Append($"**{Figures.Headline(activity)}**\n\n");
-            text.Append("| stage | calls | × row | own s | % | cumulative s | µs a call | allocated |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
+            var table = new TextTable(TableColumn.Text("stage"), "calls", "× row", "own s", "%", "cumulative s", "µs a call", "allocated");
             foreach (var stage in activity.SortedStages(sort))
-                text.Append($"| {Escape(stage.TitleWithColumns)} | {Figures.Count(stage.Calls)} | {Figures.Factor(stage.Recomputation)} | ")
-                    .Append($"{Figures.Seconds(stage.OwnTime)} | ")
-                    .Append($"{Figures.Percent(activity.ShareOf(stage))} | {Figures.Seconds(stage.CumulativeTime)} | ")
-                    .Append($"{Figures.Micros(stage.MicrosecondsPerCall)} | {Figures.Bytes(stage.AllocatedBytes)} |\n");
-            text.Append('\n');
+                table.Add(stage.TitleWithColumns, Figures.Count(stage.Calls), Figures.Factor(stage.Recomputation), Figures.Seconds(stage.OwnTime),
+                    Figures.Percent(activity.ShareOf(stage)), Figures.Seconds(stage.CumulativeTime), Figures.Micros(stage.MicrosecondsPerCall),
+                    Figures.Bytes(stage.AllocatedBytes));
+            report.Headline(Figures.Headline(activity)).Table(table);
         }
-        foreach (var advice in profile.Advice) text.Append($"- {advice.Activity}: {Escape(advice.Message)}\n");
-        return text.ToString();
+        foreach (var advice in profile.Advice) report.Line($"{advice.Activity}: {advice.Message}");
+        return report.ToMarkdown();
     }
-
-    private static string Escape(string text) => text.Replace("|", "\\|").Replace("<", "&lt;");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Profiling;
 
@@ -11,8 +12,8 @@ internal static class TableView
         foreach (var activity in profile.Activities)
         {
             text.Append(Figures.Headline(activity)).Append("\n\n");
-            var times = new TextTable("ncalls", "tottime", "%", "percall µs", "cumtime", "cpu", "p50 µs", "p95 µs", "p99 µs", "passes", "× row", "stage");
-            var sizes = new TextTable("allocated", "cumulative", "GC 0/1/2", "live", "peak heap", "width", "non-zeros", "model", "stage");
+            var times = new TextTable("ncalls", "tottime", "%", "percall µs", "cumtime", "cpu", "p50 µs", "p95 µs", "p99 µs", "passes", "× row", TableColumn.Text("stage"));
+            var sizes = new TextTable("allocated", "cumulative", "GC 0/1/2", "live", "peak heap", "width", "non-zeros", "model", TableColumn.Text("stage"));
             foreach (var stage in activity.SortedStages(sort))
             {
                 times.Add(

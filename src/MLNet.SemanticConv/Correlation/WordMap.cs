@@ -1,0 +1,94 @@
+using System.Globalization;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// Words on a plane: their vectors, scaled to length 1, along their first two principal components. It is the flat view that keeps most of their
+/// variance, and <see cref="ExplainedVariance"/> says how much that is; words that look close may lie apart in the other dimensions. It shows itself
+/// as a picture in a notebook.
+/// </summary>
+[TypeFormatterSource(typeof(NotebookFormatters), PreferredMimeTypes = ["image/svg+xml", "text/plain"])]
+public sealed class WordMap : IPicture
+{
+    private WordMap(IReadOnlyList<WordMapPoint> points, double explainedVariance) => (Points, ExplainedVariance) = (points, explainedVariance);
+
+    /// <summary>The words and where they stand.</summary>
+    public IReadOnlyList<WordMapPoint> Points { get; }
+
+    /// <summary>The share of the words' variance that the plane keeps, from 0 to 1.</summary>
+    public double ExplainedVariance { get; }
+
+    /// <summary>Maps some words.</summary>
+    /// <param name="vectors">The vectors.</param>
+    /// <param name="words">At least three words; those given twice stand once.</param>
+    /// <returns>The map.</returns>
+    /// <exception cref="KeyNotFoundException">A word has no vector.</exception>
+    /// <exception cref="ArgumentException">There are fewer than three words.</exception>
+    public static WordMap Of(WordVectors vectors, IEnumerable<string> words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        return Of(vectors, [words]);
+    }
+
+    /// <summary>Maps groups of words, each of which gets a colour of its own: such as some words with their neighbours.</summary>
+    /// <param name="vectors">The vectors.</param>
+    /// <param name="groups">At least three words in all; one that is in two groups belongs to the first.</param>
+    /// <returns>The map.</returns>
+    /// <exception cref="KeyNotFoundException">A word has no vector.</exception>
+    /// <exception cref="ArgumentException">There are fewer than three words.</exception>
+    public static WordMap Of(WordVectors vectors, IEnumerable<IEnumerable<string>> groups)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        ArgumentNullException.ThrowIfNull(groups);
+        (string Word, int Group)[] words = [.. groups.SelectMany((group, i) => group.Select(word => (Word: word, Group: i))).DistinctBy(word => word.Word)];
+        if (words.Length < 3) throw new ArgumentException($"A plane takes at least three words, not {words.Length}.", nameof(groups));
+        int d = vectors.Dimensions;
+        float[] values = new float[words.Length * d];
+        for (int i = 0; i < words.Length; i++) vectors[words[i].Word].CopyTo(values.AsSpan(i * d, d));
+        UnitVectors.Normalize(values, d);
+
+        double[] mean = new double[d];
+        for (int i = 0; i < values.Length; i++) mean[i % d] += (double)values[i] / words.Length;
+        double[][] directions = PrincipalComponents.First(values, mean, 2);
+        double[][] centred = [.. words.Select((_, i) => Enumerable.Range(0, d).Select(j => values[i * d + j] - mean[j]).ToArray())];
+        double[] x = Along(0), y = Along(1);
+        double total = centred.Sum(word => word.Sum(value => value * value)), kept = x.Sum(value => value * value) + y.Sum(value => value * value);
+        return new([.. words.Select((word, i) => new WordMapPoint(word.Word, x[i], y[i], word.Group))], total > 0 ? kept / total : 0);
+
+        // An eigenvector may point either way: the first word goes to the right and up.
+        double[] Along(int axis)
+        {
+            if (axis >= directions.Length) return new double[words.Length];
+            double[] places = [.. centred.Select(word => word.Zip(directions[axis], (value, direction) => value * direction).Sum())];
+            return places[0] < 0 ? [.. places.Select(place => -place)] : places;
+        }
+    }
+
+    /// <summary>The words with their places, for a console.</summary>
+    /// <returns>Lines of text.</returns>
+    public override string ToString() => Report().ToText();
+
+    /// <summary>The same in Markdown.</summary>
+    /// <returns>Lines of Markdown.</returns>
+    public string ToMarkdown() => Report().ToMarkdown();
+
+    /// <summary>The picture and a line that says how much of the variance it shows.</summary>
+    /// <returns>A fragment, to be put into any page.</returns>
+    public string ToHtml() => $"<figure>{ToSvg()}<figcaption>{Caption}</figcaption></figure>";
+
+    /// <summary>The picture. Words that would cover others have a point only, with the word as its tooltip.</summary>
+    /// <returns>An SVG element.</returns>
+    public string ToSvg() => WordMapSvg.Write(this);
+
+    private string Caption => string.Create(CultureInfo.InvariantCulture,
+        $"{Points.Count} words along their first two principal components, {ExplainedVariance:P0} of the variance");
+
+    private Report Report()
+    {
+        var table = new TextTable(TableColumn.Text("word"), "x", "y");
+        foreach (var point in Points)
+            table.Add(point.Word, point.X.ToString("F3", CultureInfo.InvariantCulture), point.Y.ToString("F3", CultureInfo.InvariantCulture));
+        return new Report().Line(Caption).Table(table);
+    }
+}

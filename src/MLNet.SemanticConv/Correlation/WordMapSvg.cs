@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>A map of words as an SVG picture on white, so that it can be read wherever it is put.</summary>
+internal static class WordMapSvg
+{
+    private const double Width = 720, Height = 480, Border = 24, Radius = 4, FontSize = 13;
+
+    public static string Write(WordMap map)
+    {
+        var places = Pixels(map, Width, Height, Border);
+        var labels = LabelPlacement.Place(places, [.. map.Points.Select(point => point.Word)], FontSize, Radius, Width, Height);
+        var svg = new StringBuilder(Invariant(
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" width=\"{Width}\" height=\"{Height}\" "))
+            .Append(Invariant($"font-family=\"sans-serif\" font-size=\"{FontSize}\"><rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>"));
+        for (int i = 0; i < places.Count; i++)
+        {
+            string color = PictureColors.Of(map.Points[i].Group), word = WebUtility.HtmlEncode(map.Points[i].Word);
+            svg.Append(Invariant($"<circle cx=\"{places[i].X:F1}\" cy=\"{places[i].Y:F1}\" r=\"{Radius}\" fill=\"{color}\"><title>{word}</title></circle>"));
+            if (labels[i] is { } label)
+                svg.Append(Invariant($"<text x=\"{label.X:F1}\" y=\"{label.Y + FontSize * 0.35:F1}\" text-anchor=\"middle\" fill=\"{color}\">{word}</text>"));
+        }
+        return svg.Append("</svg>").ToString();
+    }
+
+    /// <summary>The points in pixels, both axes to the same scale, y downwards.</summary>
+    public static IReadOnlyList<(double X, double Y)> Pixels(WordMap map, double width, double height, double border)
+    {
+        double left = map.Points.Min(point => point.X), right = map.Points.Max(point => point.X);
+        double bottom = map.Points.Min(point => point.Y), top = map.Points.Max(point => point.Y);
+        double scale = Math.Min((width - 2 * border) / Math.Max(right - left, 1e-9), (height - 2 * border) / Math.Max(top - bottom, 1e-9));
+        return [.. map.Points.Select(point =>
+            (width / 2 + (point.X - (left + right) / 2) * scale, height / 2 - (point.Y - (bottom + top) / 2) * scale))];
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

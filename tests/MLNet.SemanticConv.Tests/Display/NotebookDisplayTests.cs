@@ -1,0 +1,84 @@
+using Microsoft.DotNet.Interactive.Formatting;
+using Microsoft.ML;
+using MLNet.SemanticConv.Internal;
+using MLNet.SemanticConv.Tests.EndToEnd;
+using TypeFormatterSourceAttribute = MLNet.SemanticConv.Internal.TypeFormatterSourceAttribute;
+
+namespace MLNet.SemanticConv.Tests.Display;
+
+/// <summary>What notebooks show of the library's objects, by the package with which the kernel itself formats.</summary>
+public class NotebookDisplayTests
+{
+    private static readonly WordVectors Vectors = new(["north", "east", "north-east", "<up>"], new float[] { 0, 1, 1, 0, 1, 1, 0, 2 }, 2);
+
+    [Fact]
+    public void Neighbours_AreATable()
+    {
+        var neighbors = Vectors.MostSimilar("north", 2);
+        Assert.Equal(["text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(neighbors.GetType()));
+        Assert.Equal(neighbors.ToHtml(), neighbors.ToDisplayString("text/html"));
+        Assert.Equal("north       cosine\n<up>         1.000\nnorth-east   0.707\n", neighbors.ToDisplayString("text/plain"));
+        Assert.Equal("| north | cosine |\n|---|--:|\n| &lt;up> | 1.000 |\n| north-east | 0.707 |\n", neighbors.ToDisplayString("text/markdown"));
+        Assert.Contains("<td style=\"text-align:left\">&lt;up&gt;</td><td style=\"text-align:right\">1.000</td>", neighbors.ToHtml());
+    }
+
+    [Fact]
+    public void WhoeverIsShown_SaysTheSameToANotebookAsToAConsole()
+    {
+        var types = typeof(WordVectors).Assembly.GetTypes().Where(type => type.IsClass && typeof(IShown).IsAssignableFrom(type)).ToArray();
+        Assert.Contains(typeof(CorrelationMatrix), types);
+        Assert.All(types, type =>
+        {
+            var attribute = Assert.IsType<TypeFormatterSourceAttribute>(Attribute.GetCustomAttribute(type, typeof(TypeFormatterSourceAttribute)));
+            Assert.Equal(typeof(NotebookFormatters), attribute.FormatterSourceType);
+            Assert.Equal(attribute.PreferredMimeTypes, Formatter.GetPreferredMimeTypesFor(type));
+            Assert.Contains(type.GetMethods(), method => method.Name == "ToString" && method.DeclaringType == type && method.GetParameters().Length == 0);
+        });
+    }
+
+    [Fact]
+    public void TrainedObjects_ShowThemselves()
+    {
+        var ml = new MLContext(seed: 1);
+        var data = ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
+        var matrix = CorrelationMatrix.Build(Vectors.Words, Vectors, new() { RemovedComponents = null, TopN = 2 });
+        var model = TinyReviews.Features(ml).Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm())).Fit(data);
+        var scored = model.Transform(data);
+        var profiled = ml.Transforms.CopyColumns("Copy", "Text").Profile();
+        _ = profiled.Fit(data).Transform(data).Preview();
+        var profile = profiled.GetProfile();
+
+        foreach (IShown shown in new IShown[]
+        {
+            matrix, matrix.GetStatistics(), model.LastTransformer, ml.MultiLabelClassification.Evaluate(scored), model.Explain(ml, "soup"), profile, profile.Diff(profile),
+        })
+        {
+            Assert.Equal(shown.ToHtml(), shown.ToDisplayString("text/html"));
+            Assert.Equal(shown.ToString(), shown.ToDisplayString("text/plain"));
+            Assert.Equal(shown.ToMarkdown(), shown.ToDisplayString("text/markdown"));
+            Assert.Contains("<table", shown.ToHtml());
+            Assert.Contains("|--", shown.ToMarkdown());
+            if (shown != profile) System.Xml.Linq.XElement.Parse(shown.ToHtml());   // well-formed; that of a profile has styles of its own
+        }
+    }
+
+    [Fact]
+    public void AMap_IsAPicture()
+    {
+        var map = WordMap.Of(Vectors, Vectors.Words);
+        Assert.Equal(["image/svg+xml", "text/plain"], Formatter.GetPreferredMimeTypesFor(map.GetType()));
+        Assert.Equal(map.ToSvg(), map.ToDisplayString("image/svg+xml"));
+        Assert.Equal(map.ToHtml(), map.ToDisplayString("text/html"));
+        Assert.Equal(4, System.Xml.Linq.XElement.Parse(map.ToSvg()).Elements().Count(element => element.Name.LocalName == "circle"));
+    }
+
+    [Fact]
+    public void Settings_AndVectors_SayWhatTheyAre()
+    {
+        Assert.Equal("PerLabel(shrinkage: 20, folds: 3)", LabelThresholds.PerLabel().ToString());
+        Assert.Equal("Fixed(0)", LabelThresholds.Fixed().ToString());
+        Assert.Equal("Global(folds: 3)", LabelThresholds.Global().ToString());
+        Assert.Equal("SCutFbr(fallback: 0.3, folds: 3)", LabelThresholds.SCutFbr().ToString());
+        Assert.Equal("4 word vectors of 2 dimensions: north, east, north-east, <up>", Vectors.ToString());
+    }
+}
