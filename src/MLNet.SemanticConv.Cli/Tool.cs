@@ -64,6 +64,7 @@ internal static class Tool
             {
                 new VectorsTrainCommand(console),
                 new VectorsNeighborsCommand(console),
+                new VectorsMapCommand(console),
                 new VectorsConvertCommand(console),
             },
             new Command("matrix", "The correlation matrix.")

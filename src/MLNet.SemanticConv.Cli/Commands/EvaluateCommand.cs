@@ -7,10 +7,40 @@ namespace MLNet.SemanticConv.Cli;
 internal sealed class EvaluateCommand : Command
 {
     private readonly Option<string> _model = CommonOptions.Model();
-    private readonly Option<string> _data = new("--data") { Description = "Lines of text, a tab, and the true labels separated by commas.", Required = true, HelpName = "F.tsv" };
-    private readonly Option<string> _unseen = CommonOptions.OneOf("--unseen", "True labels that training never saw count as missed, are ignored, or are an error.", UnseenLabels.Missed);
-    private readonly Option<string> _report = new("--report") { Description = "Also write all metrics, those of each label included for .json, to a .json, .md or .txt file.", HelpName = "R.json" };
-    private readonly Option<string> _plot = new("--plot") { Description = "Also draw how well each label is found against its positives in training, to a .svg or .png file.", HelpName = "P.svg" };
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "Lines of text, a tab, and the true labels separated by commas.",
+        Required = true,
+        HelpName = "F.tsv",
+    };
+
+    private readonly Option<string> _unseen = CommonOptions.OneOf(
+        "--unseen", "True labels that training never saw count as missed, are ignored, or are an error.", UnseenLabels.Missed);
+    private readonly Option<string> _report = new("--report")
+    {
+        Description = "Also write all metrics, those of each label included for .json, to a .json, .md or .txt file.",
+        HelpName = "R.json",
+    };
+
+    private readonly Option<string> _plot = new("--plot")
+    {
+        Description = "Also draw how well each label is found against its positives in training, to a .svg or .png file.",
+        HelpName = "P.svg",
+    };
+
+    private readonly Option<string> _against = new("--against")
+    {
+        Description = "A model to compare with: --plot then draws what each label gains over it.",
+        HelpName = "M.zip",
+    };
+
+    private readonly Option<string> _curves = new("--curves")
+    {
+        Description = "Also draw precision against recall, for labels from the most frequent to the rarest.",
+        HelpName = "P.svg",
+    };
+
+    private readonly Option<string> _confusion = new("--confusion") { Description = "Also draw which labels are given in place of which.", HelpName = "P.svg" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public EvaluateCommand(ToolConsole console) : base("evaluate", "Compares a model's labels with the true ones.")
@@ -19,26 +49,35 @@ internal sealed class EvaluateCommand : Command
         Add(_data);
         Add(_unseen);
         Add(_report);
-        Add(_plot);
+        foreach (Option option in new Option[] { _plot, _against, _curves, _confusion }) Add(option);
         Add(_json);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
 
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
-        string? report = parsed.GetValue(_report), plot = parsed.GetValue(_plot);
+        string? report = parsed.GetValue(_report), plot = parsed.GetValue(_plot), against = parsed.GetValue(_against);
+        string? curves = parsed.GetValue(_curves), confusion = parsed.GetValue(_confusion);
         if (report is not null) ReportFile.Check(report);
-        if (plot is not null) PlotFile.Check(plot);
+        foreach (string? picture in new[] { plot, curves, confusion })
+            if (picture is not null) PlotFile.Check(picture);
+        if (against is not null && plot is null) throw new FormatException("--against draws what --plot names: give it a file.");
         UnseenLabels unseen = parsed.GetOneOf<UnseenLabels>(_unseen);
-        MLContext ml = new();
-        ITransformer model = ModelFile.Load(parsed.GetRequiredValue(_model)).Model;
-        List<LabeledText> rows = [.. LabeledTsv.Read(parsed.GetRequiredValue(_data))];
-        IDataView data = ml.Data.LoadFromEnumerable(rows.Until(cancellationToken));
-        MultiLabelMetrics metrics = console.Steps.Run($"Tagging {rows.Count:N0} texts", _ =>
-            ml.MultiLabelClassification.Evaluate(model.Transform(data), unseenLabels: unseen));
+        List<LabeledText> texts = [.. LabeledTsv.Read(parsed.GetRequiredValue(_data))];
+        ScoredRows rows = Score(parsed.GetRequiredValue(_model));
+        MultiLabelMetrics metrics = MultiLabelMetrics.Compute(rows);
         if (report is not null) ReportFile.Write(metrics, report);
-        if (plot is not null) PlotFile.Write(LabelsPlot.Of(metrics), plot);
+        if (plot is not null) PlotFile.Write(against is null ? LabelsPlot.Of(metrics) : GainPlot.Of(metrics, MultiLabelMetrics.Compute(Score(against))), plot);
+        if (curves is not null) PlotFile.Write(PrecisionRecallPlot.Of(rows, metrics), curves, width: 1000);
+        if (confusion is not null) PlotFile.Write(ConfusionPlot.Of(rows), confusion, width: 900, height: 850);
         if (parsed.GetValue(_json)) console.WriteJson(EvaluationJson.Of(metrics));
         else console.Tables.Write(MetricsTable.Of(metrics));
+
+        ScoredRows Score(string path)
+        {
+            ITransformer model = ModelFile.Load(path).Model;
+            IDataView data = new MLContext().Data.LoadFromEnumerable(texts.Until(cancellationToken));
+            return console.Steps.Run($"Tagging {texts.Count:N0} texts", _ => ScoredRows.Read(model.Transform(data), unseen));
+        }
     }
 }

@@ -6,10 +6,18 @@ namespace MLNet.SemanticConv.Cli;
 internal sealed class MatrixExportCommand : Command
 {
     private readonly Option<string> _vectors = CommonOptions.Vectors();
-    private readonly Option<string> _vocabulary = new("--vocabulary") { Description = "The slots, one a line; row and column i of the matrix are line i.", Required = true, HelpName = "W.txt" };
+    private readonly Option<string> _vocabulary = new("--vocabulary")
+    {
+        Description = "The slots, one a line; row and column i of the matrix are line i.",
+        Required = true,
+        HelpName = "W.txt",
+    };
+
     private readonly Option<string> _preset = CommonOptions.Preset();
     private readonly Option<string> _output = CommonOptions.Output("The matrix, Matrix Market coordinate format.", "C.mtx");
 
+    private readonly Option<string> _around = new("--around") { Description = "A word whose neighbourhood in the matrix --plot draws.", HelpName = "WORD" };
+    private readonly Option<string> _plot = new("--plot") { Description = "Also draw the neighbourhood of the word that --around names.", HelpName = "P.svg" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public MatrixExportCommand(ToolConsole console) : base("export", "Writes the correlation matrix of a vocabulary.")
@@ -18,6 +26,8 @@ internal sealed class MatrixExportCommand : Command
         Add(_vocabulary);
         Add(_preset);
         Add(_output);
+        Add(_around);
+        Add(_plot);
         Add(_json);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
@@ -26,11 +36,22 @@ internal sealed class MatrixExportCommand : Command
     {
         string output = parsed.GetRequiredValue(_output);
         OutputFile.CheckFolder(output);
+        string? around = parsed.GetValue(_around), plot = parsed.GetValue(_plot);
+        if ((around is null) != (plot is null)) throw new FormatException("--plot and --around go together: which word, and into which file.");
+        if (plot is not null) PlotFile.Check(plot);
         IReadOnlyList<string> vocabulary = VocabularyFile.Read(parsed.GetRequiredValue(_vocabulary));
         WordVectors vectors = WordVectors.Load(parsed.GetRequiredValue(_vectors));
         CorrelationMatrix matrix = console.Steps.Run("Finding neighbours", progress => CorrelationMatrix.Build(
-            vocabulary, vectors, CommonOptions.ParsePreset(parsed.GetValue(_preset)!), new InlineProgress<CorrelationProgress>(p => progress.Report(p.Fraction)), cancellationToken));
+            vocabulary, vectors, CommonOptions.ParsePreset(parsed.GetValue(_preset)!),
+            new InlineProgress<CorrelationProgress>(p => progress.Report(p.Fraction)), cancellationToken));
         matrix.WriteMatrixMarket(output);
+        if (plot is not null)
+        {
+            var weights = matrix.Neighbors(around!).Select(neighbor => neighbor.Word).Append(around!)
+                .ToDictionary(word => word, word => matrix.Neighbors(word).ToDictionary(neighbor => neighbor.Word, neighbor => (double)neighbor.Similarity));
+            double Weight(string a, string b) => Math.Max(weights[a].GetValueOrDefault(b), weights[b].GetValueOrDefault(a));
+            PlotFile.Write(NeighborhoodPlot.Of(around!, matrix.Neighbors(around!), Weight, "weights in the matrix"), plot);
+        }
         console.Report(parsed.GetValue(_json), new { matrix = output, size = matrix.Size, entries = matrix.EntryCount },
             $"{matrix.Size:N0} × {matrix.Size:N0} with {matrix.EntryCount:N0} entries in {output}");
     }

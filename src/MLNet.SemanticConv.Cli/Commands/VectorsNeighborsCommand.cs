@@ -9,6 +9,12 @@ internal sealed class VectorsNeighborsCommand : Command
     private readonly Option<string> _vectors = CommonOptions.Vectors();
     private readonly Argument<string[]> _words = new("words") { Description = "The words.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<int> _topN = new Option<int>("--topn") { Description = "Neighbours for each.", DefaultValueFactory = _ => 10 }.AtLeast(1);
+    private readonly Option<string> _plot = new("--plot")
+    {
+        Description = "Also draw the word and its neighbours, each joined to the two of them that are nearest to it.",
+        HelpName = "P.svg",
+    };
+
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public VectorsNeighborsCommand(ToolConsole console) : base("neighbors", "Lists the most similar words by cosine.")
@@ -16,6 +22,7 @@ internal sealed class VectorsNeighborsCommand : Command
         Add(_words);
         Add(_vectors);
         Add(_topN);
+        Add(_plot);
         Add(_json);
         this.OnRun((parsed, _) => Run(parsed, console));
     }
@@ -23,16 +30,28 @@ internal sealed class VectorsNeighborsCommand : Command
     private void Run(ParseResult parsed, ToolConsole console)
     {
         string path = parsed.GetRequiredValue(_vectors);
-        WordVectors vectors = WordVectors.Load(path);
-        foreach (string word in parsed.GetRequiredValue(_words))
+        string[] words = parsed.GetRequiredValue(_words);
+        string? plot = parsed.GetValue(_plot);
+        if (plot is not null)
         {
-            if (!vectors.TryGetIndex(word, out int _))
-                throw new KeyNotFoundException($"The word '{word}' has no vector in {path}: words are case-sensitive, and those trained here are lower case.");
-            IReadOnlyList<Neighbor> neighbors = vectors.MostSimilar(word, parsed.GetValue(_topN));
+            PlotFile.Check(plot);
+            if (words.Length > 1) throw new FormatException($"--plot draws one word, not {words.Length}: 'semconv vectors map' draws several.");
+        }
+        WordVectors vectors = WordVectors.Load(path);
+        foreach (string word in words)
+        {
+            NeighborList neighbors = Of(vectors, path, word, parsed.GetValue(_topN));
+            if (plot is not null)
+                PlotFile.Write(NeighborhoodPlot.Of(word, neighbors, (a, b) => vectors.CosineSimilarity(a, b), "cosines"), plot);
             if (parsed.GetValue(_json)) console.WriteJson(new { word, neighbors = neighbors.Select(n => new { word = n.Word, similarity = n.Similarity }) });
             else console.Tables.Write(Table(word, neighbors));
         }
     }
+
+    /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
+    public static NeighborList Of(WordVectors vectors, string path, string word, int topN) => vectors.TryGetIndex(word, out int _)
+        ? vectors.MostSimilar(word, topN)
+        : throw new KeyNotFoundException($"The word '{word}' has no vector in {path}: words are case-sensitive, and those trained here are lower case.");
 
     private static Table Table(string word, IReadOnlyList<Neighbor> neighbors)
     {

@@ -5,8 +5,6 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>How well labels are found against how often training saw them: a point for each label and a step for the mean of each bucket.</summary>
 internal static class LabelsPlot
 {
-    private static readonly double[] Supports = [1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000, 1_000_000];
-
     /// <exception cref="InvalidDataException">The model does not tell how often its labels stood in training, or none of them stands in the data.</exception>
     public static Plot Of(MultiLabelMetrics metrics)
     {
@@ -15,15 +13,14 @@ internal static class LabelsPlot
         int greatest = labels.Max(label => label.TrainingSupport);
 
         Plot plot = new();
-        var colors = new ScottPlot.Palettes.Category10();
-        Draw("average precision", colors.GetColor(0), MarkerShape.FilledCircle, label => label.AveragePrecision, bucket => bucket.AveragePrecision);
-        Draw("F1", colors.GetColor(1), MarkerShape.OpenTriangleUp, label => label.F1, bucket => bucket.F1);
-        plot.Title($"{labels.Length} labels, macro average precision {metrics.MacroAveragePrecision:F3}, macro-F1 {metrics.MacroF1:F3}, micro-F1 {metrics.MicroF1:F3}", 16);
-        plot.XLabel("positives in training");
+        Draw("average precision", Color.FromHex(Internal.PictureColors.Of(0)), MarkerShape.FilledCircle,
+            label => label.AveragePrecision, bucket => bucket.AveragePrecision);
+        Draw("F1", Color.FromHex(Internal.PictureColors.Of(1)), MarkerShape.OpenTriangleUp, label => label.F1, bucket => bucket.F1);
+        plot.Title(
+            $"{labels.Length} labels, mAP {metrics.MacroAveragePrecision:F3}, macro-F1 {metrics.MacroF1:F3}, micro-F1 {metrics.MicroF1:F3}", 16);
         plot.YLabel("of one label; lines: mean of a range");
-        double[] ticks = [.. Supports.Where(support => support <= greatest * 1.5)];
-        plot.Axes.Bottom.SetTicks([.. ticks.Select(Math.Log10)], [.. ticks.Select(support => support.ToString("N0"))]);
-        plot.Axes.SetLimits(-0.1, Math.Log10(greatest) + 0.1, -0.03, 1.03);
+        SupportAxis.Put(plot, greatest);
+        plot.Axes.SetLimitsY(-0.03, 1.03);
         plot.ShowLegend(Alignment.LowerRight);
         return plot;
 

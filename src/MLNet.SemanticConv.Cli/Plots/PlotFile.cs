@@ -27,5 +27,12 @@ internal static class PlotFile
         Internal.AtomicFile.Write(path, stream => stream.Write(picture));
     }
 
+    /// <summary>Leaves the title and what is drawn.</summary>
+    public static void HideAxes(Plot plot)
+    {
+        foreach (IAxis axis in plot.Axes.GetAxes()) axis.IsVisible = false;
+        plot.HideGrid();
+    }
+
     private static bool IsSvg(string path) => path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
 }

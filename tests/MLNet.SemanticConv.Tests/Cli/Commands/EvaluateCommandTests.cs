@@ -42,17 +42,21 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
     }
 
     [Theory]
-    [InlineData("labels.svg")]
-    [InlineData("labels.png")]
-    public async Task It_draws_the_labels(string name)
+    [InlineData("svg")]
+    [InlineData("png")]
+    public async Task It_draws_labels_curves_confusions_and_gains(string kind)
     {
         using TemporaryFolder folder = new();
-        (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--plot", folder[name])).Succeeded();
+        string[] pictures = [folder[$"labels.{kind}"], folder[$"curves.{kind}"], folder[$"confusion.{kind}"], folder[$"gains.{kind}"]];
+        (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--plot", pictures[0], "--curves", pictures[1], "--confusion", pictures[2])).Succeeded();
+        (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--plot", pictures[3], "--against", models.Model)).Succeeded();
 
-        byte[] picture = File.ReadAllBytes(folder[name]);
-        if (name.EndsWith("png", StringComparison.Ordinal)) Assert.Equal("PNG"u8.ToArray(), picture[1..4]);
-        else Assert.StartsWith("{http://www.w3.org/2000/svg}svg", System.Xml.Linq.XDocument.Load(folder[name]).Root!.Name.ToString());
+        Assert.All(pictures, Picture.Check);
     }
+
+    [Fact]
+    public async Task A_comparison_without_a_picture_is_refused()
+        => Assert.Contains("--plot", (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--against", models.Model)).Error);
 
     [Fact]
     public async Task It_reports_all_metrics_in_the_form_of_the_files_name()

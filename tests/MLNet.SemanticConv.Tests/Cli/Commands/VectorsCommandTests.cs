@@ -78,6 +78,32 @@ public sealed class VectorsCommandTests : IDisposable
         Assert.Contains("0.600", (await ToolRun.Of("vectors", "neighbors", "--vectors", vectors, "soup")).Output);
     }
 
+    [Theory]
+    [InlineData("svg")]
+    [InlineData("png")]
+    public async Task A_neighbourhood_and_a_map_are_drawn(string kind)
+    {
+        string vectors = _folder.Write("v.vec", "4 2\nsoup 1 0\nbread 3 4\nstew 3 1\nlamp 0 1\n");
+        string neighborhood = _folder[$"n.{kind}"], map = _folder[$"m.{kind}"], matrix = _folder[$"c.{kind}"];
+        (await ToolRun.Of("vectors", "neighbors", "--vectors", vectors, "soup", "--plot", neighborhood)).Succeeded();
+        JsonElement mapped = (await ToolRun.Of("vectors", "map", "--vectors", vectors, "soup", "lamp", "--topn", "2", "--plot", map, "--json")).Succeeded().Json;
+        (await ToolRun.Of("matrix", "export", "--vectors", vectors, "--vocabulary", _folder.Write("w.txt", "soup\nbread\nstew\nlamp\n"), "--preset", "blog",
+            "--out", _folder["c.mtx"], "--around", "soup", "--plot", matrix)).Succeeded();
+
+        Assert.All([neighborhood, map, matrix], Picture.Check);
+        Assert.Equal(["soup", "stew", "bread", "lamp"], mapped.GetProperty("words").EnumerateArray().Select(word => word.GetProperty("word").GetString()));
+        Assert.InRange(mapped.GetProperty("explainedVariance").GetDouble(), 0.99, 1.01);   // two dimensions fit on a plane
+    }
+
+    [Fact]
+    public async Task A_picture_that_cannot_be_drawn_is_refused_before_the_work()
+    {
+        string vectors = _folder.Write("v.vec", "3 2\nsoup 1 0\nbread 3 4\nlamp 0 1\n");
+        Assert.Contains("vectors map", (await ToolRun.Of("vectors", "neighbors", "--vectors", vectors, "soup", "lamp", "--plot", _folder["n.svg"])).Error);
+        Assert.Contains("'rice' has no vector", (await ToolRun.Of("vectors", "map", "--vectors", vectors, "rice", "--plot", _folder["m.svg"])).Error);
+        Assert.Contains("--around", (await ToolRun.Of("matrix", "export", "--vectors", vectors, "--vocabulary", "w.txt", "--out", _folder["c.mtx"], "--plot", _folder["c.svg"])).Error);
+    }
+
     [Fact]
     public async Task Converting_there_and_back_loses_nothing()
     {

@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary><c>semconv vectors map</c>: words with their neighbours on a plane.</summary>
+internal sealed class VectorsMapCommand : Command
+{
+    private readonly Option<string> _vectors = CommonOptions.Vectors();
+    private readonly Argument<string[]> _words = new("words")
+    {
+        Description = "The words; each with its neighbours gets a colour.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<int> _topN = new Option<int>("--topn") { Description = "Neighbours of each.", DefaultValueFactory = _ => 15 }.AtLeast(1);
+    private readonly Option<string> _plot = new("--plot") { Description = "The picture, .svg or .png.", Required = true, HelpName = "P.svg" };
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public VectorsMapCommand(ToolConsole console) : base("map", "Draws words and their neighbours on the plane of their first two principal components.")
+    {
+        Add(_words);
+        foreach (Option option in new Option[] { _vectors, _topN, _plot, _json }) Add(option);
+        this.OnRun((parsed, _) => Run(parsed, console));
+    }
+
+    private void Run(ParseResult parsed, ToolConsole console)
+    {
+        string path = parsed.GetRequiredValue(_vectors), plot = parsed.GetRequiredValue(_plot);
+        PlotFile.Check(plot);
+        WordVectors vectors = WordVectors.Load(path);
+        int topN = parsed.GetValue(_topN);
+        WordMap map = WordMap.Of(vectors, parsed.GetRequiredValue(_words)
+            .Select(word => VectorsNeighborsCommand.Of(vectors, path, word, topN).Select(neighbor => neighbor.Word).Prepend(word)));
+        PlotFile.Write(WordMapPlot.Of(map), plot);
+        console.Report(parsed.GetValue(_json),
+            new { plot, explainedVariance = map.ExplainedVariance, words = map.Points.Select(point => new { word = point.Word, x = point.X, y = point.Y }) },
+            $"{map.Points.Count} words in {plot}, which shows {map.ExplainedVariance:P0} of their variance");
+    }
+}
