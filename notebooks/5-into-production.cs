@@ -1,0 +1,103 @@
+// Made of 5-into-production.ipynb: dotnet run 5-into-production.cs
+#:package Microsoft.ML@5.0.1
+#:package MLNet.SemanticConv@0.1.0
+#:property PublishAot=false
+
+using MLNet.SemanticConv;
+using Microsoft.ML.Data;
+using Microsoft.ML;
+using System.Collections;
+using System.IO;
+using System.Text;
+
+// # Into production
+//
+// A model is trained once and used elsewhere: save it, load it with stock ML.NET, tag from many threads, and see why a text got its label.
+// The reviews are made up, as in [Getting started](1-getting-started.ipynb).
+
+// ## A model
+
+var topics = new Dictionary<string, string[]>
+{
+    ["power"] = ["plug", "charger", "adapter", "cord", "battery", "socket"],
+    ["staff"] = ["waiter", "reception", "service", "manager", "porter", "hostess"],
+    ["food"] = ["breakfast", "dinner", "soup", "dessert", "menu", "salad"],
+};
+var random = new Random(1);
+string Sentence(string[] words) => string.Join(" and ", Enumerable.Range(0, 4).Select(_ => words[random.Next(words.Length)]));
+var untagged = Enumerable.Range(0, 600).Select(i => new Review { Text = Sentence(topics.Values.ElementAt(i % 3)) }).ToList();
+var tagged = Enumerable.Range(0, 30).Select(i => topics.ElementAt(i % 3)).Select(topic => new Review { Text = Sentence(topic.Value[..2]), Labels = [topic.Key] }).ToList();
+
+var ml = new MLContext(seed: 1);
+var allText = ml.Data.LoadFromEnumerable(untagged.Concat(tagged));
+var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
+var vectors = WordVectors.Train(tokens.Fit(allText).Transform(allText), "Tokens",
+    new Word2VecOptions { Dimensions = 32, MinCount = 1, Epochs = 30, Sample = 0, Threads = 1 });
+var model = tokens
+    .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
+    .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new TfIdfOptions { SmoothIdf = true }))
+    .Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors, CorrelationOptions.Default with { RemovedComponents = 0, TopN = 5 }))
+    .FittedOn(allText)
+    .Append(ml.Transforms.NormalizeLpNorm("Features"))
+    .Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm()))
+    .Fit(ml.Data.LoadFromEnumerable(tagged));
+
+// ## Save
+//
+// The schema that is saved with the model says what it needs: a text, and no labels.
+
+string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".zip");
+ml.Model.Save(model, ml.Data.LoadFromEnumerable(new List<Input>()).Schema, path);
+
+// ## Load
+//
+// Stock code, as for any ML.NET model. The scores are the same to the bit.
+
+var service = new MLContext();
+var loaded = service.Model.Load(path, out _);
+var before = ml.Model.CreatePredictionEngine<Input, Tags>(model).Predict(new Input { Text = "a cord and a socket" });
+var after = service.Model.CreatePredictionEngine<Input, Tags>(loaded).Predict(new Input { Text = "a cord and a socket" });
+(before.Scores.SequenceEqual(after.Scores) ? "the same" : "different").Display();
+
+// ## Tag from many threads
+//
+// A prediction engine belongs to one thread. `TextTagger` may be shared; its `Load` also checks the file.
+
+var tagger = TextTagger.Load(path);
+string[] texts = ["cord, socket, battery", "a porter, the hostess", "salad / menu / dessert"];
+string[] tags = texts.AsParallel().AsOrdered().Select(text => tagger.Tag(text).Best[0].Label).ToArray();
+string.Join(", ", tags).Display();
+
+tagger.Tag(texts[0]).Display();
+
+// ## Say why
+//
+// No tagged row holds *cord*: it counts because of its neighbours. Bias and words sum to the score.
+
+var explanation = loaded.Explain(service, "a cord and a socket", labels: ["power"]);
+var power = explanation.Labels[0];
+if (Math.Abs(power.Bias!.Value + power.Words.Sum(word => word.Score) - power.Score) > 1e-5) throw new Exception("The parts do not sum to the score.");
+explanation.Display();
+
+File.Delete(path);
+
+public class Review { public string Text { get; set; } = ""; public string[] Labels { get; set; } = []; }
+
+public class Input { public string Text { get; set; } = ""; }
+
+public class Tags { public float[] Scores { get; set; } = []; public bool[] PredictedLabels { get; set; } = []; }
+
+// What the kernel of notebooks brings along, for a console.
+static class KernelHelpers
+{
+    static int pictures;
+
+    public static void Display(this object value) => Console.WriteLine(value);
+
+    public static void DisplayAs(this string value, string mimeType)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"5-into-production-{++pictures}.{mimeType.Split('/', '+')[1]}");
+        File.WriteAllText(path, value);
+        Console.WriteLine($"Picture: {path}");
+    }
+}
