@@ -67,21 +67,19 @@ internal sealed record ModelCard(string Command, string Data, string Use, OneVer
 
     private string Labels()
     {
-        StringBuilder table = new();
-        string[] columns = ["label", "in training", "threshold", .. Metrics is null ? [] : Measured];
-        table.Append("A label is given where its score is above its threshold.\n\n");
-        table.Append($"| {string.Join(" | ", columns)} |\n|---|{string.Concat(columns.Skip(1).Select(_ => "---:|"))}\n");
+        TextTable table = new([TableColumn.Text("label"), "in training", "threshold", .. Metrics is null ? [] : Measured]);
         var byFrequency = Enumerable.Range(0, Model.Labels.Count).OrderByDescending(k => Model.TrainingSupport[k]);
-        foreach (int k in byFrequency.ThenBy(k => Model.Labels[k], StringComparer.Ordinal))
-            table.Append($"| {string.Join(" | ", Row(k))} |\n");
-        return table.ToString();
+        foreach (int k in byFrequency.ThenBy(k => Model.Labels[k], StringComparer.Ordinal)) table.Add([.. Row(k)]);
+        StringBuilder text = new("A label is given where its score is above its threshold.\n\n");
+        table.WriteMarkdownTo(text);
+        return text.ToString();
     }
 
     private IEnumerable<string> Row(int k)
     {
         string[] row =
         [
-            Model.Labels[k].Replace("|", "\\|"),
+            Model.Labels[k],
             Model.TrainingSupport[k].ToString(CultureInfo.InvariantCulture),
             Model.Thresholds[k].ToString("F3", CultureInfo.InvariantCulture),
         ];
