@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -21,15 +22,17 @@ internal static class StudyReport
 
     private static void Append(StringBuilder text, string name, IReadOnlyList<StudyResult> results)
     {
-        string buckets = string.Concat(Buckets.Select(bucket => bucket.To == int.MaxValue ? $" ≥ {bucket.From} |" : $" {bucket.From}–{bucket.To} |"));
-        text.Append(CultureInfo.InvariantCulture, $"\n## {name}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"| labelled | method | seeds | mAP | AP of labels with{buckets} micro-F1 | macro-F1 | train s | predict s |\n");
-        text.Append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        string[] buckets = [.. Buckets.Select(bucket => bucket.To == int.MaxValue ? $"≥ {bucket.From}" : $"{bucket.From}–{bucket.To}")];
+        string[] headers =
+            ["labelled", "method", "seeds", "mAP", $"AP of labels with {buckets[0]}", .. buckets[1..], "micro-F1", "macro-F1", "train s", "predict s"];
+        var table = new TextTable(Array.ConvertAll(headers, TableColumn.Text));
         foreach (var budget in results.GroupBy(result => result.Budget))
         {
             var plain = budget.Where(result => result.Method == "plain").ToDictionary(result => result.Seed);
-            foreach (var method in budget.GroupBy(result => result.Method)) text.Append(Row(budget.Key, method.Key, [.. method], plain));
+            foreach (var method in budget.GroupBy(result => result.Method)) table.Add(Row(budget.Key, method.Key, [.. method], plain));
         }
+        text.Append(CultureInfo.InvariantCulture, $"\n## {name}\n\n");
+        table.WriteMarkdownTo(text);
         if (LearningCurves.Of(results) is not { } curves) return;
         foreach (string method in results.Select(result => result.Method).Distinct().Where(method => method != "plain"))
             if (curves.Saved(method, "plain") is { } saved)
@@ -37,15 +40,20 @@ internal static class StudyReport
                     + $"{Factor(saved.Factor)} times as many [{Factor(saved.Low)}–{Factor(saved.High)}].\n");
     }
 
-    private static string Row(string budget, string method, StudyResult[] runs, Dictionary<int, StudyResult> plain)
+    private static string[] Row(string budget, string method, StudyResult[] runs, Dictionary<int, StudyResult> plain)
     {
         var pairs = method == "plain" ? [] : runs.Where(run => plain.ContainsKey(run.Seed)).Select(run => (Own: run, Plain: plain[run.Seed])).ToArray();
         string precision = Cell(runs.Average(run => run.MacroAveragePrecision), [.. pairs.Select(pair => Gains(pair.Own, pair.Plain))]);
         string micro = Cell(runs.Average(run => run.MicroF1), [.. pairs.Select(pair => new[] { pair.Own.MicroF1 - pair.Plain.MicroF1 })]);
         string macro = Cell(runs.Average(run => run.MacroF1), [.. pairs.Select(pair => new[] { pair.Own.MacroF1 - pair.Plain.MacroF1 })]);
-        string buckets = string.Join(" | ", Buckets.Select(bucket => Number(runs.Average(run => InBucket(run, bucket)))));
-        return string.Create(CultureInfo.InvariantCulture, $"| {budget} ({runs[0].Rows:N0}) | {method} | {runs.Length} | {precision} | {buckets} | {micro} | {macro} | "
-            + $"{runs.Average(run => run.TrainSeconds):F1} | {runs.Average(run => run.PredictSeconds):F2} |\n");
+        var buckets = Buckets.Select(bucket => Number(runs.Average(run => InBucket(run, bucket))));
+        return
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{budget} ({runs[0].Rows:N0})"), method, string.Create(CultureInfo.InvariantCulture, $"{runs.Length}"),
+            precision, .. buckets, micro, macro,
+            runs.Average(run => run.TrainSeconds).ToString("F1", CultureInfo.InvariantCulture),
+            runs.Average(run => run.PredictSeconds).ToString("F2", CultureInfo.InvariantCulture),
+        ];
     }
 
     private static double[] Gains(StudyResult own, StudyResult plain)
