@@ -4,7 +4,7 @@ namespace MLNet.SemanticConv.Tests.Architecture;
 
 public class ArchitectureTests
 {
-    private static readonly LibrarySource Source = new();
+    private static readonly ProjectSource Library = new("MLNet.SemanticConv", "MLNet.SemanticConv");
 
     // From the bottom up: a folder may use those that stand before it. The files beside the project file (the catalogs) come last.
     private static readonly string[] Layers = ["Internal", "Profiling", "Embeddings", "Correlation", "Transforms", "MultiLabel", "Explanations", ""];
@@ -12,21 +12,46 @@ public class ArchitectureTests
     [Fact]
     public void WhatMLNetKeepsToItself_IsUsedInInternalAndPersistenceOnly()
     {
-        var leaks = Source.Compilation.GetDiagnostics()
+        var leaks = Library.Compilation.GetDiagnostics()
             .Where(d => d.Severity == DiagnosticSeverity.Error)
             .Select(d => (File: d.Location.SourceTree?.FilePath ?? "", d))
-            .Where(e => LibrarySource.FolderOf(e.File) != "Internal" && !e.File.EndsWith(".Persistence.cs", StringComparison.Ordinal));
+            .Where(e => ProjectSource.FolderOf(e.File) != "Internal" && !e.File.EndsWith(".Persistence.cs", StringComparison.Ordinal));
         Assert.Empty(leaks.Select(e => $"{e.d.Location.GetLineSpan()}: {e.d.GetMessage()}"));
     }
 
     [Fact]
     public void TheProbeSeesInternals_WhereTheyAreUsed()
-        => Assert.Contains(Source.Compilation.GetDiagnostics(), d => d.Id == "CS0122" && d.Location.SourceTree!.FilePath.EndsWith(".Persistence.cs", StringComparison.Ordinal));
+        => Assert.Contains(Library.Compilation.GetDiagnostics(), d => d.Id == "CS0122" && d.Location.SourceTree!.FilePath.EndsWith(".Persistence.cs", StringComparison.Ordinal));
 
     [Fact]
     public void FoldersImportOneWay()
     {
-        var upward = Source.UsesAcrossFolders().Where(use => Array.IndexOf(Layers, use.UsedFolder) is int used && (used < 0 || used > Array.IndexOf(Layers, use.Folder)));
+        var upward = Library.UsesAcrossFolders().Where(use => LayerOf(use.UsedFolder) is int used && (used < 0 || used > LayerOf(use.Folder)));
         Assert.Empty(upward.Select(use => $"{use.File} uses {use.Used} of '{use.UsedFolder}'").Distinct());
+
+        static int LayerOf(string folder) => Array.IndexOf(Layers, ProjectSource.TopOf(folder));
+    }
+
+    [Theory]
+    [InlineData("MLNet.SemanticConv", "MLNet.SemanticConv")]
+    [InlineData("MLNet.SemanticConv.Cli", "semconv")]
+    public void NoFolderUsesOneThatUsesIt(string project, string assembly)
+    {
+        // A folder and those within it are one house: what it shows and how that is done.
+        var uses = new ProjectSource(project, assembly).UsesAcrossFolders().Where(use => !IsWithin(use.Folder, use.UsedFolder) && !IsWithin(use.UsedFolder, use.Folder));
+        var used = uses.ToLookup(use => use.Folder, use => use.UsedFolder);
+        Assert.NotEmpty(used);
+        Assert.All(used, folder => Assert.DoesNotContain(folder.Key, Reach(folder.Key)));
+
+        HashSet<string> Reach(string folder)
+        {
+            HashSet<string> reached = [];
+            Stack<string> next = new(used[folder]);
+            while (next.TryPop(out string? here))
+                if (reached.Add(here)) foreach (string there in used[here]) next.Push(there);
+            return reached;
+        }
+
+        static bool IsWithin(string folder, string other) => other.Length == 0 || folder == other || folder.StartsWith(other + "/", StringComparison.Ordinal);
     }
 }

@@ -4,35 +4,39 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MLNet.SemanticConv.Tests.Architecture;
 
-/// <summary>The library's source, compiled against ML.NET as it is published: its internals cannot be seen here.</summary>
-internal sealed class LibrarySource
+/// <summary>A project's source, compiled against ML.NET as it is published: its internals cannot be seen here.</summary>
+internal sealed class ProjectSource
 {
     private const string ImplicitUsings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
         """;
 
-    private readonly string _folder = Path.Combine(Repository.Root, "src", "MLNet.SemanticConv");
-
-    public LibrarySource()
+    /// <param name="project">The folder under src.</param>
+    /// <param name="assembly">What the project builds.</param>
+    public ProjectSource(string project, string assembly)
     {
+        string folder = Path.Combine(Repository.Root, "src", project);
         var parsing = new CSharpParseOptions(LanguageVersion.CSharp14);
-        var files = Directory.GetFiles(_folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
-            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), parsing, Path.GetRelativePath(_folder, file)));
+        var files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(folder, file).StartsWith($"obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), parsing, Path.GetRelativePath(folder, file)));
         string platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         Compilation = CSharpCompilation.Create(
-            "MLNet.SemanticConv",
+            assembly,
             [.. files, CSharpSyntaxTree.ParseText(ImplicitUsings, parsing)],
-            platform.Split(Path.PathSeparator).Where(file => !Path.GetFileName(file).StartsWith("MLNet.", StringComparison.Ordinal))
+            platform.Split(Path.PathSeparator).Where(file => Path.GetFileNameWithoutExtension(file) != assembly)
                 .Select(file => MetadataReference.CreateFromFile(file)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }
 
     public CSharpCompilation Compilation { get; }
 
-    /// <summary>The first folder of a path: "Transforms", or "" for a file beside the project file.</summary>
-    public static string FolderOf(string path) => Path.GetDirectoryName(path)!.Split(Path.DirectorySeparatorChar)[0];
+    /// <summary>The folder of a file: "Correlation/Search", or "" beside the project file.</summary>
+    public static string FolderOf(string path) => Path.GetDirectoryName(path)!.Replace(Path.DirectorySeparatorChar, '/');
+
+    /// <summary>The first part of a folder: "Correlation".</summary>
+    public static string TopOf(string folder) => folder.Split('/')[0];
 
     /// <summary>Each use of a type of one folder in a file of another.</summary>
     public IEnumerable<(string File, string Folder, string UsedFolder, string Used)> UsesAcrossFolders()
