@@ -46,7 +46,8 @@ internal static class Tool
         }
     }
 
-    private static RootCommand Root(ToolConsole console) =>
+    /// <summary>All commands.</summary>
+    internal static RootCommand Root(ToolConsole console) =>
         new("Tags text with few labels: bag of words, TF-IDF and the neighbours that word2vec finds in all your text.")
         {
             new DemoCommand(console),

@@ -33,6 +33,13 @@ public static class SemanticConvolutionCatalog
     /// ]]></format>
     /// </remarks>
     /// <returns>The estimator, made of stock parts.</returns>
+    /// <example>
+    /// <code>
+    /// var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
+    /// var bag = tokens.Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1));
+    /// var vectors = WordVectors.Train(tokens.Fit(allText).Transform(allText), "Tokens");   // the same words
+    /// </code>
+    /// </example>
     public static IEstimator<ITransformer> TokenizeIntoNormalizedWords(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName = null)
     {
@@ -63,6 +70,13 @@ public static class SemanticConvolutionCatalog
     /// The order of stages decides where idf acts. Behind <see cref="NormalizeTfIdf"/>, or behind <c>ProduceWordBags(weighting: TfIdf)</c>,
     /// rare words hand on more than frequent ones: x·D·(I + C). Before it, the convolved counts are weighed: x·(I + C)·D.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var features = ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1)
+    ///     .Append(ml.Transforms.Text.ApplySemanticConvolution("Features", null, vectors, CorrelationOptions.Blog))
+    ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Features"));
+    /// </code>
+    /// </example>
     public static SemanticConvolutionEstimator ApplySemanticConvolution(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, CorrelationOptions? options = null)
         => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, options);
@@ -81,6 +95,15 @@ public static class SemanticConvolutionCatalog
     /// <param name="cancellationToken">Ends <see cref="TunedSemanticConvolutionEstimator.Fit"/> with an exception.</param>
     /// <returns>The estimator, which chooses and builds C when it is fitted.</returns>
     /// <remarks>It must be fitted on the labelled rows: <see cref="FittedOn"/> a corpus goes before it, around the bag and TF-IDF.</remarks>
+    /// <example>
+    /// <code>
+    /// var features = ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1)
+    ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }))
+    ///     .FittedOn(allText)
+    ///     .Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors, "Labels"));
+    /// var chosen = features.Fit(train).LastTransformer.Matrix;   // without entries where no convolution is best
+    /// </code>
+    /// </example>
     public static TunedSemanticConvolutionEstimator ApplySemanticConvolution(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, string labelColumnName,
         ConvolutionTuningOptions? options = null, IProgress<ConvolutionTrial>? progress = null, CancellationToken cancellationToken = default)
@@ -92,6 +115,12 @@ public static class SemanticConvolutionCatalog
     /// <param name="inputColumnName">The column of term counts that is read; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
     /// <param name="options">The formula; <see langword="null"/> means that of <c>ProduceWordBags(weighting: TfIdf)</c>, equal to the bit.</param>
     /// <returns>The estimator, which learns the document frequencies when it is fitted.</returns>
+    /// <example>
+    /// <code>
+    /// var weighted = ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1)
+    ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true, SublinearTf = true }));
+    /// </code>
+    /// </example>
     public static TfIdfNormalizingEstimator NormalizeTfIdf(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName = null, TfIdfOptions? options = null)
         => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, options);
@@ -101,6 +130,12 @@ public static class SemanticConvolutionCatalog
     /// <param name="estimator">The estimator, or a chain of them: all that stands before this call.</param>
     /// <param name="corpus">What it learns from, with the columns that it reads: usually all text, labelled or not.</param>
     /// <returns>The estimator, which ignores the data that it is given to fit.</returns>
+    /// <example>
+    /// <code>
+    /// var bag = ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1).FittedOn(allText);
+    /// var model = bag.Fit(train);   // the words of all text, whatever the labelled rows have
+    /// </code>
+    /// </example>
     public static FittedOnEstimator<TTransformer> FittedOn<TTransformer>(this IEstimator<TTransformer> estimator, IDataView corpus)
         where TTransformer : class, ITransformer
     {

@@ -52,6 +52,13 @@ public sealed class CorrelationMatrix : IShown
     /// registers.</returns>
     /// <exception cref="ArgumentException">The vocabulary is empty, or a name is missing or stands twice.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <example>
+    /// <code>
+    /// var matrix = CorrelationMatrix.Build(vectors.Words, vectors);
+    /// Console.WriteLine(matrix.Neighbors("charger"));
+    /// matrix.WriteMatrixMarket("models/c.mtx");
+    /// </code>
+    /// </example>
     public static CorrelationMatrix Build(
         IReadOnlyList<string> vocabulary,
         WordVectors vectors,

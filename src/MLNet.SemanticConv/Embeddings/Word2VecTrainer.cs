@@ -8,6 +8,12 @@ namespace MLNet.SemanticConv;
 /// vocabulary and two matrices of V × d floats, however long the text is.
 /// </summary>
 /// <param name="options">The settings; null takes the defaults.</param>
+/// <example>
+/// <code>
+/// var trainer = new Word2VecTrainer(new() { Dimensions = 100, MinCount = 2, Threads = 1, Seed = 1 });
+/// var vectors = trainer.Train(["the charger broke", "the cable broke", "the charger works"]);
+/// </code>
+/// </example>
 public sealed class Word2VecTrainer(Word2VecOptions? options = null)
 {
     /// <summary>The settings.</summary>

@@ -17,6 +17,14 @@ public sealed partial class WordVectors
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is no text.</exception>
     /// <exception cref="InvalidOperationException">The text holds no words, or none that is frequent enough.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    /// <example>
+    /// <code>
+    /// var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
+    /// var vectors = WordVectors.Train(tokens.Fit(allText).Transform(allText), "Tokens", new Word2VecOptions { MinCount = 2, Epochs = 10 });
+    /// Console.WriteLine(vectors.MostSimilar("charger"));
+    /// vectors.Save("models/vectors.bin");
+    /// </code>
+    /// </example>
     public static WordVectors Train(
         IDataView data,
         string columnName,

@@ -21,6 +21,12 @@ public sealed class MultiLabelClassificationCatalog
     /// <returns>The metrics.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of the wrong type or without slot names.</exception>
     /// <exception cref="InvalidDataException">There are no rows, a score is NaN, or a label is unseen and that is to be an error.</exception>
+    /// <example>
+    /// <code>
+    /// var metrics = ml.MultiLabelClassification.Evaluate(model.Transform(test));
+    /// Console.WriteLine($"micro-F1 {metrics.MicroF1:F3}, macro-F1 {metrics.MacroF1:F3}, mAP {metrics.MacroAveragePrecision:F3}");
+    /// </code>
+    /// </example>
     [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.Evaluate, as in the catalogs of ML.NET.")]
     public MultiLabelMetrics Evaluate(
         IDataView data, string labelColumnName = "Labels", string scoreColumnName = "Scores", string predictedLabelsColumnName = "PredictedLabels",
@@ -78,6 +84,13 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="seed">Settles ties. The default value is 1.</param>
     /// <returns>For each fold what was learnt on the others and how well it tags the fold.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="numberOfFolds"/> is less than 2.</exception>
+    /// <example>
+    /// <code>
+    /// var tagger = pipeline.Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm()));
+    /// var folds = ml.MultiLabelClassification.CrossValidate(train, tagger, numberOfFolds: 3);
+    /// Console.WriteLine(folds.Average(fold =&gt; fold.Metrics.MacroAveragePrecision));
+    /// </code>
+    /// </example>
     public IReadOnlyList<MultiLabelFold> CrossValidate(
         IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds = 5, string labelColumnName = "Labels", int seed = 1)
     {

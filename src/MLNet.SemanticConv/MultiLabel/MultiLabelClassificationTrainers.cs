@@ -25,6 +25,12 @@ public sealed class MultiLabelClassificationTrainers
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
     /// <exception cref="NotSupportedException">Balanced classes are asked for and the trainer knows no example weights.</exception>
+    /// <example>
+    /// <code>
+    /// var svm = ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 });
+    /// var tagger = pipeline.Append(ml.MultiLabelClassification.Trainers.OneVersusRest(svm, options: new() { MinimumSupport = 3 })).Fit(train);
+    /// </code>
+    /// </example>
     public OneVersusRestEstimator OneVersusRest<TModel>(
         ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> binaryTrainer,
         string labelColumnName = "Labels",

@@ -9,6 +9,12 @@ namespace MLNet.SemanticConv;
 /// Tags one text at a time with a model that maps a text to <c>Scores</c>, <c>Probabilities</c> and <c>PredictedLabels</c>. It may be used by
 /// any number of threads at once: each takes a prediction engine of its own, and all share the model.
 /// </summary>
+/// <example>
+/// <code>
+/// var tagger = TextTagger.Load("models/reviews.zip");
+/// foreach (var label in tagger.Tag("the adapter was broken").Labels) Console.WriteLine($"{label.Label} {label.Probability:P0}");
+/// </code>
+/// </example>
 public sealed class TextTagger
 {
     private const int BestCount = 5;

@@ -17,9 +17,10 @@ public static class PipelineProfilingExtensions
     /// <returns>An estimator that fits the same, to the bit.</returns>
     /// <example>
     /// <code>
-    /// var profiled = pipeline.Profile();
+    /// var svm = ml.BinaryClassification.Trainers.SparseLinearSvm();
+    /// var profiled = pipeline.Append(ml.MultiLabelClassification.Trainers.OneVersusRest(svm)).Profile();
     /// var model = profiled.Fit(train);
-    /// ml.BinaryClassification.Evaluate(model.Transform(test));
+    /// ml.MultiLabelClassification.Evaluate(model.Transform(test));
     /// Console.WriteLine(profiled.GetProfile());
     /// </code>
     /// </example>
@@ -38,8 +39,8 @@ public static class PipelineProfilingExtensions
     /// <returns>A transformer that gives the same, to the bit.</returns>
     /// <example>
     /// <code>
-    /// var profiled = ml.Model.Load("model.zip", out _).Profile();
-    /// var engine = ml.Model.CreatePredictionEngine&lt;Row, Tags&gt;(profiled);
+    /// var profiled = ml.Model.Load("models/reviews.zip", out _).Profile();
+    /// var engine = ml.Model.CreatePredictionEngine&lt;Review, Tags&gt;(profiled);
     /// </code>
     /// </example>
     public static ProfiledTransformer<TTransformer> Profile<TTransformer>(this TTransformer model, ProfileOptions? options = null)

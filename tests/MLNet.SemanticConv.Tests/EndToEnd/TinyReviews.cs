@@ -27,17 +27,22 @@ internal static class TinyReviews
                $"The {a.Words[shift]} and {a.Words[(shift + 1) % 6]}, with {b.Words[(shift + 2) % 6]} or {b.Words[(shift + 3) % 6]}.",
                first == second ? [a.Label] : [a.Label, b.Label]);
 
-    public static IEstimator<ITransformer> Features(MLContext ml)
+    public static IEstimator<ITransformer> Features(MLContext ml) => Features(ml, Vectors(ml));
+
+    public static IEstimator<ITransformer> Features(MLContext ml, WordVectors vectors)
+        => Tokens(ml)
+        .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
+        .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }))
+        .Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors))
+        .Append(ml.Transforms.NormalizeLpNorm("Features"))
+        .FittedOn(ml.Texts(Texts));
+
+    public static WordVectors Vectors(MLContext ml)
     {
         var all = ml.Texts(Texts);
-        var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
-        var vectors = WordVectors.Train(tokens.Fit(all).Transform(all), "Tokens",
+        return WordVectors.Train(Tokens(ml).Fit(all).Transform(all), "Tokens",
             new Word2VecOptions { Dimensions = 16, MinCount = 1, Epochs = 20, Threads = 1, Sample = 0 });
-        return tokens
-            .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
-            .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }))
-            .Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors))
-            .Append(ml.Transforms.NormalizeLpNorm("Features"))
-            .FittedOn(all);
     }
+
+    private static IEstimator<ITransformer> Tokens(MLContext ml) => ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
 }

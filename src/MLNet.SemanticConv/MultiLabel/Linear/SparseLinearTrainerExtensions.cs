@@ -14,6 +14,11 @@ public static class SparseLinearTrainerExtensions
     /// <param name="options">The settings; null for the defaults.</param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
+    /// <example>
+    /// <code>
+    /// var classifier = pipeline.Append(ml.BinaryClassification.Trainers.SparseLinearSvm(labelColumnName: "IsPower")).Fit(binary);
+    /// </code>
+    /// </example>
     public static SparseLinearSvmTrainer SparseLinearSvm(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+using MLNet.SemanticConv.Tests;
+
+namespace MLNet.SemanticConv.Cli.Tests;
+
+/// <summary>The README's lines for a shell name commands and options that there are.</summary>
+public sealed partial class ReadmeCommandTests
+{
+    private static readonly RootCommand Root = Tool.Root(new ToolConsole(TextReader.Null, TextWriter.Null, TextWriter.Null));
+
+    public static TheoryData<string> Lines =>
+    [
+        .. Shell().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).SelectMany(block => block.Groups[1].Value.Split('\n'))
+            .Where(line => line.StartsWith("semconv ", StringComparison.Ordinal)),
+    ];
+
+    [Theory, MemberData(nameof(Lines))]
+    public void ALineOfTheReadme_IsUnderstood(string line)
+        => Assert.Empty(Root.Parse(Words(line)).Errors.Select(error => error.Message));
+
+    [Fact]
+    public void TheReadme_NamesEveryCommand()
+    {
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        Assert.All(Leaves(Root, ""), command => Assert.Contains(command, readme));
+
+        static IEnumerable<string> Leaves(Command command, string path) => command.Subcommands.Count == 0
+            ? [path.Trim()]
+            : command.Subcommands.SelectMany(child => Leaves(child, $"{path} {child.Name}"));
+    }
+
+    // What is in brackets may be left out; of alternatives the first is taken; N is a number.
+    private static string[] Words(string line)
+        => [.. CommandLineParser.SplitCommandLine(Comment().Replace(line, "").Replace("[", "").Replace("]", ""))
+            .Skip(1).Select(word => word.Split('|')[0]).Select(word => word == "N" ? "1" : word)];
+
+    [GeneratedRegex("""```sh\s*\n(.*?)```""", RegexOptions.Singleline)]
+    private static partial Regex Shell();
+
+    [GeneratedRegex(@"\s#.*$")]
+    private static partial Regex Comment();
+}

@@ -1,0 +1,53 @@
+using System.Xml.Linq;
+
+namespace MLNet.SemanticConv.Tests.EndToEnd;
+
+/// <summary>The examples in the documentation of members, as an editor shows them, each run by itself.</summary>
+public sealed class DocumentationExampleTests(DocumentationExampleTests.Samples samples) : IClassFixture<DocumentationExampleTests.Samples>
+{
+    private static readonly Dictionary<string, string> Examples = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "MLNet.SemanticConv.xml"))
+        .Descendants("example").ToDictionary(example => NameOf(example.Parent!), example => example.Element("code")!.Value);
+
+    public static TheoryData<string> Members => [.. Examples.Keys.Order(StringComparer.Ordinal)];
+
+    [Theory, MemberData(nameof(Members))]
+    public async Task AnExampleRuns(string member) => await samples.Script.Run(Usings + Examples[member]);
+
+    [Theory]
+    [InlineData("SemanticConvolutionCatalog.ApplySemanticConvolution")]
+    [InlineData("SemanticConvolutionCatalog.NormalizeTfIdf")]
+    [InlineData("SemanticConvolutionCatalog.FittedOn")]
+    [InlineData("WordVectors.Train")]
+    [InlineData("CorrelationMatrix.Build")]
+    [InlineData("MultiLabelClassificationTrainers.OneVersusRest")]
+    [InlineData("MultiLabelClassificationCatalog.Evaluate")]
+    [InlineData("TextTagger")]
+    [InlineData("ModelExplanationExtensions.Explain")]
+    [InlineData("PipelineProfilingExtensions.Profile")]
+    public void WhatAUserMeetsFirst_HasAnExample(string member) => Assert.Contains(Examples.Keys, name => name.Contains($".{member}", StringComparison.Ordinal));
+
+    private const string Usings = "using Microsoft.ML; using MLNet.SemanticConv;\n";
+
+    private static string NameOf(XElement member) => member.Attribute("name")!.Value;
+
+    /// <summary>What the examples have in common: what is given, and a saved model.</summary>
+    public sealed class Samples : IDisposable
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+        private readonly SamplesGiven _given = new();
+
+        public Samples()
+        {
+            string models = Directory.CreateDirectory(Path.Combine(_folder, "models")).FullName;
+            _given.ml.Model.Save(_given.model, _given.train.Schema, Path.Combine(models, "reviews.zip"));
+        }
+
+        internal SampleScript Script => new(_given, _folder);
+
+        public void Dispose()
+        {
+            _given.Dispose();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}
