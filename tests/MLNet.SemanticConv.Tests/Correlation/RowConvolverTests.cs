@@ -89,9 +89,15 @@ public class RowConvolverTests
         var row = new VBuffer<float>(Size, 60, [.. indices.Select(i => i + 0.5f)], indices);
         VBuffer<float> result = default;
         convolver.Convolve(row, ref result);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++) convolver.Convolve(row, ref result);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The runtime may take memory once, for a method that it compiles anew; rows would take some each time.
+        Assert.Contains(Enumerable.Range(0, 10), _ => AllocatedBy(() => convolver.Convolve(row, ref result)) == 0);
+
+        static long AllocatedBy(Action convolve)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 100; i++) convolve();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CsCheck;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -88,31 +87,12 @@ public class SemanticConvolutionTests
     }
 
     [Fact]
-    public void Convolution_IsLinear()
-    {
-        var matrix = CorrelationMatrix.Build(Vectors.Words, Vectors, CorrelationOptions.Blog);
-        // Small integers are exact in floats, so equality is exact.
-        Gen.Select(Gen.Int[-9, 9].Array[3], Gen.Int[-9, 9].Array[3], Gen.Int[-9, 9]).Sample((a, b, k) =>
-        {
-            float[] sum = [.. a.Zip(b, (x, y) => (float)(k * x + y))];
-            Assert.Equal(Convolve(matrix, a).Zip(Convolve(matrix, b), (x, y) => k * x + y), Convolve(matrix, Array.ConvertAll(sum, x => (int)x)));
-        });
-    }
-
-    [Fact]
     public void ABagWithoutSlotNames_IsRefused_WithWhatToDo()
     {
         var data = _ml.Vectors(null, [1, 2]);
         var error = Assert.Throws<ArgumentException>(() => _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors).Fit(data));
         Assert.Contains("The column 'X' has no slot names", error.Message);
         Assert.Contains("ProduceWordBags", error.Message);
-    }
-
-    private static float[] Convolve(CorrelationMatrix matrix, int[] x)
-    {
-        VBuffer<float> y = default;
-        new RowConvolver(matrix).Convolve(new VBuffer<float>(3, Array.ConvertAll(x, v => (float)v)), ref y);
-        return [.. y.DenseValues()];
     }
 
     private sealed class TextCell
