@@ -36,21 +36,19 @@ internal sealed class TrainingHost
     public void ThrowIfCancelled() => _host.CheckAlive();
 
     /// <summary>
-    /// A trainer equal to <paramref name="trainer"/> that shares no state with it, or null where its kind is not known. ML.NET's trainers
-    /// keep working arrays and tuned options in their fields and draw from the random numbers of the host they were made with, so two
-    /// threads must not share one, and what it learns would depend on what it learnt before.
+    /// A trainer equal to <paramref name="trainer"/> that shares no state with it. All are ML.NET's own, whose interface nobody else can
+    /// implement; they keep working arrays and tuned options in their fields and draw from the random numbers of the host they were made
+    /// with, so two threads must not share one, and what it learns would depend on what it learnt before.
     /// </summary>
-    public TTrainer? CopyTrainer<TTrainer>(TTrainer trainer) where TTrainer : class
+    public TTrainer CopyTrainer<TTrainer>(TTrainer trainer) where TTrainer : class
     {
         var copy = ShallowCopy(trainer);
         var copies = new Dictionary<object, object>(ReferenceEqualityComparer.Instance);
-        bool hasHost = false;
         foreach (var field in FieldsOf(trainer.GetType()))
         {
             object? value = field.GetValue(trainer);
             if (field.FieldType == typeof(IHost))
             {
-                hasHost = true;
                 field.SetValue(copy, _host);
             }
             else if (value is Microsoft.ML.Trainers.TrainerInputBase options)
@@ -68,7 +66,7 @@ internal sealed class TrainingHost
                 field.SetValue(copy, 1);
             }
         }
-        return hasHost ? copy : null;
+        return copy;
     }
 
     /// <summary>A copy that shares everything that the trainer refers to.</summary>

@@ -35,6 +35,28 @@ public sealed class LabelColumnTests
     }
 
     [Fact]
+    public void Keys_of_every_width_name_their_values()
+    {
+        AssertOf(typeof(byte), key => (byte)key);
+        AssertOf(typeof(ushort), key => (ushort)key);
+        AssertOf(typeof(uint), key => (uint)key);
+        AssertOf(typeof(ulong), key => (ulong)key);
+
+        static void AssertOf<TKey>(Type type, Func<int, TKey> make)
+        {
+            var schema = SchemaDefinition.Create(typeof(KeyRow<TKey>));
+            schema["Labels"].ColumnType = new VectorDataViewType(new KeyDataViewType(type, 2));
+            var names = new VBuffer<ReadOnlyMemory<char>>(2, ["food".AsMemory(), "price".AsMemory()]);
+            schema["Labels"].AddAnnotation("KeyValues", names, new VectorDataViewType(TextDataViewType.Instance, 2));
+            // A key of 0 is no label.
+            var rows = TaggedRows.Make(40).Select((row, i) => new KeyRow<TKey> { Features = row.Features, Labels = i % 2 == 0 ? [make(i % 3)] : [make(i % 3), make(2)] });
+            var model = Fit(Ml.Data.LoadFromEnumerable(rows, schema));
+            Assert.Equal(["food", "price"], model.Labels);
+            Assert.Equal([13, 27], model.TrainingSupport);
+        }
+    }
+
+    [Fact]
     public void One_column_of_Booleans_for_each_label_teaches_the_same_once_they_are_concatenated()
     {
         var flags = Ml.Data.LoadFromEnumerable(TaggedRows.Make(60).Select(row => new FlaggedRow
@@ -124,6 +146,13 @@ public sealed class LabelColumnTests
         public float[] Features { get; set; } = [];
         public string Joined { get; set; } = "";
         public string First { get; set; } = "";
+    }
+
+    public sealed class KeyRow<TKey>
+    {
+        [VectorType(TaggedRows.FeatureCount)]
+        public float[] Features { get; set; } = [];
+        public TKey[] Labels { get; set; } = [];
     }
 
     public sealed class FlaggedRow

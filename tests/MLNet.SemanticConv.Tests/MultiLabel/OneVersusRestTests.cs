@@ -10,7 +10,7 @@ public sealed class OneVersusRestTests
 {
     private static readonly OneVersusRestOptions Untuned = new() { Thresholds = LabelThresholds.Fixed() };
 
-    public static TheoryData<string> TrainerNames => ["lbfgs", "sdca", "sdca-hinge", "perceptron", "svm", "fasttree"];
+    public static TheoryData<string> TrainerNames => ["lbfgs", "sdca", "sdca-hinge", "perceptron", "svm", "fasttree", "forest"];
 
     [Theory, MemberData(nameof(TrainerNames))]
     public void Every_label_is_scored_as_its_own_stock_trainer_alone_would_score_it(string trainer)
@@ -212,6 +212,7 @@ public sealed class OneVersusRestTests
             "sdca-hinge" => all.OneVersusRest(binary.SdcaNonCalibrated(lossFunction: new HingeLoss(), maximumNumberOfIterations: 50), options: options).Fit(data),
             "perceptron" => all.OneVersusRest(binary.AveragedPerceptron(numberOfIterations: 10), options: options).Fit(data),
             "svm" => all.OneVersusRest(binary.LinearSvm(numberOfIterations: 10), options: options).Fit(data),
+            "forest" => all.OneVersusRest(binary.FastForest(Forest), options: options).Fit(data),
             _ => all.OneVersusRest(binary.FastTree(Trees), options: options).Fit(data),
         };
     }
@@ -221,6 +222,9 @@ public sealed class OneVersusRestTests
     private static SdcaLogisticRegressionBinaryTrainer.Options Sdca => new() { MaximumNumberOfIterations = 50 };
 
     private static FastTreeBinaryTrainer.Options Trees => new() { NumberOfTrees = 10, NumberOfLeaves = 4, MinimumExampleCountPerLeaf = 3 };
+
+    // Trees whose votes are no probabilities.
+    private static FastForestBinaryTrainer.Options Forest => new() { NumberOfTrees = 10, NumberOfLeaves = 4, MinimumExampleCountPerLeaf = 3 };
 
     /// <summary>The scores of a stock trainer that sees one label only, through ML.NET alone.</summary>
     private static float[] Alone(string trainer, Row[] rows, string label)
@@ -235,6 +239,7 @@ public sealed class OneVersusRestTests
             "sdca-hinge" => binary.SdcaNonCalibrated(lossFunction: new HingeLoss(), maximumNumberOfIterations: 50).Fit(data),
             "perceptron" => binary.AveragedPerceptron(numberOfIterations: 10).Fit(data),
             "svm" => binary.LinearSvm(numberOfIterations: 10).Fit(data),
+            "forest" => binary.FastForest(Forest).Fit(data),
             _ => binary.FastTree(Trees).Fit(data),
         };
         return [.. model.Transform(data).GetColumn<float>("Score")];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
 
 namespace MLNet.SemanticConv.Tests.MultiLabel;
 
@@ -79,18 +80,39 @@ public sealed class SparseLinearTrainerTests
     [Fact]
     public void Within_one_vs_rest_each_label_gets_the_model_that_it_gets_alone()
     {
+        var binary = Ml.BinaryClassification.Trainers;
+        var options = new SparseLinearOptions { Tolerance = 1e-6 };
+        AssertAlike(binary.SparseLinearSvm(options: options), tolerance: 1e-4f);
+        AssertAlike(binary.SparseLogisticRegression(options: options), tolerance: 1e-4f);
+        AssertAlike(binary.SparseLogisticRegression(options: options with { ClassWeighting = ClassWeighting.Balanced }), tolerance: 1e-4f);
+        AssertAlike(binary.SparseLogisticRegression(options: options with { Tolerance = 1e-9, MaximumIterations = 100_000 }), tolerance: 1e-4f);   // one label at a time
+        AssertAlike(binary.SparseNaiveBayes(), tolerance: 1e-6f);
+    }
+
+    [Fact]
+    public void Logistic_regression_is_balanced_by_one_vs_rest_as_by_its_own_setting()
+    {
+        var data = TaggedRows.View(Ml, TaggedRows.Make(200));
+        float[][] Scores(ClassWeighting own, ClassWeighting given) => TaggedRows.Column<float>(Ml.MultiLabelClassification.Trainers.OneVersusRest(
+            Ml.BinaryClassification.Trainers.SparseLogisticRegression(options: new() { ClassWeighting = own }),
+            options: new() { ClassWeighting = given, Thresholds = LabelThresholds.Fixed() }).Fit(data).Transform(data), "Scores");
+        float[][] balanced = Scores(ClassWeighting.Balanced, ClassWeighting.None);
+        Assert.Equal(balanced, Scores(ClassWeighting.None, ClassWeighting.Balanced));
+        Assert.NotEqual(balanced, Scores(ClassWeighting.None, ClassWeighting.None));
+    }
+
+    private static void AssertAlike<TModel>(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer, float tolerance) where TModel : class
+    {
         var rows = TaggedRows.Make(200);
         var data = TaggedRows.View(Ml, rows);
-        var options = new SparseLinearOptions { Tolerance = 1e-6 };
-        var scored = Ml.MultiLabelClassification.Trainers.OneVersusRest(
-            Ml.BinaryClassification.Trainers.SparseLinearSvm(options: options), options: new() { Thresholds = LabelThresholds.Fixed() }).Fit(data).Transform(data);
+        var scored = Ml.MultiLabelClassification.Trainers.OneVersusRest(trainer, options: new() { Thresholds = LabelThresholds.Fixed() }).Fit(data).Transform(data);
         float[][] scores = TaggedRows.Column<float>(scored, "Scores");
         string[] labels = scored.SlotNames("Scores");
         for (int k = 0; k < labels.Length; k++)
         {
             var flagged = Ml.Data.LoadFromEnumerable(rows.Select(row => new Flagged { Features = row.Features, Label = row.Labels.Contains(labels[k]) }), Schema(TaggedRows.FeatureCount));
-            var alone = Ml.BinaryClassification.Trainers.SparseLinearSvm(options: options).Fit(flagged).Transform(flagged).GetColumn<float>("Score").ToArray();
-            for (int i = 0; i < rows.Length; i++) Assert.Equal(alone[i], scores[i][k], 1e-4f);
+            float[] alone = [.. trainer.Fit(flagged).Transform(flagged).GetColumn<float>("Score")];
+            for (int i = 0; i < rows.Length; i++) Assert.Equal(alone[i], scores[i][k], tolerance);
         }
     }
 

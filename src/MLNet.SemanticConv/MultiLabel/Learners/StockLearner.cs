@@ -13,7 +13,6 @@ internal sealed class StockLearner<TModel> : BinaryLearner
     private readonly TrainerColumns _columns;
     private readonly string? _weight;
     private readonly bool _balanced;
-    private readonly Lock _shared = new();
 
     /// <param name="trainer">The trainer.</param>
     /// <param name="balanced">Whether the classes of each label weigh the same.</param>
@@ -36,13 +35,7 @@ internal sealed class StockLearner<TModel> : BinaryLearner
             ? new InMemoryView(flags.Length, features, label)
             : new InMemoryView(flags.Length, features, label,
                 InMemoryView.Column(_weight, NumberDataViewType.Single, WeightsOf(data.Weights, rows, flags)));
-        return [ToLabelModel(Fit(view, host).Model)];
-    }
-
-    private BinaryPredictionTransformer<TModel> Fit(InMemoryView view, TrainingHost host)
-    {
-        if (host.CopyTrainer(_trainer) is { } copy) return copy.Fit(view);
-        lock (_shared) return _trainer.Fit(view);   // a trainer that is not of ML.NET's making may keep state between its fields
+        return [ToLabelModel(host.CopyTrainer(_trainer).Fit(view).Model)];
     }
 
     private static LabelModel ToLabelModel(object model) => model switch

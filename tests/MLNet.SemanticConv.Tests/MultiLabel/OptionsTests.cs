@@ -1,0 +1,27 @@
+namespace MLNet.SemanticConv.Tests.MultiLabel;
+
+public class OptionsTests
+{
+    [Fact]
+    public void Values_out_of_range_are_refused_by_name()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("Folds", () => new ConvolutionTuningOptions { Folds = 1 });
+        Assert.Throws<ArgumentOutOfRangeException>("StandardErrors", () => new ConvolutionTuningOptions { StandardErrors = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>("StandardErrors", () => new ConvolutionTuningOptions { StandardErrors = double.PositiveInfinity });
+        Assert.Throws<ArgumentOutOfRangeException>("Cost", () => new ConvolutionTuningOptions { Cost = 0 });
+        Assert.Throws<ArgumentException>("Candidates", () => new ConvolutionTuningOptions { Candidates = [] });
+        Assert.Throws<ArgumentException>("Candidates", () => new ConvolutionTuningOptions { Candidates = null! });
+        Assert.Throws<ArgumentOutOfRangeException>("Cost", () => new SparseLinearOptions { Cost = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>("Cost", () => new SparseLinearOptions { Cost = double.PositiveInfinity });
+        Assert.Throws<ArgumentOutOfRangeException>("Smoothing", () => new NaiveBayesOptions { Smoothing = double.PositiveInfinity });
+        Assert.Throws<ArgumentOutOfRangeException>("shrinkage", () => LabelThresholds.PerLabel(shrinkage: float.NaN));
+        Assert.Throws<ArgumentNullException>("Thresholds", () => new OneVersusRestOptions { Thresholds = null! });
+    }
+
+    [Fact]
+    public void Values_within_are_kept()
+    {
+        var options = new ConvolutionTuningOptions { Folds = 2, StandardErrors = 0, Cost = 3, Threads = 1 };
+        Assert.Equal((2, 0, 3, 1), (options.Folds, options.StandardErrors, options.Cost, options.Threads));
+    }
+}

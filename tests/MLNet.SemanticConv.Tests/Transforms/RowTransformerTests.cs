@@ -1,0 +1,67 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.SemanticConv.Tests.Transforms;
+
+/// <summary>What ML.NET asks of a transformer that maps row to row, and of its estimator.</summary>
+public class RowTransformerTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void ARowAlone_HasTheInputsPositionBatchAndId_AndTheColumnsAskedFor()
+    {
+        var data = _ml.Vectors(["a", "b"], [1, 2], [3, 4]);
+        ITransformer model = _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(data);
+        var mapper = model.GetRowToRowMapper(data.Schema);
+        Assert.Equal(["X"], mapper.GetDependencies([mapper.OutputSchema["Y"]]).Select(column => column.Name));
+        using var cursor = data.GetRowCursor(data.Schema);
+        Assert.True(cursor.MoveNext() && cursor.MoveNext());
+        DataViewRowId expected = default, id = default;
+        cursor.GetIdGetter()(ref expected);
+        VBuffer<float> y = default;
+        using (var row = mapper.GetRow(cursor, [mapper.OutputSchema["Y"]]))
+        {
+            row.GetIdGetter()(ref id);
+            Assert.Equal((cursor.Position, cursor.Batch, expected), (row.Position, row.Batch, id));
+            Assert.True(row.IsColumnActive(mapper.OutputSchema["Y"]) && row.IsColumnActive(mapper.OutputSchema["X"]));
+            row.GetGetter<VBuffer<float>>(mapper.OutputSchema["Y"])(ref y);
+        }
+        Assert.Equal(2, y.Length);
+    }
+
+    [Fact]
+    public void AColumnThatWasNotAskedFor_OrAnotherType_IsRefusedByName()
+    {
+        var data = _ml.Vectors(["a", "b"], [1, 2]);
+        var view = _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(data).Transform(data);
+        using (var cursor = view.GetRowCursor([view.Schema["X"]]))
+            Assert.Contains("'Y' was not asked for", Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<VBuffer<float>>(view.Schema["Y"])).Message);
+        using (var cursor = view.GetRowCursor(view.Schema))
+            Assert.Contains("'Y' holds", Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<float>(view.Schema["Y"])).Message);
+    }
+
+    [Fact]
+    public void AChain_SaysBeforehandThatAColumnIsMissingOrOfAnotherType()
+    {
+        var copy = _ml.Transforms.CopyColumns("Copy", "Text");
+        var text = _ml.Transforms.Text;
+        Assert.Contains("no column 'X'", Assert.Throws<ArgumentOutOfRangeException>(() => copy.Append(text.NormalizeTfIdf("Y", "X")).Fit(_ml.Texts("a"))).Message);
+        Assert.Contains("'Copy' must be a vector of Single, such as ProduceWordBags makes, but is a Scalar of String",
+            Assert.Throws<ArgumentOutOfRangeException>(() => copy.Append(text.NormalizeTfIdf("Y", "Copy")).Fit(_ml.Texts("a"))).Message);
+        Assert.Contains("'Words' must be a vector of Single", Assert.Throws<ArgumentOutOfRangeException>(
+            () => text.TokenizeIntoWords("Words", "Text").Append(text.NormalizeTfIdf("Y", "Words")).Fit(_ml.Texts("a"))).Message);
+        var svm = _ml.BinaryClassification.Trainers.SparseLinearSvm("Copy", "Copy");
+        Assert.Contains("'Copy' that is a vector of Single", Assert.Throws<ArgumentOutOfRangeException>(() => copy.Append(svm).Fit(_ml.Texts("a"))).Message);
+        var oneVersusRest = _ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm());
+        Assert.Contains("no column 'Labels' among 'Text', 'Copy'", Assert.ThrowsAny<ArgumentException>(
+            () => copy.Append(oneVersusRest).Fit(_ml.Texts("a"))).Message.Replace("'Features'", "'Labels'"));
+    }
+
+    [Fact]
+    public void ATrainer_AdvisesNeitherNormalisationNorACache()
+    {
+        var info = _ml.BinaryClassification.Trainers.SparseLinearSvm().Info;
+        Assert.False(info.NeedNormalization || info.WantCaching);
+    }
+}
