@@ -11,6 +11,7 @@ public class CorrelationOptionsTests
         Assert.Throws<ArgumentOutOfRangeException>("RemovedComponents", () => new CorrelationOptions { RemovedComponents = -1 });
         Assert.Throws<ArgumentOutOfRangeException>("CslsNeighbors", () => new CorrelationOptions { CslsNeighbors = 0 });
         Assert.Throws<ArgumentOutOfRangeException>("Strength", () => new CorrelationOptions { Strength = -0.1f });
+        Assert.Throws<ArgumentOutOfRangeException>("Strength", () => new CorrelationOptions { Strength = float.PositiveInfinity });
         Assert.Throws<ArgumentOutOfRangeException>("OwnWeight", () => new CorrelationOptions { OwnWeight = float.PositiveInfinity });
         Assert.Throws<ArgumentOutOfRangeException>("Among", () => new CorrelationOptions { Among = (NeighborScope)9 });
         Assert.Throws<ArgumentOutOfRangeException>("Precision", () => new CorrelationOptions { Precision = (WeightPrecision)9 });

@@ -40,6 +40,29 @@ public class WordVectorsTests
     }
 
     [Fact]
+    public void A_vector_of_another_length_and_a_word_that_is_not_there_are_refused()
+    {
+        Assert.Contains("3 values, not 2", Assert.Throws<ArgumentException>(() => Plane.MostSimilar([1f, 2f, 3f])).Message, StringComparison.Ordinal);
+        Assert.Contains("row 1 is null", Assert.Throws<ArgumentException>(() => new WordVectors(["a", null!], new float[4], 2)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void They_say_how_many_they_are_and_name_the_first()
+    {
+        Assert.Equal("6 word vectors of 2 dimensions: east, north, north-east, west, nowhere, …", Plane.ToString());
+        Assert.Equal("1 word vectors of 2 dimensions: up", new WordVectors(["up"], new float[2], 2).ToString());
+    }
+
+    [Fact]
+    public void A_list_of_neighbours_is_a_list()
+    {
+        var neighbors = Plane.MostSimilar("east", topn: 2);
+        Assert.Equal(2, neighbors.Count);
+        Assert.Equal(new("far-east", 1), neighbors[0]);
+        Assert.Equal(neighbors.ToArray(), ((System.Collections.IEnumerable)neighbors).Cast<Neighbor>());
+    }
+
+    [Fact]
     public void An_unknown_word_is_named()
     {
         Assert.Contains("'up'", Assert.Throws<KeyNotFoundException>(() => Plane["up"].ToArray()).Message, StringComparison.Ordinal);

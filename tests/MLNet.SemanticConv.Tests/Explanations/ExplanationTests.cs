@@ -47,6 +47,48 @@ public class ExplanationTests
     }
 
     [Fact]
+    public void Features_AreFollowedAsFarAsTheirSlotsStayTheSame()
+    {
+        var names = (string[])["a", "b", "c"];
+        var rows = _ml.Vectors(names, [1, 0, 2], [0, 3, 0], [2, 1, 0]);
+        var data = _ml.Transforms.CustomMapping<Numbers, Tagged>((row, tagged) => tagged.Labels = row.X[0] > 0 ? ["x", "y"] : ["y"], null).Fit(rows).Transform(rows);
+        var tagger = _ml.MultiLabelClassification.Trainers.OneVersusRest(
+            _ml.BinaryClassification.Trainers.SparseLinearSvm(), featureColumnName: "F", options: new() { Thresholds = LabelThresholds.Fixed() });
+        IEstimator<ITransformer>[] stages =
+        [
+            _ml.Transforms.CopyColumns("F", "X"),
+            _ml.Transforms.NormalizeMinMax("F", "X"),                                                  // a 0 stays one
+            _ml.Transforms.NormalizeMinMax("F", "X", fixZero: false),                                  // a 0 becomes something: where the words stand
+            _ml.Transforms.Concatenate("F", "X", "X"),                                                 // each slot twice
+            _ml.Transforms.CopyColumns("F", "X").Append(_ml.Transforms.FeatureSelection.SelectFeaturesBasedOnCount("F", count: 2)),   // fewer slots
+            _ml.Transforms.CopyColumns("F", "X").Append(_ml.Transforms.SelectColumns("F", "Labels", "Text")),   // other columns
+        ];
+        foreach (var stage in stages)
+        {
+            var model = stage.Append(tagger).Fit(WithText(data));
+            var explanation = model.Explain(WithText(data), labels: ["x", "y"]);
+            float[] scores = model.Transform(WithText(data)).Floats("Scores")[0];
+            foreach (var (label, score) in explanation.Labels.OrderBy(label => label.Label, StringComparer.Ordinal).Zip(scores))
+            {
+                Assert.Equal(score, label.Bias!.Value + label.Words.Sum(word => word.Score), 1e-5);
+                Assert.All(label.Words, word => Assert.Contains(word.Word, names));
+            }
+        }
+
+        IDataView WithText(IDataView view) => _ml.Transforms.CustomMapping<Numbers, Input>((_, text) => text.Text = "a c", null).Fit(view).Transform(view);
+    }
+
+    [Fact]
+    public void SlotsWithoutNames_AreNamedByColumnAndNumber()
+    {
+        var rows = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Unnamed { Features = [i % 2, i % 3], Labels = i % 2 == 0 ? ["even"] : ["odd"] }));
+        var model = _ml.Transforms.NormalizeLpNorm("Features")
+            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm())).Fit(rows);
+        var words = model.Explain(_ml.Data.LoadFromEnumerable([new Unnamed { Features = [1, 2] }]), labels: ["odd"]).Labels.Single().Words;
+        Assert.Contains(words, word => word.Word == "Features[0]");
+    }
+
+    [Fact]
     public void AWordCountsAsItsNeighbours_ByTheMatrixTheNormAndTheWeights()
     {
         var model = (TransformerChain<OneVersusRestTransformer>)Model("svm");
@@ -186,6 +228,27 @@ public class ExplanationTests
         float[][] scores = tagger.Transform(rows).Floats("Scores");
         int k = tagger.Labels.ToList().IndexOf(label);
         return scores[0][k] - scores[1][k];
+    }
+
+    private sealed class Numbers
+    {
+        [VectorType(3)]
+        public float[] X { get; set; } = [];
+    }
+
+    private sealed class Tagged
+    {
+        public string[] Labels { get; set; } = [];
+    }
+
+    private sealed class Unnamed
+    {
+        public string Text { get; set; } = "";
+
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
+
+        public string[] Labels { get; set; } = [];
     }
 
     private sealed class Input
