@@ -6,19 +6,40 @@ namespace MLNet.SemanticConv.Benchmarks.Profiling;
 /// <summary>
 /// What profiling a model costs: batch scoring and single rows with a saved tagger, as it is, once more as it is (how far two equal programs differ),
 /// profiled, profiled while somebody listens, and wrapped for listeners that are not there. Each is a process of its own, for the just-in-time compiler
-/// fits code to what runs; they take turns, in another order each round, while the others wait. Makes sure that all give the same bits.
+/// fits code to what runs; they take turns, in another order each round, while the others wait. What it makes of the same program differs from process
+/// to process by more than the profiler costs, so there are several sets of processes, one after the other. Makes sure that all give the same bits.
 /// </summary>
 internal static class ProfilerPeer
 {
     private const int WarmRounds = 15;   // the just-in-time compiler has these
 
     /// <param name="arguments">
-    /// A model of <c>semconv train</c>, a file with a text a line (what stands behind a tab is cut off), and the number of rounds.
+    /// A model of <c>semconv train</c>, a file with a text a line (what stands behind a tab is cut off), the number of rounds of a set of processes, and
+    /// the number of sets.
     /// </param>
     public static void Run(ReadOnlySpan<string> arguments)
     {
-        if (arguments is not [var path, var file, var number]) throw new ArgumentException("profiler MODEL.zip TEXTS ROUNDS");
-        int rounds = int.Parse(number, CultureInfo.InvariantCulture);
+        if (arguments is not [var path, var file, var number, var count]) throw new ArgumentException("profiler MODEL.zip TEXTS ROUNDS SETS");
+        int rounds = int.Parse(number, CultureInfo.InvariantCulture), sets = int.Parse(count, CultureInfo.InvariantCulture);
+        Arm[][] arms = [.. Enumerable.Range(0, sets).Select(set => RunSet(path, file, rounds, isLast: set == sets - 1))];
+
+        Console.WriteLine($"{File.ReadLines(file).Count()} texts, {sets} sets of processes with {rounds} rounds, {Environment.ProcessorCount} processors; "
+            + $"ratios to '{ProfilerArm.Names[0]}' in the same round, the median of a set: median of the sets (least–most)");
+        foreach (var (what, column) in new[] { ("batch", 1), ("single row", 3) })
+            for (int i = 0; i < ProfilerArm.Names.Length; i++)
+                Console.WriteLine($"{what,-10} {ProfilerArm.Names[i],-20} {1e3 * Median(arms.Select(set => Median(set[i].Of(column)))),8:F3} ms"
+                    + $"  time {Spread(Ratios(i, column))}  processor {Spread(Ratios(i, column + 1))}");
+        int profiled = Array.IndexOf(ProfilerArm.Names, ProfilerArm.Profiled);
+        Console.WriteLine($"own times of the profile / time of the run: {Spread(Of(profiled, 5))}");
+        Console.WriteLine($"processor time of the profile's stages / that of the process: {Spread(Of(profiled, 6))}");
+        Console.WriteLine($"overhead that the profile tells of itself: {Spread(Of(profiled, 7))}");
+
+        IEnumerable<double> Of(int arm, int column) => arms.Select(set => Median(set[arm].Of(column)));
+        IEnumerable<double> Ratios(int arm, int column) => arms.Select(set => Median(set[arm].Of(column).Zip(set[0].Of(column), (a, b) => a / b)));
+    }
+
+    private static Arm[] RunSet(string path, string file, int rounds, bool isLast)
+    {
         var arms = Array.ConvertAll(ProfilerArm.Names, name => new Arm(name, path, file));
         for (int round = -WarmRounds; round < rounds; round++)
         {
@@ -31,28 +52,14 @@ internal static class ProfilerPeer
             if (results.Any(result => result[0] != results[0][0])) throw new InvalidOperationException("The profiled model gives other bits.");
             if (round >= 0) for (int i = 0; i < arms.Length; i++) arms[i].Results.Add(results[i]);
         }
-
-        Console.WriteLine($"{File.ReadLines(file).Count()} texts, {rounds} rounds, {Environment.ProcessorCount} processors; "
-            + $"ratios to '{arms[0].Name}' in the same round: median [95 % of it] (least–most)");
-        foreach (var (what, column) in new[] { ("batch", 1), ("single row", 3) })
-            foreach (var arm in arms)
-                Console.WriteLine($"{what,-10} {arm.Name,-20} {1e3 * Median(arm.Of(column)),8:F3} ms"
-                    + $"  time {Spread(Ratios(arm, column))}  processor {Spread(Ratios(arm, column + 1))}");
-        var profiled = arms.Single(arm => arm.Name == ProfilerArm.Profiled);
-        Console.WriteLine($"own times of the profile / time of the run: {Spread(profiled.Of(5))}");
-        Console.WriteLine($"processor time of the profile's stages / that of the process: {Spread(profiled.Of(6))}");
-        Console.WriteLine($"overhead that the profile tells of itself: {Spread(profiled.Of(7))}");
-        foreach (var arm in arms) arm.End(arm == profiled ? Console.Out : TextWriter.Null);
-
-        IEnumerable<double> Ratios(Arm arm, int column) => arm.Of(column).Zip(arms[0].Of(column), (a, b) => a / b);
+        foreach (var arm in arms) arm.End(isLast && arm.Name == ProfilerArm.Profiled ? Console.Out : TextWriter.Null);
+        return arms;
     }
 
     private static string Spread(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
-        int half = (int)Math.Ceiling(0.98 * Math.Sqrt(sorted.Length));   // the ranks between which the true median is in 95 % of all cases
-        int low = Math.Max(sorted.Length / 2 - half, 0), high = Math.Min(sorted.Length / 2 + half, sorted.Length - 1);
-        return $"{Median(sorted):F3} [{sorted[low]:F3}–{sorted[high]:F3}] ({sorted[0]:F3}–{sorted[^1]:F3})";
+        return $"{Median(sorted):F3} ({sorted[0]:F3}–{sorted[^1]:F3})";
     }
 
     private static double Median(IEnumerable<double> values)
