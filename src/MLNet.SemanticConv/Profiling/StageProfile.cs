@@ -58,7 +58,7 @@ public sealed record StageProfile
     /// <summary>Bytes that were allocated in the stage and in all that it asked for.</summary>
     public long CumulativeAllocatedBytes { get; init; }
 
-    /// <summary>Garbage collections of generation 0 and above that were noticed in the stage.</summary>
+    /// <summary>Garbage collections of generation 0 and above that were noticed in the stage, by a call that allocated.</summary>
     public int Collections { get; init; }
 
     /// <summary>Of these, those of generation 1 and above.</summary>

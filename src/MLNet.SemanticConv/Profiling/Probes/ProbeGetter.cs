@@ -16,8 +16,8 @@ internal sealed class ProbeGetter<TValue>(Recorder recorder, Frame frame, Cursor
 
     public void Get(ref TValue value)
     {
-        var thread = recorder.Thread;
-        if (!ReferenceEquals(thread.Current, _outer)) Find(thread);
+        // A node is one thread's and one pipeline's.
+        if (Recorder.Last is not { } thread || !ReferenceEquals(thread.Current, _outer)) thread = Find();
         var node = _node!;
         bool sampled = thread.EnterRow(node, _isOutermost, out var span);
         long ticks;
@@ -43,10 +43,12 @@ internal sealed class ProbeGetter<TValue>(Recorder recorder, Frame frame, Cursor
         thread.EndSample(_isOutermost);
     }
 
-    private void Find(ThreadRecord thread)
+    private ThreadRecord Find()
     {
+        var thread = recorder.Thread;
         _outer = thread.Current;
         _isOutermost = _outer.Frame.Kind is not (FrameKind.Get or FrameKind.MoveNext);
         _node = (thread.IsIdle ? owner.NodeOn(thread) : _outer).Child(frame);
+        return thread;
     }
 }

@@ -1,21 +1,26 @@
 namespace MLNet.SemanticConv.Profiling;
 
 /// <summary>What was spent in a frame. Fields, for they are counted up millions of times.</summary>
+/// <remarks>
+/// What each call needs stands first, in one line of the processor's cache: between two rows a pipeline fills the cache with data of its own, and to get
+/// a line back takes longer than all that is done to it.
+/// </remarks>
 internal abstract class CallCounters
 {
-    public long Calls, OwnTicks, OwnBytes;
+    public LatencyHistogram? Latencies;
+
+    public long Calls;
+
+    /// <summary>The number of calls at which a row is to be looked at more closely again.</summary>
+    public long NextSample;
+
+    public long OwnTicks, OwnBytes;
 
     /// <summary>Calls for a row that the same cursor had been asked for already, and their time with what they called.</summary>
     public long Repeats, RepeatTicks;
 
-    /// <summary>The time of all calls with what they called.</summary>
-    public long Ticks;
-
     /// <summary>Own time and own processor time (ns) of the rows that were looked at more closely.</summary>
     public long SampledTicks, SampledCpu;
-
-    /// <summary>The number of calls at which a row is to be looked at again.</summary>
-    public long NextSample;
 
     /// <summary>Processor time with what was called (ns), where it was measured at each call.</summary>
     public long Cpu;
@@ -29,8 +34,6 @@ internal abstract class CallCounters
     /// <summary>The widest vector, and how many vectors had how many values other than zero together.</summary>
     public long Width, Vectors, NonZeros;
 
-    public LatencyHistogram? Latencies;
-
     public void Add(CallCounters other)
     {
         Calls += other.Calls;
@@ -38,7 +41,6 @@ internal abstract class CallCounters
         OwnBytes += other.OwnBytes;
         Repeats += other.Repeats;
         RepeatTicks += other.RepeatTicks;
-        Ticks += other.Ticks;
         SampledTicks += other.SampledTicks;
         SampledCpu += other.SampledCpu;
         Cpu += other.Cpu;

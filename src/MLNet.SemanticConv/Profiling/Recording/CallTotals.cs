@@ -9,6 +9,9 @@ internal sealed class CallTotals(Frame frame) : CallCounters
 
     public IReadOnlyCollection<CallTotals> Children => _children.Values;
 
+    /// <summary>The time of all calls with what they called on the same thread.</summary>
+    public long Ticks => OwnTicks + Children.Where(child => child.Frame.Kind != FrameKind.Threads).Sum(child => child.Ticks);
+
     public void AddTree(CallNode node)
     {
         Add(node);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MLNet.SemanticConv.Profiling;
 
@@ -7,7 +8,7 @@ internal sealed class LatencyHistogram
 {
     private const int BitsInClass = 3, Classes = (64 - BitsInClass) << BitsInClass;
 
-    private readonly int[] _counts = new int[Classes];
+    private Counts _counts;
 
     public void Add(long ticks) => _counts[ClassOf(ticks)]++;
 
@@ -38,5 +39,12 @@ internal sealed class LatencyHistogram
         if (index < 1 << BitsInClass) return index;
         int exponent = (index >> BitsInClass) - 1;
         return ((index & ((1 << BitsInClass) - 1)) + (1 << BitsInClass) + 0.5) * Math.Pow(2, exponent) - 0.5;
+    }
+
+    // Within the object, so that to count touches one line of the processor's cache.
+    [InlineArray(Classes)]
+    private struct Counts
+    {
+        private int _first;
     }
 }

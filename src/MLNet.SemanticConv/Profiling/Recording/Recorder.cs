@@ -61,6 +61,9 @@ internal sealed class Recorder
 
     public ThreadRecord Thread => s_last is { } last && ReferenceEquals(last.Recorder, this) ? last : FindThread();
 
+    /// <summary>What this thread has recorded last, of whichever pipeline.</summary>
+    public static ThreadRecord? Last => s_last;
+
     public Stage[] Stages
     {
         get { lock (_lock) return [.. _stages]; }

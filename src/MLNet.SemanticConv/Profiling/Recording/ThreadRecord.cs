@@ -125,14 +125,14 @@ internal sealed class ThreadRecord
     private void Pop(in Span span, long ticks)
     {
         var node = Current;
-        long bytes = GC.GetAllocatedBytesForCurrentThread() - span.Bytes;
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - span.Bytes, ownBytes = bytes - _childBytes;
         node.Calls++;
-        node.Ticks += ticks;
         node.OwnTicks += ticks - _childTicks;
-        node.OwnBytes += bytes - _childBytes;
         Current = span.Outer;
         _childTicks = span.ChildTicks + ticks;
         _childBytes = span.ChildBytes + bytes;
+        if (ownBytes == 0) return;
+        node.OwnBytes += ownBytes;
         if (GC.CollectionCount(0) != Recorder.Collections) Recorder.CountCollections(node);
     }
 }
