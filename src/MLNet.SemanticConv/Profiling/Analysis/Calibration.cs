@@ -17,8 +17,8 @@ internal readonly record struct ProbeCost(double Inside, double Outside);
 /// <param name="ElseTicks">How long that something took.</param>
 internal sealed record Calibration(ProbeCost Warm, ProbeCost Cold, double ElseTicks)
 {
-    // As many stages as pipelines of text have; a second-level cache full of other data.
-    private const int Stages = 8, Rows = 48, Rounds = 9, OtherBytes = 1 << 19, Line = 64;
+    // As many stages as pipelines of text have; more data than the second-level cache of a core holds.
+    private const int Stages = 8, Rows = 16, Rounds = 7, OtherBytes = 1 << 21, Line = 64;
 
     /// <summary>The cost where so many ticks lie between two rows.</summary>
     public ProbeCost At(double rowTicks)
