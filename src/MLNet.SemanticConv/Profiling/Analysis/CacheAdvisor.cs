@@ -16,7 +16,7 @@ internal static class CacheAdvisor
         if (activity.Frame.Activity == ProfiledActivity.Predict) return [];
         // A checkpoint can stand between the links of the pipeline itself, not inside of one.
         int[] links = [.. recorder.Stages.Where(stage => stage.Place.Length > 0).Select(stage => stage.Place[0]).Distinct().Order()];
-        double whole = Ticks(activity);
+        double whole = Work(activity);
         var best = links.SkipLast(1).Select(link => At(recorder, activity, link)).OrderByDescending(cut => cut.Saved).FirstOrDefault();
         if (best.Stage is null || best.Factor < LeastFactor || best.Saved < LeastShare * whole) return [];
         return [Message(activity.Frame.Activity, best, whole)];
@@ -65,7 +65,8 @@ internal static class CacheAdvisor
             : $"Transform up to stage {number} ({name}), keep that view with mlContext.Data.Cache, and give it to the stages behind: {numbers}");
     }
 
-    private static double Ticks(CallTotals node) => node.OwnTicks + node.Children.Sum(Ticks);
+    // On all threads, without what the profiler does for itself.
+    private static double Work(CallTotals node) => node.OwnTicks + node.Children.Where(child => child.Frame.Kind != FrameKind.Profiler).Sum(Work);
 
     private readonly record struct Cut(int Link, Stage? Stage, string? Column, double Factor, double Saved);
 
