@@ -27,6 +27,9 @@ internal static class Figures
         return unit == 0 ? $"{size} B" : $"{value:0.0} {units[unit]}";
     }
 
+    /// <summary>Garbage collections of all generations, of 1 and 2, and of 2.</summary>
+    public static string Collections(StageProfile stage) => $"{stage.Collections}/{stage.Collections1}/{stage.Collections2}";
+
     /// <summary>What stands above the stages of an activity.</summary>
     public static string Headline(ActivityProfile activity)
     {

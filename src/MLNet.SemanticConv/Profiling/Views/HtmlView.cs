@@ -34,7 +34,7 @@ internal static class HtmlView
     private static void WriteTable(StringBuilder html, ActivityProfile activity)
     {
         string[] heads = ["stage", "calls", "× row", "passes", "own", "%", "cumulative", "cpu", "p50 µs", "p95 µs", "p99 µs",
-            "allocated", "live", "peak heap", "width", "non-zeros", "model"];
+            "allocated", "GC 0/1/2", "live", "peak heap", "width", "non-zeros", "model"];
         html.Append("<div class=\"scroll\"><table>\n<thead><tr>");
         foreach (string head in heads) html.Append($"<th>{head}</th>");
         html.Append("</tr></thead>\n<tbody>\n");
@@ -52,6 +52,7 @@ internal static class HtmlView
             Cell(stage.Percentile95Microseconds, Figures.Micros(stage.Percentile95Microseconds));
             Cell(stage.Percentile99Microseconds, Figures.Micros(stage.Percentile99Microseconds));
             Cell(stage.AllocatedBytes, Figures.Bytes(stage.AllocatedBytes));
+            Cell(stage.Collections, stage.Collections > 0 ? Figures.Collections(stage) : "");
             Cell(stage.LiveBytes ?? 0, Figures.Bytes(stage.LiveBytes));
             Cell(stage.PeakBytes, Figures.Bytes(stage.PeakBytes));
             Cell(stage.Width ?? 0, stage.Width is { } width ? Figures.Count(width) : "");

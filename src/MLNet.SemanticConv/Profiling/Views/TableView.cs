@@ -12,7 +12,8 @@ internal static class TableView
         foreach (var activity in profile.Activities)
         {
             text.Append(Figures.Headline(activity)).Append("\n\n");
-            var times = new TextTable("ncalls", "tottime", "%", "percall µs", "cumtime", "cpu", "p50 µs", "p95 µs", "p99 µs", "passes", "× row", TableColumn.Text("stage"));
+            var times = new TextTable("ncalls", "tottime", "%", "percall µs", "cumtime", "cpu", "p50 µs", "p95 µs", "p99 µs", "passes", "× row",
+                TableColumn.Text("stage"));
             var sizes = new TextTable("allocated", "cumulative", "GC 0/1/2", "live", "peak heap", "width", "non-zeros", "model", TableColumn.Text("stage"));
             foreach (var stage in activity.SortedStages(sort))
             {
@@ -23,7 +24,7 @@ internal static class TableView
                     Figures.Micros(stage.Percentile95Microseconds), Figures.Micros(stage.Percentile99Microseconds),
                     stage.Passes > 0 ? Figures.Count(stage.Passes) : "", Figures.Factor(stage.Recomputation), stage.TitleWithColumns);
                 sizes.Add(Figures.Bytes(stage.AllocatedBytes), Figures.Bytes(stage.CumulativeAllocatedBytes),
-                    $"{stage.Collections}/{stage.Collections1}/{stage.Collections2}", Figures.Bytes(stage.LiveBytes), Figures.Bytes(stage.PeakBytes),
+                    Figures.Collections(stage), Figures.Bytes(stage.LiveBytes), Figures.Bytes(stage.PeakBytes),
                     stage.Width is { } width ? Figures.Count(width) : "", stage.NonZeros?.ToString("0.0") ?? "", Figures.Bytes(stage.ModelBytes), stage.Title);
             }
             times.WriteTo(text);
