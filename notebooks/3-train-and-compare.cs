@@ -26,7 +26,7 @@ using System.Xml.Linq;
 // To use your own file of `text<TAB>label1,label2` lines, make the rows of it:
 //
 // ```csharp
-// Row[] rows = File.ReadLines("reviews.tsv").Select(line => line.Split('\t')).Select(part => new Row { Type = part[0], Text = part[0], Labels = part[1].Split(',') }).ToArray();
+// Row[] rows = File.ReadLines("reviews.tsv").Select(line => line.Split('\t')).Select(part => new Row { Type = part[0], Text = part[0], Labels = part[1].Split(',', StringSplitOptions.RemoveEmptyEntries) }).ToArray();
 // ```
 
 string TypeOf(string member)

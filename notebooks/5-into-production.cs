@@ -12,7 +12,7 @@ using System.Text;
 
 // # Into production
 //
-// A model is trained once and used elsewhere: save it, load it with stock ML.NET, tag from many threads, and see why a text got its label.
+// A model is trained once and used elsewhere: save it, load it with stock ML.NET, tag from many threads, see why a text got its label, and serve it.
 // The reviews are made up, as in [Getting started](1-getting-started.ipynb).
 
 // ## A model
@@ -78,6 +78,25 @@ var explanation = loaded.Explain(service, "a cord and a socket", labels: ["power
 var power = explanation.Labels[0];
 if (Math.Abs(power.Bias!.Value + power.Words.Sum(word => word.Score) - power.Score) > 1e-5) throw new Exception("The parts do not sum to the score.");
 explanation.Display();
+
+// ## Serve
+//
+// `TextTagger` is all that a service of your own needs. Over HTTP, with the package `MLNet.SemanticConv.Serving`, this is a whole program of ASP.NET Core. It loads the model
+// again when the file changes, and goes on with the one it has where the new file is damaged:
+//
+// ```csharp
+// var builder = WebApplication.CreateBuilder(args);
+// builder.Services.AddSemanticTagger("reviews.zip");
+// var app = builder.Build();
+// app.MapTagging("/tag");
+// app.Run();
+// ```
+//
+// Without a program, `semconv serve --model reviews.zip --urls http://localhost:5000` does the same:
+//
+// ```sh
+// curl -H "Content-Type: application/json" -d '{"text":"a cord and a socket"}' http://localhost:5000/tag
+// ```
 
 File.Delete(path);
 
