@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -19,7 +20,7 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
         var (text, problem) = await ReadTextAsync(context).ConfigureAwait(false);
         if (text is null) return problem!;
         using var activity = TaggingTelemetry.Source.StartActivity("tag")?.SetTag("semconv.texts", 1);
-        return Results.Json(telemetry.Measure(tagger, text), JsonSerializerOptions.Web);
+        return Results.Json(telemetry.Measure(tagger, text), TaggingJson.Default.Tagging);
     }
 
     public async Task<IResult> ExplainAsync(HttpContext context)
@@ -35,7 +36,7 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
 
     public async Task<IResult> TagBatchAsync(HttpContext context)
     {
-        var (request, problem) = await ReadAsync<TagBatchRequest>(context).ConfigureAwait(false);
+        var (request, problem) = await ReadAsync(context, TaggingJson.Default.TagBatchRequest).ConfigureAwait(false);
         if (problem is not null) return problem;
         if (request?.Texts is not { } texts) return Problem(StatusCodes.Status400BadRequest, "The request has no \"texts\".");
         if (texts.Count > _options.MaximumBatchSize)
@@ -49,7 +50,7 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
             context.RequestAborted.ThrowIfCancellationRequested();
             results.Add(telemetry.Measure(tagger, text));
         }
-        return Results.Json(new TagBatchResponse(results), JsonSerializerOptions.Web);
+        return Results.Json(new TagBatchResponse(results), TaggingJson.Default.TagBatchResponse);
     }
 
     public async Task TagStreamAsync(HttpContext context)
@@ -96,7 +97,7 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
             json.Read();
             text = json.TokenType == JsonTokenType.String
                 ? json.GetString()
-                : JsonSerializer.Deserialize<TagRequest>(ref json, JsonSerializerOptions.Web)?.Text;
+                : JsonSerializer.Deserialize(ref json, TaggingJson.Default.TagRequest)?.Text;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)   // the latter for text that is not UTF-8
         {
@@ -104,7 +105,7 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
             return 1;
         }
         if (Refusal(text) is { } refusal) WriteError(writer, refusal.Detail);
-        else WriteLine(writer, telemetry.Measure(tagger, text!));
+        else WriteLine(writer, telemetry.Measure(tagger, text!), TaggingJson.Default.Tagging);
         return 1;
     }
 
@@ -118,29 +119,29 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
     private void WriteError(PipeWriter writer, string error)
     {
         telemetry.CountRefused("line");
-        WriteLine(writer, new { error });
+        WriteLine(writer, new(error), TaggingJson.Default.LineError);
     }
 
-    private static void WriteLine<T>(PipeWriter writer, T value)
+    private static void WriteLine<T>(PipeWriter writer, T value, JsonTypeInfo<T> type)
     {
-        using (Utf8JsonWriter json = new(writer)) JsonSerializer.Serialize(json, value, JsonSerializerOptions.Web);
+        using (Utf8JsonWriter json = new(writer)) JsonSerializer.Serialize(json, value, type);
         writer.Write(NewLine);
     }
 
     private async Task<(string? Text, IResult? Problem)> ReadTextAsync(HttpContext context)
     {
-        var (request, problem) = await ReadAsync<TagRequest>(context).ConfigureAwait(false);
+        var (request, problem) = await ReadAsync(context, TaggingJson.Default.TagRequest).ConfigureAwait(false);
         if (problem is not null) return (null, problem);
         return Refusal(request?.Text) is { } refusal ? (null, Problem(refusal.Status, refusal.Detail)) : (request!.Text, null);
     }
 
-    private async Task<(T? Request, IResult? Problem)> ReadAsync<T>(HttpContext context) where T : class
+    private async Task<(T? Request, IResult? Problem)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type) where T : class
     {
         if (!context.Request.HasJsonContentType())
             return (null, Problem(StatusCodes.Status415UnsupportedMediaType, "The request must have the content type application/json."));
         try
         {
-            return (await context.Request.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, context.RequestAborted).ConfigureAwait(false), null);
+            return (await context.Request.ReadFromJsonAsync(type, context.RequestAborted).ConfigureAwait(false), null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
