@@ -17,11 +17,15 @@ internal sealed partial class Wrk : IDisposable
         _url = url;
         File.WriteAllLines(Path.Combine(_folder, "bodies"), bodies);
         File.WriteAllText(Script, $$"""
-            local bodies, at = {}, 0
-            for line in io.lines("{{Path.Combine(_folder, "bodies")}}") do bodies[#bodies + 1] = line end
+            local requests, at = {}, 0
+            init = function()
+              for line in io.lines("{{Path.Combine(_folder, "bodies")}}") do
+                requests[#requests + 1] = wrk.format("POST", nil, { ["Content-Type"] = "application/json" }, line)
+              end
+            end
             request = function()
-              at = at % #bodies + 1
-              return wrk.format("POST", nil, { ["Content-Type"] = "application/json" }, bodies[at])
+              at = at % #requests + 1
+              return requests[at]
             end
             """);
     }
