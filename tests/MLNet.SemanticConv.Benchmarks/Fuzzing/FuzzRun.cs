@@ -4,13 +4,16 @@ using MLNet.SemanticConv.Tests.Fuzzing;
 
 namespace MLNet.SemanticConv.Benchmarks.Fuzzing;
 
-/// <summary><c>fuzz FOLDER [inputs]</c>: that many damaged files for each format, from the valid ones of a folder of Golden/Formats.</summary>
+/// <summary>
+/// <c>fuzz FOLDER [inputs] [format]</c>: that many damaged files for each format, or the one named, from the valid ones of a folder of Golden/Formats.
+/// </summary>
 internal static class FuzzRun
 {
     public static void Run(ReadOnlySpan<string> args)
     {
         int count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000;
-        foreach (var target in FuzzTarget.All(args[0]))
+        string? only = args.Length > 2 ? args[2] : null;
+        foreach (var target in FuzzTarget.All(args[0]).Where(target => only is null || target.Name == only))
         {
             var clock = Stopwatch.StartNew();
             var (refused, greatest, harm) = Fuzzer.Run(target, firstSeed: 1_000_000, count);
