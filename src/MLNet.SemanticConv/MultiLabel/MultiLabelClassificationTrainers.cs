@@ -17,7 +17,10 @@ public sealed class MultiLabelClassificationTrainers
     /// The trainer, with its own settings; the columns that it names need not exist, except for that of example weights. On TF-IDF features
     /// set the regularisation: ML.NET's defaults are made for other data.
     /// </param>
-    /// <param name="labelColumnName">The column of labels: a vector of text, a key or a vector of keys. The default value is "Labels".</param>
+    /// <param name="labelColumnName">
+    /// The column of labels: a vector of text, a key, a vector of keys, or a vector of Booleans with slot names, one for each label. The default
+    /// value is "Labels".
+    /// </param>
     /// <param name="featureColumnName">The column of features. The default value is "Features".</param>
     /// <param name="options">How labels are trained and decided; null for the defaults.</param>
     /// <param name="progress">Told of each model that is trained, from any thread, one at a time.</param>

@@ -12,7 +12,7 @@ namespace MLNet.SemanticConv;
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | Yes, once |
 /// | Feature column data type | Vector of <see cref="float"/> of known size |
-/// | Label column data type | Vector of text, key, or vector of keys; a row may have no label |
+/// | Label column data type | Vector of text, key, vector of keys, or vector of <see cref="bool"/> with slot names; a row may have no label |
 /// | Output column data types | <c>Scores</c>, <c>Probabilities</c>: vector of <see cref="float"/>; <c>PredictedLabels</c>: vector of <see cref="bool"/> |
 /// | Slots | One for each label, named after it |
 /// | Exportable to ONNX | No |
