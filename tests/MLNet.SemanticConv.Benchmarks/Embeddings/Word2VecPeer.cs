@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Benchmarks.Embeddings;
 
@@ -40,6 +41,7 @@ internal static class Word2VecPeer
         nameof(options.MinCount) => options with { MinCount = int.Parse(value) },
         nameof(options.Sample) => options with { Sample = double.Parse(value) },
         nameof(options.Update) => options with { Update = Enum.Parse<Word2VecUpdate>(value) },
+        nameof(options.Simd) => options with { Simd = Enum.Parse<SimdLevel>(value) },
         nameof(options.Architecture) => options with { Architecture = Enum.Parse<Word2VecArchitecture>(value) },
         _ => throw new ArgumentException($"No option is called '{name}'."),
     };

@@ -39,11 +39,14 @@ def check():
         sys.exit("Set SEMCONV_DATA to the folder that holds corpus/reviews-24mb.txt.gz, eval/ and reviews/.")
 
 
+def environment(**more):
+    """The environment without what would choose OpenBLAS's kernels and block sizes in its place."""
+    return {name: value for name, value in os.environ.items() if name not in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")} | more
+
+
 def openblas():
     """Which OpenBLAS kernels NumPy gets: the reference BLAS would be several times slower, and no fair peer."""
-    environment = {**os.environ, "OPENBLAS_VERBOSE": "2"}
-    environment.pop("OPENBLAS_CORETYPE", None)
-    run = subprocess.run([sys.executable, "-c", "import numpy; numpy.dot(numpy.ones(9), numpy.ones(9))"], env=environment, capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-c", "import numpy; numpy.dot(numpy.ones(9), numpy.ones(9))"], env=environment(OPENBLAS_VERBOSE="2"), capture_output=True, text=True)
     found = re.search(r"Core: (\S+)", run.stdout + run.stderr)
     return found.group(1) if found else None
 
@@ -60,10 +63,8 @@ def processor():
 
 def timed(command):
     """Runs a program; returns what it prints last, its wall time and its processor time."""
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-    environment.pop("OPENBLAS_CORETYPE", None)
     start = time.time()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, env=environment(OPENBLAS_NUM_THREADS="1"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     output, errors = process.stdout.read(), process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     if status:
@@ -72,8 +73,8 @@ def timed(command):
     return last, time.time() - start, usage.ru_utime + usage.ru_stime
 
 
-def ours(text, out, d, epochs, seed, program, threads=1, update="WindowBatch"):
-    settings = {"Dimensions": d, "Epochs": epochs, "Threads": threads, "Seed": seed, "Update": update}
+def ours(text, out, d, epochs, seed, program, threads=1, **more):
+    settings = {"Dimensions": d, "Epochs": epochs, "Threads": threads, "Seed": seed, **more}
     return timed([*program, "word2vec", text, out, *(str(part) for setting in settings.items() for part in setting)])[1:]
 
 
@@ -101,7 +102,8 @@ def contestants(arguments):
     every = {
         OURS: lambda text, out, d, epochs, seed: ours(text, out, d, epochs, seed, program),
         TWO: lambda text, out, d, epochs, seed: ours(text, out, d, epochs, seed, program, threads=2),
-        "ours, `Word2VecUpdate.Exact`": lambda text, out, d, epochs, seed: ours(text, out, d, epochs, seed, program, update="Exact"),
+        "ours, `Word2VecUpdate.Exact`": lambda text, out, d, epochs, seed: ours(text, out, d, epochs, seed, program, Update="Exact"),
+        "ours, AVX2 alone": lambda text, out, d, epochs, seed: ours(text, out, d, epochs, seed, program, Simd="Vector256"),
         f"gensim {importlib.metadata.version('gensim')}": gensim,
         "fastText, without subwords": fasttext,
     }
