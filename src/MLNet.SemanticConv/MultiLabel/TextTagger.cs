@@ -20,7 +20,7 @@ public sealed class TextTagger
     private const int BestCount = 5;
 
     private readonly MLContext _ml = new();
-    private readonly ConcurrentBag<PredictionEngine<Input, Output>> _engines = [];
+    private readonly ConcurrentBag<(PredictionEngine<Input, Output> Engine, Output Output)> _engines = [];   // each fills its output again and again
     private readonly SchemaDefinition _input = SchemaDefinition.Create(typeof(Input));
     private readonly string[] _labels;
 
@@ -96,29 +96,35 @@ public sealed class TextTagger
     public Tagging Tag(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!_engines.TryTake(out var engine)) engine = CreateEngine();
-        Output output = engine.Predict(new() { Text = text });
-        _engines.Add(engine);   // one that threw is not used again
+        if (!_engines.TryTake(out var own)) own = CreateEngine();
+        own.Engine.Predict(new() { Text = text }, ref own.Output);
+        Tagging tagging = Read(text, own.Output);
+        _engines.Add(own);   // one that threw is not used again
+        return tagging;
+    }
 
+    private Tagging Read(string text, Output output)
+    {
+        var (scores, probabilities, predicted) = (output.Scores, output.Probabilities, output.PredictedLabels);
         List<int> given = [];
         Span<int> best = stackalloc int[Math.Min(BestCount, _labels.Length)];
         for (int k = 0, count = 0; k < _labels.Length; k++)
         {
-            if (output.PredictedLabels[k]) given.Add(k);
+            if (predicted[k]) given.Add(k);
             int at = count;
-            while (at > 0 && output.Probabilities[k] > output.Probabilities[best[at - 1]]) at--;
+            while (at > 0 && probabilities[k] > probabilities[best[at - 1]]) at--;
             if (at == best.Length) continue;
             if (count < best.Length) count++;
             best[at..(count - 1)].CopyTo(best[(at + 1)..]);
             best[at] = k;
         }
-        given.Sort((a, b) => output.Probabilities[b].CompareTo(output.Probabilities[a]) is var order and not 0 ? order : a.CompareTo(b));
-        ScoredLabel Scored(int k) => new(_labels[k], output.Scores[k], output.Probabilities[k]);
+        given.Sort((a, b) => probabilities[b].CompareTo(probabilities[a]) is var order and not 0 ? order : a.CompareTo(b));
+        ScoredLabel Scored(int k) => new(_labels[k], scores[k], probabilities[k]);
         return new(text, given.ConvertAll(Scored), Array.ConvertAll(best.ToArray(), Scored));
     }
 
-    private PredictionEngine<Input, Output> CreateEngine()
-        => _ml.Model.CreatePredictionEngine<Input, Output>(Model, ignoreMissingColumns: false, _input);
+    private (PredictionEngine<Input, Output> Engine, Output Output) CreateEngine()
+        => (_ml.Model.CreatePredictionEngine<Input, Output>(Model, ignoreMissingColumns: false, _input), new());
 
     private static string TextColumnOf(DataViewSchema? schema)
     {
