@@ -17,9 +17,9 @@ using System.Text;
 // A pipeline is slow, and a profiler of code says that `MoveNext` is to blame: ML.NET computes each row when somebody asks for it, so all of the time is put down to whoever reads.
 // `Profile()` measures stage by stage instead. Here one stage looks up a weight in a large `DataFrame`, row by row; see how it is found, and what the fix brings.
 
-// ## A pipeline with a slow stage
+// ## A slow stage
 //
-// Reviews come from two thousand sources, and a table says how far each is to be trusted.
+// Reviews come from two thousand sources, and a table says how far each is to be trusted. `lookUp` goes through the table for each review.
 
 var random = new Random(1);
 string[] words = ["room", "staff", "breakfast", "clean", "noisy", "friendly", "soup", "battery", "screen", "price"];
@@ -41,27 +41,30 @@ Action<Review, Weight> lookUp = (review, weight) =>
     for (long i = 0; i < trust.Rows.Count; i++)
         if ((string)trust.Rows[i][0] == review.Source) weight.Trust = (float)trust.Rows[i][1];
 };
-var pipeline = ml.Transforms.Text.NormalizeText("Normal", "Text")
-    .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Normal", ngramLength: 1))
-    .Append(ml.Transforms.CustomMapping(lookUp, null))
-    .Append(ml.Transforms.Concatenate("Features", "Bag", "Trust"));
 
 // ## Profile it
 //
-// `Profile()` stands for the pipeline in all that follows. Fit it, use the model, and ask for the profile.
+// `Profile()` at the end of a pipeline stands for the pipeline in all that follows. Fit it, use the model, and ask for the profile.
 
-var profiled = pipeline.Profile();
+var profiled = ml.Transforms.Text.NormalizeText("Normal", "Text")
+    .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Normal", ngramLength: 1))
+    .Append(ml.Transforms.CustomMapping(lookUp, null))
+    .Append(ml.Transforms.Concatenate("Features", "Bag", "Trust"))
+    .Profile();
 var model = profiled.Fit(data);
 float[][] before = model.Transform(data).GetColumn<float[]>("Features").ToArray();
 var slow = profiled.GetProfile();
 slow.Display();
 
-// The first line of the table for Transform names the stage. (`NormalizeText`, the bag and the rest are stages of their own; what is in brackets is around them.)
+// The first stage in the table for Transform is the slow one. Its own time is *own*, *cumulative* is that with all stages that it asked for values. What is in brackets is no stage:
+// *(input)* is the data that goes in, *(caller)* who reads the rows, *(threads)* what hands rows from thread to thread, *(waiting)* the time in which these have nothing to do,
+// *(profiler)* the profiler itself; in Fit it collects the garbage around each stage, to see what stays in memory.
 
 var slowest = slow[ProfiledActivity.Transform].Stages.Where(stage => stage.IsStage).MaxBy(stage => stage.OwnTime)!;
 slowest.Name.Display();
 
-// `Save` writes a page with a chart to click, and files for [speedscope](https://www.speedscope.app) and KCachegrind. `ToLines` is line_profiler's view.
+// `Save` writes a page with a chart to click, and files for [speedscope](https://www.speedscope.app) and KCachegrind. `ToLines` is line_profiler's view: what each line of
+// the pipeline takes, with the numbers of the lines where the source is a file.
 
 slow.Save(Path.Combine(Path.GetTempPath(), "slow.html"));
 slow.Save(Path.Combine(Path.GetTempPath(), "slow.speedscope.json"));
@@ -84,7 +87,7 @@ var fast = faster.GetProfile();
 var difference = fast.Diff(slow);
 difference.Display();
 
-// What is left of the stage's own time:
+// The other stages are faster too, and Fit is: the first pipeline of a program waits for the just-in-time compiler, the second one has the code. What is left of the slow stage's own time:
 
 var change = difference.Stages.Single(pair => pair.Activity == ProfiledActivity.Transform && pair.Before?.Name == slowest.Name);
 double left = change.After!.OwnTime / change.Before!.OwnTime;
