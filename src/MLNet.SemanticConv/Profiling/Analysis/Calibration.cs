@@ -18,7 +18,7 @@ internal readonly record struct ProbeCost(double Inside, double Outside);
 internal sealed record Calibration(ProbeCost Warm, ProbeCost Cold, double ElseTicks)
 {
     // As many stages as pipelines of text have; more data than the second-level cache of a core holds.
-    private const int Stages = 8, Rows = 16, Rounds = 7, OtherBytes = 1 << 21, Line = 64;
+    private const int Stages = 8, Rows = 16, Rounds = 9, OtherBytes = 1 << 21, Line = 64;
 
     /// <summary>The cost where so many ticks lie between two rows.</summary>
     public ProbeCost At(double rowTicks)
@@ -52,19 +52,19 @@ internal sealed record Calibration(ProbeCost Warm, ProbeCost Cold, double ElseTi
         return new(warm, cold, elseTicks);
     }
 
-    // The least of some rounds: other programs only ever add.
+    // The least of some rounds of each: other programs only ever add.
     private static ProbeCost Least(Recorder recorder, ValueGetter<int>[] bare, ValueGetter<int>[] probed, Action between)
     {
-        double least = double.MaxValue, inside = 0;
+        long leastBare = long.MaxValue, leastProbed = long.MaxValue, leastRecorded = long.MaxValue;
         for (int round = 0; round < Rounds; round++)
         {
-            long bareTicks = Time(bare, between), before = Recorded(recorder), probedTicks = Time(probed, between);
-            if (probedTicks - bareTicks >= least) continue;
-            least = probedTicks - bareTicks;
-            inside = Recorded(recorder) - before - bareTicks;
+            leastBare = Math.Min(leastBare, Time(bare, between));
+            long before = Recorded(recorder);
+            leastProbed = Math.Min(leastProbed, Time(probed, between));
+            leastRecorded = Math.Min(leastRecorded, Recorded(recorder) - before);
         }
-        inside = Math.Clamp(inside, 0, Math.Max(least, 0)) / (Stages * Rows);
-        return new(inside, Math.Max(least / (Stages * Rows) - inside, 0));
+        const double Calls = Stages * Rows;
+        return new(Math.Max(leastRecorded - leastBare, 0) / Calls, Math.Max(leastProbed - leastRecorded, 0) / Calls);
     }
 
     private static long Time(ValueGetter<int>[] getters, Action between)
