@@ -15,8 +15,6 @@ internal sealed class StockModel
 
     public delegate (float Score, float Probability) Mapper(in VBuffer<float> features);
 
-    public object Model => _mapper;
-
     public bool IsCalibrated => _mapper is IValueMapperDist { DistType: var type } && type == NumberDataViewType.Single;
 
     /// <summary>A mapper for one thread; where the model is not calibrated, the probability is NaN.</summary>

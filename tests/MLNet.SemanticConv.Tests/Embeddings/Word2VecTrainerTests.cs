@@ -245,12 +245,16 @@ public class Word2VecTrainerTests
         Refused("MinCount", () => _ = new Word2VecOptions { MinCount = 0 });
         Refused("Sample", () => _ = new Word2VecOptions { Sample = -1 });
         Refused("Sample", () => _ = new Word2VecOptions { Sample = double.NaN });
+        Refused("Sample", () => _ = new Word2VecOptions { Sample = 1.5 });
+        Refused("NegativeExponent", () => _ = new Word2VecOptions { NegativeExponent = double.NaN });
         Refused("Epochs", () => _ = new Word2VecOptions { Epochs = 0 });
         Refused("LearningRate", () => _ = new Word2VecOptions { LearningRate = 0 });
+        Refused("LearningRate", () => _ = new Word2VecOptions { LearningRate = float.PositiveInfinity });
         Refused("MinLearningRate", () => _ = new Word2VecOptions { MinLearningRate = float.NaN });
         Refused("MaxVocabularySize", () => _ = new Word2VecOptions { MaxVocabularySize = 0 });
         Refused("MaxFinalVocabulary", () => _ = new Word2VecOptions { MaxFinalVocabulary = 0 });
         Refused("Threads", () => _ = new Word2VecOptions { Threads = 0 });
+        Assert.Equal(-0.5, new Word2VecOptions { NegativeExponent = -0.5 }.NegativeExponent);   // rare words are drawn more often
     }
 
     /// <summary>Progress told at once, in the order of the reports.</summary>

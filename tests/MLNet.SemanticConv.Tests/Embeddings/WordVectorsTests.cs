@@ -47,6 +47,10 @@ public class WordVectorsTests
     }
 
     [Fact]
+    public void A_format_that_there_is_not_is_refused()
+        => Assert.Throws<ArgumentOutOfRangeException>("format", () => Plane.Save("plane.bin", (WordVectorsFormat)9));
+
+    [Fact]
     public void They_say_how_many_they_are_and_name_the_first()
     {
         Assert.Equal("6 word vectors of 2 dimensions: east, north, north-east, west, nowhere, …", Plane.ToString());

@@ -137,6 +137,11 @@ public sealed class SparseLinearTrainerTests
         Assert.Contains("row 3", Assert.Throws<InvalidDataException>(() => svm.Fit(Data(x, y, Numbers32("weights")))).Message);
         var weighted = Ml.BinaryClassification.Trainers.SparseLinearSvm(exampleWeightColumnName: "Weight");
         Assert.Contains("-1", Assert.Throws<InvalidDataException>(() => weighted.Fit(Data(Rows().X, y, [.. y.Select(_ => -1f)]))).Message);
+        Assert.Contains("'Features' holds", Assert.Throws<ArgumentOutOfRangeException>(() => Ml.BinaryClassification.Trainers.SparseLinearSvm("Features").Fit(Data())).Message);
+        Assert.Contains("'Features'", Assert.Throws<ArgumentOutOfRangeException>(
+            () => Ml.BinaryClassification.Trainers.SparseLinearSvm(exampleWeightColumnName: "Features").Fit(Data())).Message);
+        float[] infinite = [.. y.Select(_ => float.PositiveInfinity)];
+        Assert.Contains("row 0", Assert.Throws<InvalidDataException>(() => weighted.Fit(Data(Rows().X, y, infinite))).Message);
         Assert.Contains("'Tag'", Assert.Throws<ArgumentOutOfRangeException>(() => Ml.BinaryClassification.Trainers.SparseLinearSvm("Tag").Fit(Data())).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparseLinearOptions { Cost = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparseLinearOptions { Tolerance = double.NaN });

@@ -51,9 +51,6 @@ internal sealed partial class LinearModels
         TensorPrimitives.Add(scores, _biases, scores);
     }
 
-    /// <summary>The weight that each model gives a feature; nothing where all give it 0.</summary>
-    public ReadOnlySpan<float> WeightsOf(int feature) => _rowOfFeature[feature] is >= 0 and int row ? _weights[row] : default;
-
     /// <summary>The weight that one model gives a feature.</summary>
     public float Weight(int feature, int model) => _rowOfFeature[feature] is >= 0 and int row ? _weights[row][model] : 0;
 
