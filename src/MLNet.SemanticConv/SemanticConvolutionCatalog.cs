@@ -91,7 +91,7 @@ public static class SemanticConvolutionCatalog
     /// <param name="vectors">The word vectors that tell which words are neighbours, trained on the same kind of tokens as the bag.</param>
     /// <param name="labelColumnName">The column of labels to judge by: a vector of text, a key or a vector of keys, or text.</param>
     /// <param name="options">What to choose from, and how; <see langword="null"/> for the defaults.</param>
-    /// <param name="progress">Told of each setting when it has been judged, no convolution first.</param>
+    /// <param name="progress">Told of each setting when it has been judged, no convolution last.</param>
     /// <param name="cancellationToken">Ends <see cref="TunedSemanticConvolutionEstimator.Fit"/> with an exception.</param>
     /// <returns>The estimator, which chooses and builds C when it is fitted.</returns>
     /// <remarks>It must be fitted on the labelled rows: <see cref="FittedOn"/> a corpus goes before it, around the bag and TF-IDF.</remarks>
@@ -108,6 +108,30 @@ public static class SemanticConvolutionCatalog
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, string labelColumnName,
         ConvolutionTuningOptions? options = null, IProgress<ConvolutionTrial>? progress = null, CancellationToken cancellationToken = default)
         => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, labelColumnName, options, progress, cancellationToken);
+
+    /// <summary>Makes a text the sum of its words' vectors, scaled to length 1: y = x·V / ‖x·V‖. The alternative to the convolution, to compare it with.</summary>
+    /// <param name="catalog">The catalog of text transforms.</param>
+    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the word vectors' length; zeros where no word has a vector.</param>
+    /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
+    /// <param name="vectors">The word vectors, trained on the same kind of tokens as the bag; each is scaled to length 1.</param>
+    /// <param name="removedComponents">
+    /// How many principal components the vectors lose after they are centred, as in <see cref="CorrelationOptions.RemovedComponents"/>;
+    /// <see langword="null"/> leaves them as they are. The default value is 2.
+    /// </param>
+    /// <returns>The estimator, which looks up the vectors of the slot names when it is fitted.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="removedComponents"/> is negative.</exception>
+    /// <example>
+    /// <code>
+    /// var features = ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1)
+    ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }))
+    ///     .Append(ml.Transforms.Text.AverageWordVectors("Mean", "Weighted", vectors))
+    ///     .Append(ml.Transforms.NormalizeLpNorm("Weighted"))
+    ///     .Append(ml.Transforms.Concatenate("Features", "Weighted", "Mean"));   // or "Mean" alone
+    /// </code>
+    /// </example>
+    public static WordVectorAveragingEstimator AverageWordVectors(
+        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, int? removedComponents = 2)
+        => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, removedComponents);
 
     /// <summary>Weighs term counts by inverse document frequency.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>

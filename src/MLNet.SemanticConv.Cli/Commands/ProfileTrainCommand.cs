@@ -40,7 +40,7 @@ internal sealed class ProfileTrainCommand : Command
         PipelineProfile profile = console.Steps.Run("Training", progress =>
         {
             var pipeline = features.Append(Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken)).Profile();
-            pipeline.Fit(text.Labeled);
+            pipeline.Fit(FeaturePipeline.Examples(ml, method, text.Labeled));
             return pipeline.GetProfile();
         });
         _output.Write(parsed, console, profile);

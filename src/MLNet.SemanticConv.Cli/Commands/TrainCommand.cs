@@ -47,11 +47,12 @@ internal sealed class TrainCommand : Command
 
         WordVectors? vectors = method == Method.Plain ? null
             : Word2VecStep.LoadOrTrain(console, ml, text, parsed.GetValue(_vectors), parsed.GetValue(_seed), parsed.GetValue(_threads), cancellationToken);
+        IDataView examples = FeaturePipeline.Examples(ml, method, text.Labeled);
         ITransformer features = console.Steps.Run(
-            "Learning the features", _ => FeaturePipeline.Create(ml, method, text.All, vectors, cancellationToken).Fit(text.Labeled));
+            "Learning the features", _ => FeaturePipeline.Create(ml, method, text.All, vectors, cancellationToken).Fit(examples));
         cancellationToken.ThrowIfCancellationRequested();
         OneVersusRestTransformer labels = console.Steps.Run("Training the labels", progress
-            => Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken).Fit(features.Transform(text.Labeled)));
+            => Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken).Fit(features.Transform(examples)));
         cancellationToken.ThrowIfCancellationRequested();
         TransformerChain<OneVersusRestTransformer> model = features.Append(labels);
         MultiLabelMetrics? metrics = test is null ? null : console.Steps.Run("Measuring", _

@@ -40,8 +40,9 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
         => console.Steps.Run($"{budget:N0} labelled rows, {(method == Method.Plain ? "plain" : "semantic")}", progress =>
         {
             Stopwatch clock = Stopwatch.StartNew();
-            ITransformer features = pipeline.Fit(labeled);
-            OneVersusRestTransformer labels = Trainers.Create(Context, TrainerName.Svm, progress, cancellationToken).Fit(features.Transform(labeled));
+            IDataView examples = FeaturePipeline.Examples(Context, method, labeled);
+            ITransformer features = pipeline.Fit(examples);
+            OneVersusRestTransformer labels = Trainers.Create(Context, TrainerName.Svm, progress, cancellationToken).Fit(features.Transform(examples));
             double seconds = clock.Elapsed.TotalSeconds;
             cancellationToken.ThrowIfCancellationRequested();
             IDataView test = Context.Data.LoadFromEnumerable(task.Test.Until(cancellationToken));

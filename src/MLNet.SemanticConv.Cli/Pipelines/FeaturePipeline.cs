@@ -44,6 +44,10 @@ internal static class FeaturePipeline
             _ => Default(ml, allText, vectors!, cancellationToken),
         };
 
+    /// <summary>What a method learns from: the default method from the labels' names too.</summary>
+    public static IDataView Examples(MLContext ml, Method method, IDataView labeled)
+        => method == Method.Default ? ml.MultiLabelClassification.AppendLabelNames(labeled) : labeled;
+
     /// <summary>Bag of words and TF-IDF, in a column Weighted.</summary>
     public static IEstimator<ITransformer> Weighted(MLContext ml) => Bag(ml).Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", SmoothIdf));
 

@@ -9,6 +9,6 @@ internal enum Method
     /// <summary>The published method to the letter: counts are convolved with ones, TF-IDF follows; the vocabulary is that of all text.</summary>
     Blog,
 
-    /// <summary>TF-IDF of all text, convolved with weighted neighbours of cleaned vectors, as strong as cross-validation finds best.</summary>
+    /// <summary>TF-IDF of all text, convolved with weighted neighbours of cleaned vectors, as strong as cross-validation finds best; learns from the labels' names too.</summary>
     Default,
 }

@@ -12,13 +12,27 @@ internal static class SchemaShapes
     /// <exception cref="ArgumentOutOfRangeException">That other column is missing or no vector of floats.</exception>
     public static SchemaShape WithVectorLike(IHostEnvironment env, SchemaShape inputSchema, string outputColumnName, string inputColumnName)
     {
+        CheckVector(inputSchema, inputColumnName);
+        return new ColumnCopyingEstimator(env, outputColumnName, inputColumnName).GetOutputSchema(inputSchema);
+    }
+
+    /// <summary>One more column of float vectors of known size, without slot names, made of another such column.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">That other column is missing or no vector of floats.</exception>
+    public static SchemaShape WithVector(SchemaShape inputSchema, string outputColumnName, string inputColumnName)
+    {
+        CheckVector(inputSchema, inputColumnName);
+        SchemaShape.Column added = new(outputColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false);
+        return new(inputSchema.Where(column => column.Name != outputColumnName).Append(added));
+    }
+
+    private static void CheckVector(SchemaShape inputSchema, string inputColumnName)
+    {
         ArgumentNullException.ThrowIfNull(inputSchema);
         if (!inputSchema.TryFindColumn(inputColumnName, out var column))
             throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no column '{inputColumnName}' in the input.");
         if (column.Kind == SchemaShape.Column.VectorKind.Scalar || column.ItemType != NumberDataViewType.Single)
             throw new ArgumentOutOfRangeException(nameof(inputSchema),
                 $"The column '{inputColumnName}' must be a vector of Single, such as ProduceWordBags makes, but is a {column.Kind} of {column.ItemType}.");
-        return new ColumnCopyingEstimator(env, outputColumnName, inputColumnName).GetOutputSchema(inputSchema);
     }
 
     /// <summary>A vector column of known size, with slot names and the given further annotations.</summary>

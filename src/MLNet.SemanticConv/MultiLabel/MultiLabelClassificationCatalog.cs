@@ -12,6 +12,32 @@ public sealed class MultiLabelClassificationCatalog
     /// <summary>The trainers.</summary>
     public MultiLabelClassificationTrainers Trainers { get; }
 
+    /// <summary>Adds the labels' names to the data to learn from: one more row for each label, whose text is the words of its name.</summary>
+    /// <param name="data">Labelled rows.</param>
+    /// <param name="textColumnName">The column of texts. The default value is "Text".</param>
+    /// <param name="labelColumnName">The column of labels, of a type that one-vs-rest can be trained on. The default value is "Labels".</param>
+    /// <returns>
+    /// The columns of texts and of labels, as a vector of text, and a Boolean column "LearnOnly", true for the added rows. One-vs-rest and the
+    /// choice of a convolution's strength learn from these and never judge by them (<see cref="OneVersusRestOptions.LearnOnlyColumnName"/>).
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    /// <remarks>
+    /// "BATTERY#QUALITY" says what its texts will be about, and with few examples that is much. The name is cut where neither letters nor
+    /// digits stand and where a small letter meets a capital one; behind a semantic convolution its words count for their neighbours too. A
+    /// name without words, or of words that no text has, changes nothing. The rows are read lazily, the names come last and sorted.
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// var model = pipeline.Fit(ml.MultiLabelClassification.AppendLabelNames(train));
+    /// </code>
+    /// </example>
+    [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.AppendLabelNames, as in the catalogs of ML.NET.")]
+    public IDataView AppendLabelNames(IDataView data, string textColumnName = "Text", string labelColumnName = "Labels")
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return LabelNames.Append(data, textColumnName, labelColumnName);
+    }
+
     /// <summary>Compares what a fitted one-vs-rest model says of data with their labels.</summary>
     /// <param name="data">Data that the model has scored.</param>
     /// <param name="labelColumnName">The column of the true labels, of a type that one-vs-rest can be trained on. The default value is "Labels".</param>
@@ -72,8 +98,8 @@ public sealed class MultiLabelClassificationCatalog
         ArgumentNullException.ThrowIfNull(data);
         if (!(testFraction > 0 && testFraction < 1))
             throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The test fraction must lie between 0 and 1.");
-        int[] part = IterativeStratification.Assign(LabelSets.Read(data, labelColumnName), [1 - testFraction, testFraction], seed);
-        return new(new PartView(data, part, p => p == 0), new PartView(data, part, p => p == 1));
+        int[] part = StratifiedParts.Of(data, labelColumnName, [1 - testFraction, testFraction], seed);
+        return new(new PartView(data, part, p => p != 1), new PartView(data, part, p => p == 1));
     }
 
     /// <summary>Fits and evaluates an estimator on each of several splits, in which every label is spread evenly (Sechidis et al. 2011).</summary>
@@ -99,7 +125,7 @@ public sealed class MultiLabelClassificationCatalog
         ArgumentOutOfRangeException.ThrowIfLessThan(numberOfFolds, 2);
         double[] shares = new double[numberOfFolds];
         Array.Fill(shares, 1.0 / numberOfFolds);
-        int[] part = IterativeStratification.Assign(LabelSets.Read(data, labelColumnName), shares, seed);
+        int[] part = StratifiedParts.Of(data, labelColumnName, shares, seed);
         var folds = new MultiLabelFold[numberOfFolds];
         for (int fold = 0; fold < numberOfFolds; fold++)
         {

@@ -31,6 +31,23 @@ public sealed record OneVersusRestOptions
     } = 1;
 
     /// <summary>
+    /// A Boolean column that is true for rows that are learnt from but do not stand for those to come, as
+    /// <see cref="MultiLabelClassificationCatalog.AppendLabelNames"/> makes: thresholds and
+    /// probabilities are not tuned by them, and they do not count as a label's positives. Data without the column have no such rows. The default value is
+    /// "LearnOnly".
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
+    public string LearnOnlyColumnName
+    {
+        get;
+        init
+        {
+            ArgumentException.ThrowIfNullOrEmpty(value, nameof(LearnOnlyColumnName));
+            field = value;
+        }
+    } = LearnOnlyColumn.DefaultName;
+
+    /// <summary>
     /// The number of threads that train labels. The default value is the number of processors. What is learnt does not depend on it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>

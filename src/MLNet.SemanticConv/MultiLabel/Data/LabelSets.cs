@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace MLNet.SemanticConv;
 
 /// <summary>Which of K labels each of N rows has: the rows of each label, rising.</summary>
@@ -31,21 +29,15 @@ internal sealed class LabelSets
         return rows is null ? all : Array.ConvertAll(rows, row => all[row]);
     }
 
-    /// <summary>Reads the labels alone.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing or holds no labels.</exception>
-    public static LabelSets Read(IDataView data, string columnName)
+    /// <summary>The labels of some of the rows, which are numbered anew; the labels stay the same.</summary>
+    /// <param name="rows">Rows, rising.</param>
+    public LabelSets Of(int[] rows)
     {
-        var column = LabelColumn.Bind(data.Schema, columnName);
-        var builder = new Builder(column.Names);
-        List<string> names = [];
-        using var cursor = data.GetRowCursor([column.Column]);
-        var read = column.CreateReader(cursor);
-        while (cursor.MoveNext())
-        {
-            read(names);
-            builder.Add(names);
-        }
-        return builder.Build(1);
+        if (rows.Length == RowCount) return this;
+        int[] numbers = new int[RowCount];
+        numbers.AsSpan().Fill(-1);
+        for (int i = 0; i < rows.Length; i++) numbers[rows[i]] = i;
+        return new(Names, Array.ConvertAll(_rows, own => Array.FindAll(Array.ConvertAll(own, row => numbers[row]), number => number >= 0)), rows.Length);
     }
 
     /// <summary>Gathers rows one by one.</summary>
@@ -53,6 +45,7 @@ internal sealed class LabelSets
     {
         private readonly Dictionary<string, int> _indices = new(StringComparer.Ordinal);
         private readonly List<List<int>> _rows = [];
+        private readonly List<int> _support = [];
         private readonly bool _sorted;
         private int _count;
 
@@ -64,19 +57,24 @@ internal sealed class LabelSets
         }
 
         /// <summary>Adds a row; a label given twice counts once.</summary>
-        public void Add(IReadOnlyList<string> labels)
+        /// <param name="labels">The row's labels.</param>
+        /// <param name="supports">Whether the row counts for the least support of a label.</param>
+        public void Add(IReadOnlyList<string> labels, bool supports = true)
         {
             foreach (string label in labels)
             {
-                var rows = _rows[IndexOf(label)];
-                if (rows.Count == 0 || rows[^1] != _count) rows.Add(_count);
+                int index = IndexOf(label);
+                var rows = _rows[index];
+                if (rows.Count > 0 && rows[^1] == _count) continue;
+                rows.Add(_count);
+                if (supports) _support[index]++;
             }
             _count++;
         }
 
         public LabelSets Build(int minimumSupport)
         {
-            IEnumerable<KeyValuePair<string, int>> kept = _indices.Where(label => minimumSupport <= 1 || _rows[label.Value].Count >= minimumSupport);
+            IEnumerable<KeyValuePair<string, int>> kept = _indices.Where(label => minimumSupport <= 1 || _support[label.Value] >= minimumSupport);
             var labels = (_sorted ? kept.OrderBy(label => label.Key, StringComparer.Ordinal) : kept.OrderBy(label => label.Value)).ToArray();
             return new([.. labels.Select(label => label.Key)], [.. labels.Select(label => _rows[label.Value].ToArray())], _count);
         }
@@ -87,6 +85,7 @@ internal sealed class LabelSets
             {
                 _indices.Add(name, index = _rows.Count);
                 _rows.Add([]);
+                _support.Add(0);
             }
             return index;
         }

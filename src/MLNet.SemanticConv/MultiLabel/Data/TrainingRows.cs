@@ -9,25 +9,39 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
 {
     public int Count => Features.Count;
 
+    /// <summary>The rows that stand for those to come, rising: all but the ones that are only learnt from.</summary>
+    public int[] Examples
+    {
+        get => field ??= [.. Enumerable.Range(0, Count)];
+        init;
+    }
+
+    /// <summary>The labels of the examples.</summary>
+    public LabelSets ExampleLabels => Labels.Of(Examples);
+
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <exception cref="InvalidDataException">A value is not finite, or there are no rows or no labels.</exception>
     public static TrainingRows Read(
-        IDataView data, string featureName, string labelName, string? weightName, int minimumSupport,
+        IDataView data, string featureName, string labelName, string? weightName, string learnOnlyName, int minimumSupport,
         CancellationToken cancellationToken)
     {
         var (featureColumn, featureCount) = Columns.FloatVector(data.Schema, featureName);
         var labelColumn = LabelColumn.Bind(data.Schema, labelName);
         DataViewSchema.Column? weightColumn = weightName is null ? null : WeightColumn.Bind(data.Schema, weightName);
 
+        var learnOnlyColumn = LearnOnlyColumn.Find(data.Schema, learnOnlyName);
+        DataViewSchema.Column?[] columns = [featureColumn, labelColumn.Column, weightColumn, learnOnlyColumn];
+
         var features = new FeatureRows.Builder(featureCount);
         var labels = new LabelSets.Builder(labelColumn.Names);
         List<float>? weights = weightColumn is null ? null : [];
 
-        using var cursor = data.GetRowCursor(weightColumn is null
-            ? [featureColumn, labelColumn.Column]
-            : [featureColumn, labelColumn.Column, weightColumn.Value]);
+        List<int> examples = [];
+
+        using var cursor = data.GetRowCursor(columns.OfType<DataViewSchema.Column>());
         var getFeatures = cursor.GetGetter<VBuffer<float>>(featureColumn);
         var readWeight = weightColumn is null ? null : WeightColumn.CreateReader(cursor, weightColumn.Value);
+        var readLearnOnly = LearnOnlyColumn.CreateReader(cursor, learnOnlyColumn);
         var readLabels = labelColumn.CreateReader(cursor);
         VBuffer<float> x = default;
         List<string> names = [];
@@ -36,16 +50,19 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
             cancellationToken.ThrowIfCancellationRequested();
             getFeatures(ref x);
             FiniteFeatures.Check(x.GetValues(), featureName, cursor.Position);
+            bool learnOnly = readLearnOnly();
+            if (learnOnly && !x.GetValues().ContainsAnyExcept(0f)) continue;   // a name of words that no text has says nothing
+            if (!learnOnly) examples.Add(features.Count);
             features.Add(x.GetIndices(), x.GetValues());
             readLabels(names);
-            labels.Add(names);
+            labels.Add(names, supports: !learnOnly);
             weights?.Add(readWeight!());
         }
-        if (features.Count == 0) throw new InvalidDataException("There are no rows to train on.");
+        if (examples.Count == 0) throw new InvalidDataException("There are no rows to train on.");
         var sets = labels.Build(minimumSupport);
         if (sets.Count == 0)
-            throw new InvalidDataException($"No label of column '{labelName}' has {Math.Max(1, minimumSupport)} or more of the {features.Count} rows, "
+            throw new InvalidDataException($"No label of column '{labelName}' has {Math.Max(1, minimumSupport)} or more of the {examples.Count} rows, "
                 + "so there is nothing to learn.");
-        return new(features.Build(), sets, weights?.ToArray());
+        return new(features.Build(), sets, weights?.ToArray()) { Examples = [.. examples] };
     }
 }

@@ -8,7 +8,11 @@ internal sealed class LabelTraining(
     TrainingRows data, BinaryLearner learner, OneVersusRestOptions options, TrainingHost host,
     IProgress<OneVersusRestProgress>? progress, CancellationToken cancellationToken)
 {
+    // Rows that are only learnt from are held out by no fold.
+    private const int LearnOnly = -1;
+
     private readonly Lock _reporting = new();
+    private readonly LabelSets _exampleLabels = data.ExampleLabels;
     private int _done;
 
     private int K => data.Labels.Count;
@@ -27,14 +31,15 @@ internal sealed class LabelTraining(
             else ScoreHeldOut(model, folds[fold].Held, held[label]);
         });
 
+        held = OfExamples(held);
         var sigmoids = Calibrate(models, held);   // before tuning, which ranks the scores in place
         float[] thresholds = folds.Length == 0
             ? [.. Enumerable.Repeat(options.Thresholds.Value, K)]
-            : ThresholdTuner.Tune(held, data.Labels, options.Thresholds);
+            : ThresholdTuner.Tune(held, _exampleLabels, options.Thresholds);
         return (models, sigmoids, thresholds);
     }
 
-    /// <summary>K × N scores, each by a model that has not seen the row.</summary>
+    /// <summary>K scores of each example, each by a model that has not seen the row.</summary>
     /// <param name="foldCount">The number of parts that the rows are cut into, each scored by models trained on the others.</param>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing goes on.</exception>
     public float[][] HeldOutScores(int foldCount)
@@ -43,8 +48,12 @@ internal sealed class LabelTraining(
         var folds = FoldsOf(foldCount, seed);
         var held = EmptyScores();
         TrainGroups([.. folds.Select(fold => fold.Others)], seed, (fold, label, model) => ScoreHeldOut(model, folds[fold].Held, held[label]));
-        return held;
+        return OfExamples(held);
     }
+
+    private float[][] OfExamples(float[][] scores) => data.Examples.Length == data.Count
+        ? scores
+        : Array.ConvertAll(scores, ofLabel => Array.ConvertAll(data.Examples, row => ofLabel[row]));
 
     private float[][] EmptyScores() => [.. Enumerable.Range(0, K).Select(_ => new float[data.Count])];
 
@@ -104,15 +113,14 @@ internal sealed class LabelTraining(
     private PlattSigmoid?[] Calibrate(LabelModel[] models, float[][] held)
     {
         var sigmoids = new PlattSigmoid?[K];
-        int[] all = held.Length == 0 ? [.. Enumerable.Range(0, data.Count)] : [];
         ForEach(K, k =>
         {
             sigmoids[k] = (models[k] as LinearLabelModel)?.Calibration;
             if (models[k].IsCalibrated) return;
-            float[] scores = new float[data.Count];
-            if (held.Length == 0) models[k].Score(data.Features, all, scores);
+            float[] scores = new float[data.Examples.Length];
+            if (held.Length == 0) models[k].Score(data.Features, data.Examples, scores);
             else scores = held[k];
-            sigmoids[k] = PlattScaling.Fit(scores, data.Labels.Flags(k));
+            sigmoids[k] = PlattScaling.Fit(scores, _exampleLabels.Flags(k));
         });
         return sigmoids;
     }
@@ -127,8 +135,10 @@ internal sealed class LabelTraining(
     private (int[] Held, int[] Others)[] FoldsOf(int count, int seed)
     {
         if (count == 0) return [];
-        int[] part = IterativeStratification.Assign(data.Labels, Enumerable.Repeat(1.0 / count, count).ToArray(), seed);
-        int[] rows = [.. Enumerable.Range(0, part.Length)];
+        int[] partOfExample = IterativeStratification.Assign(_exampleLabels, Enumerable.Repeat(1.0 / count, count).ToArray(), seed);
+        int[] rows = [.. Enumerable.Range(0, data.Count)], part = new int[data.Count];
+        part.AsSpan().Fill(LearnOnly);
+        for (int i = 0; i < partOfExample.Length; i++) part[data.Examples[i]] = partOfExample[i];
         return [.. Enumerable.Range(0, count).Select(fold => (Array.FindAll(rows, r => part[r] == fold), Array.FindAll(rows, r => part[r] != fold)))];
     }
 

@@ -33,7 +33,8 @@ internal sealed class ConvolutionTuner(TrainingRows data, ConvolutionTuningOptio
         var training = new LabelTraining(
             convolved, Judge(), new() { Threads = options.Threads }, host.Child(nameof(ConvolutionTuner), _seed), progress: null, cancellationToken);
         float[][] scores = training.HeldOutScores(options.Folds);
-        return [.. scores.Select((ofLabel, label) => RankingMetrics.AveragePrecision(ofLabel, data.Labels.Flags(label)))];
+        var labels = data.ExampleLabels;
+        return [.. scores.Select((ofLabel, label) => RankingMetrics.AveragePrecision(ofLabel, labels.Flags(label)))];
     }
 
     private SparseLinearLearner Judge() => new(new SparseLinearSvmTrainer(

@@ -1,0 +1,72 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Labels' names as texts to learn from.</summary>
+internal static class LabelNames
+{
+    /// <summary>The rows of some data followed by one for each label that they have, whose text is the words of the label's name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    public static IDataView Append(IDataView data, string textColumnName, string labelColumnName)
+    {
+        var text = Columns.Named(data.Schema, textColumnName);
+        if (text.Type != TextDataViewType.Instance)
+            throw new ArgumentOutOfRangeException(nameof(data), $"The column '{textColumnName}' of texts holds {text.Type}, not text.");
+        var labels = LabelColumn.Bind(data.Schema, labelColumnName);
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Text)].ColumnName = textColumnName;
+        schema[nameof(Row.Labels)].ColumnName = labelColumnName;
+        schema[nameof(Row.LearnOnly)].ColumnName = LearnOnlyColumn.DefaultName;
+        return new MLContext().Data.LoadFromEnumerable(Rows(data, text, labels), schema);
+    }
+
+    /// <summary>
+    /// The words of a name: what stands between characters that are neither letters nor digits, cut where a small letter or a digit meets a
+    /// capital one: "OPERATION_PERFORMANCE" and "ComponentModel" are two words each, "IO" is one.
+    /// </summary>
+    public static string WordsOf(string name)
+    {
+        var words = new System.Text.StringBuilder(name.Length + 4);
+        char before = ' ';
+        foreach (char c in name)
+        {
+            if (char.IsUpper(c) && (char.IsLower(before) || char.IsDigit(before))) words.Append(' ');
+            words.Append(char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is Mark ? c : ' ');
+            before = c;
+        }
+        return string.Join(' ', words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private const System.Globalization.UnicodeCategory Mark = System.Globalization.UnicodeCategory.NonSpacingMark;
+
+    private static IEnumerable<Row> Rows(IDataView data, DataViewSchema.Column text, LabelColumn labels)
+    {
+        var met = new SortedSet<string>(StringComparer.Ordinal);
+        using (var cursor = data.GetRowCursor([text, labels.Column]))
+        {
+            var getText = cursor.GetGetter<ReadOnlyMemory<char>>(text);
+            var readLabels = labels.CreateReader(cursor);
+            List<string> names = [];
+            while (cursor.MoveNext())
+            {
+                Row row = new();
+                getText(ref row.Text);
+                readLabels(names);
+                row.Labels = [.. names];
+                met.UnionWith(names);
+                yield return row;
+            }
+        }
+        foreach (string name in met)
+            if (WordsOf(name) is { Length: > 0 } words) yield return new() { Text = words.AsMemory(), Labels = [name], LearnOnly = true };
+    }
+
+    private sealed class Row
+    {
+        public ReadOnlyMemory<char> Text;
+        public string[] Labels = [];
+        public bool LearnOnly;
+    }
+}

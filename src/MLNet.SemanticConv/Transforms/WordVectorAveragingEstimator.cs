@@ -1,0 +1,63 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Looks up the vectors of the words that name the slots of a column, for y = x·V scaled to length 1.</summary>
+/// <remarks>
+/// <format type="text/markdown"><![CDATA[
+/// ### Estimator Characteristics
+/// |  |  |
+/// | -- | -- |
+/// | Does this estimator need to look at the data to train its parameters? | No, only at the slot names of the input column |
+/// | Input column data type | Known-size vector of <xref:System.Single> with slot names |
+/// | Output column data type | Known-size vector of <xref:System.Single>, of the vectors' length |
+/// | Exportable to ONNX | No |
+/// ]]></format>
+/// It stands beside the convolution to be compared with it: a text is where its words are on average, and no longer which words it has.
+/// </remarks>
+public sealed class WordVectorAveragingEstimator : IEstimator<WordVectorAveragingTransformer>
+{
+    private readonly IHost _host;
+    private readonly string _outputColumnName, _inputColumnName;
+    private readonly WordVectors _vectors;
+    private readonly int? _removedComponents;
+
+    internal WordVectorAveragingEstimator(
+        IHostEnvironment env, string outputColumnName, string? inputColumnName, WordVectors vectors, int? removedComponents)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentNullException.ThrowIfNull(vectors);
+        if (removedComponents is { } count) ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(removedComponents));
+        _host = env.Register(nameof(WordVectorAveragingEstimator));
+        (_outputColumnName, _inputColumnName) = (outputColumnName, inputColumnName ?? outputColumnName);
+        (_vectors, _removedComponents) = (vectors, removedComponents);
+    }
+
+    /// <summary>Looks up the vectors of the slot names of the input column.</summary>
+    /// <param name="input">Data with the input column; its rows are not read.</param>
+    /// <returns>The transformer with the vectors of the words that name slots.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The input column is missing or no known-size vector of floats.</exception>
+    /// <exception cref="ArgumentException">The slots of the input column have no names.</exception>
+    public WordVectorAveragingTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        string[] vocabulary = Columns.SlotNames(Columns.FloatVector(input.Schema, _inputColumnName).Column);
+        var slots = SlotVectors.Find(vocabulary, _vectors, PreparedVectors.From(_vectors, _removedComponents), ngrams: false);
+        int[] rowOfSlot = new int[vocabulary.Length];
+        List<float> found = [];
+        for (int slot = 0; slot < rowOfSlot.Length; slot++)
+        {
+            int row = slots.RowOf(slot);
+            rowOfSlot[slot] = row < 0 ? -1 : found.Count / _vectors.Dimensions;
+            if (row >= 0) found.AddRange(slots.Vectors[row]);
+        }
+        _host.Info("Looking up the vectors of words", $"{found.Count / _vectors.Dimensions} of {vocabulary.Length} slots have one");
+        return new(_outputColumnName, _inputColumnName, _vectors.Dimensions, rowOfSlot, [.. found]);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+        => SchemaShapes.WithVector(inputSchema, _outputColumnName, _inputColumnName);
+}
