@@ -2,25 +2,32 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// A sum for each slot, of which few are touched: they are taken in rising order without sorting, at the cost of what was touched and not of
-/// the size of the vocabulary.
+/// A sum for each slot, of which few are touched: they are taken in rising order without sorting, at the cost of what was touched and of a
+/// look at one word for each 1,024 slots.
 /// </summary>
 /// <remarks>
-/// A bit a slot tells what was touched, and a mark for each block of 4,096 slots that has any. Where the touched slots lie cannot be guessed,
-/// so adding branches on nothing: bits and marks are stored whether they are there already or not.
+/// Slots lie in groups of 16, the floats of a 512-bit register. A bit a slot tells what was touched, and a bit a group which groups have
+/// any. Where the touched slots lie cannot be guessed, so adding branches on nothing, and a group is taken as a whole: AVX-512 moves the
+/// touched ones of its sums together.
 /// </remarks>
-internal sealed class SlotSums(int size)
+/// <param name="size">The number of slots.</param>
+/// <param name="simd">The registers to use; those narrower than 512 bits take a group's slots one by one.</param>
+internal sealed class SlotSums(int size, SimdLevel simd)
 {
-    private const int BlockShift = 12, WordsPerBlock = 64;
+    private const int GroupShift = 4, Group = 1 << GroupShift, WordShift = GroupShift + 6;
 
-    private readonly float[] _sums = new float[size];
-    private readonly ulong[] _words = new ulong[Blocks(size) * WordsPerBlock];
-    private readonly byte[] _blocks = new byte[Blocks(size)];
+    private readonly float[] _sums = new float[(size + Group - 1) & -Group];
+    private readonly ushort[] _touched = new ushort[Words(size) * 64];
+    private readonly ulong[] _groups = new ulong[Words(size)];
     private int _additions;
+
+    public SlotSums(int size) : this(size, SimdLevels.Widest) { }
 
     /// <summary>The touched slots are no more than this; <see cref="Count"/> counts them.</summary>
     public int Most => Math.Min(_additions, size);
@@ -35,14 +42,14 @@ internal sealed class SlotSums(int size)
         ref int slot = ref MemoryMarshal.GetReference(slots);
         ref float weight = ref MemoryMarshal.GetReference(weights);
         ref float sums = ref MemoryMarshal.GetArrayDataReference(_sums);
-        ref ulong words = ref MemoryMarshal.GetArrayDataReference(_words);
-        ref byte blocks = ref MemoryMarshal.GetArrayDataReference(_blocks);
+        ref ushort touched = ref MemoryMarshal.GetArrayDataReference(_touched);
+        ref ulong groups = ref MemoryMarshal.GetArrayDataReference(_groups);
         for (nint i = 0; i < slots.Length; i++)
         {
             nint at = Unsafe.Add(ref slot, i);
             Unsafe.Add(ref sums, at) += factor * Unsafe.Add(ref weight, i);
-            Unsafe.Add(ref words, at >> 6) |= 1UL << (int)at;
-            Unsafe.Add(ref blocks, at >> BlockShift) = 1;
+            Unsafe.Add(ref touched, at >> GroupShift) |= (ushort)(1 << ((int)at & (Group - 1)));
+            Unsafe.Add(ref groups, at >> WordShift) |= 1UL << (int)(at >> GroupShift);
         }
         _additions += slots.Length;
     }
@@ -51,8 +58,8 @@ internal sealed class SlotSums(int size)
     public void Add(int slot, float value)
     {
         _sums[slot] = value + _sums[slot];
-        _words[slot >> 6] |= 1UL << slot;
-        _blocks[slot >> BlockShift] = 1;
+        _touched[slot >> GroupShift] |= (ushort)(1 << (slot & (Group - 1)));
+        _groups[slot >> WordShift] |= 1UL << (slot >> GroupShift);
         _additions++;
     }
 
@@ -60,7 +67,7 @@ internal sealed class SlotSums(int size)
     public int Count()
     {
         int count = 0;
-        foreach (ulong word in _words) count += BitOperations.PopCount(word);
+        foreach (ulong touched in MemoryMarshal.Cast<ushort, ulong>(_touched)) count += BitOperations.PopCount(touched);
         return count;
     }
 
@@ -70,26 +77,18 @@ internal sealed class SlotSums(int size)
     /// <returns>The number of touched slots.</returns>
     public int Take(Span<int> slots, Span<float> values)
     {
-        float[] sums = _sums;
         values = values[..slots.Length];
-        int count = 0;
-        for (int block = 0; block < _blocks.Length; block++)
+        int count = 0, wholeGroups = Avx512F.IsSupported && simd == SimdLevel.Vector512 ? slots.Length - Group : -1;
+        for (int word = 0; word < _groups.Length; word++)
         {
-            if (_blocks[block] == 0) continue;
-            _blocks[block] = 0;
-            var words = _words.AsSpan(block * WordsPerBlock, WordsPerBlock);
-            for (ulong touched = NotZero(words); touched != 0; touched &= touched - 1)
+            ulong groups = _groups[word];
+            if (groups == 0) continue;
+            _groups[word] = 0;
+            for (; groups != 0; groups &= groups - 1)
             {
-                int word = BitOperations.TrailingZeroCount(touched), first = (block * WordsPerBlock + word) << 6;
-                for (ulong bits = words[word]; bits != 0; bits &= bits - 1)
-                {
-                    int slot = first + BitOperations.TrailingZeroCount(bits);
-                    slots[count] = slot;
-                    values[count++] = sums[slot];
-                    sums[slot] = 0;
-                }
+                int group = (word << 6) + BitOperations.TrailingZeroCount(groups);
+                count = count <= wholeGroups ? TakeGroup(group, slots, values, count) : TakeSlots(group, slots, values, count);
             }
-            words.Clear();
         }
         _additions = 0;
         return count;
@@ -98,22 +97,44 @@ internal sealed class SlotSums(int size)
     /// <summary>Takes the sums of all slots; they are 0 then.</summary>
     public void TakeAll(Span<float> values)
     {
-        _sums.CopyTo(values);
+        _sums.AsSpan(0, size).CopyTo(values);
         Array.Clear(_sums);
-        Array.Clear(_words);
-        Array.Clear(_blocks);
+        Array.Clear(_touched);
+        Array.Clear(_groups);
         _additions = 0;
     }
 
-    /// <summary>A bit for each of 64 words, set where the word is not 0.</summary>
-    private static ulong NotZero(ReadOnlySpan<ulong> words)
+    /// <summary>The reference: the touched slots of a group, one by one.</summary>
+    private int TakeSlots(int group, Span<int> slots, Span<float> values, int count)
     {
-        var vectors = MemoryMarshal.Cast<ulong, Vector256<ulong>>(words);
-        ulong zero = 0;
-        for (int i = 0; i < vectors.Length; i++)
-            zero |= (ulong)Vector256.Equals(vectors[i], Vector256<ulong>.Zero).ExtractMostSignificantBits() << (i * Vector256<ulong>.Count);
-        return ~zero;
+        for (uint bits = _touched[group]; bits != 0; bits &= bits - 1)
+        {
+            int slot = (group << GroupShift) + BitOperations.TrailingZeroCount(bits);
+            slots[count] = slot;
+            values[count++] = _sums[slot];
+            _sums[slot] = 0;
+        }
+        _touched[group] = 0;
+        return count;
     }
 
-    private static int Blocks(int size) => (size >> BlockShift) + 1;
+    /// <summary>The same for a place with room for a whole group: what lies behind the touched slots is written over by the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int TakeGroup(int group, Span<int> slots, Span<float> values, int count)
+    {
+        ref ushort touched = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_touched), group);
+        ref float sums = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sums), group << GroupShift);
+        int bits = touched;
+        var lanes = Vector512.Create(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768);
+        var mask = Vector512.Equals(Vector512.Create(bits) & lanes, lanes);
+        var all = Vector512<int>.Indices + Vector512.Create(group << GroupShift);
+        Avx512F.Compress(Vector512<int>.Zero, mask, all).StoreUnsafe(ref MemoryMarshal.GetReference(slots), (nuint)count);
+        Avx512F.Compress(Vector512<float>.Zero, mask.AsSingle(), Vector512.LoadUnsafe(ref sums)).StoreUnsafe(ref MemoryMarshal.GetReference(values), (nuint)count);
+        Vector512<float>.Zero.StoreUnsafe(ref sums);
+        touched = 0;
+        return count + BitOperations.PopCount((uint)bits);
+    }
+
+    // Bits of 64 groups lie in one word.
+    private static int Words(int size) => (size >> WordShift) + 1;
 }
