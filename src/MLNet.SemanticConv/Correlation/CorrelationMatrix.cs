@@ -42,6 +42,8 @@ public sealed class CorrelationMatrix : IShown
 
     internal ReadOnlySpan<float> AllWeights => _weights;
 
+    internal MatrixEntries Entries => new(_starts, _columns, _weights);
+
     /// <summary>Makes the matrix of a bag of words from word vectors.</summary>
     /// <param name="vocabulary">The V slot names of the bag, each once; the matrix keeps a copy.</param>
     /// <param name="vectors">The vectors of words; a slot that has none gets no neighbours.</param>

@@ -41,7 +41,12 @@ internal sealed class RowConvolver(CorrelationMatrix matrix)
     /// <returns>The result has values for no more slots than this.</returns>
     public int Add(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
     {
-        for (int i = 0; i < indices.Length; i++) AddNeighbors(indices[i], values[i]);
+        var entries = matrix.Entries;
+        for (int i = 0; i < indices.Length; i++)
+        {
+            // A zero adds nothing, so a dense row and its sparse form give the same slots.
+            if (values[i] != 0) entries.AddRow(indices[i], values[i], _sums);
+        }
         for (int i = 0; i < indices.Length; i++) AddOwn(indices[i], values[i]);
         return _sums.Most;
     }
@@ -54,17 +59,13 @@ internal sealed class RowConvolver(CorrelationMatrix matrix)
 
     private int Add(ReadOnlySpan<float> values)
     {
-        for (int slot = 0; slot < values.Length; slot++) AddNeighbors(slot, values[slot]);
+        var entries = matrix.Entries;
+        for (int slot = 0; slot < values.Length; slot++)
+        {
+            if (values[slot] != 0) entries.AddRow(slot, values[slot], _sums);
+        }
         for (int slot = 0; slot < values.Length; slot++) AddOwn(slot, values[slot]);
         return _sums.Most;
-    }
-
-    // A zero adds nothing, so a dense row and its sparse form give the same slots.
-    private void AddNeighbors(int slot, float value)
-    {
-        if (value == 0) return;
-        matrix.Row(slot, out var columns, out var weights);
-        _sums.Add(columns, weights, value);
     }
 
     private void AddOwn(int slot, float value)

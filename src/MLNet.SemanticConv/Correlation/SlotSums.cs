@@ -18,11 +18,12 @@ namespace MLNet.SemanticConv;
 /// </remarks>
 /// <param name="size">The number of slots.</param>
 /// <param name="simd">The registers to use; those narrower than 512 bits take a group's slots one by one.</param>
-internal sealed class SlotSums(int size, SimdLevel simd)
+internal sealed unsafe class SlotSums(int size, SimdLevel simd)
 {
     private const int GroupShift = 4, Group = 1 << GroupShift, WordShift = GroupShift + 6;
 
-    private readonly float[] _sums = new float[(size + Group - 1) & -Group];
+    // Groups do not straddle two lines of the cache.
+    private readonly AlignedFloats _sums = new((size + Group - 1L) & -Group);
     private readonly ushort[] _touched = new ushort[Words(size) * 64];
     private readonly ulong[] _groups = new ulong[Words(size)];
     private int _additions;
@@ -41,7 +42,7 @@ internal sealed class SlotSums(int size, SimdLevel simd)
         // The checks of four arrays would take as long as the sums.
         ref int slot = ref MemoryMarshal.GetReference(slots);
         ref float weight = ref MemoryMarshal.GetReference(weights);
-        ref float sums = ref MemoryMarshal.GetArrayDataReference(_sums);
+        ref float sums = ref *_sums.Pointer;
         ref ushort touched = ref MemoryMarshal.GetArrayDataReference(_touched);
         ref ulong groups = ref MemoryMarshal.GetArrayDataReference(_groups);
         for (nint i = 0; i < slots.Length; i++)
@@ -57,7 +58,8 @@ internal sealed class SlotSums(int size, SimdLevel simd)
     /// <summary>Adds a value to one slot.</summary>
     public void Add(int slot, float value)
     {
-        _sums[slot] = value + _sums[slot];
+        ref float sum = ref _sums.Span[slot];
+        sum = value + sum;
         _touched[slot >> GroupShift] |= (ushort)(1 << (slot & (Group - 1)));
         _groups[slot >> WordShift] |= 1UL << (slot >> GroupShift);
         _additions++;
@@ -97,8 +99,8 @@ internal sealed class SlotSums(int size, SimdLevel simd)
     /// <summary>Takes the sums of all slots; they are 0 then.</summary>
     public void TakeAll(Span<float> values)
     {
-        _sums.AsSpan(0, size).CopyTo(values);
-        Array.Clear(_sums);
+        _sums.Span[..size].CopyTo(values);
+        _sums.Span.Clear();
         Array.Clear(_touched);
         Array.Clear(_groups);
         _additions = 0;
@@ -107,12 +109,13 @@ internal sealed class SlotSums(int size, SimdLevel simd)
     /// <summary>The reference: the touched slots of a group, one by one.</summary>
     private int TakeSlots(int group, Span<int> slots, Span<float> values, int count)
     {
+        var sums = _sums.Span;
         for (uint bits = _touched[group]; bits != 0; bits &= bits - 1)
         {
             int slot = (group << GroupShift) + BitOperations.TrailingZeroCount(bits);
             slots[count] = slot;
-            values[count++] = _sums[slot];
-            _sums[slot] = 0;
+            values[count++] = sums[slot];
+            sums[slot] = 0;
         }
         _touched[group] = 0;
         return count;
@@ -123,14 +126,15 @@ internal sealed class SlotSums(int size, SimdLevel simd)
     private int TakeGroup(int group, Span<int> slots, Span<float> values, int count)
     {
         ref ushort touched = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_touched), group);
-        ref float sums = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sums), group << GroupShift);
+        float* sums = _sums.Pointer + (group << GroupShift);
         int bits = touched;
         var lanes = Vector512.Create(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768);
-        var mask = Vector512.Equals(Vector512.Create(bits) & lanes, lanes);
+        // Compared twice, for a mask that is used twice would go through a vector in between.
+        var mask = Vector512.Create(bits) & lanes;
         var all = Vector512<int>.Indices + Vector512.Create(group << GroupShift);
-        Avx512F.Compress(Vector512<int>.Zero, mask, all).StoreUnsafe(ref MemoryMarshal.GetReference(slots), (nuint)count);
-        Avx512F.Compress(Vector512<float>.Zero, mask.AsSingle(), Vector512.LoadUnsafe(ref sums)).StoreUnsafe(ref MemoryMarshal.GetReference(values), (nuint)count);
-        Vector512<float>.Zero.StoreUnsafe(ref sums);
+        Avx512F.Compress(Vector512<int>.Zero, Vector512.Equals(mask, lanes), all).StoreUnsafe(ref MemoryMarshal.GetReference(slots), (nuint)count);
+        Avx512F.Compress(Vector512<float>.Zero, (~Vector512.Equals(mask, Vector512<int>.Zero)).AsSingle(), Vector512.Load(sums)).StoreUnsafe(ref MemoryMarshal.GetReference(values), (nuint)count);
+        Vector512<float>.Zero.Store(sums);
         touched = 0;
         return count + BitOperations.PopCount((uint)bits);
     }
