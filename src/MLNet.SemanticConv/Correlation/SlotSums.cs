@@ -131,9 +131,12 @@ internal sealed unsafe class SlotSums(int size, SimdLevel simd)
         var lanes = Vector512.Create(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768);
         // Compared twice, for a mask that is used twice would go through a vector in between.
         var mask = Vector512.Create(bits) & lanes;
-        var all = Vector512<int>.Indices + Vector512.Create(group << GroupShift);
-        Avx512F.Compress(Vector512<int>.Zero, Vector512.Equals(mask, lanes), all).StoreUnsafe(ref MemoryMarshal.GetReference(slots), (nuint)count);
-        Avx512F.Compress(Vector512<float>.Zero, (~Vector512.Equals(mask, Vector512<int>.Zero)).AsSingle(), Vector512.Load(sums)).StoreUnsafe(ref MemoryMarshal.GetReference(values), (nuint)count);
+        var taken = Avx512F.Compress(
+            Vector512<int>.Zero, Vector512.Equals(mask, lanes), Vector512<int>.Indices + Vector512.Create(group << GroupShift));
+        taken.StoreUnsafe(ref MemoryMarshal.GetReference(slots), (nuint)count);
+        var sum = Avx512F.Compress(
+            Vector512<float>.Zero, (~Vector512.Equals(mask, Vector512<int>.Zero)).AsSingle(), Vector512.Load(sums));
+        sum.StoreUnsafe(ref MemoryMarshal.GetReference(values), (nuint)count);
         Vector512<float>.Zero.Store(sums);
         touched = 0;
         return count + BitOperations.PopCount((uint)bits);
