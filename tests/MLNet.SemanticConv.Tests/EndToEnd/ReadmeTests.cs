@@ -26,6 +26,18 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.True(((MultiLabelMetrics)state!.GetVariable("metrics").Value).MacroAveragePrecision > 0.9);
     }
 
+    [Fact]
+    public void TheTablesOfTheFirstScreen_SayWhatTheFullOnesSay()
+    {
+        string[] parts = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("\n## ", 2);
+        string[] cells = [.. Row().Matches(parts[0]).SelectMany(row => row.Groups[1].Value.Split('|')).Select(cell => cell.Trim()).Where(cell => cell.Any(char.IsAsciiDigit))];
+        Assert.True(cells.Length >= 20, "The first screen has a table of quality and one of speed.");
+        Assert.All(cells, cell => Assert.Contains(cell, parts[1]));
+    }
+
+    [GeneratedRegex(@"^\|(.*)\|$", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
     [GeneratedRegex("""```csharp\s*\n(.*?)```""", RegexOptions.Singleline)]
     private static partial Regex Sample();
 }
