@@ -58,6 +58,7 @@ internal sealed class BlockTrainer : IDisposable
 
     public void Dispose() => _trainer.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TrainSentence(ref int length, ref int uncounted)
     {
         if (uncounted >= WordsPerRate)

@@ -84,6 +84,7 @@ internal abstract unsafe class SentenceTrainer : IDisposable
     /// <summary>Drops occurrences of frequent words and trains on the rest.</summary>
     /// <param name="words">The rows of the sentence's words; overwritten.</param>
     /// <param name="rate">The learning rate.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Train(Span<int> words, float rate)
     {
         int kept = 0;
@@ -107,6 +108,7 @@ internal abstract unsafe class SentenceTrainer : IDisposable
 
     /// <summary>Draws a window and puts the rows of its words, without the one in the middle, into <see cref="Contexts"/>.</summary>
     /// <returns>Their number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected int DrawContexts(ReadOnlySpan<int> words, int middle)
     {
         int reach = 1 + _state->Random.NextBelow(_setup.Options.Window);
@@ -120,6 +122,7 @@ internal abstract unsafe class SentenceTrainer : IDisposable
     /// Puts the rows of the true word and of fresh negative samples, none of which is the true word, into <paramref name="targets"/>.
     /// </summary>
     /// <returns>Their number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected int DrawTargets(int word, float** targets)
     {
         var outputs = _setup.Outputs;

@@ -29,6 +29,7 @@ internal sealed unsafe class SkipGramWindowTrainer(TrainingSetup setup) : Senten
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TrainTile(int contexts, float** targets, int count, bool isFirst, float rate, bool takeLoss)
     {
         for (int t = count; t < Word2VecKernels.TileSize; t++) targets[t] = Padding;

@@ -80,6 +80,7 @@ internal sealed class VocabularyCounter(int maxSize = int.MaxValue)
         return new(Select(kept), Array.ConvertAll(kept, i => _counts[i]), CorpusWords);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(ReadOnlySpan<byte> word, uint hash, long count)
     {
         int index = _table.FindOrAdd(word, hash);

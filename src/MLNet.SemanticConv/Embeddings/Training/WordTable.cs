@@ -53,9 +53,11 @@ internal sealed class WordTable
     }
 
     /// <summary>The number of a word, or −1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(ReadOnlySpan<byte> word, uint hash) => (int)(uint)_slots[FindSlot(word, hash)] - 1;
 
     /// <summary>The number of a word, which is added if it is new.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int FindOrAdd(ReadOnlySpan<byte> word, uint hash)
     {
         int slot = FindSlot(word, hash);
@@ -67,6 +69,7 @@ internal sealed class WordTable
         return Count - 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindSlot(ReadOnlySpan<byte> word, uint hash)
     {
         for (int slot = FirstSlot(hash); ; slot = (slot + 1) & (_slots.Length - 1))
