@@ -57,7 +57,7 @@ $"{rows.Length:N0} texts, {rows.SelectMany(row => row.Labels).Distinct().Count()
 
 // ## Two pipelines
 //
-// *Plain* is what you would do without this library. *Semantic* adds the vectors, the vocabulary and the idf of all text, and one line. Given the name of the label column,
+// *Plain* is what you would do without this library. *Semantic* adds the vectors, the vocabulary and the idf of all text, one line, and a row for the name of each label (`AppendLabelNames`). Given the name of the label column,
 // `ApplySemanticConvolution` chooses its strength by cross-validation on the tagged rows, none included.
 
 var ml = new MLContext(seed: 1);
@@ -90,8 +90,13 @@ int[] budgets = [250, 1_000, 3_000];
 var testData = ml.Data.LoadFromEnumerable(test);
 (int Budget, string Name, IDataView Scored, MultiLabelMetrics Metrics)[] runs = (
     from budget in budgets
-    from method in new[] { (Name: "plain", Features: plain), (Name: "semantic", Features: semantic) }
-    let model = method.Features.Append(Tagger(LabelThresholds.PerLabel())).Fit(ml.Data.LoadFromEnumerable(known[..budget]))
+    let tagged = ml.Data.LoadFromEnumerable(known[..budget])
+    from method in new[]
+    {
+        (Name: "plain", Features: plain, Rows: tagged),
+        (Name: "semantic", Features: semantic, Rows: ml.MultiLabelClassification.AppendLabelNames(tagged)),
+    }
+    let model = method.Features.Append(Tagger(LabelThresholds.PerLabel())).Fit(method.Rows)
     let scored = ml.Data.Cache(model.Transform(testData))
     select (budget, method.Name, scored, ml.MultiLabelClassification.Evaluate(scored))).ToArray();
 
@@ -146,6 +151,25 @@ var taggers = new[] { LabelThresholds.Fixed(), LabelThresholds.Global(), LabelTh
 // Choose by cross-validation on tagged rows, not by the test rows as this page does to show the difference. The thresholds of a fitted model:
 
 taggers[2].Model.Display();
+
+// ## What helps, when, by how much
+//
+// `semconv study` trains at every budget with several seeds and writes tables, curves and the figures of each run. Mean average precision with a tenth of the rows tagged, three to
+// five seeds; the README has all budgets, with intervals:
+//
+// | data | plain | names of labels alone | convolution alone | both, the default |
+// |---|---|---|---|---|
+// | reviews, 196 aspects | 0.221 | 0.239 | 0.249 | **0.269** |
+// | .NET documentation, 185 namespaces | 0.269 | 0.287 | 0.328 | **0.349** |
+// | Reuters, 90 topics | 0.576 | 0.649 | 0.581 | **0.653** |
+//
+// The convolution helps where texts are short and words of the same meaning change places; in long news articles near words are other topics (wheat, corn), and cross-validation turns it down.
+// Names help where they are words of the texts. Both help most where labels are rare, and the less the more rows are tagged: with all reviews tagged plain has 0.327 and the default 0.353.
+//
+// ```sh
+// semconv study --out DIR     # .NET's documentation
+// semconv study --out DIR --name reviews --train train.tsv --test test.tsv --unlabeled unlabeled.txt --budgets 1%,10%,100% --seeds 3
+// ```
 
 public class Row { public string Type { get; set; } = ""; public string Text { get; set; } = ""; public string[] Labels { get; set; } = []; }
 
