@@ -7,7 +7,8 @@ namespace MLNet.SemanticConv.Benchmarks.Profiling;
 /// What profiling a model costs: batch scoring and single rows with a saved tagger, as it is, once more as it is (how far two equal programs differ),
 /// profiled, profiled while somebody listens, and wrapped for listeners that are not there. Each is a process of its own, for the just-in-time compiler
 /// fits code to what runs; they take turns, in another order each round, while the others wait. What it makes of the same program differs from process
-/// to process by more than the profiler costs, so there are several sets of processes, one after the other. Makes sure that all give the same bits.
+/// to process by more than the profiler costs, so there are several sets of processes, one after the other, and what a run takes is compared with the mean
+/// of the two that are as they are. Makes sure that all give the same bits.
 /// </summary>
 internal static class ProfilerPeer
 {
@@ -24,7 +25,7 @@ internal static class ProfilerPeer
         Arm[][] arms = [.. Enumerable.Range(0, sets).Select(set => RunSet(path, file, rounds, isLast: set == sets - 1))];
 
         Console.WriteLine($"{File.ReadLines(file).Count()} texts, {sets} sets of processes with {rounds} rounds, {Environment.ProcessorCount} processors; "
-            + $"ratios to '{ProfilerArm.Names[0]}' in the same round, the median of a set: median of the sets (least–most)");
+            + "ratios to the mean of the first two in the same round, the median of a set: mean of the sets [95 % interval, bootstrap] (least–most)");
         foreach (var (what, column) in new[] { ("batch", 1), ("single row", 3) })
             for (int i = 0; i < ProfilerArm.Names.Length; i++)
                 Console.WriteLine($"{what,-10} {ProfilerArm.Names[i],-20} {1e3 * Median(arms.Select(set => Median(set[i].Of(column)))),8:F3} ms"
@@ -35,7 +36,8 @@ internal static class ProfilerPeer
         Console.WriteLine($"overhead that the profile tells of itself: {Spread(Of(profiled, 7))}");
 
         IEnumerable<double> Of(int arm, int column) => arms.Select(set => Median(set[arm].Of(column)));
-        IEnumerable<double> Ratios(int arm, int column) => arms.Select(set => Median(set[arm].Of(column).Zip(set[0].Of(column), (a, b) => a / b)));
+        IEnumerable<double> Ratios(int arm, int column)
+            => arms.Select(set => Median(set[arm].Of(column).Zip(set[0].Of(column), set[1].Of(column)).Select(run => run.First / ((run.Second + run.Third) / 2))));
     }
 
     private static Arm[] RunSet(string path, string file, int rounds, bool isLast)
@@ -58,8 +60,11 @@ internal static class ProfilerPeer
 
     private static string Spread(IEnumerable<double> values)
     {
-        double[] sorted = [.. values.Order()];
-        return $"{Median(sorted):F3} ({sorted[0]:F3}–{sorted[^1]:F3})";
+        const int Samples = 2000;
+        double[] sets = [.. values];
+        var random = new Random(1);
+        double[] means = [.. Enumerable.Range(0, Samples).Select(_ => random.GetItems(sets, sets.Length).Average()).Order()];
+        return $"{sets.Average():F3} [{means[Samples / 40]:F3}, {means[^(Samples / 40)]:F3}] ({sets.Min():F3}–{sets.Max():F3})";
     }
 
     private static double Median(IEnumerable<double> values)
