@@ -16,5 +16,14 @@ public class LatencyHistogramTests
         });
 
     [Fact]
+    public void DurationsOfAFewTicks_HaveAClassEach()
+    {
+        var histogram = new LatencyHistogram();
+        foreach (long duration in new long[] { -1, 3, 3, 7 }) histogram.Add(duration);
+        // A clock that runs back counts as no time.
+        Assert.Equal([0, 3, 7], new[] { 0.25, 0.75, 1 }.Select(histogram.Quantile));
+    }
+
+    [Fact]
     public void NothingCounted_IsZero() => Assert.Equal(0, new LatencyHistogram().Quantile(0.5));
 }

@@ -177,6 +177,35 @@ public class ProfiledPipelineTests
         Assert.Equal((3, 2.0), (bag.Width, bag.NonZeros));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData((1 << 30) + 1)]
+    public void SamplesThatCannotBe_AreRefused(int sampleEvery)
+        => Assert.Contains("SampleEvery must be from 1", Assert.Throws<ArgumentOutOfRangeException>(() => new ProfileOptions { SampleEvery = sampleEvery }).Message);
+
+    [Fact]
+    public void AStageOfOneProfileOnly_IsComparedWithNothing()
+    {
+        var (text, more) = (_ml.Transforms.Text.TokenizeIntoWords("Words", "Text"), _ml.Transforms.Text.ProduceWordBags("Bag", "Words", ngramLength: 1));
+        var shorter = Profiled(text);
+        var longer = Profiled(text.Append(more));
+        var added = longer.Diff(shorter).Stages.First(pair => pair is { Before: null, After: { IsStage: true, Calls: > 0 } });
+        Assert.Equal((added.After!.OwnTime, added.After.AllocatedBytes, added.After.Calls), (added.OwnTimeChange, added.AllocatedBytesChange, added.CallsChange));
+        var removed = shorter.Diff(longer).Stages.First(pair => pair is { After: null, Before: { IsStage: true, Calls: > 0 } });
+        Assert.Equal((-removed.Before!.OwnTime, -removed.Before.AllocatedBytes, -removed.Before.Calls), (removed.OwnTimeChange, removed.AllocatedBytesChange, removed.CallsChange));
+
+        PipelineProfile Profiled(IEstimator<ITransformer> pipeline)
+        {
+            var profiled = pipeline.Profile();
+            var view = profiled.Fit(_ml.Texts("one two", "two three")).Transform(_ml.Texts("one two four"));
+            using var cursor = view.GetRowCursor(view.Schema);
+            var read = cursor.GetGetter<VBuffer<ReadOnlyMemory<char>>>(view.Schema["Words"]);
+            VBuffer<ReadOnlyMemory<char>> words = default;
+            while (cursor.MoveNext()) read(ref words);
+            return profiled.GetProfile();
+        }
+    }
+
     [Fact]
     public void TwoPassesAndRepeatedGetters_AreRecomputation()
     {
