@@ -19,8 +19,11 @@ public sealed class Word2VecTrainer(Word2VecOptions? options = null)
     /// <summary>The settings.</summary>
     public Word2VecOptions Options { get; } = options ?? new();
 
-    /// <summary>Trains on a column of a data view, read lazily.</summary>
-    /// <param name="data">The data; a row is a sentence. One cursor is opened for each pass.</param>
+    /// <summary>Trains on a column of a data view, read lazily and once.</summary>
+    /// <param name="data">
+    /// The data; a row is a sentence. The pass that counts the words keeps the text in a temporary file for the epochs, which are spared
+    /// the pipeline that makes it; without room for such a file they read the data again.
+    /// </param>
     /// <param name="columnName">A column of text, which is split at white space, or of vectors of text, which are taken as words.</param>
     /// <param name="progress">Is told about the progress, from any thread.</param>
     /// <param name="cancellationToken">Ends the run at the next block of text.</param>
@@ -33,7 +36,8 @@ public sealed class Word2VecTrainer(Word2VecOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentException.ThrowIfNullOrEmpty(columnName);
-        return Train(new DataViewCorpus(data, columnName), progress, cancellationToken);
+        using var corpus = new SpooledCorpus(new DataViewCorpus(data, columnName));
+        return Train(corpus, progress, cancellationToken);
     }
 
     /// <summary>Trains on sentences.</summary>

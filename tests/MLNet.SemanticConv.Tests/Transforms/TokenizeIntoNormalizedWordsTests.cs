@@ -1,3 +1,4 @@
+using CsCheck;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -17,6 +18,21 @@ public class TokenizeIntoNormalizedWordsTests
         var data = ml.Texts(text);
         var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text").Fit(data).Transform(data);
         Assert.Equal(expected, string.Join(' ', tokens.GetColumn<string[]>("Tokens").Single()));
+    }
+
+    [Fact]
+    public void Any_text_is_split_as_strings_are()
+    {
+        var ml = new MLContext(seed: 1);
+        char[] separators = [.. SemanticConvolutionCatalog.WordSeparators];
+        var characters = Gen.OneOf(Gen.Char["abz_ß日"], Gen.Char[new string(separators)], Gen.Const(' '));
+        characters.Array[0, 40].Select(text => new string(text)).Array[1, 10].Sample(texts =>
+        {
+            var data = ml.Texts(texts);
+            var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text").Fit(data).Transform(data).GetColumn<string[]>("Tokens");
+            return tokens.Select(words => string.Join('|', words))
+                .SequenceEqual(texts.Select(text => string.Join('|', text.Split(separators, StringSplitOptions.RemoveEmptyEntries))));
+        }, iter: 100, threads: 1);
     }
 
     [Fact]

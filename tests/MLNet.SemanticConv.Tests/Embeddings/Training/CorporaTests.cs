@@ -120,4 +120,63 @@ public sealed class CorporaTests : IDisposable
         Assert.InRange(made, 1, 20_000);
         Assert.Equal(100_000, Read(corpus, out _).Count);
     }
+
+    private static DataViewCorpus Rows(int count, Action made) => new(
+        new MLContext().Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i =>
+        {
+            made();
+            return new Row { Text = $"word{i} größe" };
+        })),
+        "Text");
+
+    [Fact]
+    public void A_spooled_corpus_is_read_from_its_source_once_and_is_the_same_in_every_pass()
+    {
+        int made = 0;
+        using var corpus = new SpooledCorpus(Rows(20_000, () => made++));
+        var first = Read(corpus, out int blocks);
+        Assert.Equal(20_000, first.Count);
+        Assert.True(blocks > 3);
+        for (int pass = 0; pass < 2; pass++)
+        {
+            Assert.Equal(first, Read(corpus, out int again));
+            Assert.Equal(blocks, again);
+        }
+        Assert.Equal(20_000, made);
+    }
+
+    [Fact]
+    public void A_pass_that_ended_early_is_no_spool()
+    {
+        using var corpus = new SpooledCorpus(Rows(20_000, () => { }));
+        using (var reader = corpus.Open()) Assert.True(reader.Read(new CorpusBlock()));
+        Assert.Equal(20_000, Read(corpus, out _).Count);
+        Assert.Equal(20_000, Read(corpus, out _).Count);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(100_000)]
+    public void Without_room_for_a_spool_every_pass_reads_the_source(int room)
+    {
+        int made = 0, files = 0;
+        using var corpus = new SpooledCorpus(Rows(20_000, () => made++), () =>
+        {
+            files++;
+            return room < 0 ? throw new UnauthorizedAccessException() : new FullDisk(room);
+        });
+        for (int pass = 0; pass < 3; pass++) Assert.Equal(20_000, Read(corpus, out _).Count);
+        Assert.Equal(60_000, made);
+        Assert.Equal(1, files);
+    }
+
+    private sealed class FullDisk(int room) : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (Length + buffer.Length > room) throw new IOException("No space left on device.");
+            base.Write(buffer);
+        }
+    }
 }

@@ -47,6 +47,14 @@ internal sealed class CorpusBlock
         return read > 0;
     }
 
+    /// <summary>Appends the next <paramref name="count"/> bytes of the stream.</summary>
+    public void AppendFrom(Stream stream, int count)
+    {
+        Reserve(count);
+        stream.ReadExactly(_bytes.AsSpan(Length, count));
+        Length += count;
+    }
+
     /// <summary>Takes back all after the first <paramref name="length"/> bytes.</summary>
     public void Truncate(int length) => Length = length;
 
