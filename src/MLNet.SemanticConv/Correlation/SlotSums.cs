@@ -9,38 +9,36 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// A sum for each slot, of which few are touched: they are taken in rising order without sorting, at the cost of what was touched and of a
-/// look at 64 bytes for each 1,024 slots.
+/// look at 64 bytes for each 512 slots.
 /// </summary>
 /// <remarks>
-/// Slots lie in groups of 16, the floats of a 512-bit register, and a byte a group tells whether any of them was touched. Which were, the sums
-/// tell: one to which nothing was added is −0, and −0 + x = x, so that no other sum stays −0 (but one of nothing but −0, which counts as not
-/// touched). Adding reads the sum alone and branches on nothing, for where slots lie cannot be guessed, and a group is taken as a whole:
-/// AVX-512 moves the touched ones of its sums together.
+/// A bit a slot tells whether it was touched. Nobody can guess where these bits lie, so that a branch on one of them costs more than all the rest.
+/// Words of 64 bits that have any are listed first, and their slots then, both without a branch: AVX-512 moves what was touched together.
 /// </remarks>
 internal sealed unsafe class SlotSums
 {
-    private const int GroupShift = 4, Group = 1 << GroupShift;
-    private const byte Touched = 0x80;
+    private const int WordShift = 6;
 
     private readonly int _size;
-    private readonly bool _takesWholeGroups;
-
-    // Groups do not straddle two lines of the cache.
+    private readonly bool _movesTogether;
     private readonly AlignedFloats _sums;
-    private readonly byte[] _groups;
+    private readonly ulong[] _touched;
+
+    // Scratch: the words that have bits, and room for what is written behind the last.
+    private readonly long[] _words;
     private int _additions;
 
     public SlotSums(int size) : this(size, SimdLevels.Widest) { }
 
     /// <param name="size">The number of slots.</param>
-    /// <param name="simd">The registers to use; those narrower than 512 bits take a group's slots one by one.</param>
+    /// <param name="simd">The registers to use; those narrower than 512 bits take the slots one by one.</param>
     public SlotSums(int size, SimdLevel simd)
     {
-        (_size, _takesWholeGroups) = (size, Avx512F.IsSupported && simd == SimdLevel.Vector512);
-        int groups = (int)((size + Group - 1L) >> GroupShift), block = Vector512<byte>.Count;
-        _sums = new((long)groups << GroupShift);
-        _sums.Span.Fill(-0f);
-        _groups = new byte[(groups + block - 1) & -block];
+        (_size, _movesTogether) = (size, Avx512Vbmi2.IsSupported && simd == SimdLevel.Vector512);
+        int words = (int)((size + (1L << WordShift) - 1) >> WordShift), block = Vector512<ulong>.Count;
+        _sums = new(size);
+        _touched = new ulong[(words + block - 1) & -block];
+        _words = new long[_touched.Length + block];
     }
 
     /// <summary>The touched slots are no more than this; <see cref="Count"/> counts them.</summary>
@@ -56,12 +54,12 @@ internal sealed unsafe class SlotSums
         ref int slot = ref MemoryMarshal.GetReference(slots);
         ref float weight = ref MemoryMarshal.GetReference(weights);
         float* sums = _sums.Pointer;
-        ref byte groups = ref MemoryMarshal.GetArrayDataReference(_groups);
+        ref ulong touched = ref MemoryMarshal.GetArrayDataReference(_touched);
         for (nint i = 0; i < slots.Length; i++)
         {
             nint at = Unsafe.Add(ref slot, i);
             sums[at] += factor * Unsafe.Add(ref weight, i);
-            Unsafe.Add(ref groups, at >> GroupShift) = Touched;
+            Unsafe.Add(ref touched, at >> WordShift) |= 1ul << (int)at;
         }
         _additions += slots.Length;
     }
@@ -71,7 +69,7 @@ internal sealed unsafe class SlotSums
     {
         ref float sum = ref _sums.Span[slot];
         sum = value + sum;
-        _groups[slot >> GroupShift] = Touched;
+        _touched[slot >> WordShift] |= 1ul << slot;
         _additions++;
     }
 
@@ -79,9 +77,7 @@ internal sealed unsafe class SlotSums
     public int Count()
     {
         int count = 0;
-        for (int block = 0; block < _groups.Length; block += Vector512<byte>.Count)
-            for (ulong groups = GroupsOf(block); groups != 0; groups &= groups - 1)
-                count += BitOperations.PopCount(SlotsOf(block + BitOperations.TrailingZeroCount(groups)));
+        foreach (ulong word in _touched) count += BitOperations.PopCount(word);
         return count;
     }
 
@@ -91,18 +87,15 @@ internal sealed unsafe class SlotSums
     /// <returns>The number of touched slots.</returns>
     public int Take(Span<int> slots, Span<float> values)
     {
-        values = values[..slots.Length];
-        int count = 0, wholeGroups = _takesWholeGroups ? slots.Length - Group : -1;
-        for (int block = 0; block < _groups.Length; block += Vector512<byte>.Count)
+        var words = _words.AsSpan(0, _movesTogether ? ListWords512() : ListWords());
+        int count = _movesTogether ? TakeSlots512(words, slots) : TakeSlots(words, slots, 0);
+        float* sums = _sums.Pointer;
+        values = values[..count];
+        for (int i = 0; i < values.Length; i++)
         {
-            ulong groups = GroupsOf(block);
-            if (groups == 0) continue;
-            Vector512<byte>.Zero.StoreUnsafe(ref _groups[block]);
-            for (; groups != 0; groups &= groups - 1)
-            {
-                int group = block + BitOperations.TrailingZeroCount(groups);
-                count = count <= wholeGroups ? TakeGroup(group, slots, values, count) : TakeSlots(group, slots, values, count);
-            }
+            int slot = slots[i];
+            values[i] = sums[slot];
+            sums[slot] = 0;
         }
         _additions = 0;
         return count;
@@ -111,53 +104,71 @@ internal sealed unsafe class SlotSums
     /// <summary>Takes the sums of all slots, 0 for the untouched ones; all are untouched then.</summary>
     public void TakeAll(Span<float> values)
     {
-        var sums = _sums.Span;
-        for (int i = 0; i < _size; i++) values[i] = sums[i] + 0f;
-        sums.Fill(-0f);
-        Array.Clear(_groups);
+        _sums.Span.CopyTo(values);
+        _sums.Span.Clear();
+        Array.Clear(_touched);
         _additions = 0;
     }
 
-    /// <summary>The touched groups among 64, a bit each.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong GroupsOf(int block) => Vector512.LoadUnsafe(ref _groups[block]).ExtractMostSignificantBits();
-
-    /// <summary>The touched slots of a group, a bit each.</summary>
-    private uint SlotsOf(int group)
+    /// <summary>The reference: lists the words that have bits; returns their number.</summary>
+    private int ListWords()
     {
-        int* sums = (int*)_sums.Pointer + (group << GroupShift);
-        var untouched = Vector256.Create(BitConverter.SingleToInt32Bits(-0f));
-        return ~(Vector256.Equals(Vector256.Load(sums), untouched).ExtractMostSignificantBits()
-            | (Vector256.Equals(Vector256.Load(sums + Vector256<int>.Count), untouched).ExtractMostSignificantBits() << Vector256<int>.Count))
-            & ((1 << Group) - 1);
-    }
-
-    /// <summary>The reference: the touched slots of a group, one by one.</summary>
-    private int TakeSlots(int group, Span<int> slots, Span<float> values, int count)
-    {
-        float* sums = _sums.Pointer;
-        for (uint bits = SlotsOf(group); bits != 0; bits &= bits - 1)
+        int count = 0;
+        for (int word = 0; word < _touched.Length; word++)
         {
-            int slot = (group << GroupShift) + BitOperations.TrailingZeroCount(bits);
-            slots[count] = slot;
-            values[count++] = sums[slot];
-            sums[slot] = -0f;
+            _words[count] = word;
+            count += _touched[word] != 0 ? 1 : 0;
         }
         return count;
     }
 
-    /// <summary>The same for a place with room for a whole group: what lies behind the touched slots is written over by the next.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int TakeGroup(int group, Span<int> slots, Span<float> values, int count)
+    private int ListWords512()
     {
-        float* sums = _sums.Pointer + (group << GroupShift);
-        var untouched = Vector512.Create(-0f);
-        var sum = Vector512.Load(sums);
-        var touched = ~Vector512.Equals(sum.AsInt32(), untouched.AsInt32());
-        Avx512F.Compress(Vector512<int>.Zero, touched, Vector512<int>.Indices + Vector512.Create(group << GroupShift))
-            .StoreUnsafe(ref MemoryMarshal.GetReference(slots), (nuint)count);
-        Avx512F.Compress(Vector512<float>.Zero, touched.AsSingle(), sum).StoreUnsafe(ref MemoryMarshal.GetReference(values), (nuint)count);
-        untouched.Store(sums);
-        return count + BitOperations.PopCount(touched.ExtractMostSignificantBits());
+        int count = 0;
+        for (int block = 0; block < _touched.Length; block += Vector512<ulong>.Count)
+        {
+            var some = Avx512F.CompareNotEqual(Vector512.LoadUnsafe(ref _touched[block]), Vector512<ulong>.Zero).AsInt64();
+            Avx512F.Compress(Vector512<long>.Zero, some, Vector512<long>.Indices + Vector512.Create((long)block)).StoreUnsafe(ref _words[count]);
+            count += BitOperations.PopCount((uint)some.ExtractMostSignificantBits());
+        }
+        return count;
+    }
+
+    /// <summary>The reference: takes the slots of some words one by one; returns how many there are from the first.</summary>
+    private int TakeSlots(ReadOnlySpan<long> words, Span<int> slots, int count)
+    {
+        foreach (long word in words)
+        {
+            for (ulong bits = _touched[word]; bits != 0; bits &= bits - 1)
+                slots[count++] = (int)(word << WordShift) + BitOperations.TrailingZeroCount(bits);
+            _touched[word] = 0;
+        }
+        return count;
+    }
+
+    /// <summary>The same, 16 slots at once: what lies behind a word's slots is written over by the next word's.</summary>
+    private int TakeSlots512(ReadOnlySpan<long> words, Span<int> slots)
+    {
+        int count = 0, last = slots.Length - Vector512<int>.Count;
+        // Byte i of a mask is made of bit i: each byte of the bits eight times, and one bit of each.
+        var bytes = Vector512<byte>.Indices >>> 3;
+        var bit = Vector512.Create(0x8040201008040201ul).AsByte();
+        for (int i = 0; i < words.Length; i++)
+        {
+            ulong bits = _touched[words[i]];
+            int more = BitOperations.PopCount(bits);
+            if (more > Vector512<int>.Count || count > last)
+            {
+                count = TakeSlots(words.Slice(i, 1), slots, count);
+                continue;
+            }
+            var touched = Avx512BW.CompareNotEqual(Avx512BW.Shuffle(Vector512.Create(bits).AsByte(), bytes) & bit, Vector512<byte>.Zero);
+            var places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, touched, Vector512<byte>.Indices).GetLower().GetLower();
+            (Avx512F.ConvertToVector512Int32(places) + Vector512.Create((int)(words[i] << WordShift)))
+                .StoreUnsafe(ref MemoryMarshal.GetReference(slots), (nuint)count);
+            _touched[words[i]] = 0;
+            count += more;
+        }
+        return count;
     }
 }
