@@ -10,19 +10,22 @@ namespace MLNet.SemanticConv.Internal;
 internal sealed class AddedColumns : IRowToRowMapper
 {
     private readonly IReadOnlyCollection<DataViewSchema.Column> _sources;
-    private readonly Func<DataViewRow, Delegate[]> _createGetters;
+    private readonly Func<DataViewRow, Func<Delegate>[]> _addConsumers;
 
     /// <param name="inputSchema">The schema that the input has.</param>
     /// <param name="sources">The columns of it that the getters read.</param>
     /// <param name="added">The columns that are added, in the order of their getters.</param>
-    /// <param name="createGetters">Makes the getters for one row or cursor of the input, so they may keep scratch buffers.</param>
+    /// <param name="addConsumers">
+    /// Made for one row or cursor of the input, so that they may keep scratch buffers: for each column what gives its getter to one consumer
+    /// more.
+    /// </param>
     public AddedColumns(
         DataViewSchema inputSchema,
         IReadOnlyCollection<DataViewSchema.Column> sources,
         IEnumerable<DataViewSchema.DetachedColumn> added,
-        Func<DataViewRow, Delegate[]> createGetters)
+        Func<DataViewRow, Func<Delegate>[]> addConsumers)
     {
-        (InputSchema, _sources, _createGetters) = (inputSchema, sources, createGetters);
+        (InputSchema, _sources, _addConsumers) = (inputSchema, sources, addConsumers);
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(inputSchema);
         builder.AddColumns(added);
@@ -58,14 +61,14 @@ internal sealed class AddedColumns : IRowToRowMapper
         private readonly AddedColumns _mapper;
         private readonly DataViewRow _input;
         private readonly bool[] _active;
-        private readonly Delegate[] _added;
+        private readonly Func<Delegate>[] _added;
 
         public Getters(AddedColumns mapper, DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
         {
             (_mapper, _input) = (mapper, input);
             _active = new bool[mapper.OutputSchema.Count - mapper.InputSchema.Count];
             foreach (var column in activeColumns.Where(mapper.IsAdded)) _active[column.Index - mapper.InputSchema.Count] = true;
-            _added = _active.Contains(true) ? mapper._createGetters(input) : [];
+            _added = _active.Contains(true) ? mapper._addConsumers(input) : [];
         }
 
         public DataViewSchema Schema => _mapper.OutputSchema;
@@ -78,7 +81,7 @@ internal sealed class AddedColumns : IRowToRowMapper
         {
             if (!_mapper.IsAdded(column)) return _input.GetGetter<TValue>(_input.Schema[column.Index]);
             if (!IsActive(column)) throw new InvalidOperationException($"The column '{column.Name}' was not asked for when this row or cursor was made.");
-            return _added[column.Index - _mapper.InputSchema.Count] as ValueGetter<TValue>
+            return _added[column.Index - _mapper.InputSchema.Count]() as ValueGetter<TValue>
                 ?? throw new InvalidOperationException($"The column '{column.Name}' holds {column.Type}, which is not read as {typeof(TValue)}.");
         }
     }

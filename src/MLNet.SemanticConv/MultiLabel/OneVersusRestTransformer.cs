@@ -141,8 +141,12 @@ public sealed partial class OneVersusRestTransformer : RowTransformer, IShown
             _linearScores = model._stock.Length == 0 ? _scores : new float[model._linearLabels.Length];
         }
 
-        public Delegate[] Getters =>
-            [(ValueGetter<VBuffer<float>>)GetScores, (ValueGetter<VBuffer<float>>)GetProbabilities, (ValueGetter<VBuffer<bool>>)GetPredictedLabels];
+        public Func<Delegate>[] Getters =>
+        [
+            () => (ValueGetter<VBuffer<float>>)GetScores,
+            () => (ValueGetter<VBuffer<float>>)GetProbabilities,
+            () => (ValueGetter<VBuffer<bool>>)GetPredictedLabels,
+        ];
 
         private void Score()
         {

@@ -31,24 +31,19 @@ public abstract class VectorColumnTransformer : RowTransformer
         var annotations = new DataViewSchema.Annotations.Builder();
         annotations.Add(source.Annotations, name => name == SlotNames);
         var added = new DataViewSchema.DetachedColumn(OutputColumnName, source.Type, annotations.ToAnnotations());
-        return new(inputSchema, [source], [added], row => [CreateGetter(row, source)]);
+        return new(inputSchema, [source], [added], row => [Value(row, source).AddConsumer]);
     }
 
-    private ValueGetter<VBuffer<float>> CreateGetter(DataViewRow row, DataViewSchema.Column source)
+    private ColumnValue Value(DataViewRow row, DataViewSchema.Column source)
     {
         var read = row.GetGetter<VBuffer<float>>(source);
         var map = CreateMap();
-        VBuffer<float> input = default, output = default;
-        var once = new OncePerRow(row, () =>
+        VBuffer<float> input = default;
+        return new(row, (ref VBuffer<float> value) =>
         {
             read(ref input);
-            map(in input, ref output);
+            map(in input, ref value);
         });
-        return (ref VBuffer<float> value) =>
-        {
-            once.Ensure();
-            output.CopyTo(ref value);
-        };
     }
 
     // The kind of annotation under which ML.NET keeps slot names.

@@ -31,25 +31,20 @@ public sealed partial class WordVectorAveragingTransformer : RowTransformer
         ArgumentNullException.ThrowIfNull(inputSchema);
         var source = Columns.FloatVector(inputSchema, InputColumnName, _rowOfSlot.Length);
         var added = new DataViewSchema.DetachedColumn(OutputColumnName, new VectorDataViewType(NumberDataViewType.Single, Dimensions));
-        return new(inputSchema, [source], [added], row => [CreateGetter(row, source)]);
+        return new(inputSchema, [source], [added], row => [Value(row, source).AddConsumer]);
     }
 
-    private ValueGetter<VBuffer<float>> CreateGetter(DataViewRow row, DataViewSchema.Column source)
+    private ColumnValue Value(DataViewRow row, DataViewSchema.Column source)
     {
         var read = row.GetGetter<VBuffer<float>>(source);
-        VBuffer<float> input = default, output = default;
-        var once = new OncePerRow(row, () =>
+        VBuffer<float> input = default;
+        return new(row, (ref VBuffer<float> value) =>
         {
             read(ref input);
-            var editor = VBufferEditor.Create(ref output, Dimensions);
+            var editor = VBufferEditor.Create(ref value, Dimensions);
             Average(input, editor.Values);
-            output = editor.Commit();
+            value = editor.Commit();
         });
-        return (ref VBuffer<float> value) =>
-        {
-            once.Ensure();
-            output.CopyTo(ref value);
-        };
     }
 
     private void Average(in VBuffer<float> input, Span<float> sum)

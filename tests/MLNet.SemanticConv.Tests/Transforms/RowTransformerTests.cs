@@ -58,6 +58,37 @@ public class RowTransformerTests
             () => copy.Append(oneVersusRest).Fit(_ml.Texts("a"))).Message.Replace("'Features'", "'Labels'"));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void ARow_IsComputedOnce_HoweverManyConsumersAsk(int consumers)
+    {
+        int computed = 0;
+        var source = _ml.Vectors(["a", "b"], [1, 2], [3, 4], [0, 5]);
+        var data = _ml.Transforms.CustomMapping<SourceRow, SourceRow>((from, to) => { computed++; to.X = from.X; }, contractName: null)
+            .Fit(source).Transform(source);
+        var vectors = new WordVectors(["a", "b"], new float[] { 1, 0, 0.6f, 0.8f }, 2);
+        var view = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", vectors, CorrelationOptions.Blog)
+            .Fit(source).Transform(data);
+        using var cursor = view.GetRowCursor([view.Schema["Y"]]);
+        var getters = Enumerable.Range(0, consumers).Select(_ => cursor.GetGetter<VBuffer<float>>(view.Schema["Y"])).ToArray();
+        // Each word counts twice and its neighbour once.
+        foreach (float[] expected in new float[][] { [4, 5], [10, 11], [5, 10] })
+        {
+            Assert.True(cursor.MoveNext());
+            var values = new VBuffer<float>[consumers];
+            for (int i = 0; i < consumers; i++) getters[i](ref values[i]);
+            Assert.All(values, value => Assert.Equal(expected, value.DenseValues()));
+        }
+        Assert.Equal(3, computed);
+    }
+
+    private sealed class SourceRow
+    {
+        [VectorType(2)]
+        public float[] X { get; set; } = [];
+    }
+
     [Fact]
     public void ATrainer_AdvisesNeitherNormalisationNorACache()
     {
