@@ -36,7 +36,7 @@ internal sealed class ProfileTrainCommand : Command
         Method method = parsed.GetOneOf<Method>(_method);
         WordVectors? vectors = method == Method.Plain ? null
             : Word2VecStep.LoadOrTrain(console, ml, text, parsed.GetValue(_vectors), parsed.GetValue(_seed), threads: 1, cancellationToken);
-        IEstimator<ITransformer> features = FeaturePipeline.Create(ml, method, text.All, vectors, cancellationToken);
+        IEstimator<ITransformer> features = FeaturePipeline.Create(ml, method, text.All, text.Labeled, vectors, cancellationToken);
         PipelineProfile profile = console.Steps.Run("Training", progress =>
         {
             var pipeline = features.Append(Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken)).Profile();

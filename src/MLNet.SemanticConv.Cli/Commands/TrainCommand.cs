@@ -49,7 +49,7 @@ internal sealed class TrainCommand : Command
             : Word2VecStep.LoadOrTrain(console, ml, text, parsed.GetValue(_vectors), parsed.GetValue(_seed), parsed.GetValue(_threads), cancellationToken);
         IDataView examples = FeaturePipeline.Examples(ml, method, text.Labeled);
         ITransformer features = console.Steps.Run(
-            "Learning the features", _ => FeaturePipeline.Create(ml, method, text.All, vectors, cancellationToken).Fit(examples));
+            "Learning the features", _ => FeaturePipeline.Create(ml, method, text.All, text.Labeled, vectors, cancellationToken).Fit(examples));
         cancellationToken.ThrowIfCancellationRequested();
         OneVersusRestTransformer labels = console.Steps.Run("Training the labels", progress
             => Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken).Fit(features.Transform(examples)));

@@ -24,14 +24,12 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
         long words = task.Train.Select(row => row.Text).Concat(task.Unlabeled).Sum(text => text.AsSpan().Count(' ') + 1L);
         Vectors = Word2VecStep.Train(console, tokens, Word2VecStep.OptionsFor(words, Seed, threads: 1), cancellationToken);
 
-        // what it learns from all text is learnt once; how strong the convolution is, at every budget
-        IEstimator<ITransformer> semantic = FeaturePipeline.Default(Context, all, Vectors, cancellationToken);
         List<DemoResult> results = [];
         foreach (int budget in Budgets.Select(budget => Math.Min(budget, task.Train.Count)).Distinct())
         {
             IDataView labeled = Context.Data.LoadFromEnumerable(task.Train.Take(budget).Until(cancellationToken));
-            results.Add(Train(budget, Method.Plain, FeaturePipeline.Plain(Context), labeled));
-            results.Add(Train(budget, Method.Default, semantic, labeled));
+            foreach (Method method in (Method[])[Method.Plain, Method.Default])
+                results.Add(Train(budget, method, FeaturePipeline.Create(Context, method, all, labeled, Vectors, cancellationToken), labeled));
         }
         return results;
     }

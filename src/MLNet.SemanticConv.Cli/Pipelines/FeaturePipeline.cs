@@ -27,21 +27,25 @@ internal static class FeaturePipeline
     /// <summary>TF-IDF, then the convolution, as strong as helps the labelled rows that the pipeline is fitted on.</summary>
     /// <param name="ml">The context.</param>
     /// <param name="allText">Labelled and unlabelled text: the vocabulary and the document frequencies come from it.</param>
+    /// <param name="named">Labelled rows: the words of their labels' names belong to the vocabulary too. Null leaves them out.</param>
     /// <param name="vectors">Word vectors, trained on the same tokens.</param>
     /// <param name="cancellationToken">Ends the fitting.</param>
-    public static IEstimator<ITransformer> Default(MLContext ml, IDataView allText, WordVectors vectors, CancellationToken cancellationToken)
-        => Weighted(ml)
+    public static IEstimator<ITransformer> Default(
+        MLContext ml, IDataView allText, IDataView? named, WordVectors vectors, CancellationToken cancellationToken)
+        => Bag(ml)
+        .FittedOn(named is null ? allText : ml.MultiLabelClassification.AppendLabelNames(allText, named))
+        .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", SmoothIdf))
         .FittedOn(allText)
         .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Weighted", vectors, "Labels", cancellationToken: cancellationToken))
         .Append(ml.Transforms.NormalizeLpNorm("Features", "Convolved"));
 
-    /// <summary>The pipeline of a method.</summary>
+    /// <summary>The pipeline of a method, to be fitted on <see cref="Examples"/>.</summary>
     public static IEstimator<ITransformer> Create(
-        MLContext ml, Method method, IDataView allText, WordVectors? vectors, CancellationToken cancellationToken) => method switch
+        MLContext ml, Method method, IDataView allText, IDataView labeled, WordVectors? vectors, CancellationToken cancellationToken) => method switch
         {
             Method.Plain => Plain(ml),
             Method.Blog => Blog(ml, allText, vectors!),
-            _ => Default(ml, allText, vectors!, cancellationToken),
+            _ => Default(ml, allText, labeled, vectors!, cancellationToken),
         };
 
     /// <summary>What a method learns from: the default method from the labels' names too.</summary>

@@ -24,8 +24,8 @@ internal static class StudyFeatures
                 .Append(ml.Transforms.NormalizeLpNorm("Weighted"))
                 .Append(ml.Transforms.Concatenate("Features", "Weighted", "Mean")),
             PlainWithNames => FeaturePipeline.Plain(ml),
-            DefaultWithoutNames => FeaturePipeline.Default(ml, allText, vectors, cancellationToken),
-            _ => FeaturePipeline.Create(ml, Enum.Parse<Method>(method, ignoreCase: true), allText, vectors, cancellationToken),
+            DefaultWithoutNames => FeaturePipeline.Default(ml, allText, named: null, vectors, cancellationToken),
+            _ => FeaturePipeline.Create(ml, Enum.Parse<Method>(method, ignoreCase: true), allText, train, vectors, cancellationToken),
         };
         IDataView examples = method is PlainWithNames or "default" ? ml.MultiLabelClassification.AppendLabelNames(train) : train;
         ITransformer features = pipeline.Fit(examples);

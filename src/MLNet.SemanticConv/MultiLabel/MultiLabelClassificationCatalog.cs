@@ -38,6 +38,39 @@ public sealed class MultiLabelClassificationCatalog
         return LabelNames.Append(data, textColumnName, labelColumnName);
     }
 
+    /// <summary>
+    /// Adds the labels' names to texts from which a vocabulary is learnt: one more text for each label, of the words of its name, so that a bag
+    /// of words has slots for words that no text holds.
+    /// </summary>
+    /// <param name="texts">Texts, labelled or not.</param>
+    /// <param name="labeled">The data whose labels' names are added.</param>
+    /// <param name="textColumnName">The column of texts in <paramref name="texts"/>. The default value is "Text".</param>
+    /// <param name="labelColumnName">
+    /// The column of labels in <paramref name="labeled"/>, of a type that one-vs-rest can be trained on. The default value is "Labels".
+    /// </param>
+    /// <returns>The column of texts, read lazily; the names come last and sorted.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    /// <remarks>
+    /// It helps where there is little text: then new texts will have words of the names that no known text has. Names are no documents: learn
+    /// document frequencies from the texts alone.
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// var weighted = tokens
+    ///     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
+    ///     .FittedOn(ml.MultiLabelClassification.AppendLabelNames(allText, train))   // the words of all text and of the labels' names
+    ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }))
+    ///     .FittedOn(allText);                                                       // document frequencies of all text
+    /// </code>
+    /// </example>
+    [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.AppendLabelNames, as in the catalogs of ML.NET.")]
+    public IDataView AppendLabelNames(IDataView texts, IDataView labeled, string textColumnName = "Text", string labelColumnName = "Labels")
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(labeled);
+        return LabelNames.Append(texts, labeled, textColumnName, labelColumnName);
+    }
+
     /// <summary>Compares what a fitted one-vs-rest model says of data with their labels.</summary>
     /// <param name="data">Data that the model has scored.</param>
     /// <param name="labelColumnName">The column of the true labels, of a type that one-vs-rest can be trained on. The default value is "Labels".</param>

@@ -32,7 +32,7 @@ public sealed record OneVersusRestOptions
 
     /// <summary>
     /// A Boolean column that is true for rows that are learnt from but do not stand for those to come, as
-    /// <see cref="MultiLabelClassificationCatalog.AppendLabelNames"/> makes: thresholds and
+    /// <see cref="MultiLabelClassificationCatalog.AppendLabelNames(Microsoft.ML.IDataView, string, string)"/> makes: thresholds and
     /// probabilities are not tuned by them, and they do not count as a label's positives. Data without the column have no such rows. The default value is
     /// "LearnOnly".
     /// </summary>

@@ -38,9 +38,25 @@ public sealed class LabelNamesTests
     }
 
     [Fact]
+    public void Texts_get_the_names_of_labels_that_other_data_have()
+    {
+        var labeled = Ml.Data.LoadFromEnumerable([new { Tags = new[] { "b#x", "a" } }, new { Tags = new[] { "b#x", "#" } }]);
+        var texts = Ml.Data.LoadFromEnumerable([new { Review = "one" }, new { Review = "two" }]);
+        var appended = Ml.MultiLabelClassification.AppendLabelNames(texts, labeled, "Review", "Tags");
+        Assert.Equal(["Review"], appended.Schema.Select(column => column.Name));
+        for (int pass = 0; pass < 2; pass++) Assert.Equal(["one", "two", "a", "b x"], appended.GetColumn<string>("Review"));
+    }
+
+    [Fact]
     public void A_column_of_another_type_is_named()
-        => Assert.Contains("'Labels'", Assert.Throws<ArgumentOutOfRangeException>(
-            () => Ml.MultiLabelClassification.AppendLabelNames(Ml.Data.LoadFromEnumerable([new Example("one", [])]), "Labels")).Message);
+    {
+        var data = Ml.Data.LoadFromEnumerable([new Example("one", [])]);
+        var append = Ml.MultiLabelClassification;
+        string Refused(Func<IDataView> call) => Assert.Throws<ArgumentOutOfRangeException>(call).Message;
+        Assert.Contains("'Labels' of texts holds", Refused(() => append.AppendLabelNames(data, "Labels")));
+        Assert.Contains("'Labels' of texts holds", Refused(() => append.AppendLabelNames(data, data, "Labels")));
+        Assert.Contains("'Tags'", Refused(() => append.AppendLabelNames(data, data, "Text", "Tags")));
+    }
 
     [Fact]
     public void A_text_of_words_that_only_the_name_has_is_tagged()
@@ -48,7 +64,7 @@ public sealed class LabelNamesTests
         // No text has the word "coffee": only the label's name tells what it means.
         var texts = Enumerable.Range(0, 12).Select(i => new Example(i % 2 == 0 ? "good espresso" : "good hotel", [i % 2 == 0 ? "coffee" : "room"])).ToArray();
         var data = Ml.Data.LoadFromEnumerable(texts);
-        var bag = Ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1).FittedOn(Ml.Texts(["good espresso", "good hotel", "coffee", "room"]));
+        var bag = Ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1).FittedOn(Ml.MultiLabelClassification.AppendLabelNames(data, data));
         var trainer = Ml.MultiLabelClassification.Trainers.OneVersusRest(Ml.BinaryClassification.Trainers.SparseLinearSvm());
         var coffee = Ml.Texts(["coffee"]);
         float Score(IDataView train) => bag.Append(trainer).Fit(train).Transform(coffee).Floats("Scores")[0][0];

@@ -11,15 +11,24 @@ internal static class LabelNames
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     public static IDataView Append(IDataView data, string textColumnName, string labelColumnName)
     {
-        var text = Columns.Named(data.Schema, textColumnName);
-        if (text.Type != TextDataViewType.Instance)
-            throw new ArgumentOutOfRangeException(nameof(data), $"The column '{textColumnName}' of texts holds {text.Type}, not text.");
+        var text = TextColumn(data.Schema, textColumnName);
         var labels = LabelColumn.Bind(data.Schema, labelColumnName);
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Text)].ColumnName = textColumnName;
         schema[nameof(Row.Labels)].ColumnName = labelColumnName;
         schema[nameof(Row.LearnOnly)].ColumnName = LearnOnlyColumn.DefaultName;
         return new MLContext().Data.LoadFromEnumerable(Rows(data, text, labels), schema);
+    }
+
+    /// <summary>Texts followed by the words of the name of each label that some data have, once.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    public static IDataView Append(IDataView texts, IDataView labeled, string textColumnName, string labelColumnName)
+    {
+        var text = TextColumn(texts.Schema, textColumnName);
+        var labels = LabelColumn.Bind(labeled.Schema, labelColumnName);
+        var schema = SchemaDefinition.Create(typeof(TextRow));
+        schema[nameof(TextRow.Text)].ColumnName = textColumnName;
+        return new MLContext().Data.LoadFromEnumerable(Texts(texts, text, labeled, labels), schema);
     }
 
     /// <summary>
@@ -40,6 +49,14 @@ internal static class LabelNames
     }
 
     private const System.Globalization.UnicodeCategory Mark = System.Globalization.UnicodeCategory.NonSpacingMark;
+
+    private static DataViewSchema.Column TextColumn(DataViewSchema schema, string name)
+    {
+        var column = Columns.Named(schema, name);
+        return column.Type == TextDataViewType.Instance
+            ? column
+            : throw new ArgumentOutOfRangeException(nameof(name), $"The column '{name}' of texts holds {column.Type}, not text.");
+    }
 
     private static IEnumerable<Row> Rows(IDataView data, DataViewSchema.Column text, LabelColumn labels)
     {
@@ -63,10 +80,40 @@ internal static class LabelNames
             if (WordsOf(name) is { Length: > 0 } words) yield return new() { Text = words.AsMemory(), Labels = [name], LearnOnly = true };
     }
 
+    private static IEnumerable<TextRow> Texts(IDataView texts, DataViewSchema.Column text, IDataView labeled, LabelColumn labels)
+    {
+        using (var cursor = texts.GetRowCursor([text]))
+        {
+            var getText = cursor.GetGetter<ReadOnlyMemory<char>>(text);
+            while (cursor.MoveNext())
+            {
+                TextRow row = new();
+                getText(ref row.Text);
+                yield return row;
+            }
+        }
+        foreach (string name in NamesIn(labeled, labels))
+            if (WordsOf(name) is { Length: > 0 } words) yield return new() { Text = words.AsMemory() };
+    }
+
+    private static SortedSet<string> NamesIn(IDataView labeled, LabelColumn labels)
+    {
+        var met = new SortedSet<string>(StringComparer.Ordinal);
+        using var cursor = labeled.GetRowCursor([labels.Column]);
+        var readLabels = labels.CreateReader(cursor);
+        for (List<string> names = []; cursor.MoveNext(); met.UnionWith(names)) readLabels(names);
+        return met;
+    }
+
     private sealed class Row
     {
         public ReadOnlyMemory<char> Text;
         public string[] Labels = [];
         public bool LearnOnly;
+    }
+
+    private sealed class TextRow
+    {
+        public ReadOnlyMemory<char> Text;
     }
 }

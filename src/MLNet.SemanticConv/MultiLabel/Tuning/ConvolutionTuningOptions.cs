@@ -51,7 +51,7 @@ public sealed record ConvolutionTuningOptions
 
     /// <summary>
     /// A Boolean column that is true for rows that are learnt from but do not stand for those to come, as
-    /// <see cref="MultiLabelClassificationCatalog.AppendLabelNames"/> makes: no setting is
+    /// <see cref="MultiLabelClassificationCatalog.AppendLabelNames(Microsoft.ML.IDataView, string, string)"/> makes: no setting is
     /// judged by them. Data without the column have no such rows. The default value is
     /// "LearnOnly".
     /// </summary>
