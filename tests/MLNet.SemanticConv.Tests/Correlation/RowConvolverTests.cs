@@ -81,6 +81,18 @@ public class RowConvolverTests
     }
 
     [Fact]
+    public void A_row_of_few_slots_is_sparse_however_often_they_are_added_to()
+    {
+        // Five sums, all of two slots in six.
+        var convolver = new RowConvolver(MatrixMaker.From(
+            ["a", "b", "c", "d", "e", "f"], [[1, 1, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0]]));
+        VBuffer<float> y = default;
+        convolver.Convolve(new VBuffer<float>(6, 2, [1f, 2f], [0, 1]), ref y);
+        Assert.False(y.IsDense);
+        Assert.Equal([4, 3, 0, 0, 0, 0], y.DenseValues());
+    }
+
+    [Fact]
     public void No_memory_is_taken_per_row()
     {
         const int Size = 5000;

@@ -90,6 +90,46 @@ public class RowTransformerTests
     }
 
     [Fact]
+    public void WhatIsMissing_IsNamed()
+    {
+        var text = _ml.Transforms.Text;
+        var vectors = new WordVectors(["a"], new float[] { 1, 0 }, 2);
+        Func<string?, WordVectors?, object>[] withVectors =
+            [(name, v) => text.ApplySemanticConvolution(name!, "X", v!), (name, v) => text.AverageWordVectors(name!, "X", v!)];
+        Assert.All(withVectors, make =>
+        {
+            Assert.Throws<ArgumentNullException>("vectors", () => make("Y", null));
+            Assert.Throws<ArgumentNullException>("outputColumnName", () => make(null, vectors));
+            Assert.Throws<ArgumentException>("outputColumnName", () => make("", vectors));
+        });
+        Assert.Throws<ArgumentException>("outputColumnName", () => text.NormalizeTfIdf(""));
+        Assert.Throws<ArgumentNullException>("input", () => text.NormalizeTfIdf("Y", "X").Fit(null!));
+        Assert.Throws<ArgumentNullException>("input", () => text.ApplySemanticConvolution("Y", "X", vectors).Fit(null!));
+        Assert.Throws<ArgumentNullException>("input", () => text.AverageWordVectors("Y", "X", vectors).Fit(null!));
+        var data = _ml.Vectors(["a"], [1]);
+        ITransformer[] fitted = [text.NormalizeTfIdf("Y", "X").Fit(data), text.AverageWordVectors("Y", "X", vectors).Fit(data)];
+        Assert.All(fitted, transformer =>
+        {
+            Assert.Throws<ArgumentNullException>("input", () => transformer.Transform(null!));
+            Assert.Throws<ArgumentNullException>("inputSchema", () => transformer.GetOutputSchema(null!));
+        });
+    }
+
+    [Fact]
+    public void WhatWasLearnt_IsLogged()
+    {
+        var messages = new List<string>();
+        _ml.Log += (_, message) => messages.Add(message.Message);
+        var vectors = new WordVectors(["a", "b"], new float[] { 1, 0, 0.6f, 0.8f }, 2);
+        var data = _ml.Vectors(["a", "b", "c"], [1, 0, 0], [0, 2, 0]);
+        _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(data);
+        _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", vectors, CorrelationOptions.Blog).Fit(data);
+        _ml.Transforms.Text.AverageWordVectors("Y", "X", vectors).Fit(data);
+        foreach (string expected in new[] { "2 documents, 3 slots", "5 entries for 3 slots", "2 of 3 slots" })
+            Assert.Contains(messages, message => message.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void ATrainer_AdvisesNeitherNormalisationNorACache()
     {
         var info = _ml.BinaryClassification.Trainers.SparseLinearSvm().Info;

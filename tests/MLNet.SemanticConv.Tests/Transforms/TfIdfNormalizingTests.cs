@@ -39,6 +39,14 @@ public class TfIdfNormalizingTests
             Normalized(new() { SmoothIdf = true, SublinearTf = true }));
 
     [Fact]
+    public void AWordOfNoDocument_WeighsNothingWithoutSmoothing_AndMostWithIt()
+    {
+        var data = _ml.Vectors(["a", "b"], [1, 0], [1, 0], [0, 0]);
+        Assert.Equal([Math.Log(1.5), 0], _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(data).Idf);
+        Assert.Equal([Math.Log(4 / 3.0) + 1, Math.Log(4) + 1], _ml.Transforms.Text.NormalizeTfIdf("Y", "X", new() { SmoothIdf = true }).Fit(data).Idf);
+    }
+
+    [Fact]
     public void AFractionOfACount_MakesNoDocumentOfTheWord()
     {
         var data = _ml.Vectors(["a", "b"], [1, 0.5f], [1, 1], [0, 0.9f], [0, 2]);

@@ -20,6 +20,15 @@ public class WordVectorAveragingTests
     }
 
     [Fact]
+    public void ASparseRow_GivesWhatItsDenseFormGives()
+    {
+        var texts = _ml.Texts("zzz yyy hotel", "adapter hotel adapter", "plug");
+        var bags = _ml.Transforms.Text.ProduceWordBags("X", "Text", ngramLength: 1).Fit(texts).Transform(texts);
+        var dense = _ml.Vectors(bags.SlotNames("X"), bags.Floats("X"));
+        Assert.Equal(Fit(dense).Transform(dense).Floats("Y"), Fit(bags).Transform(bags).Floats("Y"));
+    }
+
+    [Fact]
     public void ComponentsAreRemovedAsForTheConvolution()
     {
         // Centred, two vectors are opposite.
