@@ -126,4 +126,36 @@ public class CorrelationMatrixBuildTests
     public void Cancellation_ends_the_build()
         => Assert.ThrowsAny<OperationCanceledException>(
             () => CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, cancellationToken: new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void Settings_that_share_a_search_give_what_each_gives_alone()
+    {
+        CorrelationOptions[] options =
+        [
+            CorrelationOptions.Default with { TopN = 3, Threshold = 0.2f },
+            CorrelationOptions.Default with { TopN = 9, Threshold = 0.5f },
+            CorrelationOptions.Default with { TopN = 5, Threshold = 0.3f, Strength = 2 },
+        ];
+        var together = CorrelationMatrix.BuildAll(GoldenData.Vocabulary, GoldenData.Vectors, options);
+        Assert.All(options.Zip(together), pair =>
+            MatrixAssert.Equal(CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, pair.First), pair.Second));
+    }
+
+    [Fact]
+    public void A_neighbour_has_a_cosine_above_the_threshold_not_at_it()
+    {
+        var vectors = MatrixMaker.Vectors(("a", [1, 0]), ("b", [3, 4]));
+        var options = CorrelationOptions.Blog with { OwnWeight = 0 };
+        var matrices = CorrelationMatrix.BuildAll(["a", "b"], vectors, [options with { Threshold = 0.59f }, options with { Threshold = 0.6f }]);
+        Assert.Equal([2, 0], matrices.Select(matrix => matrix.EntryCount));
+    }
+
+    [Fact]
+    public void However_long_an_ngram_is_its_own_words_leave_room_for_its_neighbours()
+    {
+        var vectors = MatrixMaker.Vectors(("a", [10, 1]), ("b", [10, 0]), ("c", [10, -1]), ("d", [10, 5]));
+        var matrix = CorrelationMatrix.Build(
+            ["a|b", "a|b|c", "d"], vectors, CorrelationOptions.Blog with { TopN = 1, OwnWeight = 0, Ngrams = true });
+        Assert.Equal([2], matrix.Columns(1).ToArray());
+    }
 }

@@ -22,4 +22,13 @@ public class SymmetricMatrixTests
             }
         }
     }
+
+    [Fact]
+    public void The_first_slot_is_taken_up_by_a_later_one_too()
+    {
+        // The word nearest to "a" is no slot, so that its own row takes up none; "b" takes up "a".
+        var vectors = MatrixMaker.Vectors(("a", [1, 0]), ("x", [24, -7]), ("b", [3, 4]));
+        var matrix = CorrelationMatrix.Build(["a", "b"], vectors, CorrelationOptions.SoftCosine with { TopN = 1 });
+        MatrixAssert.Equal(MatrixMaker.From(["a", "b"], [[1, 0.36f], [0.36f, 1]]), matrix, 1e-6f);
+    }
 }
