@@ -56,7 +56,7 @@ public sealed class MultiLabelClassificationCatalog
     /// </remarks>
     /// <example>
     /// <code>
-    /// var weighted = tokens
+    /// var weighted = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text")
     ///     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
     ///     .FittedOn(ml.MultiLabelClassification.AppendLabelNames(allText, train))   // the words of all text and of the labels' names
     ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }))
