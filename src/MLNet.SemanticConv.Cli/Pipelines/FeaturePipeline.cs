@@ -32,9 +32,7 @@ internal static class FeaturePipeline
     /// <param name="cancellationToken">Ends the fitting.</param>
     public static IEstimator<ITransformer> Default(
         MLContext ml, IDataView allText, IDataView? named, WordVectors vectors, CancellationToken cancellationToken)
-        => Bag(ml)
-        .FittedOn(named is null ? allText : ml.MultiLabelClassification.AppendLabelNames(allText, named))
-        .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", SmoothIdf))
+        => Weighted(ml, Bag(ml).FittedOn(named is null ? allText : ml.MultiLabelClassification.AppendLabelNames(allText, named)))
         .FittedOn(allText)
         .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Weighted", vectors, "Labels", cancellationToken: cancellationToken))
         .Append(ml.Transforms.NormalizeLpNorm("Features", "Convolved"));
@@ -53,7 +51,10 @@ internal static class FeaturePipeline
         => method == Method.Default ? ml.MultiLabelClassification.AppendLabelNames(labeled) : labeled;
 
     /// <summary>Bag of words and TF-IDF, in a column Weighted.</summary>
-    public static IEstimator<ITransformer> Weighted(MLContext ml) => Bag(ml).Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", SmoothIdf));
+    public static IEstimator<ITransformer> Weighted(MLContext ml) => Weighted(ml, Bag(ml));
+
+    private static IEstimator<ITransformer> Weighted(MLContext ml, IEstimator<ITransformer> bag)
+        => bag.Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", SmoothIdf));
 
     private static IEstimator<ITransformer> Bag(MLContext ml)
         => Tokenizers.Create(ml).Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1));

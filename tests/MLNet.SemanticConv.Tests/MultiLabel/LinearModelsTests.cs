@@ -4,7 +4,7 @@ namespace MLNet.SemanticConv.Tests.MultiLabel;
 
 public class LinearModelsTests
 {
-    // Fewer and more models than a register has lanes, fewer and more features than are read side by side.
+    // Fewer and more models than a register has lanes.
     [Fact]
     public void Scores_are_sums_in_the_order_of_the_features_to_the_bit_for_sparse_and_dense_rows()
         => Gen.Select(Gen.Int[1, 40], Gen.Int[1, 30], Gen.Int[0, 1000]).Sample((models, features, seed) =>

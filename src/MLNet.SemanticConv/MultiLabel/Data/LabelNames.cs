@@ -76,8 +76,7 @@ internal static class LabelNames
                 yield return row;
             }
         }
-        foreach (string name in met)
-            if (WordsOf(name) is { Length: > 0 } words) yield return new() { Text = words.AsMemory(), Labels = [name], LearnOnly = true };
+        foreach (var (name, words) in WithWords(met)) yield return new() { Text = words.AsMemory(), Labels = [name], LearnOnly = true };
     }
 
     private static IEnumerable<TextRow> Texts(IDataView texts, DataViewSchema.Column text, IDataView labeled, LabelColumn labels)
@@ -92,9 +91,11 @@ internal static class LabelNames
                 yield return row;
             }
         }
-        foreach (string name in NamesIn(labeled, labels))
-            if (WordsOf(name) is { Length: > 0 } words) yield return new() { Text = words.AsMemory() };
+        foreach (var (_, words) in WithWords(NamesIn(labeled, labels))) yield return new() { Text = words.AsMemory() };
     }
+
+    private static IEnumerable<(string Name, string Words)> WithWords(SortedSet<string> names)
+        => names.Select(name => (name, WordsOf(name))).Where(pair => pair.Item2.Length > 0);
 
     private static SortedSet<string> NamesIn(IDataView labeled, LabelColumn labels)
     {
