@@ -7,9 +7,29 @@ namespace MLNet.SemanticConv;
 /// it is added, and xⱼ added last. That is the order in which SciPy computes <c>X + X @ C</c>, and the result is the same to the bit
 /// wherever it is computed. It holds the scratch of one cursor: no memory is taken per row, and threads have one each.
 /// </summary>
-internal sealed class RowConvolver(CorrelationMatrix matrix)
+internal sealed class RowConvolver
 {
-    private readonly SlotSums _sums = new(matrix.Size);
+    // Several times what most rows have.
+    private const int UsualTerms = 4096;
+
+    private readonly CorrelationMatrix _matrix;
+    private readonly SlotSums _sums;
+
+    // The terms xᵢ·C[i, j], in the order of their addition, and the j of each; a row of the matrix always finds room behind the first _full.
+    private readonly int[] _slots;
+    private readonly float[] _terms;
+    private readonly int _full;
+
+    // The slots of a dense row.
+    private int[]? _all;
+
+    public RowConvolver(CorrelationMatrix matrix)
+    {
+        (_matrix, _sums) = (matrix, new(matrix.Size));
+        int most = matrix.Entries.LongestRow + MatrixEntries.Block;
+        _full = Math.Max(UsualTerms - most, 0);
+        (_slots, _terms) = (new int[_full + most], new float[_full + most]);
+    }
 
     /// <summary>Convolves a row of a bag, dense or sparse; the result is dense where that takes less memory.</summary>
     /// <param name="row">x, of the length of the matrix.</param>
@@ -17,20 +37,20 @@ internal sealed class RowConvolver(CorrelationMatrix matrix)
     /// <exception cref="ArgumentException">The row has another length than the matrix.</exception>
     public void Convolve(in VBuffer<float> row, ref VBuffer<float> result)
     {
-        if (row.Length != matrix.Size)
-            throw new ArgumentException($"The row has {row.Length} slots, the correlation matrix {matrix.Size}.", nameof(row));
-        int most = row.IsDense ? Add(row.GetValues()) : Add(row.GetIndices(), row.GetValues());
+        if (row.Length != _matrix.Size)
+            throw new ArgumentException($"The row has {row.Length} slots, the correlation matrix {_matrix.Size}.", nameof(row));
+        int most = Add(row.IsDense ? _all ??= [.. Enumerable.Range(0, _matrix.Size)] : row.GetIndices(), row.GetValues());
         // An entry of a sparse row takes an index and a value.
-        int enough = (matrix.Size + 1) / 2;
+        int enough = (_matrix.Size + 1) / 2;
         if (most >= enough && _sums.Count() >= enough)
         {
-            var dense = VBufferEditor.Create(ref result, matrix.Size);
+            var dense = VBufferEditor.Create(ref result, _matrix.Size);
             _sums.TakeAll(dense.Values);
             result = dense.Commit();
         }
         else
         {
-            var sparse = VBufferEditor.Create(ref result, matrix.Size, Math.Min(most, matrix.Size - 1));
+            var sparse = VBufferEditor.Create(ref result, _matrix.Size, Math.Min(most, _matrix.Size - 1));
             result = sparse.CommitTruncated(_sums.Take(sparse.Indices, sparse.Values));
         }
     }
@@ -41,13 +61,26 @@ internal sealed class RowConvolver(CorrelationMatrix matrix)
     /// <returns>The result has values for no more slots than this.</returns>
     public int Add(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
     {
-        var entries = matrix.Entries;
+        var entries = _matrix.Entries;
+        var (slots, terms, full) = (_slots, _terms, _full);
+        int count = 0, zeros = 0;
         for (int i = 0; i < indices.Length; i++)
         {
-            // A zero adds nothing, so a dense row and its sparse form give the same slots.
-            if (values[i] != 0) entries.AddRow(indices[i], values[i], _sums);
+            if (values[i] == 0)
+            {
+                zeros++;
+                continue;
+            }
+            if (count > full)
+            {
+                AddTerms(count);
+                count = 0;
+            }
+            count += entries.Multiply(indices[i], values[i], ref slots[count], ref terms[count]);
         }
-        for (int i = 0; i < indices.Length; i++) AddOwn(indices[i], values[i]);
+        AddTerms(count);
+        if (zeros == 0) _sums.Add(indices, values);
+        else AddNonzero(indices, values);
         return _sums.Most;
     }
 
@@ -57,19 +90,14 @@ internal sealed class RowConvolver(CorrelationMatrix matrix)
     /// <returns>The number of those slots.</returns>
     public int Take(Span<int> slots, Span<float> values) => _sums.Take(slots, values);
 
-    private int Add(ReadOnlySpan<float> values)
-    {
-        var entries = matrix.Entries;
-        for (int slot = 0; slot < values.Length; slot++)
-        {
-            if (values[slot] != 0) entries.AddRow(slot, values[slot], _sums);
-        }
-        for (int slot = 0; slot < values.Length; slot++) AddOwn(slot, values[slot]);
-        return _sums.Most;
-    }
+    private void AddTerms(int count) => _sums.Add(_slots.AsSpan(0, count), _terms.AsSpan(0, count));
 
-    private void AddOwn(int slot, float value)
+    /// <summary>A zero touches nothing, so a dense row and its sparse form give the same slots.</summary>
+    private void AddNonzero(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
     {
-        if (value != 0) _sums.Add(slot, value);
+        for (int i = 0; i < indices.Length; i++)
+        {
+            if (values[i] != 0) _sums.Add(indices.Slice(i, 1), values.Slice(i, 1));
+        }
     }
 }

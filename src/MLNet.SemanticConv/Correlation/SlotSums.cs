@@ -44,33 +44,23 @@ internal sealed unsafe class SlotSums
     /// <summary>The touched slots are no more than this; <see cref="Count"/> counts them.</summary>
     public int Most => Math.Min(_additions, _size);
 
-    /// <summary>Adds factor · weight to each of the slots, in their order.</summary>
+    /// <summary>Adds a value to each of the slots, in their order.</summary>
     /// <param name="slots">Slots from 0 to size − 1: this is not checked.</param>
-    /// <param name="weights">A weight for each.</param>
-    /// <param name="factor">The factor.</param>
-    public void Add(ReadOnlySpan<int> slots, ReadOnlySpan<float> weights, float factor)
+    /// <param name="values">A value for each; as long.</param>
+    public void Add(ReadOnlySpan<int> slots, ReadOnlySpan<float> values)
     {
         // The checks of four arrays would take as long as the sums.
         ref int slot = ref MemoryMarshal.GetReference(slots);
-        ref float weight = ref MemoryMarshal.GetReference(weights);
+        ref float value = ref MemoryMarshal.GetReference(values);
         float* sums = _sums.Pointer;
         ref ulong touched = ref MemoryMarshal.GetArrayDataReference(_touched);
         for (nint i = 0; i < slots.Length; i++)
         {
             nint at = Unsafe.Add(ref slot, i);
-            sums[at] += factor * Unsafe.Add(ref weight, i);
+            sums[at] += Unsafe.Add(ref value, i);
             Unsafe.Add(ref touched, at >> WordShift) |= 1ul << (int)at;
         }
         _additions += slots.Length;
-    }
-
-    /// <summary>Adds a value to one slot.</summary>
-    public void Add(int slot, float value)
-    {
-        ref float sum = ref _sums.Span[slot];
-        sum = value + sum;
-        _touched[slot >> WordShift] |= 1ul << slot;
-        _additions++;
     }
 
     /// <summary>The number of touched slots.</summary>
@@ -91,11 +81,12 @@ internal sealed unsafe class SlotSums
         int count = _movesTogether ? TakeSlots512(words, slots) : TakeSlots(words, slots, 0);
         float* sums = _sums.Pointer;
         values = values[..count];
+        ref int slot = ref MemoryMarshal.GetReference(slots);
         for (int i = 0; i < values.Length; i++)
         {
-            int slot = slots[i];
-            values[i] = sums[slot];
-            sums[slot] = 0;
+            float* sum = sums + Unsafe.Add(ref slot, i);
+            values[i] = *sum;
+            *sum = 0;
         }
         _additions = 0;
         return count;
@@ -125,10 +116,12 @@ internal sealed unsafe class SlotSums
     private int ListWords512()
     {
         int count = 0;
+        ref ulong touched = ref MemoryMarshal.GetArrayDataReference(_touched);
+        ref long word = ref MemoryMarshal.GetArrayDataReference(_words);
         for (int block = 0; block < _touched.Length; block += Vector512<ulong>.Count)
         {
-            var some = Avx512F.CompareNotEqual(Vector512.LoadUnsafe(ref _touched[block]), Vector512<ulong>.Zero).AsInt64();
-            Avx512F.Compress(Vector512<long>.Zero, some, Vector512<long>.Indices + Vector512.Create((long)block)).StoreUnsafe(ref _words[count]);
+            var some = Avx512F.CompareNotEqual(Vector512.LoadUnsafe(ref touched, (nuint)block), Vector512<ulong>.Zero).AsInt64();
+            Avx512F.Compress(Vector512<long>.Zero, some, Vector512<long>.Indices + Vector512.Create((long)block)).StoreUnsafe(ref word, (nuint)count);
             count += BitOperations.PopCount((uint)some.ExtractMostSignificantBits());
         }
         return count;
@@ -153,9 +146,12 @@ internal sealed unsafe class SlotSums
         // Byte i of a mask is made of bit i: each byte of the bits eight times, and one bit of each.
         var bytes = Vector512<byte>.Indices >>> 3;
         var bit = Vector512.Create(0x8040201008040201ul).AsByte();
+        ref ulong all = ref MemoryMarshal.GetArrayDataReference(_touched);
         for (int i = 0; i < words.Length; i++)
         {
-            ulong bits = _touched[words[i]];
+            int first = (int)words[i] << WordShift;
+            ref ulong word = ref Unsafe.Add(ref all, (nint)words[i]);
+            ulong bits = word;
             int more = BitOperations.PopCount(bits);
             if (more > Vector512<int>.Count || count > last)
             {
@@ -164,9 +160,9 @@ internal sealed unsafe class SlotSums
             }
             var touched = Avx512BW.CompareNotEqual(Avx512BW.Shuffle(Vector512.Create(bits).AsByte(), bytes) & bit, Vector512<byte>.Zero);
             var places = Avx512Vbmi2.Compress(Vector512<byte>.Zero, touched, Vector512<byte>.Indices).GetLower().GetLower();
-            (Avx512F.ConvertToVector512Int32(places) + Vector512.Create((int)(words[i] << WordShift)))
+            (Avx512F.ConvertToVector512Int32(places) + Vector512.Create(first))
                 .StoreUnsafe(ref MemoryMarshal.GetReference(slots), (nuint)count);
-            _touched[words[i]] = 0;
+            word = 0;
             count += more;
         }
         return count;

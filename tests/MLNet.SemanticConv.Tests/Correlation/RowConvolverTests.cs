@@ -68,6 +68,20 @@ public class RowConvolverTests
     }
 
     [Fact]
+    public void Rows_with_more_terms_than_wait_at_once_are_summed_in_the_same_order()
+    {
+        const int Size = 700;
+        var matrix = MatrixMaker.Random(Size, 300);
+        var random = new Random(2);
+        int[] indices = [.. Enumerable.Range(0, Size)];
+        // With a zero: it touches nothing.
+        float[] values = [.. indices.Select(i => i == 5 ? 0 : random.NextSingle())];
+        VBuffer<float> actual = default;
+        new RowConvolver(matrix).Convolve(new VBuffer<float>(Size, Size, values, indices), ref actual);
+        Assert.Equal(Reference(matrix, indices, values), actual.DenseValues().ToArray());
+    }
+
+    [Fact]
     public void A_row_is_dense_where_that_is_smaller()
     {
         var convolver = new RowConvolver(MatrixMaker.From(["a", "b", "c", "d"], [[0, 1, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]));

@@ -9,13 +9,12 @@ public class SlotSumsTests
     public void Touched_slots_come_rising_with_their_sums_even_where_these_are_0()
     {
         var sums = new SlotSums(3000);
-        sums.Add([2999, 17], [1, 0.5f], factor: 2);
-        sums.Add(17, -1);
-        sums.Add(3, 4);
+        sums.Add([2999, 17], [2, 1]);
+        sums.Add([17, 3], [-1, 4]);
         int[] slots = new int[sums.Most];
         float[] values = new float[sums.Most];
         int count = sums.Take(slots, values);
-        // Slot 17: 2·0.5 − 1 = 0, and it was touched.
+        // Slot 17: 1 − 1 = 0, and it was touched.
         Assert.Equal([3, 17, 2999], slots[..count]);
         Assert.Equal([4, 0, 2], values[..count]);
         Assert.Equal(0, sums.Most);
@@ -40,7 +39,7 @@ public class SlotSumsTests
     {
         var random = new Random(seed);
         int[] slots = [.. Enumerable.Range(0, additions).Select(_ => random.Next(size))];
-        sums.Add(slots, [.. slots.Select(_ => random.NextSingle())], factor: 0.5f);
+        sums.Add(slots, [.. slots.Select(_ => random.NextSingle())]);
         int[] taken = new int[sums.Most];
         float[] values = new float[sums.Most];
         int touched = sums.Count(), count = sums.Take(taken, values);
