@@ -47,6 +47,13 @@ public sealed class MultiLabelMetricsTests
     }
 
     [Fact]
+    public void The_share_of_tagged_rows_counts_those_with_a_prediction()
+        => Assert.Equal(0.75, Evaluate(change: rows =>
+        {
+            for (int i = 0; i < rows.Length; i++) rows[i].PredictedLabels = [i % 4 != 0, i % 4 == 1, false, false, false, false];
+        }).Samples.TaggedShare);
+
+    [Fact]
     public void Bootstrap_intervals_hold_the_metric_and_narrow_with_the_level()
     {
         var ml = new MLContext();
@@ -71,6 +78,32 @@ public sealed class MultiLabelMetricsTests
         Assert.Equal(new ConfidenceInterval(0.5, 0.5), confidence.MicroF1);
         Assert.Equal(new ConfidenceInterval(0.5, 0.5), confidence.MacroF1);
         Assert.Equal(new ConfidenceInterval(1, 1), confidence.MacroAveragePrecision);
+    }
+
+    /// <summary>
+    /// Two rows, drawn twice: half of the draws have both, a quarter the first alone, a quarter the second. The first has the label a, which
+    /// the model gives it, and c, which training never saw; the second b, which scores the same in both rows and is not given, a false a, and
+    /// a label that no model knows.
+    /// </summary>
+    [Fact]
+    public void A_bootstrap_of_two_rows_has_the_metrics_of_their_three_mixtures()
+    {
+        var data = new MLContext().Data.TakeRows(Scored(support: [1, 1, 0, 1, 1, 1], change: rows =>
+        {
+            bool[] a = [true, false, false, false, false, false];
+            (rows[0].Scores, rows[0].Labels, rows[0].PredictedLabels) = ([3, 1, 0, 0, 0, 0], ["a", "c"], a);
+            (rows[1].Scores, rows[1].Labels, rows[1].PredictedLabels) = ([2, 1, 0, 0, 0, 0], ["b", "new"], a);
+        }), 2);
+        MultiLabelConfidence Bootstrap(double level) => new MLContext().MultiLabelClassification.Bootstrap(data, level: level);
+        // Both: one hit of two predictions, four true labels; a's F1 is 2/3, b's 0.
+        var middle = Bootstrap(0.3);
+        Assert.Equal(new ConfidenceInterval(1 / 3.0, 1 / 3.0), middle.MicroF1);
+        Assert.Equal(new ConfidenceInterval(1 / 3.0, 1 / 3.0), middle.MacroF1);
+        // One alone: half of the labels and the one that counts in the mean, or nothing. A single row is in order; of both, b is among equals.
+        var all = Bootstrap(0.99);
+        Assert.Equal(new ConfidenceInterval(0, 2 / 3.0), all.MicroF1);
+        Assert.Equal(new ConfidenceInterval(0, 1), all.MacroF1);
+        Assert.Equal(new ConfidenceInterval(0.75, 1), all.MacroAveragePrecision);
     }
 
     [Fact]

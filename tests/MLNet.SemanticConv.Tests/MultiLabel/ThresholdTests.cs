@@ -118,6 +118,23 @@ public sealed class ThresholdTests
     }
 
     [Fact]
+    public void Shrinkage_is_the_number_of_positives_at_which_own_and_global_threshold_weigh_the_same()
+    {
+        float global = Fit(LabelThresholds.Global()).Thresholds[0];
+        var own = Fit(LabelThresholds.PerLabel(shrinkage: 0)).Thresholds;
+        var shrunk = Fit(LabelThresholds.PerLabel(shrinkage: 20));
+        int[] positives = [.. shrunk.Labels.Select(label => TaggedRows.Make(300).Count(row => row.Labels.Contains(label)))];
+        for (int k = 0; k < own.Count; k++)
+            Assert.Equal((positives[k] * own[k] + 20 * global) / (positives[k] + 20), shrunk.Thresholds[k], 1e-4f);
+    }
+
+    [Fact]
+    public void Settings_tell_what_they_are()
+        => Assert.Equal(
+            ["Fixed(0.5)", "Global(folds: 3)", "PerLabel(shrinkage: 20, folds: 3)", "SCutFbr(fallback: 0.3, folds: 4)"],
+            new[] { LabelThresholds.Fixed(0.5f), LabelThresholds.Global(), LabelThresholds.PerLabel(), LabelThresholds.SCutFbr(0.3, folds: 4) }.Select(setting => $"{setting}"));
+
+    [Fact]
     public void Tuned_thresholds_find_more_than_the_trainers_own_where_labels_are_rare()
     {
         var test = TaggedRows.View(Ml, TaggedRows.Make(2000, seed: 5));
