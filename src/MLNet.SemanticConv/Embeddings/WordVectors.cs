@@ -11,7 +11,7 @@ public sealed partial class WordVectors : IDisposable
     private readonly MappedMatrix? _mapped;
 
     /// <summary>Words with the given vectors.</summary>
-    /// <param name="words">V distinct words.</param>
+    /// <param name="words">V distinct words; they are copied.</param>
     /// <param name="matrix">The vectors, V × d, row by row. It is not copied: it must not change afterwards.</param>
     /// <param name="dimensions">The length d of each vector.</param>
     /// <exception cref="ArgumentException">The sizes disagree, a word stands twice, or a value is not finite.</exception>
@@ -24,8 +24,8 @@ public sealed partial class WordVectors : IDisposable
         if (matrix.Length != needed)
             throw new ArgumentException(
                 $"{words.Count} words of {dimensions} dimensions need {needed} values, not {matrix.Length}.", nameof(matrix));
-        (Words, _matrix, Dimensions) = (words, matrix, dimensions);
-        _indices = IndexWords(words);
+        (Words, _matrix, Dimensions) = (Array.AsReadOnly(words.ToArray()), matrix, dimensions);
+        _indices = IndexWords(Words);
         if (FirstNotFinite() is { } problem) throw new ArgumentException(problem, nameof(matrix));
         _norms = new(ComputeNorms);
     }

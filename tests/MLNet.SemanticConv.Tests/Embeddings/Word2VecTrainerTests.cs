@@ -214,6 +214,51 @@ public class Word2VecTrainerTests
     }
 
     [Fact]
+    public void A_checkpoint_is_of_its_initial_vectors_and_of_no_culture()
+    {
+        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var sentences = Topics(50);
+        string word = sentences[0].Split(' ')[0];
+        WordVectors Given(float value) => new([word], new float[] { value, 0.5f }, 2);
+        var options = Quick with { Dimensions = 2, Epochs = 2, CheckpointPath = path, InitialVectors = Given(1.5f) };
+        int passes = 0;
+        IEnumerable<string> DyingInSecondEpoch()
+        {
+            if (++passes == 3) throw new IOException("killed");
+            foreach (string sentence in sentences) yield return sentence;
+        }
+        try
+        {
+            Assert.Throws<IOException>(() => new Word2VecTrainer(options).Train(DyingInSecondEpoch()));
+            Assert.Throws<InvalidDataException>(() => new Word2VecTrainer(options with { InitialVectors = Given(1.25f) }).Train(sentences));
+            Assert.Throws<InvalidDataException>(() => new Word2VecTrainer(options with { InitialVectors = null }).Train(sentences));
+            uint[] expected = Bits(new Word2VecTrainer(options with { CheckpointPath = null }).Train(sentences));
+            Assert.Equal(expected, OtherCulture.Run(() => Bits(new Word2VecTrainer(options with { InitialVectors = Given(1.5f) }).Train(sentences))));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Noise_of_nothing_but_the_word_itself_ends()
+    {
+        // 10,000⁴ to 3⁴: the chance to draw the other word rounds to none of 2³².
+        string[] sentences = [.. Enumerable.Repeat(string.Join(' ', Enumerable.Repeat("often", 100)), 100), "seldom often seldom often seldom"];
+        var vectors = new Word2VecTrainer(Quick with { NegativeExponent = 4, Epochs = 1, Sample = 0 }).Train(sentences);
+        Assert.Equal(["often", "seldom"], vectors.Words);
+    }
+
+    [Fact]
+    public void More_numbers_than_an_array_holds_are_refused_before_the_training()
+    {
+        var trainer = new Word2VecTrainer(Quick with { Dimensions = 1_200_000_000 });
+        string message = Assert.Throws<InvalidOperationException>(() => trainer.Train(["a b"])).Message;
+        Assert.Contains("MaxFinalVocabulary to 1 or less", message);
+    }
+
+    [Fact]
     public void A_checkpoint_in_a_missing_folder_is_refused_at_once()
     {
         var options = Quick with { CheckpointPath = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "c") };

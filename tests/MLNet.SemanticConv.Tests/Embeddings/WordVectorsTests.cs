@@ -8,6 +8,15 @@ public class WordVectorsTests
         dimensions: 2);
 
     [Fact]
+    public void Words_stay_what_they_were_when_the_list_changes()
+    {
+        string[] words = ["x", "y"];
+        var vectors = new WordVectors(words, new float[] { 1, 2 }, 1);
+        words[0] = "z";
+        Assert.Equal(["x", "y"], vectors.Words);
+    }
+
+    [Fact]
     public void Neighbours_come_by_falling_cosine_and_ties_by_rising_row()
     {
         var vectors = new WordVectors(["a", "b", "c", "d", "e"], new float[] { 1, 0, 2, 0, 0, 1, 3, 0, -1, 0 }, 2);

@@ -11,6 +11,9 @@ internal abstract unsafe class SentenceTrainer : IDisposable
     private const int FloatsPerCacheLine = 16;
     private const int Alignment = 64;
 
+    // Where the true word was drawn so often instead of others, the odds for it round to 1, and no other word would ever come.
+    private const int MostMisses = 1000;
+
     private readonly TrainingSetup _setup;
     private readonly State* _state;
     private int _part;
@@ -119,7 +122,8 @@ internal abstract unsafe class SentenceTrainer : IDisposable
     }
 
     /// <summary>
-    /// Puts the rows of the true word and of fresh negative samples, none of which is the true word, into <paramref name="targets"/>.
+    /// Puts the rows of the true word and of fresh negative samples, none of which is the true word, into <paramref name="targets"/>; fewer
+    /// where hardly another word is ever drawn.
     /// </summary>
     /// <returns>Their number.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -129,10 +133,11 @@ internal abstract unsafe class SentenceTrainer : IDisposable
         targets[0] = outputs.Row(word);
         // The only word there is has no negative samples.
         if (outputs.Rows == 1) return 1;
-        for (int k = 1; k <= Negative;)
+        for (int k = 1, misses = 0; k <= Negative;)
         {
             int drawn = _setup.Negatives.Draw(_state->Random.Next(), _part);
             if (drawn != word) targets[k++] = outputs.Row(drawn);
+            else if (++misses == MostMisses) return k;
         }
         return Negative + 1;
     }

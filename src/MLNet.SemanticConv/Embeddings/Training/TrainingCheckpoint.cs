@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
@@ -55,9 +56,13 @@ internal sealed class TrainingCheckpoint(string path, TrainingSetup setup)
     private static ulong Fingerprint(TrainingSetup setup)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        string settings = (setup.Options with { Threads = 1, Simd = null, CheckpointPath = null, InitialVectors = null }).ToString();
-        hash.AppendData(Encoding.UTF8.GetBytes(settings));
-        foreach (string word in setup.Vocabulary.Words) hash.AppendData(Encoding.UTF8.GetBytes(word + '\n'));
+        // As JSON: a record's own text depends on the culture.
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(setup.Options with { Threads = 1, Simd = null, CheckpointPath = null, InitialVectors = null }));
+        foreach (string word in setup.Vocabulary.Words)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(word + '\n'));
+            if (setup.Options.InitialVectors is { } given && given.TryGetIndex(word, out int known)) hash.AppendData(MemoryMarshal.AsBytes(given[known]));
+        }
         hash.AppendData(MemoryMarshal.AsBytes(setup.Vocabulary.Counts.AsSpan()));
         hash.AppendData(BitConverter.GetBytes(setup.Vocabulary.CorpusWords));
         return BinaryPrimitives.ReadUInt64LittleEndian(hash.GetHashAndReset());

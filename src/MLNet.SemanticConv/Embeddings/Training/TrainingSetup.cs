@@ -8,6 +8,10 @@ internal sealed class TrainingSetup : IDisposable
     public TrainingSetup(Word2VecOptions options, Vocabulary vocabulary)
     {
         (Options, Vocabulary) = (options, vocabulary);
+        if ((long)vocabulary.Size * options.Dimensions > Array.MaxLength)
+            throw new InvalidOperationException(
+                $"{vocabulary.Size} words of {options.Dimensions} dimensions are more numbers than an array holds: raise {nameof(options.MinCount)}, "
+                + $"or set {nameof(options.MaxFinalVocabulary)} to {Array.MaxLength / options.Dimensions} or less.");
         Kernels = Word2VecKernels.Create(options.Simd ?? SimdLevels.Widest);
         KeepThresholds = SubSampling.Thresholds(vocabulary, options.Sample);
         Negatives = new(vocabulary.Counts, options.NegativeExponent, options.Threads);
@@ -40,7 +44,7 @@ internal sealed class TrainingSetup : IDisposable
     {
         Outputs.Dispose();
         int dimensions = Options.Dimensions;
-        float[] matrix = GC.AllocateUninitializedArray<float>(checked(Vocabulary.Size * dimensions));
+        float[] matrix = GC.AllocateUninitializedArray<float>(Vocabulary.Size * dimensions);
         for (int i = 0; i < Vocabulary.Size; i++) Inputs[i].CopyTo(matrix.AsSpan(i * dimensions));
         Inputs.Dispose();
         return new(Vocabulary.Words, matrix, dimensions);
