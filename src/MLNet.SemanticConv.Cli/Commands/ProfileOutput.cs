@@ -36,7 +36,11 @@ internal sealed class ProfileOutput
     /// <summary>Fails before the work where its result could not be written.</summary>
     public void Check(ParseResult parsed)
     {
-        foreach (string path in parsed.GetValue(_out) ?? []) OutputFile.CheckFolder(path);
+        foreach (string path in parsed.GetValue(_out) ?? [])
+        {
+            OutputFile.CheckFolder(path);
+            _ = Profiling.ProfileFile.FormOf(path);
+        }
         if (parsed.GetValue(_against) is { } earlier && !File.Exists(earlier))
             throw new FileNotFoundException($"There is no profile {earlier}: make one with --out {earlier}.", earlier);
     }

@@ -72,7 +72,7 @@ public sealed class PipelineProfile : IShown
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string text = ProfileFile.Text(this, path);
+        string text = ProfileFile.FormOf(path)(this);
         AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
     }
 

@@ -21,6 +21,14 @@ public sealed class ProfileFilesTests : IDisposable
         Assert.Equal(Profile.ToJson(), read.ToJson());
     }
 
+    [Fact]
+    public void FilesAreTheSameInEveryCulture()
+    {
+        string All() => string.Join('\n', Profile.ToTable(), Profile.ToLines(), Profile.ToMemoryLines(), Profile.ToMarkdown(), Profile.ToHtml(), Profile.ToJson(),
+            Profile.Diff(Profile).ToTable());
+        Assert.Equal(All(), OtherCulture.Run(All));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("{")]

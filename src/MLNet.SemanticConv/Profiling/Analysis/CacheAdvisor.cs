@@ -57,8 +57,8 @@ internal static class CacheAdvisor
     private static ProfileAdvice Message(ProfiledActivity activity, Cut cut, double whole)
     {
         var saving = Stopwatch.GetElapsedTime(0, (long)cut.Saved);
-        string numbers = $"'{cut.Column}' is computed {cut.Factor:0.#} times a row; " +
-            $"it saves about {saving.TotalSeconds:0.00} s of {whole / Stopwatch.Frequency:0.00} s.";
+        string numbers = FormattableString.Invariant(
+            $"'{cut.Column}' is computed {cut.Factor:0.#} times a row; it saves about {saving.TotalSeconds:0.00} s of {whole / Stopwatch.Frequency:0.00} s.");
         string number = cut.Link.ToString(), name = cut.Stage!.Name;
         return new(activity, number, saving, activity == ProfiledActivity.Fit
             ? $"Insert AppendCacheCheckpoint(mlContext) after stage {number} ({name}): {numbers}"

@@ -1,17 +1,19 @@
+using System.Globalization;
+
 namespace MLNet.SemanticConv.Profiling;
 
-/// <summary>How figures are written.</summary>
+/// <summary>How figures are written: the same in every culture.</summary>
 internal static class Figures
 {
-    public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000");
+    public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 
-    public static string Micros(double micros) => micros.ToString("0.00");
+    public static string Micros(double micros) => micros.ToString("0.00", CultureInfo.InvariantCulture);
 
-    public static string Percent(double? share) => share is { } part ? (100 * part).ToString("0.0") : "";
+    public static string Percent(double? share) => share is { } part ? (100 * part).ToString("0.0", CultureInfo.InvariantCulture) : "";
 
-    public static string Count(long count) => count.ToString("N0");
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    public static string Factor(double factor) => factor > 0 ? factor.ToString("0.##") : "";
+    public static string Factor(double factor) => factor > 0 ? factor.ToString("0.##", CultureInfo.InvariantCulture) : "";
 
     public static string Bytes(long? bytes)
     {
@@ -24,7 +26,7 @@ internal static class Figures
             value /= 1000;
             unit++;
         }
-        return unit == 0 ? $"{size} B" : $"{value:0.0} {units[unit]}";
+        return unit == 0 ? $"{size} B" : FormattableString.Invariant($"{value:0.0} {units[unit]}");
     }
 
     /// <summary>Garbage collections of all generations, of 1 and 2, and of 2.</summary>

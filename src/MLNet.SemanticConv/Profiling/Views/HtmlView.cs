@@ -81,7 +81,9 @@ internal static class HtmlView
     }
 
     private static string Seconds(double seconds)
-        => seconds >= 1 ? $"{seconds:0.000} s" : seconds >= 1e-3 ? $"{seconds * 1e3:0.00} ms" : $"{seconds * 1e6:0.0} µs";
+        => seconds >= 1 ? FormattableString.Invariant($"{seconds:0.000} s")
+        : seconds >= 1e-3 ? FormattableString.Invariant($"{seconds * 1e3:0.00} ms")
+        : FormattableString.Invariant($"{seconds * 1e6:0.0} µs");
 
     private static string Resource(string name)
     {

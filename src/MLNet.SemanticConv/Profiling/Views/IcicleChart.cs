@@ -45,7 +45,7 @@ internal sealed class IcicleChart
         if (!(width >= LeastWidth)) return;
         _rows = Math.Max(_rows, row + 1);
         string name = HtmlView.Encode(node.Name), at = HtmlView.Number(left), wide = HtmlView.Number(width);
-        string title = $"{node.Name}: {_text(total)} with what it asked for, {_text(_own(node))} of its own, {Figures.Count(node.Calls)} calls, {width:0.0} %";
+        string title = $"{node.Name}: {_text(total)} with what it asked for, {_text(_own(node))} of its own, {Figures.Count(node.Calls)} calls, {Figures.Percent(width / 100)} %";
         _boxes.Append($"<div class=\"frame\" title=\"{HtmlView.Encode(title)}\" data-left=\"{at}\" data-width=\"{wide}\" data-row=\"{row}\" ")
             .Append($"style=\"left:{at}%;width:{wide}%;top:{RowHeight * row}px;background:{_colors.GetValueOrDefault(node.Stage, NoStage)}\">{name}</div>\n");
         foreach (var child in node.Children.OrderByDescending(Total))

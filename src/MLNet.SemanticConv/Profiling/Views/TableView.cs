@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MLNet.SemanticConv.Internal;
 
@@ -25,7 +26,7 @@ internal static class TableView
                     stage.Passes > 0 ? Figures.Count(stage.Passes) : "", Figures.Factor(stage.Recomputation), stage.TitleWithColumns);
                 sizes.Add(Figures.Bytes(stage.AllocatedBytes), Figures.Bytes(stage.CumulativeAllocatedBytes),
                     Figures.Collections(stage), Figures.Bytes(stage.LiveBytes), Figures.Bytes(stage.PeakBytes),
-                    stage.Width is { } width ? Figures.Count(width) : "", stage.NonZeros?.ToString("0.0") ?? "", Figures.Bytes(stage.ModelBytes), stage.Title);
+                    stage.Width is { } width ? Figures.Count(width) : "", stage.NonZeros?.ToString("0.0", CultureInfo.InvariantCulture) ?? "", Figures.Bytes(stage.ModelBytes), stage.Title);
             }
             times.WriteTo(text);
             text.Append('\n');

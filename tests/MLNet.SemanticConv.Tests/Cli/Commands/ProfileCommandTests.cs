@@ -40,5 +40,15 @@ public sealed class ProfileCommandTests(TrainedModels models) : IClassFixture<Tr
         Assert.Contains("none.json", run.Error);
     }
 
+    [Fact]
+    public async Task A_file_of_no_known_form_is_refused_before_the_work()
+    {
+        ToolRun run = await ToolRun.Of("profile", "predict", "--model", models.Model, "--data", models.Unlabeled, "--out", _folder["p.xyz"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("tells no format", run.Error);
+        Assert.DoesNotContain("Tagging", run.Error);
+    }
+
     public void Dispose() => _folder.Dispose();
 }
