@@ -51,8 +51,9 @@ public sealed class CorrelationMatrix : IShown
     /// <param name="progress">Told how far the search for neighbours has come, from the threads that do it.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>C, V × V. It depends on the arguments alone, to the bit, not on the machine's number of cores or the width of its
-    /// registers.</returns>
+    /// registers; only powers of the cosine other than 0, 1 and 2 may differ in the last bit from one system to another.</returns>
     /// <exception cref="ArgumentException">The vocabulary is empty, or a name is missing or stands twice.</exception>
+    /// <exception cref="InvalidOperationException">The words are too many for so many neighbours each.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <example>
     /// <code>

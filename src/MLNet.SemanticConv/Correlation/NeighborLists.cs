@@ -21,7 +21,7 @@ internal sealed class NeighborLists
     {
         var (sides, slotOfQuery) = Sides(slots, options.Among);
         // An n-gram's own words are nearest to it and are taken out afterwards.
-        int count = options.TopN + slots.LongestNgram;
+        int count = Math.Min(options.TopN, slots.Vectors.Count) + slots.LongestNgram;
         Func<int, NeighborCandidate[]> best = options.CslsNeighbors is { } surroundings
             ? new Csls(slots.Vectors, sides, surroundings, settings, progress, cancellationToken).Find(count)
             : NeighborSearch.Run(slots.Vectors, sides, count, options.Threshold, settings, progress, cancellationToken).Take;

@@ -12,6 +12,21 @@ public class CorrelationMatrixBuildTests
             GoldenData.Matrix("blog-ngrams.mtx"),
             CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, CorrelationOptions.Blog with { Ngrams = true }));
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(10)]
+    public void A_number_of_neighbours_without_end_is_that_of_all_words(int? csls)
+    {
+        var all = CorrelationOptions.Blog with { Ngrams = true, CslsNeighbors = csls, TopN = GoldenData.Vectors.Count };
+        MatrixAssert.Equal(
+            CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, all),
+            CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, all with { TopN = int.MaxValue }));
+    }
+
+    [Fact]
+    public void A_search_for_more_places_than_an_array_has_says_what_to_lower()
+        => Assert.Contains("lower TopN", Assert.Throws<InvalidOperationException>(() => new BestCandidates(50_000, 50_000, 0)).Message);
+
     [Fact]
     public void Default_is_what_NumPys_singular_vectors_and_cosines_give()
         => MatrixAssert.Equal(GoldenData.Matrix("default.mtx"), CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors), 1e-6f);

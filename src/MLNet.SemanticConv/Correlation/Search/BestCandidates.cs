@@ -17,7 +17,11 @@ internal sealed class BestCandidates
     public BestCandidates(int queries, int kept, float above)
     {
         _kept = kept;
-        _keys = GC.AllocateUninitializedArray<ulong>(checked(queries * 2 * kept));
+        long keys = 2L * queries * kept;
+        if (keys > Array.MaxLength)
+            throw new InvalidOperationException(
+                $"The search for the {kept} nearest words of each of {queries} takes more than {Array.MaxLength} places: lower {nameof(CorrelationOptions.TopN)}.");
+        _keys = GC.AllocateUninitializedArray<ulong>((int)keys);
         _counts = new int[queries];
         _bounds = new float[queries];
         _bounds.AsSpan().Fill(MathF.BitIncrement(above));
