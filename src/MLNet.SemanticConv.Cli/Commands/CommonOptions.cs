@@ -15,7 +15,7 @@ internal static class CommonOptions
     public static Option<string> Model() => new("--model") { Description = "The model, a .zip file.", Required = true, HelpName = "M.zip" };
 
     public static Option<string> Vectors(bool required = true)
-        => new("--vectors") { Description = "Word vectors in word2vec's text or binary format.", Required = required, HelpName = "V.bin" };
+        => new("--vectors") { Description = "Word vectors: word2vec's binary or text format, .wv, GloVe or fastText's .vec, also in gzip.", Required = required, HelpName = "V.bin" };
 
     public static Option<string> Output(string description, string helpName) => new("--out") { Description = description, Required = true, HelpName = helpName };
 

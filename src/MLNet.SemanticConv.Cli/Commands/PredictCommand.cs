@@ -96,7 +96,8 @@ internal sealed class PredictCommand : Command
         }
         catch
         {
-            file.Abandon();
+            if (file.Lines == 0) file.Abandon();
+            else console.Error.WriteLine($"semconv: {file.Lines} lines are kept in {output}.part; the same command with --resume goes on from there.");
             throw;
         }
         console.Report(parsed.GetValue(_json), new { output, lines = file.Lines, resumedAt = before },

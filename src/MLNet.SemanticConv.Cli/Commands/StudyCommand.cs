@@ -52,7 +52,14 @@ internal sealed class StudyCommand : Command
         StudyData data = parsed.GetValue(_train) is { } train
             ? StudyData.FromFiles(parsed.GetValue(_name)!, train, parsed.GetValue(_validate) ? null : parsed.GetValue(_test), parsed.GetValue(_unlabeled))
             : console.Steps.Run("Reading the documentation of .NET", _ => StudyData.OfDotnet(parsed.GetValue(_validate), cancellationToken));
-        new StudyRun(console, data, folder, file, cancellationToken).Run(budgets, methods, parsed.GetValue(_seeds));
+        try
+        {
+            new StudyRun(console, data, folder, file, cancellationToken).Run(budgets, methods, parsed.GetValue(_seeds));
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new KeptForResumption($"{file.Results.Count} results are kept in {folder}: the same command goes on from there.", exception);
+        }
 
         string report = StudyReport.Of(file.Results);
         Internal.AtomicFile.Write(Path.Combine(folder, "report.md"), stream => stream.Write(Encoding.UTF8.GetBytes(report)));

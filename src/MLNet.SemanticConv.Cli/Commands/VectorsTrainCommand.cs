@@ -56,7 +56,15 @@ internal sealed class VectorsTrainCommand : Command
         MLContext ml = new(options.Seed);
         IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input).Until(cancellationToken));
         IDataView tokens = Tokenizers.Create(ml, parsed.GetValue(_tokens)!).Fit(texts).Transform(texts);
-        WordVectors vectors = Word2VecStep.Train(console, tokens, options, cancellationToken);
+        WordVectors vectors;
+        try
+        {
+            vectors = Word2VecStep.Train(console, tokens, options, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (File.Exists(options.CheckpointPath))
+        {
+            throw new KeptForResumption($"the passes that are done are kept in {options.CheckpointPath}: the same command goes on from there.", exception);
+        }
         vectors.Save(output);
         console.Report(parsed.GetValue(_json), new { vectors = output, words = vectors.Count, dimensions = vectors.Dimensions },
             $"{vectors.Count:N0} words of {vectors.Dimensions} dimensions in {output}");

@@ -18,7 +18,7 @@ internal static class MetricsTable
             table.AddRow(bucket.Name, $"{bucket.LabelCount}", Number(bucket.F1), Number(bucket.AveragePrecision), "");
         table.AddRow("all", $"{metrics.LabelCount}", Number(metrics.MacroF1), Number(metrics.MacroAveragePrecision), Number(metrics.MicroF1));
         if (metrics.UnknownLabels.Count > 0)
-            table.Caption($"{metrics.UnknownLabels.Count} labels of the data were never seen in training: micro-F1 counts their {metrics.UnknownLabelSupport} positives as missed.");
+            table.Caption($"{metrics.UnknownLabels.Count} labels of the data were never seen in training; rows have them {metrics.UnknownLabelSupport} times.");
         return table;
     }
 

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary>A task to study: rows to label, rows to test, and text without labels.</summary>
@@ -14,6 +17,20 @@ internal sealed record StudyData(string Name, IReadOnlyList<LabeledText> Train, 
 
     /// <summary>How many words that is.</summary>
     public long Words => AllText.Sum(text => text.Text.AsSpan().Count(' ') + 1L);
+
+    /// <summary>A text that differs wherever the rows or the text do.</summary>
+    public string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Append(string line) => hash.AppendData(Encoding.UTF8.GetBytes(line + '\n'));
+        foreach (IReadOnlyList<LabeledText> rows in new[] { Train, Test })
+        {
+            Append($"{rows.Count} rows");
+            foreach (LabeledText row in rows) Append($"{row.Text}\t{string.Join(',', row.Labels)}");
+        }
+        foreach (string text in Unlabeled) Append(text);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <exception cref="FormatException">A file has a wrong line.</exception>
     public static StudyData FromFiles(string name, string train, string? test, string? unlabeled)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Microsoft.ML;
 
 namespace MLNet.SemanticConv.Cli;
@@ -6,8 +7,10 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>Trains and judges every method at every budget with every seed, unless the file of results has it.</summary>
 internal sealed class StudyRun(ToolConsole console, StudyData data, string folder, StudyFile file, CancellationToken cancellationToken)
 {
+    /// <exception cref="FormatException">The folder holds results of other data of the same name.</exception>
     public void Run(IReadOnlyList<LabelBudget> budgets, IReadOnlyList<string> methods, int seeds)
     {
+        MarkData();
         foreach (int seed in Enumerable.Range(1, seeds))
         {
             WordVectors? vectors = null;   // not needed where all runs of the seed are there
@@ -19,6 +22,15 @@ internal sealed class StudyRun(ToolConsole console, StudyData data, string folde
                     cancellationToken.ThrowIfCancellationRequested();
                 }
         }
+    }
+
+    // Results and vectors go by the name of the data: other data must not be taken for it.
+    private void MarkData()
+    {
+        string path = Path.Combine(folder, $"{data.Name}.sha256"), fingerprint = data.Fingerprint();
+        if (File.Exists(path) && File.ReadAllText(path) != fingerprint)
+            throw new FormatException($"{folder} holds results of other data named {data.Name}: give the data another --name, or another folder.");
+        Internal.AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(fingerprint)));
     }
 
     private WordVectors Vectors(int seed)

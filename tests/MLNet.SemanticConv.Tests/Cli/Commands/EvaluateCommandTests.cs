@@ -83,6 +83,7 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
         async Task<double> MicroF1(string unseen)
             => (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--json", "--unseen", unseen)).Succeeded().Json.GetProperty("microF1").GetDouble();
         Assert.True(await MicroF1("missed") < await MicroF1("ignored"));
+        Assert.Contains("never seen in training", (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--unseen", "ignored")).Succeeded().Output);
         Assert.Contains("was not trained on", (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--unseen", "error")).Error);
     }
 }

@@ -96,6 +96,19 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
     }
 
     [Fact]
+    public async Task What_was_done_before_a_bad_line_is_kept_and_named()
+    {
+        // Rows are tagged in chunks: those before the chunk of the bad line are done.
+        string good = string.Concat(Enumerable.Repeat(Texts, 10).SelectMany(texts => texts).Select(text => JsonSerializer.Serialize(new { text }) + "\n"));
+        ToolRun run = await Predict(_folder.Write("in.jsonl", good + "no JSON\n"), _folder["out.tsv"]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("line 10001", run.Error);
+        int kept = File.ReadAllLines(_folder["out.tsv.part"]).Length;
+        Assert.InRange(kept, 1, 10_000);
+        Assert.Contains($"{kept} lines are kept", run.Error);
+    }
+
+    [Fact]
     public async Task Resuming_behind_any_byte_that_was_written_gives_the_same_file()
     {
         string input = _folder.Write("in.txt", string.Join('\n', Texts)), expected = Expected(json: false);

@@ -38,6 +38,16 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task Results_of_other_data_of_the_same_name_are_not_taken_for_these()
+    {
+        File.WriteAllText(_folder["kitchen.sha256"], "of other data");
+        var run = await Study("plain", 1);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("other data named kitchen", run.Error);
+        Assert.Contains("--name", run.Error);
+    }
+
+    [Fact]
     public async Task A_method_that_does_not_exist_is_named_with_those_that_do()
     {
         var run = await Study("plain,magic", 1);
