@@ -91,7 +91,7 @@ public static class SemanticConvolutionCatalog
     /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot names.</param>
     /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
     /// <param name="vectors">The word vectors that tell which words are neighbours, trained on the same kind of tokens as the bag.</param>
-    /// <param name="labelColumnName">The column of labels to judge by: a vector of text, a key or a vector of keys, or text.</param>
+    /// <param name="labelColumnName">The column of labels to judge by: a vector of text, a key or a vector of keys, a Boolean, or a vector of Booleans with slot names.</param>
     /// <param name="options">What to choose from, and how; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Told of each setting when it has been judged, no convolution last.</param>
     /// <param name="cancellationToken">Ends <see cref="TunedSemanticConvolutionEstimator.Fit"/> with an exception.</param>

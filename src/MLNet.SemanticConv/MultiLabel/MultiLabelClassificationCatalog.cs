@@ -18,7 +18,7 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="labelColumnName">The column of labels, of a type that one-vs-rest can be trained on. The default value is "Labels".</param>
     /// <returns>
     /// The columns of texts and of labels, as a vector of text, and a Boolean column "LearnOnly", true for the added rows. One-vs-rest and the
-    /// choice of a convolution's strength learn from these and never judge by them (<see cref="OneVersusRestOptions.LearnOnlyColumnName"/>).
+    /// choice of a convolution's strength learn from these and never judge by them; splits and cross-validation leave them in training.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <remarks>

@@ -18,7 +18,8 @@ public sealed record OneVersusRestOptions
     /// </summary>
     public ClassWeighting ClassWeighting { get; init; } = ClassWeighting.None;
 
-    /// <summary>The number of rows that a label must stand in to be learnt; rarer ones are left out. The default value is 1.</summary>
+    /// <summary>The number of rows that a label must stand in to be learnt; rarer ones are left out. The default value is 1, which
+    /// leaves out none: a key or a Boolean that no row has is a label too, never given.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MinimumSupport
     {
@@ -29,23 +30,6 @@ public sealed record OneVersusRestOptions
             field = value;
         }
     } = 1;
-
-    /// <summary>
-    /// A Boolean column that is true for rows that are learnt from but do not stand for those to come, as
-    /// <see cref="MultiLabelClassificationCatalog.AppendLabelNames(Microsoft.ML.IDataView, string, string)"/> makes: thresholds and
-    /// probabilities are not tuned by them, and they do not count as a label's positives. Data without the column have no such rows. The default value is
-    /// "LearnOnly".
-    /// </summary>
-    /// <exception cref="ArgumentException">The value is empty.</exception>
-    public string LearnOnlyColumnName
-    {
-        get;
-        init
-        {
-            ArgumentException.ThrowIfNullOrEmpty(value, nameof(LearnOnlyColumnName));
-            field = value;
-        }
-    } = LearnOnlyColumn.DefaultName;
 
     /// <summary>
     /// The number of threads that train labels. The default value is the number of processors. What is learnt does not depend on it.

@@ -38,12 +38,12 @@ public sealed class SemanticConvolutionEstimator : IEstimator<SemanticConvolutio
     /// <param name="input">Data with the input column; its rows are not read.</param>
     /// <returns>The transformer with the matrix.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The input column is missing or no known-size vector of floats.</exception>
-    /// <exception cref="ArgumentException">The slots of the input column have no names.</exception>
+    /// <exception cref="ArgumentException">The slots of the input column have no names, or none is a word of the vectors.</exception>
     public SemanticConvolutionTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         var (column, _) = Columns.FloatVector(input.Schema, _inputColumnName);
-        var matrix = CorrelationMatrix.Build(Columns.SlotNames(column), _vectors, _options);
+        var matrix = CorrelationMatrix.Build(BagWords.Read(column, _vectors, _options.Ngrams), _vectors, _options);
         _host.Info("Building the correlation matrix", $"{matrix.EntryCount} entries for {matrix.Size} slots");
         return new(_outputColumnName, _inputColumnName, matrix);
     }

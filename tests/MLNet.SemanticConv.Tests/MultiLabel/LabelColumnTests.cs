@@ -75,6 +75,18 @@ public sealed class LabelColumnTests
     }
 
     [Fact]
+    public void A_single_Boolean_is_one_label_of_the_columns_name()
+    {
+        var rows = TaggedRows.Make(60);
+        var data = Ml.Data.LoadFromEnumerable(rows.Select(row => new FlaggedRow { Features = row.Features, Food = row.Labels.Contains("food") }));
+        var (model, text) = (Fit(data, "Food"), TaggedRows.View(Ml, rows));
+        Assert.Equal(["Food"], model.Labels);
+        Assert.Equal(rows.Count(row => row.Labels.Contains("food")), model.TrainingSupport[0]);
+        var fromText = Fit(text);
+        Assert.Equal(Column(fromText, text, fromText.Labels.ToList().IndexOf("food")), Column(model, data, 0));
+    }
+
+    [Fact]
     public void A_label_given_twice_counts_once_and_blanks_around_it_do_not_count()
     {
         var rows = TaggedRows.Make(30);

@@ -21,6 +21,32 @@ public class LinearModelsTests
             Assert.Equal(expected, sparse);
         }, iter: 500);
 
+    // Two features, of which the first has the one row of weights; 3 models.
+    [Theory]
+    [InlineData(-1, 0, -1)]
+    [InlineData(3, 0, -1)]
+    [InlineData(1, 1, -1)]
+    [InlineData(1, -2, 0)]
+    [InlineData(1, 0, 2)]
+    public void A_table_of_features_that_points_outside_the_weights_is_refused(int rows, int first, int second)
+    {
+        static byte[] File(int rows, int first, int second)
+        {
+            using var stream = new MemoryStream();
+            using var writer = new BinaryWriter(stream);
+            foreach (int count in new[] { 3, 2, rows }) writer.Write(count);
+            for (int model = 0; model < 3; model++) writer.Write(0f);
+            writer.Write(first);
+            writer.Write(second);
+            for (int weight = 0; weight < 12; weight++) writer.Write(1f);
+            return stream.ToArray();
+        }
+
+        static LinearModels Read(byte[] file) => LinearModels.Read(new(new MemoryStream(file)));
+        Read(File(1, 0, -1));
+        Assert.Contains("table of features", Assert.Throws<InvalidDataException>(() => Read(File(rows, first, second))).Message);
+    }
+
     private static LinearLabelModel Model(Random random, int features)
     {
         int[] weighed = [.. Enumerable.Range(0, features).Where(_ => random.Next(3) == 0)];

@@ -134,6 +134,53 @@ public sealed class OneVersusRestTests
     }
 
     [Fact]
+    public void Example_weights_are_those_of_their_rows_in_every_fold()
+    {
+        // Rows of weight 0 are as good as absent: whatever labels they have, held-out scores stay.
+        float[][] Held(bool flipped)
+        {
+            var ml = new MLContext(seed: 1);
+            var rows = Make(120);
+            for (int i = 0; i < rows.Length; i += 3)
+            {
+                rows[i].Weight = 0;
+                if (flipped) rows[i].Features = [.. rows[i].Features.Reverse()];
+            }
+            var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(exampleWeightColumnName: "Weight", l1Regularization: 0);
+            var data = TrainingRows.Read(View(ml, rows), "Features", "Labels", "Weight", 1, default);
+            var scores = new LabelTraining(data, Learner(trainer), new() { Threads = 1 }, new(ml, "folds", 1), null, default).HeldOutScores(3);
+            return [.. scores.Select(ofLabel => ofLabel.Where((_, row) => row % 3 != 0).ToArray())];
+        }
+
+        static BinaryLearner Learner<TModel>(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer) where TModel : class
+            => new StockLearner<TModel>(trainer, balanced: false);
+
+        float[][] plain = Held(flipped: false), other = Held(flipped: true);
+        for (int k = 0; k < plain.Length; k++)
+            for (int i = 0; i < plain[k].Length; i++) Assert.Equal(plain[k][i], other[k][i], 1e-3f);
+    }
+
+    [Theory]
+    [InlineData("always", "all of the 60 rows")]
+    [InlineData("never", "none of the 60 rows")]
+    public void A_label_that_cannot_be_learnt_is_warned_of_once(string label, string why)
+    {
+        var ml = new MLContext(seed: 1);
+        var rows = Make(60);
+        if (label == "always") foreach (var row in rows) row.Labels = [.. row.Labels, label];
+        var dictionary = ml.Data.LoadFromEnumerable(Names.Append(label).Select(name => new { Value = name }));
+        var data = ml.Transforms.Conversion.MapValueToKey("Labels", keyData: dictionary).Fit(View(ml, rows)).Transform(View(ml, rows));
+        var warnings = new List<string>();
+        ml.Log += (_, e) =>
+        {
+            if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning) lock (warnings) warnings.Add(e.Message);
+        };
+        ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), options: new() { Thresholds = LabelThresholds.PerLabel(folds: 3) }).Fit(data);
+        string only = Assert.Single(warnings, warning => warning.Contains($"'{label}'"));
+        Assert.Contains($"stands in {why}", only);
+    }
+
+    [Fact]
     public void A_label_that_every_row_has_gets_the_same_high_score_everywhere()
     {
         var ml = new MLContext(seed: 1);

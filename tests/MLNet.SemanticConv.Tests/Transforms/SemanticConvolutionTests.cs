@@ -22,6 +22,25 @@ public class SemanticConvolutionTests
     }
 
     [Fact]
+    public void ABagOfOtherTokensThanTheVectors_IsRefusedWithSomeOfBoth()
+    {
+        var data = _ml.Vectors(["Plug", "Adapter", "Hotel", "Rare"], [1, 0, 0, 0]);
+        string message = Assert.Throws<ArgumentException>(() => _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors).Fit(data)).Message;
+        Assert.Contains("column 'X'", message);
+        Assert.Contains("slots are 'Plug', 'Adapter', 'Hotel', …, the words 'plug', 'adapter', 'hotel'.", message);
+        Assert.Contains("same tokens", message);
+    }
+
+    [Fact]
+    public void ABagOfSeveralWordsASlot_IsRefusedUnlessTheirMeansAreAskedFor()
+    {
+        var data = _ml.Vectors(["plug|rare", "adapter|hotel"], [1, 0]);
+        var asWords = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog);
+        Assert.Contains("CorrelationOptions.Ngrams", Assert.Throws<ArgumentException>(() => asWords.Fit(data)).Message);
+        _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog with { Ngrams = true }).Fit(data);
+    }
+
+    [Fact]
     public void WordsThatOnlyShareNeighbours_BecomeAlike()
     {
         var data = _ml.Vectors(["plug", "adapter", "hotel"], [1, 0, 0], [0, 0, 1]);

@@ -7,7 +7,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// A column that holds the labels of each row: a vector of text, a vector of keys or a single key, or a Boolean for each label; keys and
-/// Booleans with their names.
+/// Booleans with their names. A single Boolean is the one label of the column's name.
 /// </summary>
 internal sealed class LabelColumn
 {
@@ -30,10 +30,11 @@ internal sealed class LabelColumn
             (VectorDataViewType, TextDataViewType) => new(column, null),
             (_, KeyDataViewType) => new(column, ReadKeyNames(column)),
             (VectorDataViewType { IsKnownSize: true }, BooleanDataViewType) => new(column, Columns.SlotNames(column)),
+            (BooleanDataViewType, _) => new(column, [name]),
             _ => throw new ArgumentOutOfRangeException(nameof(schema), $"The label column '{name}' holds {column.Type}, but the labels of a row "
                 + "must be a vector of text, such as Transforms.Text.TokenizeIntoWords(\"" + name + "\", separators: [',']) makes from 'food,service', "
-                + "one or several keys, such as Transforms.Conversion.MapValueToKey makes, or a Boolean for each label with slot names, such as "
-                + "Transforms.Concatenate makes of one column for each."),
+                + "one or several keys, such as Transforms.Conversion.MapValueToKey makes, a Boolean, or a Boolean for each label with slot names, "
+                + "such as Transforms.Concatenate makes of one column for each."),
         };
     }
 
@@ -44,6 +45,7 @@ internal sealed class LabelColumn
         VectorDataViewType { ItemType: KeyDataViewType key } => OfKeyType(key, row, isVector: true),
         KeyDataViewType key => OfKeyType(key, row, isVector: false),
         VectorDataViewType { ItemType: BooleanDataViewType } => ReadFlags(row),
+        BooleanDataViewType => ReadFlag(row),
         _ => throw new InvalidOperationException($"The column '{Column.Name}' holds {Column.Type}."),
     };
 
@@ -77,6 +79,18 @@ internal sealed class LabelColumn
             get(ref flags);
             foreach (var flag in flags.Items())
                 if (flag.Value) labels.Add(_names![flag.Key]);
+        };
+    }
+
+    private Action<List<string>> ReadFlag(DataViewRow row)
+    {
+        var get = row.GetGetter<bool>(Column);
+        bool flag = false;
+        return labels =>
+        {
+            labels.Clear();
+            get(ref flag);
+            if (flag) labels.Add(_names![0]);
         };
     }
 

@@ -22,14 +22,13 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <exception cref="InvalidDataException">A value is not finite, or there are no rows or no labels.</exception>
     public static TrainingRows Read(
-        IDataView data, string featureName, string labelName, string? weightName, string learnOnlyName, int minimumSupport,
-        CancellationToken cancellationToken)
+        IDataView data, string featureName, string labelName, string? weightName, int minimumSupport, CancellationToken cancellationToken)
     {
         var (featureColumn, featureCount) = Columns.FloatVector(data.Schema, featureName);
         var labelColumn = LabelColumn.Bind(data.Schema, labelName);
         DataViewSchema.Column? weightColumn = weightName is null ? null : WeightColumn.Bind(data.Schema, weightName);
 
-        var learnOnlyColumn = LearnOnlyColumn.Find(data.Schema, learnOnlyName);
+        var learnOnlyColumn = LearnOnlyColumn.Find(data.Schema);
         DataViewSchema.Column?[] columns = [featureColumn, labelColumn.Column, weightColumn, learnOnlyColumn];
 
         var features = new FeatureRows.Builder(featureCount);

@@ -21,7 +21,7 @@ internal static class StratifiedParts
 
     private static (LabelSets Labels, List<int> Examples, int Count) Read(IDataView data, LabelColumn labels)
     {
-        var learnOnly = LearnOnlyColumn.Find(data.Schema, LearnOnlyColumn.DefaultName);
+        var learnOnly = LearnOnlyColumn.Find(data.Schema);
         DataViewSchema.Column?[] columns = [labels.Column, learnOnly];
         var builder = new LabelSets.Builder(labels.Names);
         List<string> names = [];

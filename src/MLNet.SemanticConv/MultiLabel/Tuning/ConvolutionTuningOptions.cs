@@ -49,23 +49,6 @@ public sealed record ConvolutionTuningOptions
         init => field = SparseLinearOptions.Positive(value, nameof(Cost));
     } = 0.5;
 
-    /// <summary>
-    /// A Boolean column that is true for rows that are learnt from but do not stand for those to come, as
-    /// <see cref="MultiLabelClassificationCatalog.AppendLabelNames(Microsoft.ML.IDataView, string, string)"/> makes: no setting is
-    /// judged by them. Data without the column have no such rows. The default value is
-    /// "LearnOnly".
-    /// </summary>
-    /// <exception cref="ArgumentException">The value is empty.</exception>
-    public string LearnOnlyColumnName
-    {
-        get;
-        init
-        {
-            ArgumentException.ThrowIfNullOrEmpty(value, nameof(LearnOnlyColumnName));
-            field = value;
-        }
-    } = LearnOnlyColumn.DefaultName;
-
     /// <summary>The number of threads. The default value is the number of processors. What is chosen does not depend on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Threads

@@ -15,7 +15,7 @@ namespace MLNet.SemanticConv;
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | Yes, once |
 /// | Input column data type | Known-size vector of <xref:System.Single> with slot names |
-/// | Label column data type | Vector of text, key, or vector of keys, as for one-vs-rest |
+/// | Label column data type | Vector of text, key or vector of keys, Boolean or vector of Booleans with slot names, as for one-vs-rest |
 /// | Output column data type | Known-size vector of <xref:System.Single>, slot names kept |
 /// | Exportable to ONNX | No |
 /// ]]></format>
@@ -24,7 +24,8 @@ namespace MLNet.SemanticConv;
 /// topics, as wheat and corn are. So each candidate, and no convolution, is judged by cross-validation: a linear SVM for each label learns
 /// from convolved rows of unit length, and the average precision of its scores on held-out rows is averaged over the labels that stand in
 /// two rows or more. The first candidate is the choice unless another, or no convolution, is better by more than the standard error of the
-/// difference over the labels: where the labelled rows cannot tell, words that they do not have are worth more with neighbours.
+/// difference over the labels (of one label there is none, and the best is taken): where the labelled rows cannot tell, words that they do
+/// not have are worth more with neighbours.
 /// </para>
 /// <para>
 /// Neighbours are searched once for all candidates that allow it, and the rows are read once and kept in memory. The work is that of
@@ -66,15 +67,15 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
     /// <param name="input">The labelled rows; read once.</param>
     /// <returns>The transformer with the matrix, which has no entries where no convolution is best.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
-    /// <exception cref="ArgumentException">The slots of the input column have no names.</exception>
+    /// <exception cref="ArgumentException">The slots of the input column have no names, or none is a word of the vectors.</exception>
     /// <exception cref="InvalidDataException">No label stands in two rows, or a feature is not finite.</exception>
     /// <exception cref="OperationCanceledException">The token given to the estimator was cancelled.</exception>
     public SemanticConvolutionTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         var host = new TrainingHost(_environment, nameof(TunedSemanticConvolutionEstimator), _seed);
-        string[] vocabulary = Columns.SlotNames(Columns.FloatVector(input.Schema, _inputColumnName).Column);
-        var rows = TrainingRows.Read(input, _inputColumnName, _labelColumnName, weightName: null, _options.LearnOnlyColumnName, ConvolutionTuner.LeastSupport, _cancellationToken);
+        string[] vocabulary = BagWords.Read(Columns.FloatVector(input.Schema, _inputColumnName).Column, _vectors, _options.Candidates.Any(candidate => candidate.Ngrams));
+        var rows = TrainingRows.Read(input, _inputColumnName, _labelColumnName, weightName: null, ConvolutionTuner.LeastSupport, _cancellationToken);
         var matrices = CorrelationMatrix.BuildAll(vocabulary, _vectors, _options.Candidates, cancellationToken: _cancellationToken);
 
         var tuner = new ConvolutionTuner(rows, _options, host, _cancellationToken);
@@ -85,8 +86,8 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
             _progress?.Report(trial);
             return (Trial: trial, choice.Matrix);
         }).Where(tried => tried.Trial.Gain >= _options.StandardErrors * tried.Trial.StandardError).MaxBy(tried => tried.Trial.Gain);
-        host.Info(ChoiceActivity, $"strength {best.Options.Strength} chosen: mean average precision {best.MeanAveragePrecision:F4} on held-out rows, "
-            + $"{best.Gain:F4} ± {best.StandardError:F4} more than the first candidate");
+        host.Info(ChoiceActivity, FormattableString.Invariant(
+            $"strength {best.Options.Strength} chosen: mean average precision {best.MeanAveragePrecision:F4} on held-out rows, {best.Gain:F4} ± {best.StandardError:F4} more than the first candidate"));
         return new(_outputColumnName, _inputColumnName, chosen);
     }
 

@@ -1,0 +1,26 @@
+using Microsoft.ML;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>The names of a bag's slots, which must have to do with the word vectors: a bag of other tokens would be passed on as it is, unnoticed.</summary>
+internal static class BagWords
+{
+    /// <param name="column">The column of the bag.</param>
+    /// <param name="vectors">The word vectors.</param>
+    /// <param name="ngrams">Whether a slot "a|b" gets the mean of its words' vectors.</param>
+    /// <exception cref="ArgumentException">The slots have no names, or none of these has a vector.</exception>
+    public static string[] Read(DataViewSchema.Column column, WordVectors vectors, bool ngrams)
+    {
+        string[] names = Columns.SlotNames(column);
+        bool IsKnown(string name) => vectors.TryGetIndex(name, out _) || (ngrams && name.Split('|').Any(word => vectors.TryGetIndex(word, out _)));
+        if (names.Any(IsKnown)) return names;
+        string advice = !ngrams && names.Any(name => name.Contains('|'))
+            ? $"Slots of several words have vectors only with {nameof(CorrelationOptions)}.{nameof(CorrelationOptions.Ngrams)}."
+            : "Train the vectors on the same tokens as the bag.";
+        throw new ArgumentException(
+            $"No slot of the column '{column.Name}' is a word of the vectors: its slots are {Some(names)}, the words {Some(vectors.Words)}. {advice}", nameof(column));
+    }
+
+    private static string Some(IEnumerable<string> words) => string.Join(", ", words.Take(3).Select(word => $"'{word}'")) + (words.Skip(3).Any() ? ", …" : "");
+}
