@@ -13,7 +13,6 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public async Task EverySampleRuns()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "models"));
         using var given = new SamplesGiven();
         var script = new SampleScript(given, _folder);
         string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
