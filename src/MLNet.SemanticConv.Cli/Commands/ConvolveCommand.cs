@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -35,7 +36,7 @@ internal sealed class ConvolveCommand : Command
             .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
             .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Bag", vectors, CommonOptions.ParsePreset(parsed.GetValue(_preset)!)))
             .Fit(texts).Transform(texts));
-        IReadOnlyList<string> slots = SlotNames.Of(convolved.Schema["Convolved"]);
+        IReadOnlyList<string> slots = Columns.SlotNames(convolved.Schema["Convolved"]);
         long entries = console.Steps.Run("Convolving", progress => RowsFile.Write(output, Rows(convolved, rows, progress, cancellationToken), rows, slots.Count));
         VocabularyFile.Write(vocabulary, slots);
         console.Report(parsed.GetValue(_json), new { matrix = output, vocabulary, rows, columns = slots.Count, entries },

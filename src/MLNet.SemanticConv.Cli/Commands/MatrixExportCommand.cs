@@ -39,7 +39,9 @@ internal sealed class MatrixExportCommand : Command
         string? around = parsed.GetValue(_around), plot = parsed.GetValue(_plot);
         if ((around is null) != (plot is null)) throw new FormatException("--plot and --around go together: which word, and into which file.");
         if (plot is not null) PlotFile.Check(plot);
-        IReadOnlyList<string> vocabulary = VocabularyFile.Read(parsed.GetRequiredValue(_vocabulary));
+        string words = parsed.GetRequiredValue(_vocabulary);
+        IReadOnlyList<string> vocabulary = VocabularyFile.Read(words);
+        if (around is not null && !vocabulary.Contains(around)) throw new FormatException($"--around {around}: {words} has no such word.");
         WordVectors vectors = WordVectors.Load(parsed.GetRequiredValue(_vectors));
         CorrelationMatrix matrix = console.Steps.Run("Finding neighbours", progress => CorrelationMatrix.Build(
             vocabulary, vectors, CommonOptions.ParsePreset(parsed.GetValue(_preset)!),

@@ -1,3 +1,5 @@
+using MLNet.SemanticConv.Internal;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>
@@ -64,9 +66,7 @@ public sealed record CorrelationOptions
     public NeighborScope Among
     {
         get;
-        init => field = Enum.IsDefined(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Among), value, "There is no such scope.");
+        init => field = EnumValues.Defined(value, nameof(Among));
     } = NeighborScope.Model;
 
     /// <summary>How many neighbours a slot has at most. The default value is 20.</summary>
@@ -160,9 +160,7 @@ public sealed record CorrelationOptions
     public WeightPrecision Precision
     {
         get;
-        init => field = Enum.IsDefined(value)
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Precision), value, "There is no such precision.");
+        init => field = EnumValues.Defined(value, nameof(Precision));
     } = WeightPrecision.Full;
 
     /// <summary>What the search for neighbours depends on beside how many it keeps: settings with equal values can share one.</summary>

@@ -6,10 +6,12 @@ namespace MLNet.SemanticConv;
 public sealed record Word2VecOptions
 {
     /// <summary>What is predicted from what. The default value is <see cref="Word2VecArchitecture.SkipGram"/>.</summary>
-    public Word2VecArchitecture Architecture { get; init; } = Word2VecArchitecture.SkipGram;
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public Word2VecArchitecture Architecture { get; init => field = EnumValues.Defined(value, nameof(Architecture)); } = Word2VecArchitecture.SkipGram;
 
     /// <summary>In which order gradients are applied. The default value is <see cref="Word2VecUpdate.WindowBatch"/>.</summary>
-    public Word2VecUpdate Update { get; init; } = Word2VecUpdate.WindowBatch;
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public Word2VecUpdate Update { get; init => field = EnumValues.Defined(value, nameof(Update)); } = Word2VecUpdate.WindowBatch;
 
     /// <summary>The length of a vector. The default value is 100.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>

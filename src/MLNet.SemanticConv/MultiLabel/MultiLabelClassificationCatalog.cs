@@ -99,18 +99,18 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="data">Data that the model has scored.</param>
     /// <param name="samples">How many times as many rows as there are are drawn with replacement. The default value is 1000.</param>
     /// <param name="level">The share of the samples that lies within. The default value is 0.95.</param>
-    /// <param name="seed">The seed of the draw. The default value is 1.</param>
     /// <param name="labelColumnName">The column of the true labels. The default value is "Labels".</param>
     /// <param name="scoreColumnName">The column of scores. The default value is "Scores".</param>
     /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
     /// <param name="unseenLabels">What true labels that the model was not trained on count as. The default value is <see cref="UnseenLabels.Missed"/>.</param>
+    /// <param name="seed">The seed of the draw. The default value is 1.</param>
     /// <returns>The intervals.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="samples"/> or <paramref name="level"/> out of range.</exception>
     [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.Bootstrap, as in the catalogs of ML.NET.")]
     public MultiLabelConfidence Bootstrap(
-        IDataView data, int samples = 1000, double level = 0.95, int seed = 1,
+        IDataView data, int samples = 1000, double level = 0.95,
         string labelColumnName = "Labels", string scoreColumnName = "Scores", string predictedLabelsColumnName = "PredictedLabels",
-        UnseenLabels unseenLabels = UnseenLabels.Missed)
+        UnseenLabels unseenLabels = UnseenLabels.Missed, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
@@ -140,6 +140,7 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="estimator">The whole pipeline, one-vs-rest included.</param>
     /// <param name="numberOfFolds">The number of folds. The default value is 5.</param>
     /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
+    /// <param name="unseenLabels">What a fold's labels that the others do not have count as. The default value is <see cref="UnseenLabels.Missed"/>.</param>
     /// <param name="seed">Settles ties. The default value is 1.</param>
     /// <returns>For each fold what was learnt on the others and how well it tags the fold.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="numberOfFolds"/> is less than 2.</exception>
@@ -151,7 +152,8 @@ public sealed class MultiLabelClassificationCatalog
     /// </code>
     /// </example>
     public IReadOnlyList<MultiLabelFold> CrossValidate(
-        IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds = 5, string labelColumnName = "Labels", int seed = 1)
+        IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds = 5, string labelColumnName = "Labels",
+        UnseenLabels unseenLabels = UnseenLabels.Missed, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(estimator);
@@ -165,7 +167,7 @@ public sealed class MultiLabelClassificationCatalog
             int held = fold;
             var model = estimator.Fit(new PartView(data, part, p => p != held));
             var scored = model.Transform(new PartView(data, part, p => p == held));
-            folds[fold] = new(fold, model, scored, Evaluate(scored, labelColumnName));
+            folds[fold] = new(fold, model, scored, Evaluate(scored, labelColumnName, unseenLabels: unseenLabels));
         }
         return folds;
     }

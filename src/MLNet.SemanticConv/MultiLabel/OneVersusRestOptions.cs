@@ -1,3 +1,5 @@
+using MLNet.SemanticConv.Internal;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>How one-vs-rest trains and decides.</summary>
@@ -16,7 +18,8 @@ public sealed record OneVersusRestOptions
     /// of its own (<see cref="SparseLinearOptions.ClassWeighting"/>) stays so and is not balanced twice. The default value is
     /// <see cref="ClassWeighting.None"/>: as the trainer says.
     /// </summary>
-    public ClassWeighting ClassWeighting { get; init; } = ClassWeighting.None;
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public ClassWeighting ClassWeighting { get; init => field = EnumValues.Defined(value, nameof(ClassWeighting)); } = ClassWeighting.None;
 
     /// <summary>The number of rows that a label must stand in to be learnt; rarer ones are left out. The default value is 1, which
     /// leaves out none: a key or a Boolean that no row has is a label too, never given.</summary>

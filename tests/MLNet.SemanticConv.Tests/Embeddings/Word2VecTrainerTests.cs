@@ -284,6 +284,8 @@ public class Word2VecTrainerTests
     public void Options_out_of_range_are_named()
     {
         static void Refused(string name, Action make) => Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(make).ParamName);
+        Refused("Architecture", () => _ = new Word2VecOptions { Architecture = (Word2VecArchitecture)9 });
+        Refused("Update", () => _ = new Word2VecOptions { Update = (Word2VecUpdate)9 });
         Refused("Dimensions", () => _ = new Word2VecOptions { Dimensions = 0 });
         Refused("Window", () => _ = new Word2VecOptions { Window = 0 });
         Refused("Negative", () => _ = new Word2VecOptions { Negative = 0 });

@@ -15,6 +15,10 @@ public class OptionsTests
         Assert.Throws<ArgumentOutOfRangeException>("Cost", () => new SparseLinearOptions { Cost = double.PositiveInfinity });
         Assert.Throws<ArgumentOutOfRangeException>("Smoothing", () => new NaiveBayesOptions { Smoothing = double.PositiveInfinity });
         Assert.Throws<ArgumentOutOfRangeException>("shrinkage", () => LabelThresholds.PerLabel(shrinkage: float.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("ClassWeighting", () => new OneVersusRestOptions { ClassWeighting = (ClassWeighting)7 });
+        Assert.Throws<ArgumentOutOfRangeException>("ClassWeighting", () => new SparseLinearOptions { ClassWeighting = (ClassWeighting)7 });
+        var kind = Assert.Throws<ArgumentOutOfRangeException>("Kind", () => new NaiveBayesOptions { Kind = (NaiveBayesKind)7 });
+        Assert.Contains("NaiveBayesKind: it is one of Multinomial, Complement", kind.Message);
         Assert.Throws<ArgumentNullException>("Thresholds", () => new OneVersusRestOptions { Thresholds = null! });
     }
 

@@ -43,6 +43,19 @@ public sealed class SplitTests
     }
 
     [Fact]
+    public void Labels_that_only_one_fold_has_count_as_told()
+    {
+        var rows = TaggedRows.Make(60);
+        rows[0].Labels = [.. rows[0].Labels, "once"];
+        var pipeline = Ml.MultiLabelClassification.Trainers.OneVersusRest(Ml.BinaryClassification.Trainers.SparseLinearSvm());
+        double[] MicroF1(UnseenLabels unseen)
+            => [.. Ml.MultiLabelClassification.CrossValidate(TaggedRows.View(Ml, rows), pipeline, numberOfFolds: 3, unseenLabels: unseen).Select(fold => fold.Metrics.MicroF1)];
+        double[] missed = MicroF1(UnseenLabels.Missed), ignored = MicroF1(UnseenLabels.Ignored);
+        Assert.Single(missed.Zip(ignored), fold => fold.First < fold.Second);
+        Assert.Throws<InvalidDataException>(() => MicroF1(UnseenLabels.Error));
+    }
+
+    [Fact]
     public void Settings_that_make_no_sense_are_refused()
     {
         var data = TaggedRows.View(Ml, TaggedRows.Make(10));

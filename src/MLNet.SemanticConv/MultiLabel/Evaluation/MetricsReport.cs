@@ -54,18 +54,6 @@ internal static class MetricsReport
         Converters = { new NumberOrNull(), new SupportOrNull() },
     };
 
-    /// <summary>A mean over nothing is NaN, which JSON has no number for.</summary>
-    private sealed class NumberOrNull : JsonConverter<double>
-    {
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
-
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
-        {
-            if (double.IsFinite(value)) writer.WriteNumberValue(value);
-            else writer.WriteNullValue();
-        }
-    }
-
     /// <summary>The end of a range that has none, and a training support that is not known.</summary>
     private sealed class SupportOrNull : JsonConverter<int>
     {

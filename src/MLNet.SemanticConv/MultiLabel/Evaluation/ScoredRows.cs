@@ -24,7 +24,7 @@ internal sealed record ScoredRows(
 
     public static ScoredRows Read(IDataView data, string labelName, string scoreName, string predictedName, UnseenLabels unseenLabels)
     {
-        if (!Enum.IsDefined(unseenLabels)) throw new ArgumentOutOfRangeException(nameof(unseenLabels), unseenLabels, "There is no such way.");
+        EnumValues.Defined(unseenLabels, nameof(unseenLabels));
         var (scoreColumn, labelCount) = Columns.FloatVector(data.Schema, scoreName);
         var predictedColumn = Columns.Named(data.Schema, predictedName);
         if (predictedColumn.Type is not VectorDataViewType { ItemType: BooleanDataViewType } vector || vector.Size != labelCount)

@@ -1,3 +1,5 @@
+using MLNet.SemanticConv.Internal;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>
@@ -38,7 +40,8 @@ public sealed record SparseLinearOptions
     } = 1000;
 
     /// <summary>Whether positive and negative rows weigh the same or as they come. The default value is <see cref="ClassWeighting.None"/>.</summary>
-    public ClassWeighting ClassWeighting { get; init; } = ClassWeighting.None;
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    public ClassWeighting ClassWeighting { get; init => field = EnumValues.Defined(value, nameof(ClassWeighting)); } = ClassWeighting.None;
 
     /// <summary>The seed of the order in which rows are visited. The default value is 1.</summary>
     public int Seed { get; init; } = 1;

@@ -102,6 +102,10 @@ public sealed class VectorsCommandTests : IDisposable
         Assert.Contains("vectors map", (await ToolRun.Of("vectors", "neighbors", "--vectors", vectors, "soup", "lamp", "--plot", _folder["n.svg"])).Error);
         Assert.Contains("'rice' has no vector", (await ToolRun.Of("vectors", "map", "--vectors", vectors, "rice", "--plot", _folder["m.svg"])).Error);
         Assert.Contains("--around", (await ToolRun.Of("matrix", "export", "--vectors", vectors, "--vocabulary", "w.txt", "--out", _folder["c.mtx"], "--plot", _folder["c.svg"])).Error);
+        string words = _folder.Write("w.txt", "soup\nbread\n");
+        Assert.Contains("w.txt has no such word", (await ToolRun.Of(
+            "matrix", "export", "--vectors", vectors, "--vocabulary", words, "--out", _folder["c.mtx"], "--around", "lamp", "--plot", _folder["c.svg"])).Error);
+        Assert.False(File.Exists(_folder["c.mtx"]));
     }
 
     [Fact]
