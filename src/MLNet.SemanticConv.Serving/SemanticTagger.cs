@@ -78,6 +78,8 @@ public sealed partial class SemanticTagger
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
+                // A lock or a share that is away passes without a trace in the file: it is looked at again. What the file itself has wrong stays.
+                if (e is IOException) _seen = default;
                 LastError = e.Message;
                 _telemetry.CountReload(succeeded: false);
                 LogKept(_options.ModelPath, e.Message);

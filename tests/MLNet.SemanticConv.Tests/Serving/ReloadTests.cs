@@ -33,6 +33,20 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_opened_for_a_while_is_looked_at_again()
+    {
+        await using var service = await Service.StartAsync();
+        service.Replace(Service.Second);
+        await Service.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
+        using (FileStream locked = new(service.ModelPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            File.SetLastWriteTimeUtc(locked.SafeFileHandle, DateTime.UtcNow.AddMinutes(1));
+            await Service.UntilAsync(() => service.Tagger.LastError is not null);
+        }
+        await Service.UntilAsync(() => service.Tagger.LastError is null);
+    }
+
+    [Fact]
     public async Task Reloads_under_load_lose_no_answer_and_make_none_wrong()
     {
         await using var service = await Service.StartAsync();
