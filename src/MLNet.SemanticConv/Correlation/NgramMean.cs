@@ -9,14 +9,17 @@ internal static class NgramMean
     // ML.NET joins the words of an n-gram so.
     private const char Separator = '|';
 
+    /// <summary>Whether a slot has several words.</summary>
+    public static bool IsNgram(string slot) => slot.Contains(Separator);
+
     /// <summary>The rows of an n-gram's words; nothing where it is a single word or one of them has no vector.</summary>
-    public static int[]? WordsOf(string slot, WordVectors vectors, UnitVectors units)
+    public static int[]? WordsOf(string slot, WordVectors vectors)
     {
         string[] words = slot.Split(Separator);
         if (words.Length < 2) return null;
         int[] rows = new int[words.Length];
         for (int i = 0; i < words.Length; i++)
-            if (!vectors.TryGetIndex(words[i], out rows[i]) || units.IsZero(rows[i])) return null;
+            if (!vectors.TryGetIndex(words[i], out rows[i])) return null;
         return rows;
     }
 

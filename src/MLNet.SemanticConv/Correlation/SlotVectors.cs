@@ -51,7 +51,7 @@ internal sealed class SlotVectors
         {
             string name = vocabulary[slot];
             if (vectors.TryGetIndex(name, out int row)) rowOfSlot[slot] = units.IsZero(row) ? -1 : row;
-            else if (ngrams && NgramMean.WordsOf(name, vectors, units) is { } words)
+            else if (ngrams && NgramMean.WordsOf(name, vectors) is { } words && !words.Any(units.IsZero))
                 wordsOfNgram.Add(rowOfSlot[slot] = units.Count + wordsOfNgram.Count, words);
             else rowOfSlot[slot] = -1;
         }

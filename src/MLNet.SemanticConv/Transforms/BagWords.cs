@@ -13,9 +13,9 @@ internal static class BagWords
     public static string[] Read(DataViewSchema.Column column, WordVectors vectors, bool ngrams)
     {
         string[] names = Columns.SlotNames(column);
-        bool IsKnown(string name) => vectors.TryGetIndex(name, out _) || (ngrams && name.Split('|').Any(word => vectors.TryGetIndex(word, out _)));
+        bool IsKnown(string name) => vectors.TryGetIndex(name, out _) || (ngrams && NgramMean.WordsOf(name, vectors) is not null);
         if (names.Any(IsKnown)) return names;
-        string advice = !ngrams && names.Any(name => name.Contains('|'))
+        string advice = !ngrams && names.Any(NgramMean.IsNgram)
             ? $"Slots of several words have vectors only with {nameof(CorrelationOptions)}.{nameof(CorrelationOptions.Ngrams)}."
             : "Train the vectors on the same tokens as the bag.";
         throw new ArgumentException(

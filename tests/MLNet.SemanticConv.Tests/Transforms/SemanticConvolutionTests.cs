@@ -38,6 +38,9 @@ public class SemanticConvolutionTests
         var asWords = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog);
         Assert.Contains("CorrelationOptions.Ngrams", Assert.Throws<ArgumentException>(() => asWords.Fit(data)).Message);
         _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog with { Ngrams = true }).Fit(data);
+        // A mean needs all of its words.
+        var half = _ml.Vectors(["plug|rare"], [1f]);
+        Assert.Throws<ArgumentException>(() => _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog with { Ngrams = true }).Fit(half));
     }
 
     [Fact]
