@@ -79,6 +79,7 @@ internal sealed class PredictCommand : Command
         IEnumerable<string> texts = TextSource.Read(input, parsed.GetRequiredValue(_field));
         using ResumableFile file = ResumableFile.Open(output, Job(input, model, parsed.GetRequiredValue(_field), json), parsed.GetValue(_resume));
         long before = file.Lines;
+        string Kept() => $"{file.Lines} lines are kept in {output}.part, go on with --resume.";
         try
         {
             console.Steps.Run($"Tagging {input}", _ =>
@@ -92,12 +93,12 @@ internal sealed class PredictCommand : Command
         }
         catch (OperationCanceledException exception)
         {
-            throw new KeptForResumption($"{file.Lines} lines are kept in {output}.part, go on with --resume.", exception);
+            throw new KeptForResumption(Kept(), exception);
         }
         catch
         {
             if (file.Lines == 0) file.Abandon();
-            else console.Error.WriteLine($"semconv: {file.Lines} lines are kept in {output}.part; the same command with --resume goes on from there.");
+            else console.Error.WriteLine($"semconv: {Kept()}");
             throw;
         }
         console.Report(parsed.GetValue(_json), new { output, lines = file.Lines, resumedAt = before },

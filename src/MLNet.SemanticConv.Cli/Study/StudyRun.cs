@@ -28,9 +28,9 @@ internal sealed class StudyRun(ToolConsole console, StudyData data, string folde
     private void MarkData()
     {
         string path = Path.Combine(folder, $"{data.Name}.sha256"), fingerprint = data.Fingerprint();
-        if (File.Exists(path) && File.ReadAllText(path) != fingerprint)
+        if (!File.Exists(path)) Internal.AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(fingerprint)));
+        else if (File.ReadAllText(path) != fingerprint)
             throw new FormatException($"{folder} holds results of other data named {data.Name}: give the data another --name, or another folder.");
-        Internal.AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(fingerprint)));
     }
 
     private WordVectors Vectors(int seed)

@@ -38,31 +38,27 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
-    public async Task Results_of_other_data_of_the_same_name_are_not_taken_for_these()
+    public Task Results_of_other_data_of_the_same_name_are_not_taken_for_these()
     {
         File.WriteAllText(_folder["kitchen.sha256"], "of other data");
-        var run = await Study("plain", 1);
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains("other data named kitchen", run.Error);
-        Assert.Contains("--name", run.Error);
+        return Refused("plain", "other data named kitchen", "--name");
     }
 
     [Fact]
-    public async Task A_method_that_does_not_exist_is_named_with_those_that_do()
-    {
-        var run = await Study("plain,magic", 1);
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains("'magic'", run.Error);
-        Assert.Contains("plain, blog, default, mean, both", run.Error);
-    }
+    public Task A_method_that_does_not_exist_is_named_with_those_that_do() => Refused("plain,magic", "'magic'", "plain, blog, default, mean, both");
 
     [Fact]
-    public async Task A_damaged_file_of_results_is_named_with_its_line()
+    public Task A_damaged_file_of_results_is_named_with_its_line()
     {
         File.WriteAllText(_folder["results.jsonl"], "no JSON\n");
-        var run = await Study("plain", 1);
+        return Refused("plain", "results.jsonl, line 1");
+    }
+
+    private async Task Refused(string methods, params string[] said)
+    {
+        var run = await Study(methods, 1);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("results.jsonl, line 1", run.Error);
+        Assert.All(said, text => Assert.Contains(text, run.Error));
     }
 
     private Task<ToolRun> Study(string methods, int seeds) => ToolRun.Of(
