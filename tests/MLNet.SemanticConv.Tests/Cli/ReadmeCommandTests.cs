@@ -12,7 +12,8 @@ public sealed partial class ReadmeCommandTests
 
     public static TheoryData<string> Lines =>
     [
-        .. Shell().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).SelectMany(block => block.Groups[1].Value.Split('\n'))
+        .. new[] { "README.md", "tests/MLNet.SemanticConv.Benchmarks/README.md" }
+            .SelectMany(page => Shell().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))).SelectMany(block => block.Groups[1].Value.Split('\n'))
             .Where(line => line.StartsWith("semconv ", StringComparison.Ordinal)),
     ];
 

@@ -28,11 +28,41 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void TheTablesOfTheFirstScreen_SayWhatTheFullOnesSay()
     {
-        string[] parts = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("\n## ", 2);
-        string[] cells = [.. Row().Matches(parts[0]).SelectMany(row => row.Groups[1].Value.Split('|')).Select(cell => cell.Trim()).Where(cell => cell.Any(char.IsAsciiDigit))];
+        string firstScreen = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("\n## ", 2)[0];
+        string measured = File.ReadAllText(Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Benchmarks", "README.md"));
+        string[] cells = [.. Row().Matches(firstScreen).SelectMany(row => row.Groups[1].Value.Split('|')).Select(cell => cell.Trim()).Where(cell => cell.Any(char.IsAsciiDigit))];
         Assert.True(cells.Length >= 20, "The first screen has a table of quality and one of speed.");
-        Assert.All(cells, cell => Assert.Contains(cell, parts[1]));
+        Assert.All(cells, cell => Assert.Contains(cell, measured));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("tests/MLNet.SemanticConv.Benchmarks")]
+    public void Links_LeadToWhatThereIs(string folder)
+    {
+        string from = Path.Combine(Repository.Root, folder);
+        string[] links = [.. Link().Matches(File.ReadAllText(Path.Combine(from, "README.md"))).Select(match => match.Groups[1].Value)];
+        Assert.NotEmpty(links);
+        Assert.All(links.Where(link => !link.StartsWith("https:", StringComparison.Ordinal)), link =>
+        {
+            string[] parts = link.Split('#');
+            string target = Path.Combine(from, parts[0].Length > 0 ? parts[0] : "README.md");
+            Assert.True(File.Exists(target) , link);
+            if (parts.Length > 1) Assert.Contains(parts[1], Heading().Matches(File.ReadAllText(target)).Select(match => Anchor(match.Groups[1].Value)));
+        });
+    }
+
+    // As GitHub makes them.
+    private static string Anchor(string heading) => NoAnchor().Replace(heading.ToLowerInvariant(), "").Replace(' ', '-');
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^#+ (.*)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NoAnchor();
 
     [GeneratedRegex(@"^\|(.*)\|$", RegexOptions.Multiline)]
     private static partial Regex Row();
