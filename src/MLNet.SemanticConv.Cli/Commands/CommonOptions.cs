@@ -2,14 +2,21 @@ using System.CommandLine;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>Options that several commands share: the same name means the same thing everywhere.</summary>
+/// <summary>Options that several commands share.</summary>
 internal static class CommonOptions
 {
+    private static readonly Dictionary<string, CorrelationOptions> s_presets = new()
+    {
+        ["default"] = CorrelationOptions.Default,
+        ["blog"] = CorrelationOptions.Blog,
+        ["soft-cosine"] = CorrelationOptions.SoftCosine,
+    };
+
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, and nothing else, to standard output." };
 
     public static Option<int> Seed() => new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 
-    public static Option<int> Threads(int number)
+    public static Option<int> Word2VecThreads(int number)
         => new Option<int>("--threads") { Description = "Threads of word2vec. One gives the same vectors in every run.", DefaultValueFactory = _ => number }.AtLeast(1);
 
     public static Option<string> Model() => new("--model") { Description = "The model, a .zip file.", Required = true, HelpName = "M.zip" };
@@ -35,14 +42,16 @@ internal static class CommonOptions
     {
         Option<string> option = new("--preset")
         {
-            Description = "blog: the 5 nearest words above cosine 0.5, weight 1, own count doubled. default: centred vectors, 20 nearest above 0.4, weighted.",
+            Description = "default: centred vectors, 20 nearest words above cosine 0.4, weighted. blog: the 5 nearest above 0.5, weight 1, own count doubled. "
+                + "soft-cosine: gensim's, the 100 nearest, weighing the square of their cosine, symmetric.",
             DefaultValueFactory = _ => "default",
         };
-        option.AcceptOnlyFromAmong("blog", "default");
+        option.AcceptOnlyFromAmong([.. s_presets.Keys]);
         return option;
     }
 
-    public static CorrelationOptions ParsePreset(string preset) => preset == "blog" ? CorrelationOptions.Blog : CorrelationOptions.Default;
+    /// <summary>What was chosen of <see cref="Preset"/>.</summary>
+    public static CorrelationOptions GetPreset(this ParseResult parsed, Option<string> option) => s_presets[parsed.GetRequiredValue(option)];
 
     private static string Lower(string name) => name.ToLowerInvariant();
 

@@ -34,7 +34,7 @@ internal sealed class ConvolveCommand : Command
         IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input).Until(cancellationToken));
         IDataView convolved = console.Steps.Run("Counting words and finding neighbours", _ => Tokenizers.Create(ml, parsed.GetValue(_tokens)!)
             .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
-            .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Bag", vectors, CommonOptions.ParsePreset(parsed.GetValue(_preset)!)))
+            .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Bag", vectors, parsed.GetPreset(_preset)))
             .Fit(texts).Transform(texts));
         IReadOnlyList<string> slots = Columns.SlotNames(convolved.Schema["Convolved"]);
         long entries = console.Steps.Run("Convolving", progress => RowsFile.Write(output, Rows(convolved, rows, progress, cancellationToken), rows, slots.Count));

@@ -44,7 +44,7 @@ internal sealed class MatrixExportCommand : Command
         if (around is not null && !vocabulary.Contains(around)) throw new FormatException($"--around {around}: {words} has no such word.");
         WordVectors vectors = WordVectors.Load(parsed.GetRequiredValue(_vectors));
         CorrelationMatrix matrix = console.Steps.Run("Finding neighbours", progress => CorrelationMatrix.Build(
-            vocabulary, vectors, CommonOptions.ParsePreset(parsed.GetValue(_preset)!),
+            vocabulary, vectors, parsed.GetPreset(_preset),
             new InlineProgress<CorrelationProgress>(p => progress.Report(p.Fraction)), cancellationToken));
         matrix.WriteMatrixMarket(output);
         if (plot is not null)

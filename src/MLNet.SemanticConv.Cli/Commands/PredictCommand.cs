@@ -91,7 +91,7 @@ internal sealed class PredictCommand : Command
             });
             file.Complete(parquet ? lines => ParquetTaggings.Write(lines.Until(cancellationToken), output) : null);
         }
-        catch (OperationCanceledException exception)
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new KeptForResumption(Kept(), exception);
         }

@@ -15,12 +15,12 @@ internal sealed class VectorsTrainCommand : Command
     private readonly Option<int> _minCount = Number("--min-count", "Rarer words get no vector.", 5, 1);
     private readonly Option<double> _sample = new Option<double>("--sample") { Description = "Words above this share of the text are thinned out; 0 keeps all.", DefaultValueFactory = _ => 1e-3 }.Between(0, 1);
     private readonly Option<int> _epochs = Number("--epochs", "Passes over the text.", 5, 1);
-    private readonly Option<int> _threads = CommonOptions.Threads(Environment.ProcessorCount);
+    private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _cbow = new("--cbow") { Description = "Continuous bag of words instead of skip-gram." };
     private readonly Option<string?> _checkpoint = new("--checkpoint")
     {
-        Description = "Keeps the state after each pass: after a kill the same command goes on from it.",
+        Description = "Keeps the state after each pass: after a kill the same command goes on from it. Deleted when the vectors are saved.",
         HelpName = "F",
     };
 
@@ -61,11 +61,12 @@ internal sealed class VectorsTrainCommand : Command
         {
             vectors = Word2VecStep.Train(console, tokens, options, cancellationToken);
         }
-        catch (OperationCanceledException exception) when (File.Exists(options.CheckpointPath))
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && File.Exists(options.CheckpointPath))
         {
             throw new KeptForResumption($"the passes that are done are kept in {options.CheckpointPath}: the same command goes on from there.", exception);
         }
         vectors.Save(output);
+        if (options.CheckpointPath is { } checkpoint) File.Delete(checkpoint);
         console.Report(parsed.GetValue(_json), new { vectors = output, words = vectors.Count, dimensions = vectors.Dimensions },
             $"{vectors.Count:N0} words of {vectors.Dimensions} dimensions in {output}");
     }

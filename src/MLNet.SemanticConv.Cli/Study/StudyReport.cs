@@ -7,8 +7,6 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>A study as Markdown: a table for each task, and how many labels are saved.</summary>
 internal static class StudyReport
 {
-    private static readonly (int From, int To)[] Buckets = [(1, 9), (10, 49), (50, 199), (200, int.MaxValue)];
-
     public static string Of(IReadOnlyList<StudyResult> results)
     {
         StringBuilder text = new("""
@@ -22,7 +20,7 @@ internal static class StudyReport
 
     private static void Append(StringBuilder text, string name, IReadOnlyList<StudyResult> results)
     {
-        string[] buckets = [.. Buckets.Select(bucket => bucket.To == int.MaxValue ? $"≥ {bucket.From}" : $"{bucket.From}–{bucket.To}")];
+        string[] buckets = [.. SupportRange.All.Select(range => range.Name)];
         string[] headers =
             ["labelled", "method", "seeds", "mAP", $"AP of labels with {buckets[0]}", .. buckets[1..], "micro-F1", "macro-F1", "train s", "predict s"];
         var table = new TextTable(Array.ConvertAll(headers, TableColumn.Text));
@@ -46,7 +44,7 @@ internal static class StudyReport
         string precision = Cell(runs.Average(run => run.MacroAveragePrecision), [.. pairs.Select(pair => Gains(pair.Own, pair.Plain))]);
         string micro = Cell(runs.Average(run => run.MicroF1), [.. pairs.Select(pair => new[] { pair.Own.MicroF1 - pair.Plain.MicroF1 })]);
         string macro = Cell(runs.Average(run => run.MacroF1), [.. pairs.Select(pair => new[] { pair.Own.MacroF1 - pair.Plain.MacroF1 })]);
-        var buckets = Buckets.Select(bucket => Number(runs.Average(run => InBucket(run, bucket))));
+        var buckets = SupportRange.All.Select(range => Number(runs.Average(run => InRange(run, range))));
         return
         [
             string.Create(CultureInfo.InvariantCulture, $"{budget} ({runs[0].Rows:N0})"), method, string.Create(CultureInfo.InvariantCulture, $"{runs.Length}"),
@@ -59,8 +57,8 @@ internal static class StudyReport
     private static double[] Gains(StudyResult own, StudyResult plain)
         => [.. own.Labels.Zip(plain.Labels).Where(pair => pair.First.Training > 0).Select(pair => pair.First.AveragePrecision - pair.Second.AveragePrecision)];
 
-    private static double InBucket(StudyResult run, (int From, int To) bucket)
-        => run.Labels.Where(label => label.Training >= bucket.From && label.Training <= bucket.To).Select(label => label.AveragePrecision).DefaultIfEmpty(double.NaN).Average();
+    private static double InRange(StudyResult run, SupportRange range)
+        => run.Labels.Where(label => range.Contains(label.Training)).Select(label => label.AveragePrecision).DefaultIfEmpty(double.NaN).Average();
 
     private static string Cell(double mean, IReadOnlyList<double[]> gains)
     {

@@ -21,11 +21,12 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     /// <summary>Presses Ctrl-C when the tool has said the given words.</summary>
     public static async Task<ToolRun> CancelledAt(string words, params string[] args)
     {
-        using StringWriter output = new();
-        using CancellingWriter error = new(words);
-        int exitCode = await Tool.RunAsync(args, new ToolConsole(TextReader.Null, output, error), error.Token);
-        return new(exitCode, output.ToString(), error.ToString());
+        using CancellationTokenSource source = new();
+        return await With(args, words, source.Cancel, source.Token);
     }
+
+    /// <summary>Does something when the tool has said the given words.</summary>
+    public static Task<ToolRun> DisturbedAt(string words, Action disturb, params string[] args) => With(args, words, disturb, CancellationToken.None);
 
     public ToolRun Succeeded()
     {
@@ -33,22 +34,20 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
         return this;
     }
 
-    private sealed class CancellingWriter(string words) : StringWriter
+    private static async Task<ToolRun> With(string[] args, string words, Action disturb, CancellationToken cancellationToken)
     {
-        private readonly CancellationTokenSource _source = new();
+        using StringWriter output = new();
+        using ListeningWriter error = new(words, disturb);
+        int exitCode = await Tool.RunAsync(args, new ToolConsole(TextReader.Null, output, error), cancellationToken);
+        return new(exitCode, output.ToString(), error.ToString());
+    }
 
-        public CancellationToken Token => _source.Token;
-
+    private sealed class ListeningWriter(string words, Action disturb) : StringWriter
+    {
         public override void Write(string? value)
         {
             base.Write(value);
-            if (value is not null && value.Contains(words)) _source.Cancel();
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            base.Dispose(disposing);
-            if (disposing) _source.Dispose();
+            if (value is not null && value.Contains(words)) disturb();
         }
     }
 }

@@ -50,8 +50,6 @@ internal sealed class TrainingCheckpoint(string path, TrainingSetup setup)
             for (int i = 0; i < matrix.Rows; i++) writer.Write(MemoryMarshal.AsBytes(matrix[i]));
     });
 
-    public void Delete() => File.Delete(path);
-
     // All that decides what comes out, but for the number of threads and the instruction set, which may change between two machines.
     private static ulong Fingerprint(TrainingSetup setup)
     {

@@ -29,9 +29,7 @@ internal sealed class TrainingRun(
         {
             foreach (var worker in workers) worker?.Dispose();
         }
-        var vectors = setup.TakeVectors();
-        checkpoint?.Delete();
-        return vectors;
+        return setup.TakeVectors();
     }
 
     private Vocabulary CountWords()

@@ -11,12 +11,12 @@ namespace MLNet.SemanticConv;
 public sealed record LabelBucket(int From, int To, int LabelCount, double Precision, double Recall, double F1, double AveragePrecision)
 {
     /// <summary>The range as text: "1–9", "≥ 200".</summary>
-    public string Name => To == int.MaxValue ? $"≥ {From}" : $"{From}–{To}";
+    public string Name => new SupportRange(From, To).Name;
 
-    internal static LabelBucket Of(int from, int to, IReadOnlyList<LabelMetrics> labels)
+    internal static LabelBucket Of(SupportRange range, IReadOnlyList<LabelMetrics> labels)
     {
-        var within = labels.Where(label => label.TrainingSupport >= from && label.TrainingSupport <= to).ToArray();
-        return new(from, to, within.Length,
+        var within = labels.Where(label => range.Contains(label.TrainingSupport)).ToArray();
+        return new(range.From, range.To, within.Length,
             Mean(label => label.Precision), Mean(label => label.Recall), Mean(label => label.F1), Mean(label => label.AveragePrecision));
 
         double Mean(Func<LabelMetrics, double> value) => within.Length == 0 ? double.NaN : within.Average(value);

@@ -11,8 +11,6 @@ namespace MLNet.SemanticConv;
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed record MultiLabelMetrics : IShown
 {
-    private static readonly (int From, int To)[] Ranges = [(1, 9), (10, 49), (50, 199), (200, int.MaxValue)];
-
     private readonly LabelMetrics[] _averaged;
 
     private MultiLabelMetrics(ScoredRows data, LabelMetrics[] labels)
@@ -30,7 +28,7 @@ public sealed record MultiLabelMetrics : IShown
         MicroF1 = LabelMetrics.Ratio(2 * hits, predicted + gold);
         Samples = SampleMetrics.Of(data);
         HammingLoss = (double)labels.Sum(label => (long)label.Predicted + label.Support - 2 * label.TruePositives) / ((long)labels.Length * data.Count);
-        Buckets = data.Support is null ? [] : [.. Ranges.Select(range => LabelBucket.Of(range.From, range.To, _averaged))];
+        Buckets = data.Support is null ? [] : [.. SupportRange.All.Select(range => LabelBucket.Of(range, _averaged))];
     }
 
     /// <summary>The number of rows evaluated.</summary>

@@ -38,6 +38,16 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task Ctrl_C_keeps_the_results_that_are_there()
+    {
+        ToolRun run = await ToolRun.CancelledAt("100%, plain, seed 1", Arguments("plain", 1));
+        Assert.Equal(130, run.ExitCode);
+        Assert.Single(File.ReadAllLines(_folder["results.jsonl"]));
+        Assert.Contains("1 results are kept in", run.Error);
+        Assert.DoesNotContain("50%, plain", (await Study("plain", 1)).Succeeded().Error);
+    }
+
+    [Fact]
     public Task Results_of_other_data_of_the_same_name_are_not_taken_for_these()
     {
         File.WriteAllText(_folder["kitchen.sha256"], "of other data");
@@ -61,7 +71,11 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.All(said, text => Assert.Contains(text, run.Error));
     }
 
-    private Task<ToolRun> Study(string methods, int seeds) => ToolRun.Of(
+    private Task<ToolRun> Study(string methods, int seeds) => ToolRun.Of(Arguments(methods, seeds));
+
+    private string[] Arguments(string methods, int seeds) =>
+    [
         "study", "--out", Path.GetDirectoryName(_folder["x"])!, "--name", "kitchen", "--train", models.Train, "--test", models.Test, "--unlabeled", models.Unlabeled,
-        "--budgets", "50%,100%", "--methods", methods, "--seeds", $"{seeds}");
+        "--budgets", "50%,100%", "--methods", methods, "--seeds", $"{seeds}",
+    ];
 }

@@ -67,6 +67,26 @@ public sealed class VectorsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_checkpoint_is_kept_until_the_vectors_are_saved()
+    {
+        string text = _folder.Write("t.txt", KitchenReviews.Unlabeled(200, seed: 1)), checkpoint = _folder["c"];
+        string folder = Directory.CreateDirectory(_folder["out"]).FullName, output = Path.Combine(folder, "v.bin");
+        string[] arguments = ["vectors", "train", "--input", text, "--out", output, "--threads", "1", "--checkpoint", checkpoint];
+
+        Assert.Equal(1, (await ToolRun.DisturbedAt("Training word2vec", () => Directory.Delete(folder), arguments)).ExitCode);
+        Assert.True(File.Exists(checkpoint));
+
+        Directory.CreateDirectory(folder);
+        ToolRun cancelled = await ToolRun.CancelledAt("Training word2vec", arguments);
+        Assert.Equal(130, cancelled.ExitCode);
+        Assert.Contains($"the passes that are done are kept in {checkpoint}", cancelled.Error);
+
+        (await ToolRun.Of(arguments)).Succeeded();
+        Assert.True(File.Exists(output));
+        Assert.False(File.Exists(checkpoint));
+    }
+
+    [Fact]
     public async Task Neighbours_come_with_falling_cosine()
     {
         string vectors = _folder.Write("v.vec", "3 2\nsoup 1 0\nbread 3 4\nlamp 0 1\n");
