@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.SemanticConv.Profiling;
 
 namespace MLNet.SemanticConv.Tests.Profiling;
 
@@ -52,14 +53,7 @@ public class TelemetryTests
         };
         ActivitySource.AddActivityListener(listener);
         var calls = new Dictionary<string, long>();
-        using var meter = new MeterListener { InstrumentPublished = ListenToOurs };
-        meter.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-        {
-            if (instrument.Name != "semconv.stage.calls") return;
-            foreach (var tag in tags)
-                if (tag is { Key: "stage", Value: string stage }) calls[stage] = calls.GetValueOrDefault(stage) + value;
-        });
-        meter.Start();
+        using var meter = CallsTo(calls);
 
         var model = SlowStages.First(_ml, TimeSpan.Zero).Append(_ml.Transforms.CopyColumns("TelemetryCopy", "A"))
             .Append(_ml.Transforms.Concatenate("TelemetryVector", "A"))
@@ -74,6 +68,60 @@ public class TelemetryTests
         }
         Assert.True(calls["3 ColumnConcatenating"] >= 77);
         GC.KeepAlive(model);
+    }
+
+    [Fact]
+    public void CountersNeverFall_ThoughModelsAreCollected()
+    {
+        const string Stage = "1 OfThisTest";
+        var calls = new Dictionary<string, long>();
+        using var meter = CallsTo(calls);
+        var recorder = Record();
+        meter.RecordObservableInstruments();
+        Assert.Equal(2, calls[Stage]);
+
+        for (int i = 0; i < 10 && recorder.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        Assert.False(recorder.IsAlive);
+        for (int i = 0; i < 2; i++)
+        {
+            calls.Clear();
+            meter.RecordObservableInstruments();
+            Assert.Equal(2, calls[Stage]);
+        }
+    }
+
+    /// <summary>On a thread of its own, for a thread holds the recorder that it used last.</summary>
+    private static WeakReference Record()
+    {
+        WeakReference? weak = null;
+        var thread = new Thread(() =>
+        {
+            var recorder = new Recorder(new());
+            Telemetry.Add(recorder);
+            var stage = recorder.StageAt([1], () => "OfThisTest");
+            for (int i = 0; i < 2; i++) recorder.Measure(FrameKind.Get, stage, ProfiledActivity.Transform).Dispose();
+            weak = new(recorder);
+        });
+        thread.Start();
+        thread.Join();
+        return weak!;
+    }
+
+    private static MeterListener CallsTo(Dictionary<string, long> calls)
+    {
+        var meter = new MeterListener { InstrumentPublished = ListenToOurs };
+        meter.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            if (instrument.Name != "semconv.stage.calls") return;
+            foreach (var tag in tags)
+                if (tag is { Key: "stage", Value: string stage }) calls[stage] = calls.GetValueOrDefault(stage) + value;
+        });
+        meter.Start();
+        return meter;
     }
 
     private static void ListenToOurs(Instrument instrument, MeterListener listener)

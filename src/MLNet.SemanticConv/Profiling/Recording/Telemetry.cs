@@ -1,18 +1,22 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using StageTable = System.Collections.Generic.Dictionary<(string Stage, string Activity), MLNet.SemanticConv.Profiling.Telemetry.StageSums>;
 
 namespace MLNet.SemanticConv.Profiling;
 
 /// <summary>
 /// What OpenTelemetry and other listeners see under the name MLNet.SemanticConv. Spans: each estimator's Fit, each pass over a transformed view.
 /// Counters, by stage: semconv.stage.time (s), semconv.stage.calls, semconv.stage.allocated (By). They are read when a listener asks, from what
-/// profiled models record in any case.
+/// profiled models record in any case; what a model records after the last asking and before it is collected is lost.
 /// </summary>
 internal static class Telemetry
 {
     public const string Name = "MLNet.SemanticConv";
 
-    private static readonly List<WeakReference<Recorder>> Recorders = [];
+    private static readonly List<WatchedRecorder> Watched = [];
+
+    // What collected models had recorded: a counter never falls.
+    private static readonly StageTable Collected = [];
     private static readonly Meter Meter = new(Name);
     private static readonly Instrument[] Instruments =
     [
@@ -28,34 +32,61 @@ internal static class Telemetry
 
     public static void Add(Recorder recorder)
     {
-        lock (Recorders)
-        {
-            Recorders.RemoveAll(reference => !reference.TryGetTarget(out _));
-            Recorders.Add(new(recorder));
-        }
+        lock (Watched) Watched.Add(new(recorder));
     }
 
     private static List<Measurement<T>> Observe<T>(Func<StageSums, T> value) where T : struct
     {
-        var sums = new Dictionary<(string Stage, string Activity), StageSums>();
-        lock (Recorders)
-            foreach (var reference in Recorders)
-                if (reference.TryGetTarget(out var recorder))
-                    foreach (var activity in recorder.Total().Children) Collect(activity, activity.Frame.Activity.ToString(), sums);
+        StageTable sums = [];
+        lock (Watched)
+        {
+            for (int i = Watched.Count - 1; i >= 0; i--)
+            {
+                if (!Watched[i].Observe()) Watched.RemoveAt(i);
+            }
+            foreach (var table in Watched.Select(watched => watched.Seen).Append(Collected)) Add(table, sums);
+        }
         return [.. sums.Select(pair => new Measurement<T>(value(pair.Value), new("stage", pair.Key.Stage), new("activity", pair.Key.Activity)))];
     }
 
-    private static void Collect(CallTotals node, string activity, Dictionary<(string, string), StageSums> sums)
+    private static void Add(StageTable table, StageTable sums)
+    {
+        foreach (var (stage, more) in table) sums[stage] = sums.GetValueOrDefault(stage) + more;
+    }
+
+    private static void Collect(CallTotals node, string activity, StageTable sums)
     {
         var stage = node.Frame.Stage;
         var key = (stage.Place.Length > 0 ? $"{stage.Number} {stage.Name}" : stage.Name, activity);
-        var sum = sums.GetValueOrDefault(key);
-        sums[key] = new(
-            sum.Seconds + (double)node.OwnTicks / Stopwatch.Frequency,
-            sum.Calls + (node.Frame.Kind == FrameKind.Get ? node.Calls : 0),
-            sum.Bytes + node.OwnBytes);
+        sums[key] = sums.GetValueOrDefault(key)
+            + new StageSums((double)node.OwnTicks / Stopwatch.Frequency, node.Frame.Kind == FrameKind.Get ? node.Calls : 0, node.OwnBytes);
         foreach (var child in node.Children) Collect(child, activity, sums);
     }
 
-    private readonly record struct StageSums(double Seconds, long Calls, long Bytes);
+    /// <summary>A recorder as long as its model lives, and what it had recorded when somebody last asked.</summary>
+    private sealed class WatchedRecorder(Recorder recorder)
+    {
+        private readonly WeakReference<Recorder> _recorder = new(recorder);
+
+        public StageTable Seen { get; private set; } = [];
+
+        /// <summary>Looks at it again; where it is gone, what was seen of it stays in the sums.</summary>
+        /// <returns>Whether it is still there.</returns>
+        public bool Observe()
+        {
+            if (!_recorder.TryGetTarget(out var recorder))
+            {
+                Add(Seen, Collected);
+                return false;
+            }
+            Seen = [];
+            foreach (var activity in recorder.Total().Children) Collect(activity, activity.Frame.Activity.ToString(), Seen);
+            return true;
+        }
+    }
+
+    internal readonly record struct StageSums(double Seconds, long Calls, long Bytes)
+    {
+        public static StageSums operator +(StageSums a, StageSums b) => new(a.Seconds + b.Seconds, a.Calls + b.Calls, a.Bytes + b.Bytes);
+    }
 }
