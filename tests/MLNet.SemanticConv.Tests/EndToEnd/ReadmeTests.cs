@@ -47,7 +47,7 @@ public sealed partial class ReadmeTests : IDisposable
         {
             string[] parts = link.Split('#');
             string target = Path.Combine(from, parts[0].Length > 0 ? parts[0] : "README.md");
-            Assert.True(File.Exists(target) , link);
+            Assert.True(File.Exists(target), link);
             if (parts.Length > 1) Assert.Contains(parts[1], Heading().Matches(File.ReadAllText(target)).Select(match => Anchor(match.Groups[1].Value)));
         });
     }

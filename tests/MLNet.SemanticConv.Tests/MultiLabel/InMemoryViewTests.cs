@@ -58,6 +58,32 @@ public sealed class InMemoryViewTests
         }
     }
 
+    [Fact]
+    public void A_stretch_is_filled_to_its_last_place_and_no_further()
+    {
+        // A row takes a place more than it has values.
+        const int Stretch = 1 << 20;
+        int[] lengths = [Stretch - 3, 2, 1, Stretch / 2 - 1, Stretch / 2 - 1, 3];
+        var builder = new FeatureRows.Builder(Stretch);
+        foreach (int length in lengths) builder.Add([.. Enumerable.Range(0, length)], [.. Enumerable.Repeat((float)length, length)]);
+        var rows = builder.Build();
+        for (int row = 0; row < lengths.Length; row++)
+        {
+            Assert.Equal(lengths[row], rows[row].Values.Length);
+            Assert.Equal(lengths[row] - 1, rows[row].Indices[^1]);
+            Assert.False(rows[row].Values.ContainsAnyExcept(lengths[row]));
+        }
+        Assert.Equal([8, 1], rows.SquaredNorms[1..3]);
+    }
+
+    [Fact]
+    public void Squares_that_overflow_are_no_reason_to_refuse_features()
+    {
+        FiniteFeatures.Check([1e30f, -1e30f], "X", 0);
+        Assert.Contains("'X' holds NaN in row 7", Assert.Throws<InvalidDataException>(() => FiniteFeatures.Check([1e30f, float.NaN], "X", 7)).Message);
+        Assert.Throws<InvalidDataException>(() => FiniteFeatures.Check([1, float.NegativeInfinity], "X", 0));
+    }
+
     private static FeatureRows Features()
     {
         var builder = new FeatureRows.Builder(3);

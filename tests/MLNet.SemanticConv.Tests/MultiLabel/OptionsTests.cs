@@ -27,5 +27,6 @@ public class OptionsTests
     {
         var options = new ConvolutionTuningOptions { Folds = 2, StandardErrors = 0, Cost = 3, Threads = 1 };
         Assert.Equal((2, 0, 3, 1), (options.Folds, options.StandardErrors, options.Cost, options.Threads));
+        Assert.Equal("Threads", Assert.Throws<ArgumentOutOfRangeException>(() => new ConvolutionTuningOptions { Threads = 0 }).ParamName);
     }
 }

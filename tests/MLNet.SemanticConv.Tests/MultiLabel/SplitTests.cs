@@ -32,6 +32,7 @@ public sealed class SplitTests
             Ml.BinaryClassification.Trainers.SparseLinearSvm(), options: new() { Thresholds = LabelThresholds.Fixed() });
         var folds = Ml.MultiLabelClassification.CrossValidate(TaggedRows.View(Ml, rows), pipeline, numberOfFolds: 3);
         Assert.Equal([0, 1, 2], folds.Select(fold => fold.Fold));
+        Assert.All(folds, fold => Assert.InRange(fold.ScoredHoldOutSet.GetRowCount()!.Value, 45, 55));
         Assert.Equal(Enumerable.Range(0, 150).Select(i => (float)i), folds.SelectMany(fold => fold.ScoredHoldOutSet.GetColumn<float>("Weight")).Order());
         Assert.All(folds, fold =>
         {
@@ -53,6 +54,24 @@ public sealed class SplitTests
         double[] missed = MicroF1(UnseenLabels.Missed), ignored = MicroF1(UnseenLabels.Ignored);
         Assert.Single(missed.Zip(ignored), fold => fold.First < fold.Second);
         Assert.Throws<InvalidDataException>(() => MicroF1(UnseenLabels.Error));
+    }
+
+    [Fact]
+    public void A_part_numbers_its_rows_anew_and_reads_data_that_have_grown_to_the_old_end()
+    {
+        List<TaggedRows.Row> rows = [.. TaggedRows.Make(20)];
+        var train = Ml.MultiLabelClassification.TrainTestSplit(TaggedRows.View(Ml, rows), testFraction: 0.5).TrainSet;
+        Assert.Equal(Enumerable.Range(0, (int)train.GetRowCount()!.Value).Select(row => (long)row).Prepend(-1), Positions());
+
+        rows.Add(rows[0]);
+        Assert.Contains("20 rows", Assert.Throws<InvalidOperationException>(() => Positions().Count()).Message);
+
+        IEnumerable<long> Positions()
+        {
+            using var cursor = train.GetRowCursor([]);
+            yield return cursor.Position;
+            while (cursor.MoveNext()) yield return cursor.Position;
+        }
     }
 
     [Fact]

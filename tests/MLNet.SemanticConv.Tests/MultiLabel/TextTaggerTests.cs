@@ -35,6 +35,26 @@ public sealed class TextTaggerTests(TextTaggerTests.SavedModel saved) : IClassFi
     }
 
     [Fact]
+    public void The_five_most_probable_come_first_and_labels_of_equal_probability_in_their_order()
+    {
+        var ml = new MLContext(seed: 1);
+        string[] labels = ["a", "b", "c", "d", "e", "f", "g", "h"];
+        // A word for each two labels, so that these are learnt alike, and more or less often.
+        var rows = labels.SelectMany((label, i) => Enumerable.Range(0, 2 + i / 2 * 3).Select(_ => new TinyReviews.Row($"word{i / 2}", [label])));
+        var data = ml.Data.LoadFromEnumerable(rows);
+        var tagger = new TextTagger(ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1).Append(ml.MultiLabelClassification.Trainers.OneVersusRest(
+            ml.BinaryClassification.Trainers.SparseNaiveBayes(), options: new() { Thresholds = LabelThresholds.Fixed(float.NegativeInfinity) })).Fit(data));
+        foreach (string text in new[] { "word0", "word3 word1", "nothing known", "word2" })
+        {
+            var tagging = tagger.Tag(text);
+            Assert.Equal(labels, tagging.Labels.Select(label => label.Label).Order());
+            Assert.Equal(tagging.Labels.OrderByDescending(label => label.Probability).ThenBy(label => label.Label), tagging.Labels);
+            Assert.Equal(tagging.Labels.Take(5), tagging.Best);
+            Assert.InRange(tagging.Labels.Select(label => label.Probability).Distinct().Count(), 2, 7);
+        }
+    }
+
+    [Fact]
     public void Threads_may_share_it()
     {
         var tagger = TextTagger.Load(saved.Path);

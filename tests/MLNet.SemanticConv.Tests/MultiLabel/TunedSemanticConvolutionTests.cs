@@ -48,6 +48,33 @@ public class TunedSemanticConvolutionTests
     }
 
     [Fact]
+    public void The_standard_error_is_that_of_the_mean_over_the_labels()
+    {
+        // Two of three labels are ranked without a fault in any case: of gains g, 0 and 0 the mean is g/3, and so is its standard error,
+        // √((4 + 1 + 1)·g²/9 / 2 / 3).
+        var trials = new List<ConvolutionTrial>();
+        var rows = Rows(scale: _ => 1, easyLabels: 2);
+        _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors(word => word / WordsPerTopic), "Labels", Options, new Recorder(trials)).Fit(rows);
+        Assert.NotEqual(0, trials[2].Gain);
+        Assert.All(trials, trial => Assert.Equal(Math.Abs(trial.Gain), trial.StandardError, 12));
+        Assert.Equal(0, trials[0].StandardError);
+    }
+
+    [Fact]
+    public void Rows_are_judged_at_unit_length()
+    {
+        List<ConvolutionTrial> Trials(Func<int, float> scale)
+        {
+            var trials = new List<ConvolutionTrial>();
+            new MLContext(seed: 1).Transforms.Text.ApplySemanticConvolution(
+                "Y", "X", Vectors(word => word / WordsPerTopic), "Labels", Options, new Recorder(trials)).Fit(Rows(scale));
+            return trials;
+        }
+        // Powers of two change no digit.
+        Assert.Equal(Trials(_ => 1), Trials(i => i % 3 == 0 ? 64 : 0.5f));
+    }
+
+    [Fact]
     public void The_choice_does_not_depend_on_the_number_of_threads()
     {
         List<ConvolutionTrial> Trials(int threads)
@@ -87,17 +114,26 @@ public class TunedSemanticConvolutionTests
             .ApplySemanticConvolution("Y", "X", vectors, "Labels", options, trials is null ? null : new Recorder(trials)).Fit(Rows());
 
     /// <summary>Rows of four words, three of them of the row's topic, so few that most words are met once.</summary>
-    private IDataView Rows()
+    private IDataView Rows() => Rows(_ => 1);
+
+    /// <param name="scale">What the values of a row are multiplied by.</param>
+    /// <param name="easyLabels">
+    /// The number of labels that rows of each topic have, every second, every third and so on, each told by a word of its own; beside them only topic 0 is a label then.
+    /// </param>
+    private IDataView Rows(Func<int, float> scale, int easyLabels = 0)
     {
         var random = new Random(1);
         var rows = Enumerable.Range(0, 12 * Topics).Select(i =>
         {
-            float[] x = new float[Topics * WordsPerTopic];
-            for (int k = 0; k < 3; k++) x[i % Topics * WordsPerTopic + random.Next(WordsPerTopic)] = 1;
-            x[random.Next(x.Length)] = 1;
-            return new Row { X = x, Labels = [$"topic{i % Topics}"] };
+            float[] x = new float[Topics * WordsPerTopic + easyLabels];
+            for (int k = 0; k < 3; k++) x[i % Topics * WordsPerTopic + random.Next(WordsPerTopic)] = scale(i);
+            x[random.Next(Topics * WordsPerTopic)] = scale(i);
+            int[] easy = [.. Enumerable.Range(0, easyLabels).Where(label => i / Topics % (label + 2) == 0)];
+            foreach (int label in easy) x[Topics * WordsPerTopic + label] = 8;
+            string[] topic = easyLabels > 0 && i % Topics != 0 ? [] : [$"topic{i % Topics}"];
+            return new Row { X = x, Labels = [.. topic, .. easy.Select(label => $"easy{label}")] };
         }).ToArray();
-        return _ml.Data.LoadFromEnumerable(rows, Schema([.. Words]));
+        return _ml.Data.LoadFromEnumerable(rows, Schema([.. Words, .. Enumerable.Range(0, easyLabels).Select(label => $"easy{label}")]));
     }
 
     private static IEnumerable<string> Words => Enumerable.Range(0, Topics * WordsPerTopic).Select(word => $"w{word}");
