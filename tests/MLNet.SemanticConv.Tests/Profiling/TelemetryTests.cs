@@ -76,8 +76,7 @@ public class TelemetryTests
         const string Stage = "1 OfThisTest";
         var calls = new Dictionary<string, long>();
         using var meter = CallsTo(calls);
-        var recorder = Record();
-        meter.RecordObservableInstruments();
+        var recorder = RecordAndAsk(meter);
         Assert.Equal(2, calls[Stage]);
 
         for (int i = 0; i < 10 && recorder.IsAlive; i++)
@@ -95,7 +94,7 @@ public class TelemetryTests
     }
 
     /// <summary>On a thread of its own, for a thread holds the recorder that it used last.</summary>
-    private static WeakReference Record()
+    private static WeakReference RecordAndAsk(MeterListener meter)
     {
         WeakReference? weak = null;
         var thread = new Thread(() =>
@@ -104,7 +103,9 @@ public class TelemetryTests
             Telemetry.Add(recorder);
             var stage = recorder.StageAt([1], () => "OfThisTest");
             for (int i = 0; i < 2; i++) recorder.Measure(FrameKind.Get, stage, ProfiledActivity.Transform).Dispose();
+            meter.RecordObservableInstruments();
             weak = new(recorder);
+            GC.KeepAlive(recorder);
         });
         thread.Start();
         thread.Join();
