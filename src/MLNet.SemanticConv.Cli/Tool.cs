@@ -37,7 +37,7 @@ internal static class Tool
         }
         catch (Exception exception)
         {
-            if (Causes(exception).FirstOrDefault(cause => cause is OperationCanceledException) is { } cancelled)
+            if (Cancellation(exception) is { } cancelled)
             {
                 console.Error.WriteLine($"semconv: cancelled, {(cancelled is KeptForResumption kept ? kept.Message : "nothing was written.")}");
                 return Cancelled;
@@ -92,6 +92,9 @@ internal static class Tool
             names.Insert(0, command.Parent is null ? "semconv" : command.Command.Name);
         return string.Join(' ', names);
     }
+
+    /// <summary>The cancellation that an exception comes of, or null: ML.NET may have wrapped it.</summary>
+    internal static OperationCanceledException? Cancellation(Exception exception) => Causes(exception).OfType<OperationCanceledException>().FirstOrDefault();
 
     private static IEnumerable<Exception> Causes(Exception exception)
     {

@@ -5,7 +5,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>Options that several commands share.</summary>
 internal static class CommonOptions
 {
-    private static readonly Dictionary<string, CorrelationOptions> s_presets = new()
+    private static readonly Dictionary<string, CorrelationOptions> Presets = new()
     {
         ["default"] = CorrelationOptions.Default,
         ["blog"] = CorrelationOptions.Blog,
@@ -46,12 +46,12 @@ internal static class CommonOptions
                 + "soft-cosine: gensim's, the 100 nearest, weighing the square of their cosine, symmetric.",
             DefaultValueFactory = _ => "default",
         };
-        option.AcceptOnlyFromAmong([.. s_presets.Keys]);
+        option.AcceptOnlyFromAmong([.. Presets.Keys]);
         return option;
     }
 
     /// <summary>What was chosen of <see cref="Preset"/>.</summary>
-    public static CorrelationOptions GetPreset(this ParseResult parsed, Option<string> option) => s_presets[parsed.GetRequiredValue(option)];
+    public static CorrelationOptions GetPreset(this ParseResult parsed, Option<string> option) => Presets[parsed.GetRequiredValue(option)];
 
     private static string Lower(string name) => name.ToLowerInvariant();
 

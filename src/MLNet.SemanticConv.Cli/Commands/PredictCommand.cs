@@ -91,7 +91,7 @@ internal sealed class PredictCommand : Command
             });
             file.Complete(parquet ? lines => ParquetTaggings.Write(lines.Until(cancellationToken), output) : null);
         }
-        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (Tool.Cancellation(exception) is not null)
         {
             throw new KeptForResumption(Kept(), exception);
         }

@@ -56,7 +56,7 @@ internal sealed class StudyCommand : Command
         {
             new StudyRun(console, data, folder, file, cancellationToken).Run(budgets, methods, parsed.GetValue(_seeds));
         }
-        catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (Tool.Cancellation(exception) is not null)
         {
             throw new KeptForResumption($"{file.Results.Count} results are kept in {folder}: the same command goes on from there.", exception);
         }

@@ -57,7 +57,7 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void A_part_numbers_its_rows_anew_and_reads_data_that_have_grown_to_the_old_end()
+    public void A_part_numbers_its_rows_anew_and_refuses_data_that_have_grown()
     {
         List<TaggedRows.Row> rows = [.. TaggedRows.Make(20)];
         var train = Ml.MultiLabelClassification.TrainTestSplit(TaggedRows.View(Ml, rows), testFraction: 0.5).TrainSet;

@@ -32,18 +32,27 @@ internal static class Telemetry
 
     public static void Add(Recorder recorder)
     {
-        lock (Watched) Watched.Add(new(recorder));
+        lock (Watched)
+        {
+            KeepSumsOfCollected();
+            Watched.Add(new(recorder));
+        }
     }
+
+    private static void KeepSumsOfCollected() => Watched.RemoveAll(watched =>
+    {
+        if (watched.IsAlive) return false;
+        Add(watched.Seen, Collected);
+        return true;
+    });
 
     private static List<Measurement<T>> Observe<T>(Func<StageSums, T> value) where T : struct
     {
         StageTable sums = [];
         lock (Watched)
         {
-            for (int i = Watched.Count - 1; i >= 0; i--)
-            {
-                if (!Watched[i].Observe()) Watched.RemoveAt(i);
-            }
+            KeepSumsOfCollected();
+            foreach (var watched in Watched) watched.Observe();
             foreach (var table in Watched.Select(watched => watched.Seen).Append(Collected)) Add(table, sums);
         }
         return [.. sums.Select(pair => new Measurement<T>(value(pair.Value), new("stage", pair.Key.Stage), new("activity", pair.Key.Activity)))];
@@ -70,18 +79,14 @@ internal static class Telemetry
 
         public StageTable Seen { get; private set; } = [];
 
-        /// <summary>Looks at it again; where it is gone, what was seen of it stays in the sums.</summary>
-        /// <returns>Whether it is still there.</returns>
-        public bool Observe()
+        public bool IsAlive => _recorder.TryGetTarget(out _);
+
+        /// <summary>Looks at it again, if it is still there.</summary>
+        public void Observe()
         {
-            if (!_recorder.TryGetTarget(out var recorder))
-            {
-                Add(Seen, Collected);
-                return false;
-            }
+            if (!_recorder.TryGetTarget(out var recorder)) return;
             Seen = [];
             foreach (var activity in recorder.Total().Children) Collect(activity, activity.Frame.Activity.ToString(), Seen);
-            return true;
         }
     }
 
