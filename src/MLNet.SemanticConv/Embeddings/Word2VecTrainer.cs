@@ -70,6 +70,6 @@ public sealed class Word2VecTrainer(Word2VecOptions? options = null)
         return Train(new FileCorpus(path), progress, cancellationToken);
     }
 
-    private WordVectors Train(ICorpus corpus, IProgress<Word2VecProgress>? progress, CancellationToken cancellationToken)
+    internal WordVectors Train(ICorpus corpus, IProgress<Word2VecProgress>? progress, CancellationToken cancellationToken)
         => new TrainingRun(Options, corpus, progress, cancellationToken).Train();
 }

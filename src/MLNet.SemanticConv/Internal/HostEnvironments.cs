@@ -13,6 +13,12 @@ internal static class HostEnvironments
         return ((IInternalCatalog)catalog).Environment;
     }
 
+    /// <summary>The catalog of transforms of an environment.</summary>
+    public static TransformsCatalog TransformsOf(IHostEnvironment environment) => new(environment);
+
+    /// <summary>The catalog of data operations of an environment.</summary>
+    public static DataOperationsCatalog DataOf(IHostEnvironment environment) => new(environment);
+
     public static IHostEnvironment Of(BinaryClassificationCatalog.BinaryClassificationTrainers catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -7,9 +7,9 @@ namespace MLNet.SemanticConv;
 /// <summary>The trainers of <see cref="MultiLabelClassificationCatalog"/>.</summary>
 public sealed class MultiLabelClassificationTrainers
 {
-    private readonly IHostEnvironment _environment;
+    internal MultiLabelClassificationTrainers(IHostEnvironment environment) => Environment = environment;
 
-    internal MultiLabelClassificationTrainers(IHostEnvironment environment) => _environment = environment;
+    internal IHostEnvironment Environment { get; }
 
     /// <summary>One binary model for each label, trained by any of ML.NET's binary trainers.</summary>
     /// <typeparam name="TModel">The kind of model that the trainer makes.</typeparam>
@@ -48,6 +48,6 @@ public sealed class MultiLabelClassificationTrainers
         BinaryLearner learner = binaryTrainer is ISparseLinearTrainer sparse
             ? new SparseLinearLearner(balanced ? sparse.WithBalancedClasses() : sparse)
             : new StockLearner<TModel>(binaryTrainer, balanced);
-        return new(_environment, learner, labelColumnName, featureColumnName, options, progress, cancellationToken);
+        return new(Environment, learner, labelColumnName, featureColumnName, options, progress, cancellationToken);
     }
 }

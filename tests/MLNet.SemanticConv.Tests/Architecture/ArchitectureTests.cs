@@ -7,7 +7,7 @@ public class ArchitectureTests
     private static readonly ProjectSource Library = new("MLNet.SemanticConv", "MLNet.SemanticConv");
 
     // From the bottom up: a folder may use those that stand before it. The files beside the project file (the catalogs) come last.
-    private static readonly string[] Layers = ["Internal", "Profiling", "Embeddings", "Correlation", "Transforms", "MultiLabel", "Explanations", ""];
+    private static readonly string[] Layers = ["Internal", "Profiling", "Embeddings", "Correlation", "Transforms", "MultiLabel", "SemanticText", "Explanations", ""];
 
     [Fact]
     public void WhatMLNetKeepsToItself_IsUsedInInternalAndPersistenceOnly()

@@ -1,0 +1,177 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// The default method, step by step: words; word vectors of all text; the bag of words of all text and of the labels' names; its idf; the
+/// convolution that helps the labelled rows; unit length.
+/// </summary>
+internal sealed class SemanticFeatures
+{
+    /// <summary>Above this many words of text a word seen twice is noise, and few epochs are enough.</summary>
+    private const long LargeCorpus = 1_500_000;
+
+    private readonly IHostEnvironment _environment;
+    private readonly TransformsCatalog _transforms;
+    private readonly SemanticTextOptions _options;
+    private readonly Func<string, string, IEstimator<ITransformer>> _tokenizer;
+    private readonly string _tokens, _bag, _weighted, _convolved, _features;
+    private readonly int _seed;
+    private readonly Lock _lock = new();
+    private WordVectors? _vectors;
+
+    /// <param name="environment">The environment, usually an <see cref="MLContext"/>.</param>
+    /// <param name="featureColumnName">The column that is made; the others are named after it and dropped.</param>
+    /// <param name="textColumnName">The column of text.</param>
+    /// <param name="labelColumnName">The column of labels.</param>
+    /// <param name="allText">What vectors, vocabulary and idf are learnt from; null means the labelled rows.</param>
+    /// <param name="tokenizer">The tokenizer, unless the settings have another.</param>
+    /// <param name="options">The settings; null for the defaults.</param>
+    public SemanticFeatures(
+        IHostEnvironment environment,
+        string featureColumnName,
+        string textColumnName,
+        string labelColumnName,
+        IDataView? allText,
+        Func<string, string, IEstimator<ITransformer>> tokenizer,
+        SemanticTextOptions? options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(textColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        (_environment, _transforms, _options) = (environment, HostEnvironments.TransformsOf(environment), options ?? new());
+        _tokenizer = _options.Tokenizer ?? tokenizer;
+        (_features, TextColumnName, LabelColumnName, AllText) = (featureColumnName, textColumnName, labelColumnName, allText);
+        (_tokens, _bag) = ($"{featureColumnName}.Tokens", $"{featureColumnName}.Bag");
+        (_weighted, _convolved) = ($"{featureColumnName}.Weighted", $"{featureColumnName}.Convolved");
+        _seed = new TrainingHost(environment, nameof(SemanticFeatures)).NextSeed();   // drawn once: every Fit learns the same
+    }
+
+    public string TextColumnName { get; }
+
+    public string LabelColumnName { get; }
+
+    public IDataView? AllText { get; }
+
+    /// <summary>Learns the features.</summary>
+    /// <returns>From text to features, and the labelled rows with the columns that a trainer reads, in memory.</returns>
+    public (ITransformer[] Stages, IDataView Examples) Fit(IDataView input, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Report(new(SemanticTextStep.ReadingText, 0));
+        CheckText(input, "the labelled rows");
+        ITransformer tokenizer = _tokenizer(_tokens, TextColumnName).Fit(input);
+        var labeled = LabeledTokens.Read(tokenizer.Transform(input), _tokens, LabelColumnName, _options.ExampleWeightColumnName, cancellationToken);
+        LabeledTokenRow[] names = _options.LearnFromLabelNames ? Names(tokenizer, labeled.LabelNames) : [];
+        if (AllText is not null) CheckText(AllText, "all text");
+        IDataView text = AllText is null ? View(labeled.Rows()) : tokenizer.Transform(AllText);
+        using var corpus = TokenizedCorpus.Read(text, _tokens, cancellationToken);
+
+        WordVectors vectors = _options.Vectors ?? TrainVectors(corpus, progress, cancellationToken);
+
+        progress?.Report(new(SemanticTextStep.LearningFeatures, 0));
+        ITransformer bag = _transforms.Text.ProduceWordBags(_bag, _tokens, ngramLength: 1)
+            .Fit(View(corpus.Rows().Concat(names.Select(name => new TokenRow { Tokens = name.Tokens })).Until(cancellationToken)));
+        ITransformer tfIdf = new TfIdfNormalizingEstimator(_environment, _weighted, _bag, new() { SmoothIdf = true })
+            .Fit(bag.Transform(View(corpus.Rows().Until(cancellationToken))));
+        IDataView examples = View(labeled.Rows().Concat(names).Until(cancellationToken));
+        IDataView weighted = tfIdf.Transform(bag.Transform(examples));
+        var convolution = Convolution(vectors, progress, cancellationToken).Fit(weighted);
+        IDataView convolved = convolution.Transform(weighted);
+        ITransformer norm = _transforms.NormalizeLpNorm(_features, _convolved).Fit(convolved);
+        IDataView features = norm.Transform(convolved);
+        var drop = _transforms.DropColumns(_tokens, _bag, _weighted, _convolved).Fit(features);
+        return ([tokenizer, bag, tfIdf, convolution, norm, drop], drop.Transform(features));
+    }
+
+    /// <summary>The shape with the column of features added.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        foreach (string? name in (string?[])[TextColumnName, LabelColumnName, _options.ExampleWeightColumnName])
+        {
+            if (name is not null && !inputSchema.Any(column => column.Name == name))
+                throw new ArgumentOutOfRangeException(nameof(inputSchema),
+                    $"There is no column '{name}' among {string.Join(", ", inputSchema.Select(c => $"'{c.Name}'"))}.");
+        }
+        return new(inputSchema.Where(column => column.Name != _features).Append(SchemaShapes.SlotNamedVector(_features, NumberDataViewType.Single)));
+    }
+
+    private void CheckText(IDataView data, string what)
+    {
+        var type = Columns.Named(data.Schema, TextColumnName).Type;
+        if (type != TextDataViewType.Instance)
+            throw new ArgumentOutOfRangeException(nameof(data), $"The column '{TextColumnName}' of {what} holds {type}, not text.");
+    }
+
+    /// <summary>The labels' names as texts to learn from.</summary>
+    private LabeledTokenRow[] Names(ITransformer tokenizer, IEnumerable<string> labels)
+    {
+        var named = labels.Select(label => (Label: label, Words: LabelNames.WordsOf(label))).Where(name => name.Words.Length > 0).ToList();
+        var schema = SchemaDefinition.Create(typeof(NameRow));
+        schema[nameof(NameRow.Text)].ColumnName = TextColumnName;
+        IDataView view = HostEnvironments.DataOf(_environment).LoadFromEnumerable(named.Select(name => new NameRow { Text = name.Words }), schema);
+        return [.. tokenizer.Transform(view).GetColumn<ReadOnlyMemory<char>[]>(_tokens).Zip(named, (tokens, name) => new LabeledTokenRow
+        {
+            Tokens = tokens,
+            Labels = [name.Label],
+            LearnOnly = true,
+        })];
+    }
+
+    // Kept, so that cross-validation does not train them for each fold: all text is the same for all.
+    private WordVectors TrainVectors(TokenizedCorpus corpus, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_vectors is not null) return _vectors;
+            var options = _options.Word2Vec ?? new()
+            {
+                MinCount = corpus.WordCount < LargeCorpus ? 2 : 5,
+                Epochs = corpus.WordCount < LargeCorpus ? 10 : 5,
+                Threads = 1,
+                Seed = _seed,
+            };
+            progress?.Report(new(SemanticTextStep.TrainingVectors, 0));
+            var told = progress is null ? null : new InlineProgress<Word2VecProgress>(p
+                => progress.Report(new(SemanticTextStep.TrainingVectors, p.WordsTotal > 0 ? (double)p.WordsDone / p.WordsTotal : 0)));
+            var vectors = new Word2VecTrainer(options).Train(corpus.Corpus, told, cancellationToken);
+            return AllText is null ? vectors : _vectors = vectors;
+        }
+    }
+
+    private TunedSemanticConvolutionEstimator Convolution(
+        WordVectors vectors, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
+    {
+        int tried = 0, all = _options.Convolution.Candidates.Count + 1;
+        var told = progress is null ? null : new InlineProgress<ConvolutionTrial>(_
+            => progress.Report(new(SemanticTextStep.LearningFeatures, (double)++tried / all)));
+        return new(_environment, _convolved, _weighted, vectors, LabelColumnName, _options.Convolution, told, cancellationToken);
+    }
+
+    private IDataView View(IEnumerable<TokenRow> rows)
+    {
+        var schema = SchemaDefinition.Create(typeof(TokenRow));
+        schema[nameof(TokenRow.Tokens)].ColumnName = _tokens;
+        return HostEnvironments.DataOf(_environment).LoadFromEnumerable(rows, schema);
+    }
+
+    private IDataView View(IEnumerable<LabeledTokenRow> rows)
+    {
+        var schema = SchemaDefinition.Create(typeof(LabeledTokenRow));
+        schema[nameof(LabeledTokenRow.Tokens)].ColumnName = _tokens;
+        schema[nameof(LabeledTokenRow.Labels)].ColumnName = LabelColumnName;
+        schema[nameof(LabeledTokenRow.LearnOnly)].ColumnName = LearnOnlyColumn.Name;
+        if (_options.ExampleWeightColumnName is { } weight) schema[nameof(LabeledTokenRow.Weight)].ColumnName = weight;
+        else schema.Remove(schema[nameof(LabeledTokenRow.Weight)]);
+        return HostEnvironments.DataOf(_environment).LoadFromEnumerable(rows, schema);
+    }
+
+    private sealed class NameRow
+    {
+        public string Text = "";
+    }
+}

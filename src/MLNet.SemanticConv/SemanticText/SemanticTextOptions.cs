@@ -1,0 +1,47 @@
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>How the default method makes features of text. Every default is what did best on validation rows; none needs to be set.</summary>
+public sealed record SemanticTextOptions
+{
+    /// <summary>
+    /// Word vectors to use instead of training them on all text. They must be of the same kind of words as <see cref="Tokenizer"/> makes.
+    /// The default value is <see langword="null"/>: they are trained.
+    /// </summary>
+    public WordVectors? Vectors { get; init; }
+
+    /// <summary>
+    /// The settings for training word vectors. The default value is <see langword="null"/>: 100 dimensions; words seen twice and 10 epochs for
+    /// fewer than 1.5 million words of text, words seen five times and 5 epochs for more; one thread and the seed of the
+    /// <see cref="MLContext"/>, so that a run can be repeated.
+    /// </summary>
+    public Word2VecOptions? Word2Vec { get; init; }
+
+    /// <summary>
+    /// Which settings of the convolution to choose from, and how; no convolution is always a choice. The default value is
+    /// <c>new()</c>: <see cref="CorrelationOptions.Default"/> at three strengths, by cross-validation on the labelled rows.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public ConvolutionTuningOptions Convolution
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Convolution));
+    } = new();
+
+    /// <summary>
+    /// Whether the words of the labels' names belong to the vocabulary, and a tagger learns from each name as one more example of its label:
+    /// "BATTERY#QUALITY" says what its texts will be about. The default value is <see langword="true"/>.
+    /// </summary>
+    public bool LearnFromLabelNames { get; init; } = true;
+
+    /// <summary>
+    /// Makes the estimator that splits text into words, given the names of its output column, a vector of text, and of its input column. It
+    /// is saved in the model. The default value is <see langword="null"/>:
+    /// <see cref="SemanticConvolutionCatalog.TokenizeIntoNormalizedWords"/>.
+    /// </summary>
+    public Func<string, string, IEstimator<ITransformer>>? Tokenizer { get; init; }
+
+    /// <summary>A column of <see cref="float"/> example weights for the tagger, or <see langword="null"/>, which is the default value.</summary>
+    public string? ExampleWeightColumnName { get; init; }
+}

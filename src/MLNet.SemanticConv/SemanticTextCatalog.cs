@@ -1,0 +1,107 @@
+using MLNet.SemanticConv;
+using MLNet.SemanticConv.Internal;
+
+namespace Microsoft.ML;
+
+/// <summary>The default method in one call: to tag text, and to make features of text for any trainer.</summary>
+public static class SemanticTextCatalog
+{
+    /// <summary>
+    /// Learns to tag text from labelled rows and from all text, tagged or not: words, word vectors, a bag of words, TF-IDF, semantic
+    /// convolution, and a linear support vector machine for each label.
+    /// </summary>
+    /// <param name="trainers">The trainers of <see cref="MultiLabelClassificationCatalog"/>.</param>
+    /// <param name="labelColumnName">
+    /// The column of labels: a vector of text, a key or a vector of keys, a Boolean, or a vector of Booleans with slot names. The default value
+    /// is "Labels".
+    /// </param>
+    /// <param name="textColumnName">The column of text, in the labelled rows and in <paramref name="allText"/>. The default value is "Text".</param>
+    /// <param name="allText">
+    /// All text of the kind that is to be tagged, the labelled rows' own included; the more, the better. The default value is
+    /// <see langword="null"/>: the text of the labelled rows.
+    /// </param>
+    /// <param name="options">How features are made; <see langword="null"/> for the defaults.</param>
+    /// <param name="trainer">
+    /// What learns the labels, from the columns <paramref name="labelColumnName"/> and "Features". The default value is
+    /// <see langword="null"/>: one-vs-rest over <c>SparseLinearSvm</c> with a cost of 0.5.
+    /// </param>
+    /// <param name="progress">Told of the steps, on the thread that fits.</param>
+    /// <param name="cancellationToken">Ends <see cref="SemanticTaggerEstimator.Fit"/> with an exception.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">A name is null or empty, or <paramref name="trainer"/> reads other columns.</exception>
+    /// <example>
+    /// <code>
+    /// var model = ml.MultiLabelClassification.Trainers.SemanticTagger("Labels", "Text", allText).Fit(train);
+    /// ml.Model.Save(model, train.Schema, "reviews.zip");
+    /// var metrics = ml.MultiLabelClassification.Evaluate(model.Transform(test));
+    /// </code>
+    /// </example>
+    public static SemanticTaggerEstimator SemanticTagger(
+        this MultiLabelClassificationTrainers trainers,
+        string labelColumnName = "Labels",
+        string textColumnName = "Text",
+        IDataView? allText = null,
+        SemanticTextOptions? options = null,
+        OneVersusRestEstimator? trainer = null,
+        IProgress<SemanticTextProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(trainers);
+        const string Features = "Features";
+        if (trainer is not null && (trainer.LabelColumnName, trainer.FeatureColumnName) != (labelColumnName, Features))
+        {
+            throw new ArgumentException(
+                $"The trainer reads the columns '{trainer.LabelColumnName}' and '{trainer.FeatureColumnName}', not '{labelColumnName}' and '{Features}'.",
+                nameof(trainer));
+        }
+        var environment = trainers.Environment;
+        return new(
+            new(environment, Features, textColumnName, labelColumnName, allText, HostEnvironments.TransformsOf(environment).Text.TokenizeIntoNormalizedWords, options),
+            told => trainer ?? trainers.OneVersusRest(
+                new SparseLinearSvmTrainer(environment, "Label", Features, options?.ExampleWeightColumnName, new() { Cost = 0.5 }),
+                labelColumnName, Features, progress: told, cancellationToken: cancellationToken),
+            progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes features of text that any trainer can learn from, as <see cref="TextCatalog.FeaturizeText(TransformsCatalog.TextTransforms, string, string)"/>
+    /// does, but so that a word which no labelled row has counts through its neighbours in all text.
+    /// </summary>
+    /// <param name="catalog">The catalog of text transforms.</param>
+    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of unit length, with slot names.</param>
+    /// <param name="inputColumnName">
+    /// The column of text, in the labelled rows and in <paramref name="allText"/>; <see langword="null"/> means <paramref name="outputColumnName"/>.
+    /// </param>
+    /// <param name="labelColumnName">
+    /// The column of labels by which the strength of the convolution is chosen: a Boolean, a key or a vector of keys, a vector of text, or a
+    /// vector of Booleans with slot names. The default value is "Label".
+    /// </param>
+    /// <param name="allText">
+    /// All text of the kind that is to be classified, the labelled rows' own included. The default value is <see langword="null"/>: the text
+    /// of the labelled rows.
+    /// </param>
+    /// <param name="options">How features are made; <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Told of the steps, on the thread that fits.</param>
+    /// <param name="cancellationToken">Ends <see cref="SemanticTextEstimator.Fit"/> with an exception.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentException">A name is null or empty.</exception>
+    /// <example>
+    /// <code>
+    /// var classifier = ml.Transforms.Text.FeaturizeTextSemantically("Features", "Text", "IsPower", allText)
+    ///     .Append(ml.BinaryClassification.Trainers.SdcaLogisticRegression("IsPower"))
+    ///     .Fit(binary);
+    /// </code>
+    /// </example>
+    public static SemanticTextEstimator FeaturizeTextSemantically(
+        this TransformsCatalog.TextTransforms catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        string labelColumnName = "Label",
+        IDataView? allText = null,
+        SemanticTextOptions? options = null,
+        IProgress<SemanticTextProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        => new(
+            new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName ?? outputColumnName, labelColumnName, allText, catalog.TokenizeIntoNormalizedWords, options),
+            progress, cancellationToken);
+}

@@ -1,0 +1,239 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.SemanticConv.Tests.EndToEnd;
+
+namespace MLNet.SemanticConv.Tests.SemanticText;
+
+public sealed class SemanticTaggerTests
+{
+    private static readonly Word2VecOptions Word2Vec = new() { Dimensions = 16, MinCount = 1, Epochs = 20, Threads = 1, Sample = 0 };
+
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void OneCall_IsThePipelineThatIsComposedByHand()
+    {
+        var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
+        var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all, options: new() { Word2Vec = Word2Vec }).Fit(train);
+        Assert.Equal(ByHand(train, all, named: true).Transform(train).Floats("Scores"), tagger.Transform(train).Floats("Scores"));
+    }
+
+    [Fact]
+    public void WithoutTheLabelsNames_ItIsThePipelineWithoutThem()
+    {
+        var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
+        var options = new SemanticTextOptions { Word2Vec = Word2Vec, LearnFromLabelNames = false };
+        var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all, options: options).Fit(train);
+        Assert.Equal(ByHand(train, all, named: false).Transform(train).Floats("Scores"), tagger.Transform(train).Floats("Scores"));
+    }
+
+    [Fact]
+    public void EveryText_IsReadOnce()
+    {
+        int readLabeled = 0, readAll = 0;
+        var train = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => Counted(row, () => readLabeled++)));
+        var all = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => Counted(row, () => readAll++)));
+        _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all, options: new() { Word2Vec = Word2Vec }).Fit(train);
+        Assert.Equal((TinyReviews.Texts.Count, TinyReviews.Texts.Count), (readLabeled, readAll));
+    }
+
+    [Fact]
+    public void WithoutMoreText_ThatOfTheLabeledRowsIsAllText()
+    {
+        var train = Labeled();
+        var options = new SemanticTextOptions { Word2Vec = Word2Vec };
+        var alone = new MLContext(seed: 1).MultiLabelClassification.Trainers.SemanticTagger(options: options).Fit(train);
+        var given = new MLContext(seed: 1).MultiLabelClassification.Trainers.SemanticTagger(allText: train, options: options).Fit(train);
+        Assert.Equal(given.Transform(train).Floats("Scores"), alone.Transform(train).Floats("Scores"));
+    }
+
+    [Fact]
+    public void TheSeedOfTheContext_IsThatOfTheWordVectors()
+    {
+        var train = Labeled();
+        // The convolution is never found to be worse than none.
+        var options = new SemanticTextOptions
+        {
+            Convolution = new() { Candidates = [CorrelationOptions.Default with { RemovedComponents = null }], StandardErrors = 1e9 },
+        };
+        float[][] Scores(int seed) => new MLContext(seed).MultiLabelClassification.Trainers.SemanticTagger(options: options).Fit(train).Transform(train).Floats("Scores");
+        Assert.Equal(Scores(1), Scores(1));
+        Assert.NotEqual(Scores(1), Scores(2));
+    }
+
+    [Fact]
+    public void CrossValidation_TrainsWordVectorsOnce()
+    {
+        List<SemanticTextProgress> told = [];
+        var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(
+            allText: _ml.Texts(TinyReviews.Texts), options: new() { Word2Vec = Word2Vec }, progress: new Recorder(told));
+        Assert.Equal(3, _ml.MultiLabelClassification.CrossValidate(Labeled(), tagger, numberOfFolds: 3).Count);
+        Assert.Single(told, new SemanticTextProgress(SemanticTextStep.TrainingVectors, 1));
+        Assert.Equal(3, told.Count(p => p == new SemanticTextProgress(SemanticTextStep.TrainingLabels, 1)));
+    }
+
+    [Fact]
+    public void Progress_GoesThroughTheStepsInOrder()
+    {
+        List<SemanticTextProgress> told = [];
+        _ml.MultiLabelClassification.Trainers.SemanticTagger(progress: new Recorder(told)).Fit(Labeled());
+        Assert.Equal(told.Order(Comparer<SemanticTextProgress>.Create((a, b) => (a.Step, a.Done).CompareTo((b.Step, b.Done)))), told);
+        Assert.Equal(Enum.GetValues<SemanticTextStep>(), told.Select(p => p.Step).Distinct());
+    }
+
+    [Fact]
+    public void ASavedModel_ScoresTheSameAndIsExplained()
+    {
+        var train = Labeled();
+        var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Word2Vec = Word2Vec }).Fit(train);
+        using var stream = new MemoryStream();
+        _ml.Model.Save(model, train.Schema, stream);
+        var loaded = new MLContext().Model.Load(stream, out _);
+        Assert.Equal(model.Transform(train).Floats("Scores"), loaded.Transform(train).Floats("Scores"));
+        Assert.DoesNotContain(loaded.Transform(train).Schema, column => column.Name.StartsWith("Features.", StringComparison.Ordinal));
+        var explained = loaded.Explain(_ml, "The soup and the menu");
+        Assert.Contains(explained.Labels, label => label.Label == "food" && label.Words.Any(word => word.Word == "soup"));
+    }
+
+    [Fact]
+    public void KeysAndBooleans_AreLabelsToo()
+    {
+        var one = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => new Single { Text = row.Text, Label = row.Labels[0], IsFood = row.Labels.Contains("food") }));
+        var keyed = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(one).Transform(one);
+        var options = new SemanticTextOptions { Word2Vec = Word2Vec };
+        var ofKeys = _ml.MultiLabelClassification.Trainers.SemanticTagger("Label", options: options).Fit(keyed);
+        Assert.Equal(["food", "power", "staff"], ofKeys.LastTransformer.Labels.Order(StringComparer.Ordinal));
+        var ofBoolean = _ml.MultiLabelClassification.Trainers.SemanticTagger("IsFood", options: options).Fit(one);
+        Assert.Equal(["IsFood"], ofBoolean.LastTransformer.Labels);
+    }
+
+    [Fact]
+    public void Features_ServeAnyStockTrainer()
+    {
+        var binary = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => new Single { Text = row.Text, IsFood = row.Labels.Contains("food") }));
+        var model = _ml.Transforms.Text.FeaturizeTextSemantically("Features", "Text", "IsFood", options: new() { Word2Vec = Word2Vec })
+            .Append(_ml.BinaryClassification.Trainers.SdcaLogisticRegression("IsFood"))
+            .Fit(binary);
+        Assert.Equal(1, _ml.BinaryClassification.Evaluate(model.Transform(binary), "IsFood").AreaUnderRocCurve, 2);
+        Assert.All(model.Transform(binary).Floats("Features"), row => Assert.Equal(1, row.Sum(x => (double)x * x), 5));
+    }
+
+    [Fact]
+    public void ATokenizerOfOnesOwn_IsUsedForAllTextRowsAndNames()
+    {
+        var train = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 12).Select(i => new TinyReviews.Row(i % 2 == 0 ? "A,b" : "c,A", [i % 2 == 0 ? "x" : "y"])));
+        var options = new SemanticTextOptions
+        {
+            Word2Vec = Word2Vec with { Dimensions = 4 },
+            Convolution = new() { Candidates = [CorrelationOptions.Default with { RemovedComponents = null }] },
+            Tokenizer = (output, input) => _ml.Transforms.Text.TokenizeIntoWords(output, input, [',']),
+        };
+        var features = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: options).Fit(train).Transform(train).Schema["Features"];
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        features.GetSlotNames(ref names);
+        Assert.Equal(["A", "b", "c", "x", "y"], names.DenseValues().Select(name => name.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void ATrainerOfOnesOwn_LearnsTheLabels()
+    {
+        var stock = _ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.AveragedPerceptron());
+        var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Word2Vec = Word2Vec }, trainer: stock).Fit(Labeled());
+        Assert.Equal(3, model.LastTransformer.Labels.Count);
+    }
+
+    [Fact]
+    public void ATrainerOfOtherColumns_IsRefused()
+    {
+        var other = _ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(), "Tags");
+        var exception = Assert.Throws<ArgumentException>(() => _ml.MultiLabelClassification.Trainers.SemanticTagger(trainer: other));
+        Assert.Contains("'Tags'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RowsOfWeightZero_TeachNothing()
+    {
+        var rows = TinyReviews.Labelled.ToList();
+        var weighted = _ml.Data.LoadFromEnumerable(rows.Select((row, i) => new Weighted { Text = row.Text, Labels = row.Labels, Weight = i % 2 }));
+        var options = new SemanticTextOptions { Word2Vec = Word2Vec, ExampleWeightColumnName = "Weight", LearnFromLabelNames = false };
+        var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: options).Fit(weighted);
+        var all = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: options with { ExampleWeightColumnName = null }).Fit(weighted);
+        Assert.NotEqual(all.Transform(weighted).Floats("Scores"), model.Transform(weighted).Floats("Scores"));
+    }
+
+    [Theory]
+    [InlineData("Labels", "Review", "Review")]
+    [InlineData("Tags", "Text", "Tags")]
+    public void AMissingColumn_IsNamed(string labels, string text, string missing)
+    {
+        var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(labels, text);
+        Assert.Contains($"'{missing}'", Assert.Throws<ArgumentOutOfRangeException>(() => tagger.Fit(Labeled())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RowsWithoutALabel_AreRefused()
+    {
+        var unlabeled = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => row with { Labels = [] }));
+        var exception = Assert.Throws<InvalidDataException>(() => _ml.MultiLabelClassification.Trainers.SemanticTagger().Fit(unlabeled));
+        Assert.Contains("'Labels'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cancelling_EndsIt()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(
+            progress: new Canceller(cancellation), cancellationToken: cancellation.Token);
+        Assert.ThrowsAny<OperationCanceledException>(() => tagger.Fit(Labeled()));
+    }
+
+    private IDataView Labeled() => _ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
+
+    private TransformerChain<OneVersusRestTransformer> ByHand(IDataView train, IDataView all, bool named)
+    {
+        var tokens = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
+        var vectors = WordVectors.Train(tokens.Fit(all).Transform(all), "Tokens", Word2Vec);
+        return tokens
+            .Append(_ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
+            .FittedOn(named ? _ml.MultiLabelClassification.AppendLabelNames(all, train) : all)
+            .Append(_ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }))
+            .FittedOn(all)
+            .Append(_ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors, "Labels"))
+            .Append(_ml.Transforms.NormalizeLpNorm("Features"))
+            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 })))
+            .Fit(named ? _ml.MultiLabelClassification.AppendLabelNames(train) : train);
+    }
+
+    private static TinyReviews.Row Counted(TinyReviews.Row row, Action count)
+    {
+        count();
+        return row;
+    }
+
+    private sealed class Recorder(List<SemanticTextProgress> told) : IProgress<SemanticTextProgress>
+    {
+        public void Report(SemanticTextProgress value) => told.Add(value);
+    }
+
+    private sealed class Canceller(CancellationTokenSource cancellation) : IProgress<SemanticTextProgress>
+    {
+        public void Report(SemanticTextProgress value)
+        {
+            if (value.Step == SemanticTextStep.LearningFeatures) cancellation.Cancel();
+        }
+    }
+
+    private sealed class Single
+    {
+        public string Text { get; set; } = "";
+        public string Label { get; set; } = "";
+        public bool IsFood { get; set; }
+    }
+
+    private sealed class Weighted
+    {
+        public string Text { get; set; } = "";
+        public string[] Labels { get; set; } = [];
+        public float Weight { get; set; }
+    }
+}
