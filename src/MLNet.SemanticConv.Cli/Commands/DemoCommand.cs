@@ -49,7 +49,7 @@ internal sealed class DemoCommand : Command
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         ModelFile.Save(run.Context, semantic.Model, path);
-        DemoCard.Of(parsed.CommandLine(), files, semantic).Write(path);
+        DemoCard.Of(parsed.CommandLine(), files, semantic.Budget, semantic.Model.LastTransformer, semantic.Metrics).Write(path);
         Tagging tagging = TextTagger.Load(path).Tag(DemoReport.Question);
         if (!json) DemoReport.Conclude(console, path, tagging, clock.Elapsed);
     }

@@ -32,15 +32,16 @@ internal sealed class ProfileTrainCommand : Command
     {
         _output.Check(parsed);
         MLContext ml = new(parsed.GetValue(_seed));
-        TrainingText text = TrainingText.Read(ml, parsed.GetRequiredValue(_labeled), parsed.GetValue(_unlabeled), cancellationToken);
+        TrainingText text = new(ml, parsed.GetRequiredValue(_labeled), parsed.GetValue(_unlabeled), cancellationToken);
         Method method = parsed.GetOneOf<Method>(_method);
-        WordVectors? vectors = method == Method.Plain ? null
-            : Word2VecStep.LoadOrTrain(console, ml, text, parsed.GetValue(_vectors), parsed.GetValue(_seed), threads: 1, cancellationToken);
-        IEstimator<ITransformer> features = FeaturePipeline.Create(ml, method, text.All, text.Labeled, vectors, cancellationToken);
+        SemanticTextOptions options = new() { Vectors = parsed.GetValue(_vectors) is { } vectors ? WordVectors.Load(vectors) : null };
+        if (method == Method.Blog && options.Vectors is null)
+            options = options with { Vectors = Word2VecStep.TrainOnText(console, ml, text, threads: 1, parsed.GetValue(_seed), cancellationToken) };
         PipelineProfile profile = console.Steps.Run("Training", progress =>
         {
-            var pipeline = features.Append(Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken)).Profile();
-            pipeline.Fit(FeaturePipeline.Examples(ml, method, text.Labeled));
+            OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken);
+            var pipeline = Taggers.Create(ml, method, text.All, options, trainer, progress: null, cancellationToken).Profile();
+            pipeline.Fit(text.Labeled);
             return pipeline.GetProfile();
         });
         _output.Write(parsed, console, profile);

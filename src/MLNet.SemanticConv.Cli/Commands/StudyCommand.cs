@@ -27,8 +27,8 @@ internal sealed class StudyCommand : Command
 
     private readonly Option<string> _methods = new("--methods")
     {
-        Description = $"What to compare: {string.Join(", ", StudyFeatures.Methods)}.",
-        DefaultValueFactory = _ => string.Join(',', StudyFeatures.Methods),
+        Description = $"What to compare: {string.Join(", ", StudyMethods.Names)}.",
+        DefaultValueFactory = _ => string.Join(',', StudyMethods.Names),
         HelpName = "plain,default,…",
     };
 
@@ -44,8 +44,8 @@ internal sealed class StudyCommand : Command
     {
         LabelBudget[] budgets = [.. Items(parsed, _budgets).Select(LabelBudget.Parse)];
         string[] methods = Items(parsed, _methods);
-        if (methods.FirstOrDefault(method => !StudyFeatures.Methods.Contains(method)) is { } unknown)
-            throw new FormatException($"There is no method '{unknown}': choose among {string.Join(", ", StudyFeatures.Methods)}.");
+        if (methods.FirstOrDefault(method => !StudyMethods.Names.Contains(method)) is { } unknown)
+            throw new FormatException($"There is no method '{unknown}': choose among {string.Join(", ", StudyMethods.Names)}.");
         string folder = parsed.GetRequiredValue(_out);
         Directory.CreateDirectory(folder);
         StudyFile file = new(Path.Combine(folder, "results.jsonl"));

@@ -41,20 +41,25 @@ internal sealed class TrainCommand : Command
         Method method = parsed.GetOneOf<Method>(_method);
         LabeledText[]? test = parsed.GetValue(_test) is { } file ? [.. LabeledTsv.Read(file)] : null;
         MLContext ml = new(parsed.GetValue(_seed));
-        TrainingText text = TrainingText.Read(ml, parsed.GetRequiredValue(_labeled), parsed.GetValue(_unlabeled), cancellationToken);
+        TrainingText text = new(ml, parsed.GetRequiredValue(_labeled), parsed.GetValue(_unlabeled), cancellationToken);
         if (method == Method.Plain && (parsed.GetValue(_unlabeled) ?? parsed.GetValue(_vectors)) is not null)
             console.Steps.Note("The plain method learns from labelled text alone: unlabelled text and vectors are left aside.");
 
-        WordVectors? vectors = method == Method.Plain ? null
-            : Word2VecStep.LoadOrTrain(console, ml, text, parsed.GetValue(_vectors), parsed.GetValue(_seed), parsed.GetValue(_threads), cancellationToken);
-        IDataView examples = FeaturePipeline.Examples(ml, method, text.Labeled);
-        ITransformer features = console.Steps.Run(
-            "Learning the features", _ => FeaturePipeline.Create(ml, method, text.All, text.Labeled, vectors, cancellationToken).Fit(examples));
+        SemanticTextOptions options = new()
+        {
+            Vectors = parsed.GetValue(_vectors) is { } vectors && method != Method.Plain ? WordVectors.Load(vectors) : null,
+            NumberOfThreads = parsed.GetValue(_threads),
+        };
+        if (method == Method.Blog && options.Vectors is null)
+            options = options with { Vectors = Word2VecStep.TrainOnText(console, ml, text, options.NumberOfThreads, parsed.GetValue(_seed), cancellationToken) };
+        TransformerChain<OneVersusRestTransformer> model = console.Steps.Follow(progress =>
+        {
+            TrainingProgress told = new(method, progress);
+            OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), told.OfLabels, cancellationToken);
+            return Taggers.Create(ml, method, text.All, options, trainer, told, cancellationToken).Fit(text.Labeled);
+        });
         cancellationToken.ThrowIfCancellationRequested();
-        OneVersusRestTransformer labels = console.Steps.Run("Training the labels", progress
-            => Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken).Fit(features.Transform(examples)));
-        cancellationToken.ThrowIfCancellationRequested();
-        TransformerChain<OneVersusRestTransformer> model = features.Append(labels);
+        OneVersusRestTransformer labels = model.LastTransformer;
         MultiLabelMetrics? metrics = test is null ? null : console.Steps.Run("Measuring", _
             => ml.MultiLabelClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(test.Until(cancellationToken)))));
         ModelFile.Save(ml, model, path);
@@ -69,7 +74,6 @@ internal sealed class TrainCommand : Command
                 labels = labels.Labels.Count,
                 labeledTexts = text.LabeledCount,
                 unlabeledTexts = text.UnlabeledCount,
-                wordVectors = vectors?.Count ?? 0,
                 seconds,
             },
             $"{path}: {labels.Labels.Count:N0} labels from {text.LabeledCount:N0} labelled and {text.UnlabeledCount:N0} unlabelled texts in {seconds:F0} s");

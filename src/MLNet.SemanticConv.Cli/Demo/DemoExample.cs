@@ -5,4 +5,4 @@ namespace MLNet.SemanticConv.Cli;
 /// <param name="Label">The label in question.</param>
 /// <param name="Support">The number of training rows that had the label.</param>
 /// <param name="Influences">What the neighbours of the text's words did to the label's score, the strongest first.</param>
-internal sealed record DemoExample(string Text, string Label, int Support, IReadOnlyList<NeighborInfluence.Influence> Influences);
+internal sealed record DemoExample(string Text, string Label, int Support, IReadOnlyList<NeighborShare> Influences);

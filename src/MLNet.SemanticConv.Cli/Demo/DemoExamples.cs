@@ -15,15 +15,16 @@ internal static class DemoExamples
         if (rows.Length == 0) return [];
         IDataView data = run.Context.Data.LoadFromEnumerable(rows);
         bool[][] byPlain = Decisions(plain.Model.Transform(data)), bySemantic = Decisions(semantic.Model.Transform(data));
-        Dictionary<string, int> plainSlot = plain.Labels.Labels.Index().ToDictionary(label => label.Item, label => label.Index);
+        Dictionary<string, int> plainSlot = plain.Labels.Index().ToDictionary(label => label.Item, label => label.Index);
         var found = from row in Enumerable.Range(0, rows.Length)
                     from label in rows[row].Labels
-                    let slot = IndexOf(semantic.Labels.Labels, label)
+                    let slot = IndexOf(semantic.Labels, label)
                     where slot >= 0 && bySemantic[row][slot] && !(plainSlot.TryGetValue(label, out int other) && byPlain[row][other])
-                    select (Row: rows[row], Label: label, Slot: slot, Support: semantic.Labels.TrainingSupport[slot]);
-        NeighborInfluence influence = new(run.Context, semantic);
+                    select (Row: rows[row], Label: label, Slot: slot, Support: semantic.Model.LastTransformer.TrainingSupport[slot]);
+        IReadOnlyList<NeighborShare> Influences(string text, string label)
+            => NeighborShare.StrongestOf(semantic.Model.Explain(run.Context, text, labels: [label]).Labels.Single(), NeighborsEach);
         return [.. found.OrderBy(example => example.Support).DistinctBy(example => example.Label)
-            .Select(example => new DemoExample(example.Row.Text, example.Label, example.Support, influence.Of(example.Row.Text, example.Slot, NeighborsEach)))
+            .Select(example => new DemoExample(example.Row.Text, example.Label, example.Support, Influences(example.Row.Text, example.Label)))
             .Where(example => example.Influences.Count == NeighborsEach)
             .Take(Count)];
     }

@@ -53,7 +53,7 @@ internal static class DemoReport
         }
     }
 
-    private static string Show(NeighborInfluence.Influence influence) => $"{influence.Word} → {influence.Neighbor} {influence.Score:+0.000;-0.000}";
+    private static string Show(NeighborShare influence) => $"{influence.Word} → {influence.Neighbor} {influence.Score:+0.000;-0.000}";
 
     public static void Conclude(ToolConsole console, string path, Tagging tagging, TimeSpan elapsed)
     {

@@ -11,19 +11,34 @@ internal sealed class Steps(IAnsiConsole? bars, TextWriter lines)
     /// <summary>Does one step.</summary>
     /// <param name="name">What is done, for people.</param>
     /// <param name="work">Does it and reports the part done, from 0 to 1.</param>
-    public T Run<T>(string name, Func<IProgress<double>, T> work) => bars is null ? RunWithLines(name, work) : RunWithBar(bars, name, work);
+    public T Run<T>(string name, Func<IProgress<double>, T> work) => Follow(progress =>
+    {
+        progress.Report((name, 0));
+        return work(new InlineProgress<double>(done => progress.Report((name, done))));
+    });
+
+    /// <summary>Does work that goes through several steps and says itself which one it is at.</summary>
+    /// <param name="work">Does it and reports the name of the step, for people, and the part of it that is done, from 0 to 1.</param>
+    public T Follow<T>(Func<IProgress<(string Step, double Done)>, T> work) => bars is null ? FollowWithLines(work) : FollowWithBars(bars, work);
 
     /// <summary>Says something between two steps.</summary>
     public void Note(string text) => lines.WriteLine(text);
 
-    private T RunWithLines<T>(string name, Func<IProgress<double>, T> work)
+    private T FollowWithLines<T>(Func<IProgress<(string Step, double Done)>, T> work)
     {
-        Stopwatch clock = Stopwatch.StartNew();
-        lines.Write($"{name} … ");
+        string? step = null;
+        Stopwatch clock = new();
+        void End() => lines.WriteLine($"{clock.Elapsed.TotalSeconds:F1} s");
         T result;
         try
         {
-            result = work(new InlineProgress<double>(_ => { }));
+            result = work(new InlineProgress<(string Step, double Done)>(at =>
+            {
+                if (at.Step == step) return;
+                if (step is not null) End();
+                lines.Write($"{step = at.Step} … ");
+                clock.Restart();
+            }));
         }
         catch
         {
@@ -31,18 +46,36 @@ internal sealed class Steps(IAnsiConsole? bars, TextWriter lines)
             lines.WriteLine();
             throw;
         }
-        lines.WriteLine($"{clock.Elapsed.TotalSeconds:F1} s");
+        End();
         return result;
     }
 
-    private static T RunWithBar<T>(IAnsiConsole console, string name, Func<IProgress<double>, T> work) => console.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-        .Start(context =>
+    private static T FollowWithBars<T>(IAnsiConsole console, Func<IProgress<(string Step, double Done)>, T> work) => Bars(console).Start(context =>
+    {
+        ProgressTask? task = null;
+        T result = work(new InlineProgress<(string Step, double Done)>(at =>
         {
-            ProgressTask task = context.AddTask(Markup.Escape(name), maxValue: 1);
-            task.IsIndeterminate = true;
-            T result = work(new InlineProgress<double>(done => (task.IsIndeterminate, task.Value) = (false, done)));
-            (task.IsIndeterminate, task.Value) = (false, 1);
-            return result;
-        });
+            string step = Markup.Escape(at.Step);
+            if (task?.Description != step)
+            {
+                if (task is not null) Finish(task);
+                task = Add(context, step);
+            }
+            if (at.Done > 0) (task.IsIndeterminate, task.Value) = (false, at.Done);
+        }));
+        if (task is not null) Finish(task);
+        return result;
+    });
+
+    private static Progress Bars(IAnsiConsole console) => console.Progress()
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn());
+
+    private static ProgressTask Add(ProgressContext context, string step)
+    {
+        ProgressTask task = context.AddTask(step, maxValue: 1);
+        task.IsIndeterminate = true;
+        return task;
+    }
+
+    private static void Finish(ProgressTask task) => (task.IsIndeterminate, task.Value) = (false, 1);
 }

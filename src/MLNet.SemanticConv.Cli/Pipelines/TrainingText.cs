@@ -2,28 +2,66 @@ using Microsoft.ML;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>The text that a model is trained on, read once to check and count it, and again from the files whenever it is needed.</summary>
-/// <param name="Labeled">Columns Text and Labels.</param>
-/// <param name="All">A column Text: the labelled texts and the unlabelled ones.</param>
-/// <param name="LabeledCount">The number of labelled rows.</param>
-/// <param name="UnlabeledCount">The number of unlabelled rows.</param>
-/// <param name="Words">About how many words all texts have: what stands between spaces.</param>
-internal sealed record TrainingText(IDataView Labeled, IDataView All, long LabeledCount, long UnlabeledCount, long Words)
+/// <summary>The text that a model is trained on, read from the files whenever it is needed and counted on the way.</summary>
+internal sealed class TrainingText
 {
-    /// <exception cref="FormatException">A file has a wrong line, or no labelled row has a label.</exception>
-    public static TrainingText Read(MLContext ml, string labeled, string? unlabeled, CancellationToken cancellationToken)
+    private readonly Counted<LabeledText> _labeled;
+    private readonly Counted<PlainText> _unlabeled;
+
+    public TrainingText(MLContext ml, string labeled, string? unlabeled, CancellationToken cancellationToken)
     {
-        IEnumerable<LabeledText> rows = LabeledTsv.Read(labeled).Until(cancellationToken);
-        IEnumerable<PlainText> others = unlabeled is null ? [] : Texts.Read(unlabeled).Until(cancellationToken);
-        (long rowCount, long otherCount, long words, bool anyLabel) = (0, 0, 0, false);
-        foreach (LabeledText row in rows)
-            (rowCount, words, anyLabel) = (rowCount + 1, words + WordsIn(row.Text), anyLabel || row.Labels.Length > 0);
-        foreach (PlainText other in others)
-            (otherCount, words) = (otherCount + 1, words + WordsIn(other.Text));
-        if (!anyLabel) throw new FormatException($"{labeled}: no row has a label, so there is nothing to learn. Write labels after the tab, separated by commas.");
-        IEnumerable<PlainText> all = rows.Select(row => new PlainText { Text = row.Text }).Concat(others);
-        return new(ml.Data.LoadFromEnumerable(rows), ml.Data.LoadFromEnumerable(all), rowCount, otherCount, words);
+        _labeled = new(WithLabels(labeled).Until(cancellationToken));
+        _unlabeled = new(unlabeled is null ? [] : Texts.Read(unlabeled).Until(cancellationToken));
+        Labeled = ml.Data.LoadFromEnumerable(_labeled.Items);
+        All = ml.Data.LoadFromEnumerable(_labeled.Items.Select(row => new PlainText { Text = row.Text }).Concat(_unlabeled.Items));
     }
 
-    private static int WordsIn(string text) => text.AsSpan().Count(' ') + 1;
+    /// <summary>Columns Text and Labels.</summary>
+    public IDataView Labeled { get; }
+
+    /// <summary>A column Text: the labelled texts and the unlabelled ones.</summary>
+    public IDataView All { get; }
+
+    /// <summary>The number of labelled rows, once they have been read.</summary>
+    public long LabeledCount => _labeled.Count;
+
+    /// <summary>The number of unlabelled rows, once they have been read.</summary>
+    public long UnlabeledCount => _unlabeled.Count;
+
+    /// <summary>About how many words all texts have: what stands between spaces.</summary>
+    public long CountWords() => _labeled.Items.Sum(row => WordsIn(row.Text)) + _unlabeled.Items.Sum(row => WordsIn(row.Text));
+
+    /// <exception cref="FormatException">No row has a label: told at the end of the file.</exception>
+    private static IEnumerable<LabeledText> WithLabels(string path)
+    {
+        bool anyLabel = false;
+        foreach (LabeledText row in LabeledTsv.Read(path))
+        {
+            anyLabel |= row.Labels.Length > 0;
+            yield return row;
+        }
+        if (!anyLabel) throw new FormatException($"{path}: no row has a label, so there is nothing to learn. Write labels after the tab, separated by commas.");
+    }
+
+    private static long WordsIn(string text) => text.AsSpan().Count(' ') + 1;
+
+    private sealed class Counted<T>(IEnumerable<T> items)
+    {
+        /// <summary>The number of items of the last enumeration to the end.</summary>
+        public long Count { get; private set; }
+
+        public IEnumerable<T> Items
+        {
+            get
+            {
+                long count = 0;
+                foreach (T item in items)
+                {
+                    count++;
+                    yield return item;
+                }
+                Count = count;
+            }
+        }
+    }
 }

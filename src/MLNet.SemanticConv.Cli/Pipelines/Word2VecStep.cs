@@ -5,28 +5,19 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>Trains word2vec and shows how far it is.</summary>
 internal static class Word2VecStep
 {
-    /// <summary>Above this many words of text a word seen twice is noise, and few passes are enough.</summary>
-    private const long LargeCorpus = 1_500_000;
-
-    /// <summary>
-    /// The settings for the vectors of a pipeline: 100 dimensions, window 5, 5 negative samples; below a million and a half words of text 10 passes
-    /// and every word that stands twice, above it 5 passes and words that stand five times.
-    /// </summary>
-    public static Word2VecOptions OptionsFor(long words, int seed, int threads)
-        => words < LargeCorpus
-        ? new() { MinCount = 2, Epochs = 10, Seed = seed, Threads = threads }
-        : new() { MinCount = 5, Epochs = 5, Seed = seed, Threads = threads };
-
     /// <summary>Trains on a column Tokens.</summary>
     public static WordVectors Train(ToolConsole console, IDataView tokens, Word2VecOptions options, CancellationToken cancellationToken)
         => console.Steps.Run("Training word2vec", progress => WordVectors.Train(
             tokens, "Tokens", options, new InlineProgress<Word2VecProgress>(p => progress.Report(p.WordsTotal > 0 ? (double)p.WordsDone / p.WordsTotal : 0)), cancellationToken));
 
-    /// <summary>The vectors of a file, or those trained on all the text where none is given.</summary>
-    public static WordVectors LoadOrTrain(ToolConsole console, MLContext ml, TrainingText text, string? path, int seed, int threads, CancellationToken cancellationToken)
+    /// <summary>Trains on a column Text, which is split into words.</summary>
+    public static WordVectors TrainOnText(ToolConsole console, MLContext ml, IDataView text, Word2VecOptions options, CancellationToken cancellationToken)
+        => Train(console, Tokenizers.Create(ml).Fit(text).Transform(text), options, cancellationToken);
+
+    /// <summary>Trains on all text, with the settings for its size.</summary>
+    public static WordVectors TrainOnText(ToolConsole console, MLContext ml, TrainingText text, int threads, int seed, CancellationToken cancellationToken)
     {
-        if (path is not null) return WordVectors.Load(path);
-        IDataView tokens = Tokenizers.Create(ml).Fit(text.All).Transform(text.All);
-        return Train(console, tokens, OptionsFor(text.Words, seed, threads), cancellationToken);
+        long words = console.Steps.Run("Counting words", _ => text.CountWords());
+        return TrainOnText(console, ml, text.All, Word2VecOptions.ForCorpus(words) with { Threads = threads, Seed = seed }, cancellationToken);
     }
 }

@@ -39,8 +39,8 @@ internal sealed class StudyRun(ToolConsole console, StudyData data, string folde
         if (File.Exists(path)) return WordVectors.Load(path);
         MLContext ml = new(seed);
         IDataView all = ml.Data.LoadFromEnumerable(data.AllText.Until(cancellationToken));
-        IDataView tokens = Tokenizers.Create(ml).Fit(all).Transform(all);
-        WordVectors vectors = Word2VecStep.Train(console, tokens, Word2VecStep.OptionsFor(data.Words, seed, threads: 1), cancellationToken);
+        WordVectors vectors = Word2VecStep.TrainOnText(
+            console, ml, all, Word2VecOptions.ForCorpus(data.Words) with { Seed = seed, Threads = 1 }, cancellationToken);
         vectors.Save(path);
         return vectors;
     }
@@ -51,12 +51,11 @@ internal sealed class StudyRun(ToolConsole console, StudyData data, string folde
         LabeledText[] labeled = budget.Of(data.Train, seed);
         IDataView all = ml.Data.LoadFromEnumerable(data.AllText.Until(cancellationToken));
         Stopwatch clock = Stopwatch.StartNew();
-        var (train, test) = StudyFeatures.Make(
-            ml, method, ml.Data.LoadFromEnumerable(labeled), ml.Data.LoadFromEnumerable(data.Test), all, vectors, cancellationToken);
-        OneVersusRestTransformer model = Trainers.Create(ml, TrainerName.Svm, progress, cancellationToken).Fit(train);
+        OneVersusRestEstimator trainer = Trainers.Create(ml, TrainerName.Svm, progress, cancellationToken);
+        var model = StudyMethods.Train(ml, method, ml.Data.LoadFromEnumerable(labeled), all, vectors, trainer, cancellationToken);
         double trainSeconds = clock.Elapsed.TotalSeconds;
         clock.Restart();
-        MultiLabelMetrics metrics = ml.MultiLabelClassification.Evaluate(model.Transform(test));
+        MultiLabelMetrics metrics = ml.MultiLabelClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(data.Test)));
         return new(data.Name, budget.Name, method, seed, labeled.Length, metrics.MicroF1, metrics.MacroF1, metrics.MacroAveragePrecision,
             trainSeconds, clock.Elapsed.TotalSeconds, [.. metrics.PerLabel.Where(label => label.Support > 0).Select(Of).Concat(Unknown(metrics))]);
     }

@@ -11,9 +11,6 @@ namespace MLNet.SemanticConv;
 /// </summary>
 internal sealed class SemanticFeatures
 {
-    /// <summary>Above this many words of text a word seen twice is noise, and few epochs are enough.</summary>
-    private const long LargeCorpus = 1_500_000;
-
     private readonly IHostEnvironment _environment;
     private readonly TransformsCatalog _transforms;
     private readonly SemanticTextOptions _options;
@@ -128,13 +125,8 @@ internal sealed class SemanticFeatures
         lock (_lock)
         {
             if (_vectors is not null) return _vectors;
-            var options = _options.Word2Vec ?? new()
-            {
-                MinCount = corpus.WordCount < LargeCorpus ? 2 : 5,
-                Epochs = corpus.WordCount < LargeCorpus ? 10 : 5,
-                Threads = 1,
-                Seed = _seed,
-            };
+            var options = _options.Word2Vec
+                ?? Word2VecOptions.ForCorpus(corpus.WordCount) with { Threads = _options.NumberOfThreads, Seed = _seed };
             progress?.Report(new(SemanticTextStep.TrainingVectors, 0));
             var told = progress is null ? null : new InlineProgress<Word2VecProgress>(p
                 => progress.Report(new(SemanticTextStep.TrainingVectors, p.WordsTotal > 0 ? (double)p.WordsDone / p.WordsTotal : 0)));

@@ -12,11 +12,25 @@ public sealed record SemanticTextOptions
     public WordVectors? Vectors { get; init; }
 
     /// <summary>
-    /// The settings for training word vectors. The default value is <see langword="null"/>: 100 dimensions; words seen twice and 10 epochs for
-    /// fewer than 1.5 million words of text, words seen five times and 5 epochs for more; one thread and the seed of the
-    /// <see cref="MLContext"/>, so that a run can be repeated.
+    /// The settings for training word vectors. The default value is <see langword="null"/>: those of <see cref="Word2VecOptions.ForCorpus"/>,
+    /// with <see cref="NumberOfThreads"/> and the seed of the <see cref="MLContext"/>.
     /// </summary>
     public Word2VecOptions? Word2Vec { get; init; }
+
+    /// <summary>
+    /// The number of threads that train word vectors, where <see cref="Word2Vec"/> does not say it. The default value is 1, with which a
+    /// seed gives the same vectors in every run.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int NumberOfThreads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 1;
 
     /// <summary>
     /// Which settings of the convolution to choose from, and how; no convolution is always a choice. The default value is

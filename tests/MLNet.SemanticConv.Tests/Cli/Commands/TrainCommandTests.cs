@@ -71,7 +71,6 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
         ToolRun run = (await ToolRun.Of("train", "--labeled", models.Train, "--model", _folder["model.zip"], "--vectors", vectors, "--json")).Succeeded();
 
         Assert.DoesNotContain("word2vec", run.Error);
-        Assert.Equal(2, run.Json.GetProperty("wordVectors").GetInt32());
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>Methods that can be studied: those of <see cref="Method"/> and some that show what each part of the default one is worth.</summary>
+internal static class StudyMethods
+{
+    /// <summary>Documents as means of their words' vectors, alone and beside the bag; plain and the default with label names and without.</summary>
+    private const string Mean = "mean", Both = "both", PlainWithNames = "plain+names", DefaultWithoutNames = "convolution";
+
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Enum.GetNames<Method>().Select(name => name.ToLowerInvariant()), Mean, Both, PlainWithNames, DefaultWithoutNames];
+
+    /// <summary>Learns to tag text by a method.</summary>
+    public static TransformerChain<OneVersusRestTransformer> Train(
+        MLContext ml, string method, IDataView labeled, IDataView allText, WordVectors vectors, OneVersusRestEstimator trainer,
+        CancellationToken cancellationToken)
+    {
+        IDataView rows = method == PlainWithNames ? ml.MultiLabelClassification.AppendLabelNames(labeled) : labeled;
+        SemanticTextOptions options = new() { Vectors = vectors, LearnFromLabelNames = method != DefaultWithoutNames };
+        IEstimator<TransformerChain<OneVersusRestTransformer>> Tagger(Method named)
+            => Taggers.Create(ml, named, allText, options, trainer, progress: null, cancellationToken);
+        return (method switch
+        {
+            Mean => Weighted(ml, allText).Append(ml.Transforms.Text.AverageWordVectors("Features", "Weighted", vectors)).Append(trainer),
+            Both => Weighted(ml, allText)
+                .Append(ml.Transforms.Text.AverageWordVectors("Mean", "Weighted", vectors))
+                .Append(ml.Transforms.NormalizeLpNorm("Weighted"))
+                .Append(ml.Transforms.Concatenate("Features", "Weighted", "Mean"))
+                .Append(trainer),
+            PlainWithNames => Tagger(Method.Plain),
+            DefaultWithoutNames => Tagger(Method.Default),
+            _ => Tagger(Enum.Parse<Method>(method, ignoreCase: true)),
+        }).Fit(rows);
+    }
+
+    private static FittedOnEstimator<ITransformer> Weighted(MLContext ml, IDataView allText) => Taggers.Weighted(ml).FittedOn(allText);
+}
