@@ -1,0 +1,50 @@
+namespace MLNet.SemanticConv.Encoders;
+
+/// <summary>How a <see cref="SentenceEncoder"/> works.</summary>
+public sealed record SentenceEncoderOptions
+{
+    /// <summary>
+    /// The number of batches that are encoded at a time, each by one thread. The default value is the number of processors. The embeddings
+    /// do not depend on it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int Threads
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Threads));
+            field = value;
+        }
+    } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// The number of tokens, the two at the ends included, after which a text is cut off; <see langword="null"/> takes the encoder's own
+    /// limit (256 for MiniLM), which is also the most. The default value is <see langword="null"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 3.</exception>
+    public int? MaximumTokens
+    {
+        get;
+        init
+        {
+            if (value is { } count) ArgumentOutOfRangeException.ThrowIfLessThan(count, 3, nameof(MaximumTokens));
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// The number of tokens in a batch, of texts of about the same length; a text that alone has more is a batch. What a batch works with
+    /// should fit into a core's cache. The default value is 256.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int BatchTokens
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(BatchTokens));
+            field = value;
+        }
+    } = 256;
+}
