@@ -30,7 +30,7 @@ internal sealed class EncoderSession : IDisposable
         _inputs = [.. _session.InputMetadata.Keys];
         if (_inputs.Except([Ids, Mask, Types]).FirstOrDefault() is { } other)
             throw new InvalidDataException(
-                $"The model of the encoder '{parts.Name}' asks for an input '{other}': a sentence encoder reads {Ids}, {Mask} and {Types}.");
+                $"The model of '{parts.Name}' asks for an input '{other}': a sentence encoder reads {Ids}, {Mask} and {Types}.");
         var (output, shape) = _session.OutputMetadata.Select(found => (found.Key, found.Value.Dimensions))
             .FirstOrDefault(found => found.Dimensions is [_, _, > 0]);
         if (output is null)

