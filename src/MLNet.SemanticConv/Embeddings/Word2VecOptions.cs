@@ -5,12 +5,12 @@ namespace MLNet.SemanticConv;
 /// <summary>The settings of <see cref="Word2VecTrainer"/>. The defaults are those of gensim, with skip-gram.</summary>
 public sealed record Word2VecOptions
 {
-    // Above this many words of text a word seen twice is noise, and few epochs are enough.
-    private const long LargeCorpus = 1_500_000;
+    // Above so many words of text a word seen twice is noise, and few epochs are enough; below so many a word seen once is all there is.
+    private const long LargeCorpus = 1_500_000, TinyCorpus = 1_000;
 
     /// <summary>
-    /// The settings for a text of about the given size: below 1.5 million words every word that occurs twice and 10 epochs, above it words
-    /// that occur five times and 5 epochs; the rest as it comes.
+    /// The settings for a text of about the given size: up to 1.5 million words every word that occurs twice (every word at all below a
+    /// thousand) and 10 epochs; above it words that occur five times and 5 epochs; the rest as it comes.
     /// </summary>
     /// <param name="words">The number of words.</param>
     /// <returns>The settings.</returns>
@@ -18,7 +18,7 @@ public sealed record Word2VecOptions
     public static Word2VecOptions ForCorpus(long words)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(words);
-        return words < LargeCorpus ? new() { MinCount = 2, Epochs = 10 } : new();
+        return words < LargeCorpus ? new() { MinCount = words < TinyCorpus ? 1 : 2, Epochs = 10 } : new();
     }
 
     /// <summary>What is predicted from what. The default value is <see cref="Word2VecArchitecture.SkipGram"/>.</summary>

@@ -5,26 +5,28 @@ using MLNet.SemanticConv.Tests;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 
-/// <summary>The README's lines for a shell name commands and options that there are.</summary>
+/// <summary>The tool's page: its lines for a shell name commands and options that there are.</summary>
 public sealed partial class ReadmeCommandTests
 {
+    private const string Page = "src/MLNet.SemanticConv.Cli/README.md";
+
     private static readonly RootCommand Root = Tool.Root(new ToolConsole(TextReader.Null, TextWriter.Null, TextWriter.Null));
 
     public static TheoryData<string> Lines =>
     [
-        .. new[] { "README.md", "tests/MLNet.SemanticConv.Benchmarks/README.md" }
+        .. new[] { Page, "tests/MLNet.SemanticConv.Benchmarks/README.md" }
             .SelectMany(page => Shell().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))).SelectMany(block => block.Groups[1].Value.Split('\n'))
             .Where(line => line.StartsWith("semconv ", StringComparison.Ordinal)),
     ];
 
     [Theory, MemberData(nameof(Lines))]
-    public void ALineOfTheReadme_IsUnderstood(string line)
+    public void ALineOfThePage_IsUnderstood(string line)
         => Assert.Empty(Root.Parse(Words(line)).Errors.Select(error => error.Message));
 
     [Fact]
-    public void TheReadme_NamesEveryCommand()
+    public void ThePage_NamesEveryCommand()
     {
-        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, Page));
         Assert.All(Leaves(Root, ""), command => Assert.Contains(command, readme));
 
         static IEnumerable<string> Leaves(Command command, string path) => command.Subcommands.Count == 0

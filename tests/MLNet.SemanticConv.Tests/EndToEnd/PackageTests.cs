@@ -20,7 +20,7 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void A_program_that_refers_to_the_package_trains_saves_and_loads()
+    public void TheFirstExampleOfTheReadme_RunsInAProgramThatRefersToThePackageAlone()
     {
         Pack("MLNet.SemanticConv", "packages");
         string app = Path.Combine(_folder, "app");
@@ -38,30 +38,9 @@ public sealed class PackageTests : IDisposable
               </ItemGroup>
             </Project>
             """);
-        File.WriteAllText(Path.Combine(app, "Program.cs"), """
-            using Microsoft.ML;
-            using MLNet.SemanticConv;
-
-            var rows = Enumerable.Range(0, 60)
-                .Select(i => new Row { Text = i % 2 == 0 ? $"good soup {i}" : $"rude waiter {i}", Labels = [i % 2 == 0 ? "food" : "service"] });
-            var ml = new MLContext(seed: 1);
-            var data = ml.Data.LoadFromEnumerable(rows);
-            var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
-            var vectors = WordVectors.Train(tokens.Fit(data).Transform(data), "Tokens", new Word2VecOptions { Dimensions = 8, MinCount = 1 });
-            var pipeline = tokens
-                .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
-                .Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Bag", vectors))
-                .Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm()));
-            ml.Model.Save(pipeline.Fit(data), data.Schema, "model.zip");
-
-            var loaded = new MLContext().Model.Load("model.zip", out _);
-            var tags = ml.Model.CreatePredictionEngine<Row, Tags>(loaded).Predict(new() { Text = "a rude waiter" });
-            Console.WriteLine(string.Join(' ', tags.PredictedLabels));
-
-            class Row { public string Text { get; set; } = ""; public string[] Labels { get; set; } = []; }
-            class Tags { public bool[] PredictedLabels { get; set; } = []; }
-            """);
-        Assert.EndsWith("False True", Dotnet(app, "run", "-v", "q").Trim());
+        File.WriteAllText(Path.Combine(app, "Program.cs"), FirstExample());
+        TinyReviews.WriteFiles(app);
+        Assert.Equal("power", Dotnet(app, "run", "-v", "q").Trim());
     }
 
     [Fact]
@@ -71,6 +50,7 @@ public sealed class PackageTests : IDisposable
         {
             string[] files = Pack(name, "once");
             Assert.Contains("README.md", files);
+            Assert.Contains("](https://example.org/code/blob/main/README.md", ReadmeOf(name));
             if (name.EndsWith("Cli", StringComparison.Ordinal))
             {
                 Assert.Contains("tools/net10.0/any/semconv.dll", files);
@@ -100,12 +80,27 @@ public sealed class PackageTests : IDisposable
         Assert.Equal($"{Text}\t{labels}", Run(Path.Combine(tools, "semconv"), _folder, "predict", "--model", model, Text).TrimEnd());
     }
 
+    /// <summary>At most ten lines of code.</summary>
+    private static string FirstExample()
+    {
+        string example = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("```csharp\n")[1].Split("```")[0];
+        Assert.InRange(example.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, 1, 10);
+        return example;
+    }
+
     private string[] Pack(string name, string folder)
     {
         string output = Path.Combine(_folder, folder);
-        Dotnet(Repository.Root, "pack", Path.Combine("src", name), "-c", Configuration, "--no-build", "-o", output, $"-p:PackageVersion={_version}", "-v", "q");
+        Dotnet(Repository.Root, "pack", Path.Combine("src", name), "-c", Configuration, "--no-build", "-o", output, $"-p:PackageVersion={_version}", "-p:RepositoryUrl=https://example.org/code", "-v", "q");
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(output, $"{name}.{_version}.nupkg"));
         return [.. package.Entries.Select(entry => entry.FullName)];
+    }
+
+    private string ReadmeOf(string name)
+    {
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(_folder, "once", $"{name}.{_version}.nupkg"));
+        using StreamReader reader = new(package.GetEntry("README.md")!.Open());
+        return reader.ReadToEnd();
     }
 
     // The package's own envelope has a name and a time that differ each time.

@@ -27,6 +27,13 @@ internal static class TinyReviews
                $"The {a.Words[shift]} and {a.Words[(shift + 1) % 6]}, with {b.Words[(shift + 2) % 6]} or {b.Words[(shift + 3) % 6]}.",
                first == second ? [a.Label] : [a.Label, b.Label]);
 
+    /// <summary>Writes the files that the README's first example reads.</summary>
+    public static void WriteFiles(string folder)
+    {
+        File.WriteAllLines(Path.Combine(folder, "tagged.tsv"), Labelled.Select(row => $"{row.Text}\t{string.Join(',', row.Labels)}"));
+        File.WriteAllLines(Path.Combine(folder, "all.txt"), Texts);
+    }
+
     public static IEstimator<ITransformer> Features(MLContext ml) => Features(ml, Vectors(ml));
 
     public static IEstimator<ITransformer> Features(MLContext ml, WordVectors vectors)
