@@ -122,16 +122,23 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="data">The data; its rows must come in the same order each time it is read.</param>
     /// <param name="testFraction">The share of the rows that goes to the test set. The default value is 0.1.</param>
     /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
+    /// <param name="samplingKeyColumnName">
+    /// A column of which rows with equal values (missing ones too) go to the same part, so that nothing of a test text's source is trained on: text,
+    /// a key, a number, a Boolean or a time. The labels are spread over the parts as well as whole groups allow. The default value is
+    /// <see langword="null"/>: each row is by itself.
+    /// </param>
     /// <param name="seed">Settles ties. The default value is 1.</param>
     /// <returns>Both parts, read lazily from <paramref name="data"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The column is unfit, or <paramref name="testFraction"/> is not between 0 and 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="testFraction"/> is not between 0 and 1.</exception>
+    /// <exception cref="InvalidDataException">The groups are too few or too large for a part of them to be the test set.</exception>
     [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.TrainTestSplit, as in the catalogs of ML.NET.")]
-    public MultiLabelSplit TrainTestSplit(IDataView data, double testFraction = 0.1, string labelColumnName = "Labels", int seed = 1)
+    public MultiLabelSplit TrainTestSplit(
+        IDataView data, double testFraction = 0.1, string labelColumnName = "Labels", string? samplingKeyColumnName = null, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (!(testFraction > 0 && testFraction < 1))
             throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The test fraction must lie between 0 and 1.");
-        int[] part = StratifiedParts.Of(data, labelColumnName, [1 - testFraction, testFraction], seed);
+        int[] part = StratifiedParts.Of(data, labelColumnName, samplingKeyColumnName, [1 - testFraction, testFraction], seed);
         return new(new PartView(data, part, p => p != 1), new PartView(data, part, p => p == 1));
     }
 
@@ -140,10 +147,15 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="estimator">The whole pipeline, one-vs-rest included.</param>
     /// <param name="numberOfFolds">The number of folds. The default value is 5.</param>
     /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
+    /// <param name="samplingKeyColumnName">
+    /// A column of which rows with equal values (missing ones too) are tested in the same fold: text, a key, a number, a Boolean or a time. What the
+    /// estimator cross-validates inside has options of the same name. The default value is <see langword="null"/>: each row is by itself.
+    /// </param>
     /// <param name="unseenLabels">What a fold's labels that the others do not have count as. The default value is <see cref="UnseenLabels.Missed"/>.</param>
     /// <param name="seed">Settles ties. The default value is 1.</param>
     /// <returns>For each fold what was learnt on the others and how well it tags the fold.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="numberOfFolds"/> is less than 2.</exception>
+    /// <exception cref="InvalidDataException">The groups are too few or too large for each fold to get one.</exception>
     /// <example>
     /// <code>
     /// var tagger = pipeline.Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm()));
@@ -152,7 +164,7 @@ public sealed class MultiLabelClassificationCatalog
     /// </code>
     /// </example>
     public IReadOnlyList<MultiLabelFold> CrossValidate(
-        IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds = 5, string labelColumnName = "Labels",
+        IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds = 5, string labelColumnName = "Labels", string? samplingKeyColumnName = null,
         UnseenLabels unseenLabels = UnseenLabels.Missed, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -160,7 +172,7 @@ public sealed class MultiLabelClassificationCatalog
         ArgumentOutOfRangeException.ThrowIfLessThan(numberOfFolds, 2);
         double[] shares = new double[numberOfFolds];
         Array.Fill(shares, 1.0 / numberOfFolds);
-        int[] part = StratifiedParts.Of(data, labelColumnName, shares, seed);
+        int[] part = StratifiedParts.Of(data, labelColumnName, samplingKeyColumnName, shares, seed);
         var folds = new MultiLabelFold[numberOfFolds];
         for (int fold = 0; fold < numberOfFolds; fold++)
         {

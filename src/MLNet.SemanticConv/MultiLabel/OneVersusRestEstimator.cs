@@ -70,7 +70,8 @@ public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer
     public OneVersusRestTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var data = TrainingRows.Read(input, FeatureColumnName, LabelColumnName, _learner.WeightColumnName, _options.MinimumSupport, _cancellationToken);
+        var data = TrainingRows.Read(
+            input, FeatureColumnName, LabelColumnName, _learner.WeightColumnName, _options.SamplingKeyColumnName, _options.MinimumSupport, _cancellationToken);
         var host = new TrainingHost(_environment, nameof(OneVersusRestEstimator), _seed);
         using var cancelling = _cancellationToken.Register(host.Cancel);
         var (models, sigmoids, thresholds) = new LabelTraining(data, _learner, _options, host, _progress, _cancellationToken).Run();

@@ -35,6 +35,12 @@ public sealed record OneVersusRestOptions
     } = 1;
 
     /// <summary>
+    /// A column of which rows with equal values are in the same part of the cross-validation that finds thresholds and calibrates, as sentences of one review should
+    /// be: text, a key, a number, a Boolean or a time. The default value is <see langword="null"/>: each row is by itself.
+    /// </summary>
+    public string? SamplingKeyColumnName { get; init; }
+
+    /// <summary>
     /// The number of threads that train labels. The default value is the number of processors. What is learnt does not depend on it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>

@@ -131,7 +131,7 @@ public sealed class LabelNamesTests
     }
 
     private static TrainingRows Read(FlaggedRow[] rows)
-        => TrainingRows.Read(Ml.Data.LoadFromEnumerable(rows), "Features", "Labels", null, 1, default);
+        => TrainingRows.Read(Ml.Data.LoadFromEnumerable(rows), "Features", "Labels", null, null, 1, default);
 
     private static SparseLinearLearner Learner() => new(Ml.BinaryClassification.Trainers.SparseLinearSvm());
 

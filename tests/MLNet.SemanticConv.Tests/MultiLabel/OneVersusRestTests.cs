@@ -147,7 +147,7 @@ public sealed class OneVersusRestTests
                 if (flipped) rows[i].Features = [.. rows[i].Features.Reverse()];
             }
             var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(exampleWeightColumnName: "Weight", l1Regularization: 0);
-            var data = TrainingRows.Read(View(ml, rows), "Features", "Labels", "Weight", 1, default);
+            var data = TrainingRows.Read(View(ml, rows), "Features", "Labels", "Weight", null, 1, default);
             var scores = new LabelTraining(data, Learner(trainer), new() { Threads = 1 }, new(ml, "folds", 1), null, default).HeldOutScores(3);
             return [.. scores.Select(ofLabel => ofLabel.Where((_, row) => row % 3 != 0).ToArray())];
         }

@@ -75,6 +75,90 @@ public sealed class SplitTests
     }
 
     [Fact]
+    public void Rows_of_one_key_are_never_on_both_sides()
+    {
+        var rows = Keyed(300);
+        var split = Ml.MultiLabelClassification.TrainTestSplit(Ml.Data.LoadFromEnumerable(rows), testFraction: 0.25, samplingKeyColumnName: "Author");
+        Assert.Equal(300, split.TrainSet.GetRowCount() + split.TestSet.GetRowCount());
+        Assert.InRange(split.TestSet.GetRowCount()!.Value, 65, 85);
+        Assert.Empty(split.TrainSet.GetColumn<string>("Author").Intersect(split.TestSet.GetColumn<string>("Author")));
+        foreach (string label in TaggedRows.Names)
+        {
+            int all = rows.Count(row => row.Labels.Contains(label)), inTest = split.TestSet.GetColumn<string[]>("Labels").Count(labels => labels.Contains(label));
+            Assert.InRange(inTest, all * 0.25 - 8, all * 0.25 + 8);   // two whole groups of four
+        }
+    }
+
+    [Theory]
+    [InlineData("Author")]
+    [InlineData("Double")]
+    [InlineData("Single")]
+    [InlineData("Long")]
+    [InlineData("Time")]
+    [InlineData("Key")]
+    public void Cross_validation_keeps_rows_of_one_key_in_one_fold_whatever_the_type_of_the_key(string column)
+    {
+        var rows = Keyed(120);
+        var data = Ml.Transforms.Conversion.MapValueToKey("Key", "Author").Fit(Ml.Data.LoadFromEnumerable(rows)).Transform(Ml.Data.LoadFromEnumerable(rows));
+        var pipeline = Ml.MultiLabelClassification.Trainers.OneVersusRest(
+            Ml.BinaryClassification.Trainers.SparseLinearSvm(), options: new() { SamplingKeyColumnName = column });
+        var folds = Ml.MultiLabelClassification.CrossValidate(data, pipeline, numberOfFolds: 3, samplingKeyColumnName: column);
+        var authors = folds.Select(fold => fold.ScoredHoldOutSet.GetColumn<string>("Author").ToHashSet()).ToArray();
+        Assert.Equal(30, authors.Sum(fold => fold.Count));
+        Assert.Equal(120, folds.Sum(fold => fold.ScoredHoldOutSet.GetRowCount()));
+    }
+
+    [Fact]
+    public void Keys_that_each_row_has_alone_change_nothing()
+    {
+        var rows = Keyed(90);
+        for (int i = 0; i < rows.Length; i++) rows[i].Long = i;
+        var data = Ml.Data.LoadFromEnumerable(rows);
+        Assert.Equal(
+            Ml.MultiLabelClassification.TrainTestSplit(data, 0.3).TestSet.GetColumn<long>("Long"),
+            Ml.MultiLabelClassification.TrainTestSplit(data, 0.3, samplingKeyColumnName: "Long").TestSet.GetColumn<long>("Long"));
+    }
+
+    [Fact]
+    public void Keys_that_cannot_fill_each_part_are_refused_with_their_number()
+    {
+        var rows = Keyed(8);
+        var data = Ml.Data.LoadFromEnumerable(rows);
+        var pipeline = Ml.MultiLabelClassification.Trainers.OneVersusRest(Ml.BinaryClassification.Trainers.SparseLinearSvm());
+        string message = Assert.Throws<InvalidDataException>(()
+            => Ml.MultiLabelClassification.CrossValidate(data, pipeline, numberOfFolds: 3, samplingKeyColumnName: "Author")).Message;
+        Assert.Contains("'Author' has 2 different values in 8 rows", message);
+        Assert.Contains("'Features'", Assert.Throws<ArgumentOutOfRangeException>(()
+            => Ml.MultiLabelClassification.TrainTestSplit(data, samplingKeyColumnName: "Features")).Message);
+        Assert.Contains("'Writer'", Assert.Throws<ArgumentOutOfRangeException>(()
+            => Ml.MultiLabelClassification.TrainTestSplit(data, samplingKeyColumnName: "Writer")).Message);
+    }
+
+    /// <summary>Four rows of each author.</summary>
+    private static KeyedRow[] Keyed(int count) => [.. TaggedRows.Make(count).Select((row, i) => new KeyedRow
+    {
+        Features = row.Features,
+        Labels = row.Labels,
+        Author = $"author {i % (count / 4)}",
+        Double = i % (count / 4) == 0 ? double.NaN : i % (count / 4),
+        Single = i % (count / 4),
+        Long = i % (count / 4),
+        Time = new DateTime(2024, 1, 1).AddDays(i % (count / 4)),
+    })];
+
+    private sealed class KeyedRow
+    {
+        [VectorType(TaggedRows.FeatureCount)]
+        public float[] Features { get; set; } = [];
+        public string[] Labels { get; set; } = [];
+        public string Author { get; set; } = "";
+        public double Double { get; set; }
+        public float Single { get; set; }
+        public long Long { get; set; }
+        public DateTime Time { get; set; }
+    }
+
+    [Fact]
     public void Settings_that_make_no_sense_are_refused()
     {
         var data = TaggedRows.View(Ml, TaggedRows.Make(10));

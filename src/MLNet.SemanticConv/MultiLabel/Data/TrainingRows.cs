@@ -16,30 +16,36 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
         init;
     }
 
+    /// <summary>The group of each example that cross-validation keeps together; null where each is by itself.</summary>
+    public int[]? Groups { get; init; }
+
     /// <summary>The labels of the examples.</summary>
     public LabelSets ExampleLabels => Labels.Of(Examples);
 
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <exception cref="InvalidDataException">A value is not finite, or there are no rows or no labels.</exception>
     public static TrainingRows Read(
-        IDataView data, string featureName, string labelName, string? weightName, int minimumSupport, CancellationToken cancellationToken)
+        IDataView data, string featureName, string labelName, string? weightName, string? samplingKeyName, int minimumSupport,
+        CancellationToken cancellationToken)
     {
         var (featureColumn, featureCount) = Columns.FloatVector(data.Schema, featureName);
         var labelColumn = LabelColumn.Bind(data.Schema, labelName);
         DataViewSchema.Column? weightColumn = weightName is null ? null : WeightColumn.Bind(data.Schema, weightName);
 
+        DataViewSchema.Column? keyColumn = samplingKeyName is null ? null : SamplingKeyColumn.Bind(data.Schema, samplingKeyName);
         var learnOnlyColumn = LearnOnlyColumn.Find(data.Schema);
-        DataViewSchema.Column?[] columns = [featureColumn, labelColumn.Column, weightColumn, learnOnlyColumn];
+        DataViewSchema.Column?[] columns = [featureColumn, labelColumn.Column, weightColumn, keyColumn, learnOnlyColumn];
 
         var features = new FeatureRows.Builder(featureCount);
         var labels = new LabelSets.Builder(labelColumn.Names);
         List<float>? weights = weightColumn is null ? null : [];
 
-        List<int> examples = [];
+        List<int> examples = [], groups = [];
 
         using var cursor = data.GetRowCursor(columns.OfType<DataViewSchema.Column>());
         var getFeatures = cursor.GetGetter<VBuffer<float>>(featureColumn);
         var readWeight = weightColumn is null ? null : WeightColumn.CreateReader(cursor, weightColumn.Value);
+        var readGroup = keyColumn is null ? null : SamplingKeyColumn.CreateReader(cursor, keyColumn.Value);
         var readLearnOnly = LearnOnlyColumn.CreateReader(cursor, learnOnlyColumn);
         var readLabels = labelColumn.CreateReader(cursor);
         VBuffer<float> x = default;
@@ -51,7 +57,11 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
             FiniteFeatures.Check(x.GetValues(), featureName, cursor.Position);
             bool learnOnly = readLearnOnly();
             if (learnOnly && !x.GetValues().ContainsAnyExcept(0f)) continue;   // a name of words that no text has says nothing
-            if (!learnOnly) examples.Add(features.Count);
+            if (!learnOnly)
+            {
+                examples.Add(features.Count);
+                if (readGroup is not null) groups.Add(readGroup());
+            }
             features.Add(x.GetIndices(), x.GetValues());
             readLabels(names);
             labels.Add(names, supports: !learnOnly);
@@ -62,6 +72,6 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
         if (sets.Count == 0)
             throw new InvalidDataException($"No label of column '{labelName}' has {Math.Max(1, minimumSupport)} or more of the {examples.Count} rows, "
                 + "so there is nothing to learn.");
-        return new(features.Build(), sets, weights?.ToArray()) { Examples = [.. examples] };
+        return new(features.Build(), sets, weights?.ToArray()) { Examples = [.. examples], Groups = readGroup is null ? null : [.. groups] };
     }
 }

@@ -10,10 +10,13 @@ internal static class IterativeStratification
     /// <param name="labels">The labels of the rows.</param>
     /// <param name="shares">The share of each part; they add up to 1.</param>
     /// <param name="seed">Settles ties.</param>
+    /// <param name="groups">The group of each row, from 0; rows of a group go to the same part. Null where each row is by itself.</param>
     /// <returns>The part of each row.</returns>
-    public static int[] Assign(LabelSets labels, ReadOnlySpan<double> shares, int seed)
+    public static int[] Assign(LabelSets labels, ReadOnlySpan<double> shares, int seed, int[]? groups = null)
     {
         var random = new Random(seed);
+        int[] groupOf = groups ?? [.. Enumerable.Range(0, labels.RowCount)];
+        int[][] rowsOf = RowsOf(groupOf);
         int[][] labelsOfRow = Transpose(labels);
         int[] part = new int[labels.RowCount];
         Array.Fill(part, -1);
@@ -32,10 +35,21 @@ internal static class IterativeStratification
         // The rarest label goes first, while there is still room to spread it.
         while (RarestLeft(left) is >= 0 and int rarest)
         {
-            foreach (int row in labels[rarest])
+            foreach (int row in LargestFirst(labels[rarest].ToArray()))
+                if (part[row] < 0) Take(groupOf[row], Choose(wantedOfLabel[rarest], wanted, random));
+        }
+        foreach (int row in LargestFirst(Enumerable.Range(0, part.Length)))
+            if (part[row] < 0) Take(groupOf[row], Choose(wanted, wanted, random));
+        return part;
+
+        // A large group is hard to place once the parts are nearly full.
+        IEnumerable<int> LargestFirst(IEnumerable<int> rows) => rows.OrderByDescending(row => rowsOf[groupOf[row]].Length);
+
+        void Take(int group, int p)
+        {
+            foreach (int row in rowsOf[group])
             {
-                if (part[row] >= 0) continue;
-                int p = part[row] = Choose(wantedOfLabel[rarest], wanted, random);
+                part[row] = p;
                 wanted[p]--;
                 foreach (int k in labelsOfRow[row])
                 {
@@ -44,13 +58,13 @@ internal static class IterativeStratification
                 }
             }
         }
-        for (int row = 0; row < part.Length; row++)
-        {
-            if (part[row] >= 0) continue;
-            part[row] = Choose(wanted, wanted, random);
-            wanted[part[row]]--;
-        }
-        return part;
+    }
+
+    private static int[][] RowsOf(int[] groupOf)
+    {
+        var rows = new List<int>[groupOf.Length == 0 ? 0 : groupOf.Max() + 1];
+        for (int row = 0; row < groupOf.Length; row++) (rows[groupOf[row]] ??= []).Add(row);
+        return Array.ConvertAll(rows, list => list is null ? [] : list.ToArray());
     }
 
     private static int RarestLeft(int[] left)

@@ -135,7 +135,7 @@ internal sealed class LabelTraining(
     private (int[] Held, int[] Others)[] FoldsOf(int count, int seed)
     {
         if (count == 0) return [];
-        int[] partOfExample = IterativeStratification.Assign(_exampleLabels, Enumerable.Repeat(1.0 / count, count).ToArray(), seed);
+        int[] partOfExample = IterativeStratification.Assign(_exampleLabels, Enumerable.Repeat(1.0 / count, count).ToArray(), seed, data.Groups);
         int[] rows = [.. Enumerable.Range(0, data.Count)], part = new int[data.Count];
         part.AsSpan().Fill(LearnOnly);
         for (int i = 0; i < partOfExample.Length; i++) part[data.Examples[i]] = partOfExample[i];

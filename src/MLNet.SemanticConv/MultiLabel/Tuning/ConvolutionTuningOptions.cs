@@ -30,6 +30,12 @@ public sealed record ConvolutionTuningOptions
     } = 5;
 
     /// <summary>
+    /// A column of which rows with equal values are in the same part of the cross-validation that judges, as sentences of one review should
+    /// be: text, a key, a number, a Boolean or a time. The default value is <see langword="null"/>: each row is by itself.
+    /// </summary>
+    public string? SamplingKeyColumnName { get; init; }
+
+    /// <summary>
     /// By how many standard errors of the difference a setting must beat the first candidate to be chosen instead. The default value is 1.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>

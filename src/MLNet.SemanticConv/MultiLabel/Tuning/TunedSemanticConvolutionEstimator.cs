@@ -75,7 +75,8 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
         ArgumentNullException.ThrowIfNull(input);
         var host = new TrainingHost(_environment, nameof(TunedSemanticConvolutionEstimator), _seed);
         string[] vocabulary = BagWords.Read(Columns.FloatVector(input.Schema, _inputColumnName).Column, _vectors, _options.Candidates.Any(candidate => candidate.Ngrams));
-        var rows = TrainingRows.Read(input, _inputColumnName, _labelColumnName, weightName: null, ConvolutionTuner.LeastSupport, _cancellationToken);
+        var rows = TrainingRows.Read(
+            input, _inputColumnName, _labelColumnName, weightName: null, _options.SamplingKeyColumnName, ConvolutionTuner.LeastSupport, _cancellationToken);
         var matrices = CorrelationMatrix.BuildAll(vocabulary, _vectors, _options.Candidates, cancellationToken: _cancellationToken);
 
         var tuner = new ConvolutionTuner(rows, _options, host, _cancellationToken);
