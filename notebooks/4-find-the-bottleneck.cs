@@ -1,10 +1,10 @@
 // Made of 4-find-the-bottleneck.ipynb: dotnet run 4-find-the-bottleneck.cs
 #:package Microsoft.ML@5.0.1
 #:package Microsoft.Data.Analysis@0.23.1
-#:package MLNet.SemanticConv@0.1.0
+#:package MLNet.PipelineProfiler@0.1.0
 #:property PublishAot=false
 
-using MLNet.SemanticConv;
+using MLNet.PipelineProfiler;
 using Microsoft.Data.Analysis;
 using Microsoft.ML.Data;
 using Microsoft.ML;

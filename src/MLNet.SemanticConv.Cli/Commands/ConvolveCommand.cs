@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -32,11 +31,12 @@ internal sealed class ConvolveCommand : Command
         WordVectors vectors = WordVectors.Load(parsed.GetRequiredValue(_vectors));
         MLContext ml = new(seed: 1);
         IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input).Until(cancellationToken));
-        IDataView convolved = console.Steps.Run("Counting words and finding neighbours", _ => Tokenizers.Create(ml, parsed.GetValue(_tokens)!)
+        var model = console.Steps.Run("Counting words and finding neighbours", _ => Tokenizers.Create(ml, parsed.GetValue(_tokens)!)
             .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
             .Append(ml.Transforms.Text.ApplySemanticConvolution("Convolved", "Bag", vectors, parsed.GetPreset(_preset)))
-            .Fit(texts).Transform(texts));
-        IReadOnlyList<string> slots = Columns.SlotNames(convolved.Schema["Convolved"]);
+            .Fit(texts));
+        IDataView convolved = model.Transform(texts);
+        IReadOnlyList<string> slots = model.LastTransformer.Matrix.Vocabulary;
         long entries = console.Steps.Run("Convolving", progress => RowsFile.Write(output, Rows(convolved, rows, progress, cancellationToken), rows, slots.Count));
         VocabularyFile.Write(vocabulary, slots);
         console.Report(parsed.GetValue(_json), new { matrix = output, vocabulary, rows, columns = slots.Count, entries },

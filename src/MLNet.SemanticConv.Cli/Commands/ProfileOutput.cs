@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNet.PipelineProfiler;
 using Spectre.Console;
 
 namespace MLNet.SemanticConv.Cli;
@@ -39,7 +40,7 @@ internal sealed class ProfileOutput
         foreach (string path in parsed.GetValue(_out) ?? [])
         {
             OutputFile.CheckFolder(path);
-            _ = Profiling.ProfileFile.FormOf(path);
+            PipelineProfile.CheckFormat(path);
         }
         if (parsed.GetValue(_against) is { } earlier && !File.Exists(earlier))
             throw new FileNotFoundException($"There is no profile {earlier}: make one with --out {earlier}.", earlier);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
+using MLNet.PipelineProfiler;
 
 namespace MLNet.SemanticConv.Cli;
 

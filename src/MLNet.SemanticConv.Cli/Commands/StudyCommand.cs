@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -62,7 +63,7 @@ internal sealed class StudyCommand : Command
         }
 
         string report = StudyReport.Of(file.Results);
-        Internal.AtomicFile.Write(Path.Combine(folder, "report.md"), stream => stream.Write(Encoding.UTF8.GetBytes(report)));
+        AtomicFile.Write(Path.Combine(folder, "report.md"), stream => stream.Write(Encoding.UTF8.GetBytes(report)));
         foreach (var results in file.Results.GroupBy(result => result.Data))
             if (LearningCurves.Of([.. results]) is { } curves)
                 foreach (string kind in new[] { "svg", "png" })

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 using Parquet;
 using Parquet.Serialization;
 

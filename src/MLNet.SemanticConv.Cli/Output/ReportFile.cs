@@ -1,3 +1,5 @@
+using MLNet.Shared;
+
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary>Metrics in a file, in the form that its name asks for.</summary>
@@ -16,7 +18,7 @@ internal static class ReportFile
     public static void Write(MultiLabelMetrics metrics, string path)
     {
         string text = FormOf(path)(metrics);
-        Internal.AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
     }
 
     private static Func<MultiLabelMetrics, string> FormOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch

@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 

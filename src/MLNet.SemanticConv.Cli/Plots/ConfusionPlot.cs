@@ -1,3 +1,4 @@
+using MLNet.Shared;
 using ScottPlot;
 
 namespace MLNet.SemanticConv.Cli;
@@ -10,7 +11,7 @@ internal static class ConfusionPlot
 {
     private const int MostLabels = 15;
 
-    private static readonly Color Full = Color.FromHex(Internal.PictureColors.Of(0));
+    private static readonly Color Full = Color.FromHex(PictureColors.Of(0));
 
     /// <exception cref="InvalidDataException">No label of the data is known to the model.</exception>
     public static Plot Of(ScoredRows rows)

@@ -1,3 +1,4 @@
+using MLNet.Shared;
 using ScottPlot;
 
 namespace MLNet.SemanticConv.Cli;
@@ -17,14 +18,14 @@ internal static class GainPlot
         Plot plot = new();
         plot.Add.HorizontalLine(0, 1, Colors.Black);
         plot.Add.Markers(labels.Select(label => Math.Log10(label.Support)).ToArray(), labels.Select(label => label.Gain).ToArray(),
-            MarkerShape.FilledCircle, 7, Color.FromHex(Internal.PictureColors.Of(0)).WithAlpha(0.6));
+            MarkerShape.FilledCircle, 7, Color.FromHex(PictureColors.Of(0)).WithAlpha(0.6));
         foreach (LabelBucket bucket in metrics.Buckets)
         {
             double[] gains = [.. labels.Where(label => label.Support >= bucket.From && label.Support <= bucket.To).Select(label => label.Gain)];
             if (gains.Length == 0) continue;
             double end = Math.Min(bucket.To + 1.0, labels.Max(label => label.Support));
             var mean = plot.Add.Line(Math.Log10(bucket.From), gains.Average(), Math.Log10(end), gains.Average());
-            (mean.Color, mean.LineWidth) = (Color.FromHex(Internal.PictureColors.Of(1)), 4);
+            (mean.Color, mean.LineWidth) = (Color.FromHex(PictureColors.Of(1)), 4);
         }
         int gain = labels.Count(label => label.Gain > 0), lose = labels.Count(label => label.Gain < 0);
         plot.Title($"{labels.Length} labels: {gain} gain, {lose} lose, mean {labels.Average(label => label.Gain):+0.000;-0.000}", 16);

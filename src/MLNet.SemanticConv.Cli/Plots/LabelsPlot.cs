@@ -1,3 +1,4 @@
+using MLNet.Shared;
 using ScottPlot;
 
 namespace MLNet.SemanticConv.Cli;
@@ -13,9 +14,9 @@ internal static class LabelsPlot
         int greatest = labels.Max(label => label.TrainingSupport);
 
         Plot plot = new();
-        Draw("average precision", Color.FromHex(Internal.PictureColors.Of(0)), MarkerShape.FilledCircle,
+        Draw("average precision", Color.FromHex(PictureColors.Of(0)), MarkerShape.FilledCircle,
             label => label.AveragePrecision, bucket => bucket.AveragePrecision);
-        Draw("F1", Color.FromHex(Internal.PictureColors.Of(1)), MarkerShape.OpenTriangleUp, label => label.F1, bucket => bucket.F1);
+        Draw("F1", Color.FromHex(PictureColors.Of(1)), MarkerShape.OpenTriangleUp, label => label.F1, bucket => bucket.F1);
         plot.Title(
             $"{labels.Length} labels, mAP {metrics.MacroAveragePrecision:F3}, macro-F1 {metrics.MacroF1:F3}, micro-F1 {metrics.MicroF1:F3}", 16);
         plot.YLabel("of one label; lines: mean of a range");

@@ -1,4 +1,5 @@
 using System.Text;
+using MLNet.Shared;
 using ScottPlot;
 
 namespace MLNet.SemanticConv.Cli;
@@ -24,7 +25,7 @@ internal static class PlotFile
     public static void Write(Plot plot, string path, int width = 900, int height = 600)
     {
         byte[] picture = IsSvg(path) ? Encoding.UTF8.GetBytes(plot.GetSvgXml(width, height)) : plot.GetImageBytes(width, height, ImageFormat.Png);
-        Internal.AtomicFile.Write(path, stream => stream.Write(picture));
+        AtomicFile.Write(path, stream => stream.Write(picture));
     }
 
     /// <summary>Leaves the title and what is drawn.</summary>

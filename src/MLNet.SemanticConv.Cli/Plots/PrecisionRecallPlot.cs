@@ -1,3 +1,4 @@
+using MLNet.Shared;
 using ScottPlot;
 
 namespace MLNet.SemanticConv.Cli;
@@ -17,7 +18,7 @@ internal static class PrecisionRecallPlot
         foreach (var (i, k) in labels.Index())
         {
             LabelMetrics label = metrics.PerLabel[k];
-            Color color = Color.FromHex(Internal.PictureColors.Of(i));
+            Color color = Color.FromHex(PictureColors.Of(i));
             Draw($"{label.Label} ({label.TrainingSupport:N0} in training)", color, 2, Curve(rows.Scores[k], rows.Gold[k]));
             if (label.Predicted > 0) plot.Add.Marker(label.Recall, label.Precision, MarkerShape.FilledCircle, 11, color);
         }

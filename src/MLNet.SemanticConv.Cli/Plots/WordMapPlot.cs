@@ -1,4 +1,4 @@
-using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 using ScottPlot;
 
 namespace MLNet.SemanticConv.Cli;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -25,7 +26,7 @@ internal sealed class StudyFile
     public void Add(StudyResult result)
     {
         _results.Add(result);
-        Internal.AtomicFile.Write(_path, stream =>
+        AtomicFile.Write(_path, stream =>
         {
             using StreamWriter writer = new(stream, leaveOpen: true);
             foreach (StudyResult each in _results) writer.WriteLine(JsonSerializer.Serialize(each, JsonFormat.Options));

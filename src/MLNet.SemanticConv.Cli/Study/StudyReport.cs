@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.ML;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -28,7 +29,7 @@ internal sealed class StudyRun(ToolConsole console, StudyData data, string folde
     private void MarkData()
     {
         string path = Path.Combine(folder, $"{data.Name}.sha256"), fingerprint = data.Fingerprint();
-        if (!File.Exists(path)) Internal.AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(fingerprint)));
+        if (!File.Exists(path)) AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(fingerprint)));
         else if (File.ReadAllText(path) != fingerprint)
             throw new FormatException($"{folder} holds results of other data named {data.Name}: give the data another --name, or another folder.");
     }

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 

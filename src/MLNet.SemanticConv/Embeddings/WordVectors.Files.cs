@@ -1,5 +1,5 @@
 using System.Buffers;
-using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 

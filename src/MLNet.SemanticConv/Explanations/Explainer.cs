@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 
@@ -40,7 +41,7 @@ internal static class Explainer
     }
 
     private static IEnumerable<ITransformer> Stages(ITransformer model)
-        => PipelineParts.Of(model) is { } parts ? parts.SelectMany(part => Stages(part.Transformer)) : [model];
+        => TransformerParts.Of(model) is { } parts ? parts.SelectMany(part => Stages(part.Transformer)) : [model];
 
     private static HashSet<int> Slots(OneVersusRestTransformer tagger, IReadOnlyCollection<string> labels)
     {

@@ -31,7 +31,7 @@ internal sealed class FeatureTrace
     {
         if (view == 0) return Own(view, column);
         var (stage, input) = (_stages[view - 1], _views[view - 1].Schema);
-        if (PipelineParts.ConcatenatedBy(stage, column.Name) is { } parts) return SideBySide(view - 1, parts.Select(name => input[name]));
+        if (Concatenation.PartsOf(stage, column.Name) is { } parts) return SideBySide(view - 1, parts.Select(name => input[name]));
         if (SourceOf(stage, input, column) is not { } source || !source.Type.Equals(column.Type)) return Own(view, column);
         if (stage is SemanticConvolutionTransformer convolution && convolution.OutputColumnName == column.Name)
             return Convolve(Follow(view - 1, source), convolution.Matrix);

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.PipelineProfiler;
 
 namespace MLNet.SemanticConv.Benchmarks.Profiling;
 
@@ -93,14 +94,14 @@ internal static class ProfilerArm
     {
         private readonly ActivityListener _spans = new()
         {
-            ShouldListenTo = source => source.Name == "MLNet.SemanticConv",
+            ShouldListenTo = source => source.Name == "MLNet.PipelineProfiler",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
         };
         private readonly MeterListener _counters = new()
         {
             InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Meter.Name == "MLNet.SemanticConv") listener.EnableMeasurementEvents(instrument);
+                if (instrument.Meter.Name == "MLNet.PipelineProfiler") listener.EnableMeasurementEvents(instrument);
             },
         };
         private readonly Timer _timer;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.SemanticConv.Internal;
+using MLNet.PipelineProfiler;
 
 namespace MLNet.SemanticConv.Benchmarks.Transforms;
 

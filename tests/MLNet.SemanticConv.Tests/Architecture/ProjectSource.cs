@@ -12,15 +12,19 @@ internal sealed class ProjectSource
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
         """;
 
-    /// <param name="project">The folder under src.</param>
+    /// <param name="project">The folder under src; what it takes of src/Shared counts as its own.</param>
     /// <param name="assembly">What the project builds.</param>
     public ProjectSource(string project, string assembly)
     {
-        string folder = Path.Combine(Repository.Root, "src", project);
+        string folder = Path.Combine(Repository.Root, "src", project), shared = Path.Combine(Repository.Root, "src", "Shared");
+        string projectFile = File.ReadAllText(Path.Combine(folder, $"{project}.csproj"));
         var parsing = new CSharpParseOptions(LanguageVersion.CSharp14);
         var files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(folder, file).StartsWith($"obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), parsing, Path.GetRelativePath(folder, file)));
+            .Select(file => (Path: file, Name: Path.GetRelativePath(folder, file)))
+            .Concat(Directory.GetFiles(shared, "*.cs", SearchOption.AllDirectories).Select(file => (Path: file, Name: Path.GetRelativePath(shared, file)))
+                .Where(file => projectFile.Contains($"../Shared/{FolderOf(file.Name)}/*.cs", StringComparison.Ordinal)))
+            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file.Path), parsing, file.Name));
         string platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         Compilation = CSharpCompilation.Create(
             assembly,

@@ -22,6 +22,7 @@ public class PublicApiTests
 
     [Theory]
     [InlineData("MLNet.SemanticConv")]
+    [InlineData("MLNet.PipelineProfiler")]
     [InlineData("MLNet.SemanticConv.Encoders")]
     [InlineData("MLNet.SemanticConv.Serving")]
     public void ThePublicSurface_IsTheApprovedOne(string assembly)

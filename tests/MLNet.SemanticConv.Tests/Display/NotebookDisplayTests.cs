@@ -1,8 +1,11 @@
+extern alias library;
+
 using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.ML;
-using MLNet.SemanticConv.Internal;
 using MLNet.SemanticConv.Tests.EndToEnd;
-using TypeFormatterSourceAttribute = MLNet.SemanticConv.Internal.TypeFormatterSourceAttribute;
+using IShown = library::MLNet.Shared.IShown;
+using NotebookFormatters = library::MLNet.Shared.NotebookFormatters;
+using TypeFormatterSourceAttribute = library::MLNet.Shared.TypeFormatterSourceAttribute;
 
 namespace MLNet.SemanticConv.Tests.Display;
 
@@ -44,13 +47,10 @@ public class NotebookDisplayTests
         var matrix = CorrelationMatrix.Build(Vectors.Words, Vectors, new() { RemovedComponents = null, TopN = 2 });
         var model = TinyReviews.Features(ml).Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm())).Fit(data);
         var scored = model.Transform(data);
-        var profiled = ml.Transforms.CopyColumns("Copy", "Text").Profile();
-        _ = profiled.Fit(data).Transform(data).Preview();
-        var profile = profiled.GetProfile();
 
         foreach (IShown shown in new IShown[]
         {
-            matrix, matrix.GetStatistics(), model.LastTransformer, ml.MultiLabelClassification.Evaluate(scored), model.Explain(ml, "soup"), profile, profile.Diff(profile),
+            matrix, matrix.GetStatistics(), model.LastTransformer, ml.MultiLabelClassification.Evaluate(scored), model.Explain(ml, "soup"),
         })
         {
             Assert.Equal(shown.ToHtml(), shown.ToDisplayString("text/html"));
@@ -58,8 +58,27 @@ public class NotebookDisplayTests
             Assert.Equal(shown.ToMarkdown(), shown.ToDisplayString("text/markdown"));
             Assert.Contains("<table", shown.ToHtml());
             Assert.Contains("|--", shown.ToMarkdown());
-            if (shown != profile) System.Xml.Linq.XElement.Parse(shown.ToHtml());   // well-formed; that of a profile has styles of its own
+            System.Xml.Linq.XElement.Parse(shown.ToHtml());   // well-formed
         }
+    }
+
+    [Fact]
+    public void Profiles_ShowThemselves()
+    {
+        var ml = new MLContext(seed: 1);
+        var data = ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
+        var profiled = ml.Transforms.CopyColumns("Copy", "Text").Profile();
+        _ = profiled.Fit(data).Transform(data).Preview();
+        var profile = profiled.GetProfile();
+        var difference = profile.Diff(profile);
+
+        Assert.Equal(profile.ToHtmlFragment(), profile.ToDisplayString("text/html"));
+        Assert.Equal(profile.ToString(), profile.ToDisplayString("text/plain"));
+        Assert.Equal(profile.ToMarkdown(), profile.ToDisplayString("text/markdown"));
+        Assert.Equal(difference.ToHtml(), difference.ToDisplayString("text/html"));
+        Assert.Equal(difference.ToString(), difference.ToDisplayString("text/plain"));
+        Assert.Equal(difference.ToMarkdown(), difference.ToDisplayString("text/markdown"));
+        System.Xml.Linq.XElement.Parse(difference.ToHtml());   // well-formed; the HTML of a profile has styles of its own
     }
 
     [Fact]

@@ -5,8 +5,8 @@ namespace MLNet.SemanticConv.Tests.EndToEnd;
 /// <summary>The examples in the documentation of members, as an editor shows them, each run by itself.</summary>
 public sealed class DocumentationExampleTests(DocumentationExampleTests.Samples samples) : IClassFixture<DocumentationExampleTests.Samples>
 {
-    private static readonly Dictionary<string, string> Examples = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "MLNet.SemanticConv.xml"))
-        .Descendants("example").ToDictionary(example => NameOf(example.Parent!), example => example.Element("code")!.Value);
+    private static readonly Dictionary<string, string> Examples = new[] { "MLNet.SemanticConv.xml", "MLNet.PipelineProfiler.xml" }
+        .SelectMany(file => XDocument.Load(Path.Combine(AppContext.BaseDirectory, file)).Descendants("example")).ToDictionary(example => NameOf(example.Parent!), example => example.Element("code")!.Value);
 
     public static TheoryData<string> Members => [.. Examples.Keys.Order(StringComparer.Ordinal)];
 
@@ -26,7 +26,7 @@ public sealed class DocumentationExampleTests(DocumentationExampleTests.Samples 
     [InlineData("PipelineProfilingExtensions.Profile")]
     public void WhatAUserMeetsFirst_HasAnExample(string member) => Assert.Contains(Examples.Keys, name => name.Contains($".{member}", StringComparison.Ordinal));
 
-    private const string Usings = "using Microsoft.ML; using MLNet.SemanticConv;\n";
+    private const string Usings = "using Microsoft.ML; using MLNet.PipelineProfiler; using MLNet.SemanticConv;\n";
 
     private static string NameOf(XElement member) => member.Attribute("name")!.Value;
 

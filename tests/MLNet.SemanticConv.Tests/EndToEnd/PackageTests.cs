@@ -46,7 +46,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public void The_packages_hold_what_they_should_and_are_the_same_each_time()
     {
-        foreach (string name in new[] { "MLNet.SemanticConv", "MLNet.SemanticConv.Serving", "MLNet.SemanticConv.Cli" })
+        foreach (string name in new[] { "MLNet.SemanticConv", "MLNet.PipelineProfiler", "MLNet.SemanticConv.Serving", "MLNet.SemanticConv.Cli" })
         {
             string[] files = Pack(name, "once");
             Assert.Contains("README.md", files);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.ML;
+using MLNet.PipelineProfiler;
 
 namespace MLNet.SemanticConv.Tests.EndToEnd;
 

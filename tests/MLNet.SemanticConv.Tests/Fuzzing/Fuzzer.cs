@@ -1,4 +1,4 @@
-using MLNet.SemanticConv.Internal;
+using MLNet.PipelineProfiler;
 
 namespace MLNet.SemanticConv.Tests.Fuzzing;
 

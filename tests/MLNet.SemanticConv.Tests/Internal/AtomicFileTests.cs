@@ -1,4 +1,6 @@
-using MLNet.SemanticConv.Internal;
+extern alias library;
+
+using AtomicFile = library::MLNet.Shared.AtomicFile;
 
 namespace MLNet.SemanticConv.Tests.Internal;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Tests.Internal;
 

@@ -72,6 +72,6 @@ internal sealed class NotebookKernel
     private static bool IsReferable(string file)
     {
         string name = Path.GetFileName(file);
-        return name.StartsWith("Microsoft.ML", StringComparison.Ordinal) || name is "MLNet.SemanticConv.dll" or "Microsoft.Data.Analysis.dll" or "ScottPlot.dll";
+        return name.StartsWith("Microsoft.ML", StringComparison.Ordinal) || name is "MLNet.SemanticConv.dll" or "MLNet.PipelineProfiler.dll" or "Microsoft.Data.Analysis.dll" or "ScottPlot.dll";
     }
 }

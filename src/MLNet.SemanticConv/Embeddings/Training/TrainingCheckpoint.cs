@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 

@@ -1,3 +1,5 @@
+using MLNet.PipelineProfiler;
+
 namespace MLNet.SemanticConv.Cli.Tests;
 
 public sealed class ProfileCommandTests(TrainedModels models) : IClassFixture<TrainedModels>, IDisposable

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MLNet.Shared;
+
+namespace MLNet.PipelineProfiler;
+
+/// <summary>
+/// Where a pipeline's time and memory went, stage by stage. ML.NET computes a row when somebody asks for it, so a profiler of code puts everything
+/// down to who asked; here each value belongs to the stage that computed it, and what that stage asked for to the stages before it.
+/// </summary>
+[TypeFormatterSource(typeof(NotebookFormatters))]
+public sealed class PipelineProfile : IShown
+{
+    [JsonConstructor]
+    internal PipelineProfile(IReadOnlyList<ActivityProfile> activities, IReadOnlyList<ProfileAdvice> advice) => (Activities, Advice) = (activities, advice);
+
+    /// <summary>Fitting, transforming and single rows, as far as they happened.</summary>
+    public IReadOnlyList<ActivityProfile> Activities { get; }
+
+    /// <summary>Changes that would save time for certain; empty where there are none.</summary>
+    public IReadOnlyList<ProfileAdvice> Advice { get; }
+
+    /// <summary>One activity.</summary>
+    /// <param name="activity">Which.</param>
+    /// <exception cref="KeyNotFoundException">It did not happen while the pipeline was profiled.</exception>
+    public ActivityProfile this[ProfiledActivity activity] => Activities.FirstOrDefault(a => a.Activity == activity)
+        ?? throw new KeyNotFoundException($"The profile has no {activity}: {Happened}.");
+
+    private string Happened => Activities.Count == 0 ? "nothing was run" : $"it has {string.Join(", ", Activities.Select(a => a.Activity))}";
+
+    /// <summary>A table like that of Python's cProfile: ncalls, tottime, percall, cumtime, percall and the stage, with the advice.</summary>
+    /// <param name="sort">What the rows are sorted by.</param>
+    /// <returns>Lines of text for a fixed-width font.</returns>
+    public string ToTable(ProfileSort sort = ProfileSort.OwnTime) => TableView.Write(this, sort);
+
+    /// <summary>A list like that of Python's line_profiler: each line of C# that appended a stage, with hits, time, time per hit and share.</summary>
+    /// <returns>Lines of text for a fixed-width font. Where the source file is not at hand, a line shows the stage instead.</returns>
+    public string ToLines() => LineView.WriteTime(this);
+
+    /// <summary>The same for memory: the live heap after Fit, the increment, the peak, and what was allocated.</summary>
+    /// <returns>Lines of text for a fixed-width font.</returns>
+    public string ToMemoryLines() => LineView.WriteMemory(this);
+
+    /// <summary>The table in Markdown.</summary>
+    /// <param name="sort">What the rows are sorted by.</param>
+    public string ToMarkdown(ProfileSort sort = ProfileSort.OwnTime) => MarkdownView.Write(this, sort);
+
+    /// <summary>Everything, as JSON that <see cref="FromJson"/> reads.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ProfileJson.Options);
+
+    /// <summary>A page with tables and a chart to click: an icicle of who asked whom, by time or by bytes. It is one file and needs no network.</summary>
+    public string ToHtml() => HtmlView.WritePage(this);
+
+    /// <summary>
+    /// The same charts and tables as one element, for a notebook's output or a page of your own: its styles hold within it, and it has no script, so the
+    /// charts show what a box is under the pointer, but cannot be clicked.
+    /// </summary>
+    public string ToHtmlFragment() => HtmlView.WriteFragment(this);
+
+    /// <summary>What changed from another profile to this one.</summary>
+    /// <param name="before">The other profile, such as that of the pipeline before a stage was made faster.</param>
+    public ProfileDifference Diff(PipelineProfile before) => new(before, this);
+
+    /// <summary>
+    /// Writes a file whose format its name tells: <c>.json</c>, <c>.html</c>, <c>.md</c>, <c>.txt</c> (the tables), <c>.speedscope.json</c>
+    /// (for speedscope.app: time and bytes) or <c>callgrind.out…</c> (for KCachegrind, QCachegrind and callgrind_annotate).
+    /// </summary>
+    /// <param name="path">The file; one that is there is replaced once the new one is whole.</param>
+    /// <exception cref="ArgumentException">The name tells none of these formats.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder is missing.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string text = ProfileFile.FormOf(path)(this);
+        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <summary>Makes sure, before there is a profile, that <see cref="Save"/> knows the format that a file's name tells.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ArgumentException">The name tells none of the formats.</exception>
+    public static void CheckFormat(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _ = ProfileFile.FormOf(path);
+    }
+
+    /// <summary>Reads what <see cref="ToJson"/> has written.</summary>
+    /// <param name="json">The text.</param>
+    /// <exception cref="FormatException">The text is no profile.</exception>
+    public static PipelineProfile FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            return JsonSerializer.Deserialize<PipelineProfile>(json, ProfileJson.Options) ?? throw new FormatException("The JSON is null, not a profile.");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"This is no profile as ToJson writes it: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc cref="ToTable"/>
+    public override string ToString() => ToTable();
+
+    string IShown.ToMarkdown() => ToMarkdown();
+
+    string IShown.ToHtml() => ToHtmlFragment();
+}

@@ -1,0 +1,14 @@
+namespace MLNet.PipelineProfiler;
+
+/// <summary>What a pipeline was asked for while it was profiled: each kind is measured apart.</summary>
+public enum ProfiledActivity
+{
+    /// <summary>Fitting the estimators, with the passes over the data that they make.</summary>
+    Fit,
+
+    /// <summary>Transforming data, row after row, as somebody reads the result.</summary>
+    Transform,
+
+    /// <summary>One row at a time, as a <see cref="Microsoft.ML.PredictionEngine{TSrc, TDst}"/> asks.</summary>
+    Predict,
+}

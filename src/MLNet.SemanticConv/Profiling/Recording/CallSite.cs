@@ -1,4 +1,0 @@
-namespace MLNet.SemanticConv.Profiling;
-
-/// <summary>Where Profile was called: what the compiler tells of it.</summary>
-internal readonly record struct CallSite(string Expression, string File, int Line);

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace MLNet.Shared;
+
+/// <summary>How figures are written: the same in every culture.</summary>
+internal static class Figures
+{
+    public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
+
+    public static string Micros(double micros) => micros.ToString("0.00", CultureInfo.InvariantCulture);
+
+    public static string Percent(double? share) => share is { } part ? (100 * part).ToString("0.0", CultureInfo.InvariantCulture) : "";
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Factor(double factor) => factor > 0 ? factor.ToString("0.##", CultureInfo.InvariantCulture) : "";
+
+    public static string Bytes(long? bytes)
+    {
+        if (bytes is not { } size) return "";
+        double value = size;
+        string[] units = ["B", "kB", "MB", "GB", "TB"];
+        int unit = 0;
+        while (Math.Abs(value) >= 1000 && unit < units.Length - 1)
+        {
+            value /= 1000;
+            unit++;
+        }
+        return unit == 0 ? $"{size} B" : FormattableString.Invariant($"{value:0.0} {units[unit]}");
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Shared;
+
+/// <summary>What ML.NET's chains of transformers are made of: they show it to nobody.</summary>
+internal static class TransformerParts
+{
+    /// <summary>The links of a <see cref="TransformerChain{TLastTransformer}"/>, or null where the transformer is no chain.</summary>
+    public static (ITransformer Transformer, TransformerScope Scope)[]? Of(ITransformer transformer)
+        => transformer is ITransformerChainAccessor { Transformers.Length: > 0 } chain ? [.. chain.Transformers.Zip(chain.Scopes)] : null;
+}

@@ -1,0 +1,28 @@
+using CsCheck;
+
+namespace MLNet.PipelineProfiler.Tests;
+
+public class LatencyHistogramTests
+{
+    [Fact]
+    public void Quantiles_AreThoseOfTheSortedDurations_ToSixPercent()
+        => Gen.Select(Gen.Long[0, 10_000_000].Array[1, 200], Gen.Double[0.01, 1]).Sample((durations, share) =>
+        {
+            var histogram = new LatencyHistogram();
+            foreach (long duration in durations) histogram.Add(duration);
+            long exact = durations.Order().ElementAt((int)Math.Ceiling(share * durations.Length) - 1);
+            Assert.InRange(histogram.Quantile(share), exact * 0.94 - 0.5, exact * 1.0625 + 0.5);
+        });
+
+    [Fact]
+    public void DurationsOfAFewTicks_HaveAClassEach()
+    {
+        var histogram = new LatencyHistogram();
+        foreach (long duration in new long[] { -1, 3, 3, 7 }) histogram.Add(duration);
+        // A clock that runs back counts as no time.
+        Assert.Equal([0, 3, 7], new[] { 0.25, 0.75, 1 }.Select(histogram.Quantile));
+    }
+
+    [Fact]
+    public void NothingCounted_IsZero() => Assert.Equal(0, new LatencyHistogram().Quantile(0.5));
+}
