@@ -18,6 +18,7 @@ public class ArchitectureTests
         var leaks = new ProjectSource(project, project).Compilation.GetDiagnostics()
             .Where(d => d.Severity == DiagnosticSeverity.Error)
             .Select(d => (File: d.Location.SourceTree?.FilePath ?? "", d))
+            .Where(e => Path.GetFileName(e.File) != "ThreadCpuClock.cs")   // a generator writes the other half of it
             .Where(e => ProjectSource.FolderOf(e.File) is not ("MLNetInternals" or "Internal") && !e.File.EndsWith(".Persistence.cs", StringComparison.Ordinal));
         Assert.Empty(leaks.Select(e => $"{e.d.Location.GetLineSpan()}: {e.d.GetMessage()}"));
     }
