@@ -103,7 +103,7 @@ internal static class Tool
 
     // ML.NET reads on several threads and wraps what goes wrong there: what is said of a file tells more than the wrapping
     private static Exception Culprit(Exception exception)
-        => Causes(exception).FirstOrDefault(cause => cause is FormatException or InvalidDataException or IOException)
+        => Causes(exception).FirstOrDefault(cause => cause is FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
         ?? Causes(exception).First(cause => cause is not (AggregateException or TargetInvocationException) || cause.InnerException is null);
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

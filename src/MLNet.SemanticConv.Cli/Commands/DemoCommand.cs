@@ -33,6 +33,8 @@ internal sealed class DemoCommand : Command
     {
         Stopwatch clock = Stopwatch.StartNew();
         string path = parsed.GetValue(_model)!;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        OutputFile.CheckFolder(path);
         IReadOnlyList<string> files = ReferencePacks.FindDocumentation(dotnetFolders);
         NamespaceTask task = console.Steps.Run("Reading the documentation of .NET", _ => NamespaceTask.Create(
             DocumentationReader.Read(files, cancellationToken), minTexts: parsed.GetValue(_minTexts)));
@@ -47,7 +49,6 @@ internal sealed class DemoCommand : Command
         DemoResult plain = results.Last(result => result.Method == Method.Plain), semantic = results.Last(result => result.Method == Method.Default);
         if (!json) DemoReport.Examples(console, DemoExamples.Find(run, plain, semantic));
 
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         ModelFile.Save(run.Context, semantic.Model, path);
         DemoCard.Of(parsed.CommandLine(), files, semantic.Budget, semantic.Model.LastTransformer, semantic.Metrics).Write(path);
         Tagging tagging = TextTagger.Load(path).Tag(DemoReport.Question);

@@ -86,8 +86,12 @@ internal sealed class AddedColumns : IRowToRowMapper
         }
     }
 
-    private sealed class View(AddedColumns mapper, IDataView input) : IDataView
+    // To ML.NET's ONNX converter a view that is no transform is where the pipeline begins: it would take the added columns for inputs and leave
+    // out all that comes before. A transform that does not say that it can be converted is refused.
+    private sealed class View(AddedColumns mapper, IDataView input) : IDataTransform
     {
+        public IDataView Source => input;
+
         public DataViewSchema Schema => mapper.OutputSchema;
         public bool CanShuffle => input.CanShuffle;
         public long? GetRowCount() => input.GetRowCount();
@@ -97,6 +101,8 @@ internal sealed class AddedColumns : IRowToRowMapper
 
         public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
             => Array.ConvertAll(input.GetRowCursorSet(mapper.GetDependencies(columnsNeeded), n, rand), cursor => Extend(cursor, columnsNeeded));
+
+        public void Save(ModelSaveContext ctx) => throw new NotSupportedException("A view of data is not saved as a model: save the transformer.");
 
         private DataViewRowCursor Extend(DataViewRowCursor cursor, IEnumerable<DataViewSchema.Column> columnsNeeded)
             => new Cursor(cursor, new Getters(mapper, cursor, columnsNeeded));

@@ -12,7 +12,7 @@ internal static class BagWords
     /// <exception cref="ArgumentException">The slots have no names, or none of these has a vector.</exception>
     public static string[] Read(DataViewSchema.Column column, WordVectors vectors, bool ngrams)
     {
-        string[] names = Columns.SlotNames(column);
+        string[] names = NamesOf(column);
         bool IsKnown(string name) => vectors.TryGetIndex(name, out _) || (ngrams && NgramMean.WordsOf(name, vectors) is not null);
         if (names.Any(IsKnown)) return names;
         string advice = !ngrams && names.Any(NgramMean.IsNgram)
@@ -20,6 +20,16 @@ internal static class BagWords
             : "Train the vectors on the same tokens as the bag.";
         throw new ArgumentException(
             $"No slot of the column '{column.Name}' is a word of the vectors: its slots are {Some(names)}, the words {Some(vectors.Words)}. {advice}", nameof(column));
+    }
+
+    /// <summary>The words that a bag's slots count.</summary>
+    /// <exception cref="ArgumentException">The slots have no names, or are buckets of a hashed bag.</exception>
+    public static string[] NamesOf(DataViewSchema.Column column)
+    {
+        string[] names = Columns.SlotNames(column);
+        return names.Count(name => name.Length == 0) < 2 ? names : throw new ArgumentException(
+            $"The column '{column.Name}' is a hashed bag: its slots are buckets that hold no word or several, so that no slot has a vector of its own. "
+            + "Make the bag with ProduceWordBags instead of ProduceHashedWordBags.", nameof(column));
     }
 
     private static string Some(IEnumerable<string> words) => string.Join(", ", words.Take(3).Select(word => $"'{word}'")) + (words.Skip(3).Any() ? ", …" : "");

@@ -38,7 +38,7 @@ public sealed class SemanticConvolutionEstimator : IEstimator<SemanticConvolutio
     /// <param name="input">Data with the input column; its rows are not read.</param>
     /// <returns>The transformer with the matrix.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The input column is missing or no known-size vector of floats.</exception>
-    /// <exception cref="ArgumentException">The slots of the input column have no names, or none is a word of the vectors.</exception>
+    /// <exception cref="ArgumentException">The slots of the input column have no names, are those of a hashed bag, or none is a word of the vectors.</exception>
     public SemanticConvolutionTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

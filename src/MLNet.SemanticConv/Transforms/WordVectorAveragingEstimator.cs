@@ -39,11 +39,11 @@ public sealed class WordVectorAveragingEstimator : IEstimator<WordVectorAveragin
     /// <param name="input">Data with the input column; its rows are not read.</param>
     /// <returns>The transformer with the vectors of the words that name slots.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The input column is missing or no known-size vector of floats.</exception>
-    /// <exception cref="ArgumentException">The slots of the input column have no names.</exception>
+    /// <exception cref="ArgumentException">The slots of the input column have no names, or are those of a hashed bag.</exception>
     public WordVectorAveragingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        string[] vocabulary = Columns.SlotNames(Columns.FloatVector(input.Schema, _inputColumnName).Column);
+        string[] vocabulary = BagWords.NamesOf(Columns.FloatVector(input.Schema, _inputColumnName).Column);
         var slots = SlotVectors.Find(vocabulary, _vectors, PreparedVectors.From(_vectors, _removedComponents), ngrams: false);
         int[] rowOfSlot = new int[vocabulary.Length];
         List<float> found = [];

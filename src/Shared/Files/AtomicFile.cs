@@ -9,21 +9,14 @@ internal static class AtomicFile
     /// <param name="path">The file to make or replace; its folder must exist.</param>
     /// <param name="write">Writes the content; the stream is closed for it.</param>
     /// <exception cref="DirectoryNotFoundException">The folder of <paramref name="path"/> is missing.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    /// <exception cref="IOException">The path is a folder, or the disk is full or read-only.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        string target = Path.GetFullPath(path);
-        if (Path.GetDirectoryName(target) is { } folder && !Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"'{path}' cannot be written: the folder '{folder}' does not exist. Create it first.");
-        if (Directory.Exists(target))
-            throw new IOException($"'{path}' cannot be written: it is a folder.");
-
-        // Beside the target, for a rename is atomic only within one file system; named at random, for two processes may write the same
-        // file.
-        string temporary = $"{target}.tmp{Guid.NewGuid():N}";
+        string target = Target(path), temporary = TemporaryFor(target);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize))
+            using (var stream = Create(path, temporary, FileOptions.None))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -34,6 +27,42 @@ internal static class AtomicFile
         {
             File.Delete(temporary);
             throw;
+        }
+    }
+
+    /// <summary>Fails before long work whose result could not be written, not after it.</summary>
+    /// <inheritdoc cref="Write" path="/exception"/>
+    public static void CheckWritable(string path) => Create(path, TemporaryFor(Target(path)), FileOptions.DeleteOnClose).Dispose();
+
+    private static string Target(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string target = Path.GetFullPath(path);
+        if (Path.GetDirectoryName(target) is { } folder && !Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"There is no folder '{folder}' for '{path}': create it first.");
+        if (Directory.Exists(target))
+            throw new IOException($"'{path}' cannot be written: it is a folder. Name a file in it.");
+        return target;
+    }
+
+    // Beside the target, for a rename is atomic only within one file system; named at random, for two processes may write the same
+    // file.
+    private static string TemporaryFor(string target) => $"{target}.tmp{Guid.NewGuid():N}";
+
+    private static FileStream Create(string path, string temporary, FileOptions options)
+    {
+        try
+        {
+            return new(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, options);
+        }
+        // what the system says of the temporary file is true of the path that was asked for
+        catch (UnauthorizedAccessException e)
+        {
+            throw new UnauthorizedAccessException($"'{path}' cannot be written: access to its folder is denied.", e);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"'{path}' cannot be written: {e.Message.Replace(temporary, path)}", e);
         }
     }
 }

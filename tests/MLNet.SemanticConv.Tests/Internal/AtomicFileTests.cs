@@ -44,4 +44,28 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void A_folder_is_not_overwritten()
         => Assert.Throws<IOException>(() => AtomicFile.Write(_folder, _ => { }));
+
+    [Fact]
+    public void Asked_before_the_work_it_says_what_writing_would_say_and_leaves_nothing()
+    {
+        AtomicFile.CheckWritable(Path.Combine(_folder, "a.bin"));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Throws<IOException>(() => AtomicFile.CheckWritable(_folder));
+        Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.CheckWritable(Path.Combine(_folder, "missing", "a.bin")));
+    }
+
+    // not even root may make a file there
+    [Fact]
+    public void A_folder_that_may_not_be_written_to_is_told_with_the_path_that_was_asked_for()
+    {
+        const string Path = "/sys/kernel/model.zip";
+        if (!OperatingSystem.IsLinux()) return;
+        foreach (Action write in (Action[])[() => AtomicFile.Write(Path, _ => { }), () => AtomicFile.CheckWritable(Path)])
+        {
+            var exception = Assert.ThrowsAny<Exception>(write);
+            Assert.True(exception is UnauthorizedAccessException or IOException, exception.ToString());
+            Assert.StartsWith($"'{Path}' cannot be written", exception.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(".tmp", exception.Message, StringComparison.Ordinal);
+        }
+    }
 }

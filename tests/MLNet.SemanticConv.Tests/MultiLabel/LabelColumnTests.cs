@@ -134,6 +134,16 @@ public sealed class LabelColumnTests
     }
 
     [Fact]
+    public void Booleans_without_names_are_refused_as_labels_not_as_words()
+    {
+        var data = Ml.Data.LoadFromEnumerable([new Flags { Features = new float[3], Labels = [true, false] }]);
+        string message = Assert.Throws<ArgumentOutOfRangeException>(() => Fit(data)).Message;
+        Assert.Contains("the label column 'Labels' have no slot names", message);
+        Assert.Contains("Transforms.Concatenate", message);
+        Assert.DoesNotContain("word", message);
+    }
+
+    [Fact]
     public void Features_that_are_not_finite_are_refused_with_their_row()
     {
         var rows = TaggedRows.Make(30);
@@ -173,6 +183,14 @@ public sealed class LabelColumnTests
         public float[] Features { get; set; } = [];
         public bool Food { get; set; }
         public bool Price { get; set; }
+    }
+
+    public sealed class Flags
+    {
+        [VectorType(3)]
+        public float[] Features { get; set; } = [];
+        [VectorType(2)]
+        public bool[] Labels { get; set; } = [];
     }
 
     public sealed class Nameless

@@ -117,6 +117,20 @@ public class SemanticConvolutionTests
         Assert.Contains("ProduceWordBags", error.Message);
     }
 
+    [Fact]
+    public void AHashedBag_IsRefused_AsOne()
+    {
+        var data = _ml.Texts("plug hotel", "plug");
+        var bag = _ml.Transforms.Text.ProduceHashedWordBags("X", "Text", numberOfBits: 4, ngramLength: 1, maximumNumberOfInverts: -1).Fit(data).Transform(data);
+        foreach (IEstimator<ITransformer> estimator in (IEstimator<ITransformer>[])
+            [_ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors), _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors)])
+        {
+            string message = Assert.Throws<ArgumentException>(() => estimator.Fit(bag)).Message;
+            Assert.Contains("The column 'X' is a hashed bag", message);
+            Assert.Contains("Make the bag with ProduceWordBags", message);
+        }
+    }
+
     private sealed class TextCell
     {
         public string Text { get; set; } = "";

@@ -19,12 +19,11 @@ internal sealed class TrainingCheckpoint(string path, TrainingSetup setup)
 
     /// <summary>Puts the matrices back as they were; returns the epochs and words done, or null where there is no file.</summary>
     /// <exception cref="DirectoryNotFoundException">The folder of the file is missing.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     /// <exception cref="InvalidDataException">The file is of another run, or damaged.</exception>
     public (int Epochs, long Words)? Restore()
     {
-        // Better said now than after the first epoch.
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"The checkpoint '{path}' cannot be written: the folder '{folder}' does not exist.");
+        AtomicFile.CheckWritable(path);   // better said now than after the first epoch
         if (!File.Exists(path)) return null;
         using var file = File.OpenRead(path);
         using var reader = new BinaryReader(file);

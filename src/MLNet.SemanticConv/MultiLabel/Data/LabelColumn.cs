@@ -29,7 +29,7 @@ internal sealed class LabelColumn
         {
             (VectorDataViewType, TextDataViewType) => new(column, null),
             (_, KeyDataViewType) => new(column, ReadKeyNames(column)),
-            (VectorDataViewType { IsKnownSize: true }, BooleanDataViewType) => new(column, Columns.SlotNames(column)),
+            (VectorDataViewType { IsKnownSize: true }, BooleanDataViewType) => new(column, ReadFlagNames(column)),
             (BooleanDataViewType, _) => new(column, [name]),
             _ => throw new ArgumentOutOfRangeException(nameof(schema), $"The label column '{name}' holds {column.Type}, but the labels of a row "
                 + "must be a vector of text, such as Transforms.Text.TokenizeIntoWords(\"" + name + "\", separators: [',']) makes from 'food,service', "
@@ -130,6 +130,12 @@ internal sealed class LabelColumn
             foreach (var key in keys.GetValues()) Add(labels, key);
         };
     }
+
+    private static string[] ReadFlagNames(DataViewSchema.Column column) => column.HasSlotNames()
+        ? Columns.SlotNames(column)
+        : throw new ArgumentOutOfRangeException(nameof(column), $"The Booleans of the label column '{column.Name}' have no slot names, so nothing tells "
+            + "which label each stands for. Keep a Boolean column for each label and join them with Transforms.Concatenate, which names the slots "
+            + "after the columns.");
 
     private static string[] ReadKeyNames(DataViewSchema.Column column)
     {
