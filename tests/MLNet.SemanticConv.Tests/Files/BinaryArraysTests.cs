@@ -1,6 +1,6 @@
 using MLNet.SemanticConv.Internal;
 
-namespace MLNet.SemanticConv.Tests.Internal;
+namespace MLNet.SemanticConv.Tests.Files;
 
 public class BinaryArraysTests
 {

@@ -1,7 +1,7 @@
 using CsCheck;
 using MLNet.Shared;
 
-namespace MLNet.SemanticConv.Tests.Internal;
+namespace MLNet.SemanticConv.Tests.Pictures;
 
 public class LabelPlacementTests
 {

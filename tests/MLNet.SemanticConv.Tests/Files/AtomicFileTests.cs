@@ -2,7 +2,7 @@ extern alias library;
 
 using AtomicFile = library::MLNet.Shared.AtomicFile;
 
-namespace MLNet.SemanticConv.Tests.Internal;
+namespace MLNet.SemanticConv.Tests.Files;
 
 public sealed class AtomicFileTests : IDisposable
 {
