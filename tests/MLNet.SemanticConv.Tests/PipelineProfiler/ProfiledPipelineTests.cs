@@ -46,7 +46,10 @@ public class ProfiledPipelineTests
     [Fact]
     public void OwnTime_IsThatOfTheStageAlone()
     {
-        var model = SlowStages.First(_ml, Long).Append(SlowStages.Second(_ml, Short)).Fit(SlowStages.Numbers(_ml, 1)).Profile();
+        var fitted = SlowStages.First(_ml, Long).Append(SlowStages.Second(_ml, Short)).Fit(SlowStages.Numbers(_ml, 1));
+        // What the runtime compiles when a stage is first bound is that stage's own, and nobody's who asks it for values.
+        _ = fitted.Profile().Transform(SlowStages.Numbers(_ml, 1)).GetColumn<float>("B").ToArray();
+        var model = fitted.Profile();
         var read = model.Transform(SlowStages.Numbers(_ml, Rows)).GetColumn<float>("B").ToArray();
         Assert.Equal(Enumerable.Range(0, Rows).Select(i => 2f * (i + 1)), read);
 
@@ -59,7 +62,8 @@ public class ProfiledPipelineTests
         Assert.True(first.OwnTime + activity.Overhead >= Rows * Long, $"{first.OwnTime}");
         Assert.True(second.OwnTime + activity.Overhead >= Rows * Short, $"{second.OwnTime}");
         Assert.InRange(activity.Overhead, TimeSpan.Zero, Rows * Short * 0.1);
-        Assert.True(second.CumulativeTime >= first.OwnTime + second.OwnTime - TimeSpan.FromMilliseconds(1));
+        Assert.True(second.CumulativeTime >= first.OwnTime + second.OwnTime - TimeSpan.FromMilliseconds(1),
+            $"{second.CumulativeTime} is less than {first.OwnTime} and {second.OwnTime}; overhead {activity.Overhead}");
         Assert.True(second.MedianMicroseconds < first.MedianMicroseconds);
         Assert.Equal(["B"], second.Columns);
     }
