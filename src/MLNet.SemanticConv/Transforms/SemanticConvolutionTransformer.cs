@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>Counts each word for its neighbours too: y = x + x·C.</summary>
@@ -8,6 +10,17 @@ public sealed partial class SemanticConvolutionTransformer : VectorColumnTransfo
 
     /// <summary>The correlation matrix C: a row and a column for each slot.</summary>
     public CorrelationMatrix Matrix { get; }
+
+    /// <summary>
+    /// What the estimator with candidates chose and why; <see langword="null"/> where the setting was given, and in a model that was
+    /// loaded, which keeps the matrix only.
+    /// </summary>
+    public ConvolutionChoice? Choice { get; init; }
+
+    /// <summary>The columns, the size of the matrix and, where it was chosen, the strength and why.</summary>
+    /// <returns>A line of text.</returns>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{OutputColumnName} = {InputColumnName} + {InputColumnName}·C; C is {Size} × {Size}{(Choice is null ? "" : $"; {Choice}")}");
 
     private protected override int Size => Matrix.Size;
 

@@ -93,6 +93,37 @@ public sealed class ThresholdTests
         });
 
     [Fact]
+    public void With_one_example_a_label_the_highest_score_is_the_likeliest_and_texts_do_not_get_every_label()
+    {
+        TaggedRows.Row[] rows = [.. Enumerable.Range(0, 8).Select(k => new TaggedRows.Row
+        {
+            Features = [.. Enumerable.Range(0, TaggedRows.FeatureCount).Select(i => i == k ? 1f : i == 11 ? 0.5f : 0)],
+            Labels = [$"label {k}"],
+        })];
+        var scored = Ml.MultiLabelClassification.Trainers.OneVersusRest(Ml.BinaryClassification.Trainers.SparseLinearSvm())
+            .Fit(TaggedRows.View(Ml, rows)).Transform(TaggedRows.View(Ml, rows));
+        float[][] scores = TaggedRows.Column<float>(scored, "Scores"), probabilities = TaggedRows.Column<float>(scored, "Probabilities");
+        bool[][] given = TaggedRows.Column<bool>(scored, "PredictedLabels");
+        for (int k = 0; k < rows.Length; k++)
+        {
+            Assert.Equal(k, Array.IndexOf(scores[k], scores[k].Max()));
+            Assert.Equal(k, Array.IndexOf(probabilities[k], probabilities[k].Max()));
+            Assert.True(given[k][k]);
+            Assert.InRange(given[k].Count(flag => flag), 1, 4);
+        }
+    }
+
+    [Fact]
+    public void Without_a_known_positive_rows_get_as_many_labels_as_they_have()
+    {
+        var builder = new LabelSets.Builder(["a", "b", "c", "d"]);
+        foreach (string label in new[] { "a", "b", "c", "d" }) builder.Add([label]);
+        var labels = builder.Build(1);
+        float[][] scores = [[float.NaN, 1, 2, 3], [4, float.NaN, 5, 6], [7, 8, float.NaN, 9], [10, 11, 12, float.NaN]];
+        Assert.All(ThresholdTuner.Tune(scores, labels, LabelThresholds.PerLabel()), threshold => Assert.InRange(threshold, 9, 9.99f));   // a quarter of 12
+    }
+
+    [Fact]
     public void A_fixed_threshold_is_the_one_given()
     {
         var model = Fit(LabelThresholds.Fixed(0.25f));

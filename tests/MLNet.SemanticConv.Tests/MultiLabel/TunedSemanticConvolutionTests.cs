@@ -101,12 +101,26 @@ public class TunedSemanticConvolutionTests
     }
 
     [Fact]
-    public void Labels_that_never_stand_twice_are_refused_by_name()
+    public void Where_no_label_stands_twice_the_first_candidate_is_taken_and_says_why()
     {
         var data = _ml.Data.LoadFromEnumerable([new Row { X = [1, 0, 0], Labels = ["a"] }, new Row { X = [0, 1, 0], Labels = ["b"] }], Schema("plug", "hotel", "adapter"));
         var vectors = MatrixMaker.Vectors(("plug", [1, 0]), ("hotel", [0, 1]));
-        var thrown = Assert.Throws<InvalidDataException>(() => _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", vectors, "Labels").Fit(data));
-        Assert.Contains("'Labels'", thrown.Message);
+        var model = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", vectors, "Labels").Fit(data);
+        Assert.Equal(0.5f, model.Choice!.Options.Strength);
+        Assert.Contains("none of the 2 labels has 2 examples", model.Choice.Reason);
+        Assert.Contains("strength 0.5: the first candidate", model.ToString());
+    }
+
+    [Fact]
+    public void The_choice_and_its_reason_are_told_in_the_log_and_by_the_transformer()
+    {
+        var ml = new MLContext(seed: 1);
+        List<string> log = [];
+        ml.Log += (_, message) => log.Add(message.Message);
+        var model = ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors(word => word / WordsPerTopic), "Labels").Fit(Rows());
+        Assert.Contains("mean average precision", model.Choice!.Reason);
+        Assert.Contains(log, line => line.Contains(model.Choice.ToString()));
+        Assert.EndsWith(model.Choice.ToString(), model.ToString());
     }
 
     private SemanticConvolutionTransformer Fit(WordVectors vectors, ConvolutionTuningOptions options, List<ConvolutionTrial>? trials = null)

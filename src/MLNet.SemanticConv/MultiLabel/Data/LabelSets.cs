@@ -40,6 +40,13 @@ internal sealed class LabelSets
         return new(Names, Array.ConvertAll(_rows, own => Array.FindAll(Array.ConvertAll(own, row => numbers[row]), number => number >= 0)), rows.Length);
     }
 
+    /// <summary>Some of the labels; the rows stay the same.</summary>
+    public LabelSets Only(Func<int, bool> isWanted)
+    {
+        int[] kept = [.. Enumerable.Range(0, Count).Where(isWanted)];
+        return new(Array.ConvertAll(kept, k => Names[k]), Array.ConvertAll(kept, k => _rows[k]), RowCount);
+    }
+
     /// <summary>Gathers rows one by one.</summary>
     public sealed class Builder
     {

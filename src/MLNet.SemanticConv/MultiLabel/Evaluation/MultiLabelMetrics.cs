@@ -64,8 +64,8 @@ public sealed record MultiLabelMetrics : IShown
     /// <summary>The mean average precision of the labels ("mAP"), which no threshold changes; NaN where there are none to average.</summary>
     public double MacroAveragePrecision => Mean(label => label.AveragePrecision);
 
-    /// <summary>The mean area under the ROC curve of the labels; NaN where there are none to average.</summary>
-    public double MacroRocAuc => Mean(label => label.RocAuc);
+    /// <summary>The mean area under the ROC curve of the labels that some row does not have; NaN where there are none to average.</summary>
+    public double MacroRocAuc => _averaged.Select(label => label.RocAuc).Where(area => !double.IsNaN(area)).DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>The precision of the labels, averaged by their support in the data; NaN where there is none.</summary>
     public double WeightedPrecision => WeightedMean(label => label.Precision);

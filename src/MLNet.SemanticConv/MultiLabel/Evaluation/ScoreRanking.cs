@@ -83,7 +83,7 @@ internal sealed class ScoreRanking
     /// <summary>A threshold that the first rows exceed and no others, half-way between two scores.</summary>
     public float ThresholdOf(int count)
     {
-        if (count == 0) return _scores[0];
+        if (count == 0) return _scores.Length == 0 ? 0 : _scores[0];
         return count == _scores.Length ? MathF.BitDecrement(_scores[^1]) : Between(_scores[count], _scores[count - 1]);
     }
 

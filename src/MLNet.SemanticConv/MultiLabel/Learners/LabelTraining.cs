@@ -28,6 +28,7 @@ internal sealed class LabelTraining(
         TrainGroups([.. folds.Select(fold => fold.Others), null], seed, (fold, label, model) =>
         {
             if (fold == folds.Length) models[label] = model;
+            else if (model.IsPrior) foreach (int row in folds[fold].Held) held[label][row] = KnownScores.Unknown;
             else ScoreHeldOut(model, folds[fold].Held, held[label]);
         });
 
@@ -36,8 +37,13 @@ internal sealed class LabelTraining(
         float[] thresholds = folds.Length == 0
             ? [.. Enumerable.Repeat(options.Thresholds.Value, K)]
             : ThresholdTuner.Tune(held, _exampleLabels, options.Thresholds);
+        for (int k = 0; k < K && folds.Length > 0; k++) thresholds[k] = AsAlways(k, models[k], thresholds[k]);
         return (models, sigmoids, thresholds);
     }
+
+    // What no row has is given to no text, and what every row has to every text, wherever the other labels' threshold is.
+    private float AsAlways(int label, LabelModel model, float threshold) => model is not LinearLabelModel { IsPrior: true, Bias: var score } ? threshold
+        : data.Labels[label].Length == 0 ? Math.Max(threshold, score) : Math.Min(threshold, MathF.BitDecrement(score));
 
     /// <summary>K scores of each example, each by a model that has not seen the row.</summary>
     /// <param name="foldCount">The number of parts that the rows are cut into, each scored by models trained on the others.</param>
@@ -109,19 +115,27 @@ internal sealed class LabelTraining(
         }
     }
 
-    /// <summary>The calibration of each label: its model's own, or Platt's on the held-out scores, or without them on the training scores.</summary>
+    /// <summary>
+    /// The calibration of each label: its model's own, or Platt's on the held-out scores; on the training scores where none are held out, or where
+    /// they say nothing of any label, as with one example for each.
+    /// </summary>
     private PlattSigmoid?[] Calibrate(LabelModel[] models, float[][] held)
     {
-        var sigmoids = new PlattSigmoid?[K];
-        ForEach(K, k =>
+        var sigmoids = Array.ConvertAll(models, model => (model as LinearLabelModel)?.Calibration);
+        int[] open = [.. Enumerable.Range(0, K).Where(k => !models[k].IsCalibrated)];
+        if (open.Length == 0) return sigmoids;
+        var known = new KnownScores[open.Length];
+        if (held.Length > 0) ForEach(open.Length, i => known[i] = KnownScores.Of(held[open[i]], _exampleLabels.Flags(open[i])));
+        if (held.Length == 0 || !Array.Exists(known, label => label.HasBoth))
         {
-            sigmoids[k] = (models[k] as LinearLabelModel)?.Calibration;
-            if (models[k].IsCalibrated) return;
-            float[] scores = new float[data.Examples.Length];
-            if (held.Length == 0) models[k].Score(data.Features, data.Examples, scores);
-            else scores = held[k];
-            sigmoids[k] = PlattScaling.Fit(scores, _exampleLabels.Flags(k));
-        });
+            ForEach(open.Length, i =>
+            {
+                known[i] = new(new float[data.Examples.Length], _exampleLabels.Flags(open[i]));
+                models[open[i]].Score(data.Features, data.Examples, known[i].Scores);
+            });
+        }
+        var fitted = PlattScaling.Fit(known);
+        for (int i = 0; i < open.Length; i++) sigmoids[open[i]] = fitted[i];
         return sigmoids;
     }
 

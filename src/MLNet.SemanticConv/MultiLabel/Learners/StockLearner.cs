@@ -41,8 +41,12 @@ internal sealed class StockLearner<TModel> : BinaryLearner
     private static LabelModel ToLabelModel(object model) => model switch
     {
         LinearModelParameters linear => LinearLabelModel.FromDense([.. linear.Weights], linear.Bias, null),
-        CalibratedModelParametersBase { SubModel: LinearModelParameters linear, Calibrator: PlattCalibrator platt }
+        CalibratedModelParametersBase { SubModel: LinearModelParameters linear, Calibrator: PlattCalibrator { Slope: <= 0 } platt }
             => LinearLabelModel.FromDense([.. linear.Weights], linear.Bias, new(platt.Slope, platt.Offset)),
+        // A probability that falls as the score rises is none: the scores are calibrated with those of the other labels.
+        CalibratedModelParametersBase { SubModel: LinearModelParameters linear, Calibrator: PlattCalibrator }
+            => LinearLabelModel.FromDense([.. linear.Weights], linear.Bias, null),
+        CalibratedModelParametersBase { SubModel: { } scorer, Calibrator: PlattCalibrator { Slope: > 0 } } => new StockLabelModel(new(scorer)),
         _ => new StockLabelModel(new(model)),
     };
 

@@ -11,6 +11,9 @@ internal abstract record LabelModel
 
     /// <summary>Whether the model knows how to make probabilities of its scores.</summary>
     public abstract bool IsCalibrated { get; }
+
+    /// <summary>Whether it knows the label's frequency alone, as there were not both rows with the label and rows without to learn from.</summary>
+    public bool IsPrior { get; init; }
 }
 
 /// <summary>score = w · x + b; <paramref name="Weights"/> are those of w that are not 0, at rising <paramref name="Features"/>.</summary>
@@ -20,7 +23,7 @@ internal sealed record LinearLabelModel(int[] Features, float[] Weights, float B
 
     /// <summary>The same score for every row: the log-odds of n⁺ positives among n rows by Laplace's rule of succession.</summary>
     public static LinearLabelModel Constant(int positives, int count)
-        => new([], [], (float)Math.Log((positives + 1.0) / (count - positives + 1.0)), PlattSigmoid.OfLogOdds);
+        => new([], [], (float)Math.Log((positives + 1.0) / (count - positives + 1.0)), PlattSigmoid.OfLogOdds) { IsPrior = true };
 
     /// <exception cref="InvalidOperationException">A weight is not finite.</exception>
     public static LinearLabelModel FromDense(ReadOnlySpan<float> weights, float bias, PlattSigmoid? sigmoid)

@@ -6,20 +6,42 @@ internal static class ThresholdTuner
     private const int Passes = 3;
 
     /// <summary>One threshold for each label.</summary>
-    /// <param name="scores">K × N scores; their order is lost.</param>
+    /// <param name="scores">K × N scores, <see cref="KnownScores.Unknown"/> among them; their order is lost.</param>
     /// <param name="labels">The truth.</param>
     /// <param name="options">What is asked for.</param>
     public static float[] Tune(float[][] scores, LabelSets labels, LabelThresholds options)
     {
         var rankings = Rank(scores, labels);
         if (options.Kind == ThresholdKind.SCutFbr) return Array.ConvertAll(rankings, ranking => SCutFbr(ranking, options.Fallback));
-        float global = BestGlobal(rankings);
+        // A label none of whose positives has a known score would only add false positives.
+        int[] judged = [.. Enumerable.Range(0, rankings.Length).Where(k => rankings[k].Positives > 0)];
+        var rankingsOfJudged = Array.ConvertAll(judged, k => rankings[k]);
+        float global = judged.Length > 0 ? BestGlobal(rankingsOfJudged) : AtDensityOf(labels, rankings);
         float[] thresholds = [.. Enumerable.Repeat(global, labels.Count)];
         if (options.Kind == ThresholdKind.Global) return thresholds;
 
-        float[] own = BestForSum(rankings, global);
-        for (int k = 0; k < own.Length; k++) thresholds[k] = Shrink(own[k], labels[k].Length, global, options.Shrinkage);
+        float[] own = BestForSum(rankingsOfJudged, global);
+        for (int i = 0; i < own.Length; i++) thresholds[judged[i]] = Shrink(own[i], labels[judged[i]].Length, global, options.Shrinkage);
         return thresholds;
+    }
+
+    /// <summary>
+    /// The threshold at which rows get as many labels as they have (Read et al., "Classifier chains for multi-label classification", Machine Learning 85,
+    /// 2011), for labels of one example each, of which no score says how well it is told; 0 where there is no score at all.
+    /// </summary>
+    public static float AtDensityOf(LabelSets labels, ScoreRanking[] rankings)
+    {
+        ScoreRanking[] known = [.. rankings.Where(ranking => ranking.Scores.Length > 0)];
+        if (known.Length == 0) return 0;
+        double pairs = (double)labels.Count * labels.RowCount, have = Enumerable.Range(0, labels.Count).Sum(k => (double)labels[k].Length);
+        double wanted = have / pairs * known.Sum(ranking => (long)ranking.Scores.Length);
+        float low = MathF.BitDecrement(known.Min(ranking => ranking.Scores[^1])), high = known.Max(ranking => ranking.Scores[0]);
+        for (float middle = ScoreRanking.Between(low, high); middle > low; middle = ScoreRanking.Between(low, high))
+        {
+            if (known.Sum(ranking => (long)ranking.CountAbove(middle)) <= wanted) high = middle;
+            else low = middle;
+        }
+        return high;
     }
 
     /// <summary>The threshold with a label's best F1, or its highest score where that F1 is below the fallback.</summary>
@@ -34,7 +56,11 @@ internal static class ThresholdTuner
     public static ScoreRanking[] Rank(float[][] scores, LabelSets labels)
     {
         var rankings = new ScoreRanking[labels.Count];
-        Parallel.For(0, rankings.Length, k => rankings[k] = new(scores[k], labels.Flags(k)));
+        Parallel.For(0, rankings.Length, k =>
+        {
+            var (known, positive) = KnownScores.Of(scores[k], labels.Flags(k));
+            rankings[k] = new(known, positive);
+        });
         return rankings;
     }
 

@@ -25,7 +25,7 @@ namespace MLNet.SemanticConv;
 /// from convolved rows of unit length, and the average precision of its scores on held-out rows is averaged over the labels that stand in
 /// two rows or more. The first candidate is the choice unless another, or no convolution, is better by more than the standard error of the
 /// difference over the labels (of one label there is none, and the best is taken): where the labelled rows cannot tell, words that they do
-/// not have are worth more with neighbours.
+/// not have are worth more with neighbours. Where no label stands in two rows, there is nothing to judge by, and the first candidate is taken.
 /// </para>
 /// <para>
 /// Neighbours are searched once for all candidates that allow it, and the rows are read once and kept in memory. The work is that of
@@ -68,7 +68,7 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
     /// <returns>The transformer with the matrix, which has no entries where no convolution is best.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <exception cref="ArgumentException">The slots of the input column have no names, or none is a word of the vectors.</exception>
-    /// <exception cref="InvalidDataException">No label stands in two rows, or a feature is not finite.</exception>
+    /// <exception cref="InvalidDataException">There are no rows or no labels, or a feature is not finite.</exception>
     /// <exception cref="OperationCanceledException">The token given to the estimator was cancelled.</exception>
     public SemanticConvolutionTransformer Fit(IDataView input)
     {
@@ -76,10 +76,21 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
         var host = new TrainingHost(_environment, nameof(TunedSemanticConvolutionEstimator), _seed);
         string[] vocabulary = BagWords.Read(Columns.FloatVector(input.Schema, _inputColumnName).Column, _vectors, _options.Candidates.Any(candidate => candidate.Ngrams));
         var rows = TrainingRows.Read(
-            input, _inputColumnName, _labelColumnName, weightName: null, _options.SamplingKeyColumnName, ConvolutionTuner.LeastSupport, _cancellationToken);
+            input, _inputColumnName, _labelColumnName, weightName: null, _options.SamplingKeyColumnName, minimumSupport: 1, _cancellationToken);
         var matrices = CorrelationMatrix.BuildAll(vocabulary, _vectors, _options.Candidates, cancellationToken: _cancellationToken);
 
-        var tuner = new ConvolutionTuner(rows, _options, host, _cancellationToken);
+        var support = rows.ExampleLabels;
+        var judged = rows.Labels.Only(label => support[label].Length >= ConvolutionTuner.LeastSupport);
+        var (choice, chosen) = judged.Count == 0
+            ? (new ConvolutionChoice(_options.Candidates[0],
+                $"the first candidate, as none of the {support.Count} labels has {ConvolutionTuner.LeastSupport} examples to judge by"), matrices[0])
+            : Choose(vocabulary, matrices, new(rows with { Labels = judged }, _options, host, _cancellationToken));
+        host.Info(ChoiceActivity, choice.ToString());
+        return new(_outputColumnName, _inputColumnName, chosen) { Choice = choice };
+    }
+
+    private (ConvolutionChoice, CorrelationMatrix) Choose(string[] vocabulary, IReadOnlyList<CorrelationMatrix> matrices, ConvolutionTuner tuner)
+    {
         var choices = _options.Candidates.Zip(matrices).Append((_options.Candidates[0] with { Strength = 0 }, CorrelationMatrix.Empty(vocabulary)));
         var (best, chosen) = choices.Select(((CorrelationOptions Setting, CorrelationMatrix Matrix) choice) =>
         {
@@ -87,9 +98,8 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
             _progress?.Report(trial);
             return (Trial: trial, choice.Matrix);
         }).Where(tried => tried.Trial.Gain >= _options.StandardErrors * tried.Trial.StandardError).MaxBy(tried => tried.Trial.Gain);
-        host.Info(ChoiceActivity, FormattableString.Invariant(
-            $"strength {best.Options.Strength} chosen: mean average precision {best.MeanAveragePrecision:F4} on held-out rows, {best.Gain:F4} ± {best.StandardError:F4} more than the first candidate"));
-        return new(_outputColumnName, _inputColumnName, chosen);
+        return (new(best.Options, FormattableString.Invariant(
+            $"mean average precision {best.MeanAveragePrecision:F4} on held-out rows, {best.Gain:F4} ± {best.StandardError:F4} more than the first candidate")), chosen);
     }
 
     /// <inheritdoc/>
