@@ -20,6 +20,8 @@ public class PublicApiTests
         kindOptions: SymbolDisplayKindOptions.IncludeTypeKeyword,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly SymbolDisplayFormat Base = Written.WithKindOptions(SymbolDisplayKindOptions.None);
+
     [Theory]
     [InlineData("MLNet.SemanticConv")]
     [InlineData("MLNet.PipelineProfiler")]
@@ -40,7 +42,7 @@ public class PublicApiTests
         var symbol = compilation.References.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>().Single(a => a.Name == assembly);
         foreach (var type in TypesOf(symbol.GlobalNamespace).Where(IsVisible).OrderBy(type => type.ToDisplayString(), StringComparer.Ordinal))
         {
-            yield return $"{type.ContainingNamespace}: {(type.IsStatic ? "static " : type is { IsAbstract: true, TypeKind: TypeKind.Class } ? "abstract " : "")}{type.ToDisplayString(Written)}";
+            yield return $"{type.ContainingNamespace}: {ModifierOf(type)}{type.ToDisplayString(Written)}{BasesOf(type)}";
             var members = type.GetMembers().Where(member => IsVisible(member) && member is not INamedTypeSymbol && !member.IsImplicitlyDeclared && !IsPart(member));
             foreach (string line in members.Select(member => member.ToDisplayString(Written)).Order(StringComparer.Ordinal)) yield return "    " + line;
         }
@@ -48,6 +50,19 @@ public class PublicApiTests
 
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container) => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
         .SelectMany(member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
+
+    private static string ModifierOf(INamedTypeSymbol type)
+        => type.TypeKind != TypeKind.Class ? "" : type.IsStatic ? "static " : type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "";
+
+    // Whether values can be compared for equality is said by their kind.
+    private static string BasesOf(INamedTypeSymbol type)
+    {
+        if (type.TypeKind is TypeKind.Enum or TypeKind.Delegate) return "";
+        var bases = type.Interfaces.Where(face => IsVisible(face) && face.Name != nameof(IEquatable<int>))
+            .Select(face => face.ToDisplayString(Base)).Order(StringComparer.Ordinal);
+        if (type.TypeKind == TypeKind.Class && type.BaseType is { SpecialType: SpecialType.None } parent) return $" : {string.Join(", ", bases.Prepend(parent.ToDisplayString(Base)))}";
+        return bases.Any() ? $" : {string.Join(", ", bases)}" : "";
+    }
 
     private static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected
         && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
