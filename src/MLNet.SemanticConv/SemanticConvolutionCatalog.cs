@@ -109,19 +109,42 @@ public static class SemanticConvolutionCatalog
     public static TunedSemanticConvolutionEstimator ApplySemanticConvolution(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, string labelColumnName,
         ConvolutionTuningOptions? options = null, IProgress<ConvolutionTrial>? progress = null, CancellationToken cancellationToken = default)
-        => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, labelColumnName, options, progress, cancellationToken);
+        => TunedSemanticConvolutionEstimator.Of(
+            HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, labelColumnName, options, progress, cancellationToken);
+
+    /// <summary>
+    /// Counts a word for its neighbours by several word vectors too, y = x + x·(C₁ + C₂ + …): which of them, and how much, is chosen by
+    /// cross-validation on labelled rows, none included.
+    /// </summary>
+    /// <param name="catalog">The catalog of text transforms.</param>
+    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot names.</param>
+    /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
+    /// <param name="sources">The word vectors, each with its neighbours, threshold and strength: those of the corpus beside those of an encoder, for example.</param>
+    /// <param name="labelColumnName">The column of labels to judge by, of a type that one-vs-rest can be trained on.</param>
+    /// <param name="options">How to choose; <see langword="null"/> for the defaults. <see cref="ConvolutionTuningOptions.Factors"/> of the sources' strengths are tried; <see cref="ConvolutionTuningOptions.Candidates"/> are not looked at.</param>
+    /// <param name="progress">Told of each choice when it has been judged: all sources together first, then each alone, no convolution last.</param>
+    /// <param name="cancellationToken">Ends <see cref="TunedSemanticConvolutionEstimator.Fit"/> with an exception.</param>
+    /// <returns>The estimator, which chooses and builds C when it is fitted.</returns>
+    /// <exception cref="ArgumentException">There are no sources.</exception>
+    /// <example>
+    /// <code>
+    /// ConvolutionSource[] sources = [new("word2vec", vectors), new("encoder", WordVectors.Encode(vectors.Words, encoder))];
+    /// var features = weighted.FittedOn(allText).Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", sources, "Labels"));
+    /// </code>
+    /// </example>
+    public static TunedSemanticConvolutionEstimator ApplySemanticConvolution(
+        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, IReadOnlyList<ConvolutionSource> sources, string labelColumnName,
+        ConvolutionTuningOptions? options = null, IProgress<ConvolutionTrial>? progress = null, CancellationToken cancellationToken = default)
+        => TunedSemanticConvolutionEstimator.Of(
+            HostEnvironments.Of(catalog), outputColumnName, inputColumnName, sources, labelColumnName, options, progress, cancellationToken);
 
     /// <summary>Makes a text the sum of its words' vectors, scaled to length 1: y = x·V / ‖x·V‖. The alternative to the convolution, to compare it with.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the word vectors' length; zeros where no word has a vector.</param>
     /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
     /// <param name="vectors">The word vectors, trained on the same kind of tokens as the bag; each is scaled to length 1.</param>
-    /// <param name="removedComponents">
-    /// How many principal components the vectors lose after they are centred, as in <see cref="CorrelationOptions.RemovedComponents"/>;
-    /// <see langword="null"/> leaves them as they are. The default value is 2.
-    /// </param>
+    /// <param name="options">How vectors are prepared; <see langword="null"/> for the defaults.</param>
     /// <returns>The estimator, which looks up the vectors of the slot names when it is fitted.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="removedComponents"/> is negative.</exception>
     /// <example>
     /// <code>
     /// var features = ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1)
@@ -132,8 +155,9 @@ public static class SemanticConvolutionCatalog
     /// </code>
     /// </example>
     public static WordVectorAveragingEstimator AverageWordVectors(
-        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, int? removedComponents = 2)
-        => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, removedComponents);
+        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors,
+        WordVectorAveragingOptions? options = null)
+        => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, options ?? new());
 
     /// <summary>Weighs term counts by inverse document frequency.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>

@@ -23,7 +23,7 @@ public static class SemanticTextCatalog
     /// <param name="options">How features are made; <see langword="null"/> for the defaults.</param>
     /// <param name="trainer">
     /// What learns the labels, from the columns <paramref name="labelColumnName"/> and "Features". The default value is
-    /// <see langword="null"/>: one-vs-rest over <c>SparseLinearSvm</c> with a cost of 0.5.
+    /// <see langword="null"/>: one-vs-rest over <c>SparseLinearSvm</c> with a cost of 0.5, or of 0.3 where the options have an encoder.
     /// </param>
     /// <param name="progress">Told of the steps, on the thread that fits.</param>
     /// <param name="cancellationToken">Ends <see cref="SemanticTaggerEstimator.Fit"/> with an exception.</param>
@@ -58,7 +58,7 @@ public static class SemanticTextCatalog
         return new(
             new(environment, Features, textColumnName, labelColumnName, allText, HostEnvironments.TransformsOf(environment).Text.TokenizeIntoNormalizedWords, options),
             told => trainer ?? trainers.OneVersusRest(
-                new SparseLinearSvmTrainer(environment, "Label", Features, options?.ExampleWeightColumnName, new() { Cost = 0.5 }),
+                new SparseLinearSvmTrainer(environment, "Label", Features, options?.ExampleWeightColumnName, new() { Cost = options?.Encoder is null ? 0.5 : 0.3 }),
                 labelColumnName, Features, progress: told, cancellationToken: cancellationToken),
             progress, cancellationToken);
     }

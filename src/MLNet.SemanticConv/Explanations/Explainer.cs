@@ -55,8 +55,18 @@ internal static class Explainer
         => [.. from share in shares
                let weight = models.Weight(share.Slot, k)
                where weight != 0
-               group new FeatureContribution(share.Feature, (float)share.Correlation, (float)share.Amount, weight) by share.Word into word
+               group (Share: share, Weight: weight) by (share.Word, share.Feature) into feature
+               group Contribution([.. feature]) by feature.Key.Word into word
                select new WordExplanation(word.Key, [.. word.OrderByDescending(feature => Math.Abs(feature.Score))]) into word
                orderby Math.Abs(word.Score) descending
                select word];
+
+    // A vector takes many slots: its length, and the weight in its direction.
+    private static FeatureContribution Contribution((FeatureShare Share, float Weight)[] slots)
+    {
+        var (share, weight) = slots[0];
+        if (slots.Length == 1) return new(share.Feature, (float)share.Correlation, (float)share.Amount, weight);
+        double length = Math.Sqrt(slots.Sum(slot => slot.Share.Amount * slot.Share.Amount)), score = slots.Sum(slot => slot.Share.Amount * slot.Weight);
+        return new(share.Feature, (float)share.Correlation, (float)length, length > 0 ? (float)(score / length) : 0);
+    }
 }

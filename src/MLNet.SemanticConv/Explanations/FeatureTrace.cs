@@ -6,11 +6,14 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Follows the features of one row back through a pipeline to the words that they come from. A convolution hands each share on as x·(I + C); a
-/// concatenation puts shares side by side; a stage that keeps the slots, their names and their zeros, such as TF-IDF or a norm, scales them.
+/// concatenation puts shares side by side; a mean of word vectors is a sum over the words; a stage that keeps the slots, their names and their zeros, such as TF-IDF or a norm, scales them.
 /// Whatever else makes a column, such as the bag of words, is where the words stand.
 /// </summary>
 internal sealed class FeatureTrace
 {
+    /// <summary>What a word counts as through its vector.</summary>
+    private const string Meaning = "(meaning)";
+
     private readonly IReadOnlyList<ITransformer> _stages;
     private readonly IDataView[] _views;   // view i is what stage i reads, the last one what the last stage makes
 
@@ -32,7 +35,10 @@ internal sealed class FeatureTrace
         if (view == 0) return Own(view, column);
         var (stage, input) = (_stages[view - 1], _views[view - 1].Schema);
         if (Concatenation.PartsOf(stage, column.Name) is { } parts) return SideBySide(view - 1, parts.Select(name => input[name]));
-        if (SourceOf(stage, input, column) is not { } source || !source.Type.Equals(column.Type)) return Own(view, column);
+        if (SourceOf(stage, input, column) is not { } source) return Own(view, column);
+        if (stage is WordVectorAveragingTransformer mean && mean.OutputColumnName == column.Name)
+            return Average(Follow(view - 1, source), mean.Averager);
+        if (!source.Type.Equals(column.Type)) return Own(view, column);
         if (stage is SemanticConvolutionTransformer convolution && convolution.OutputColumnName == column.Name)
             return Convolve(Follow(view - 1, source), convolution.Matrix);
         return SameNames(source, column) && Scale(Follow(view - 1, source), Read<VBuffer<float>>(view, column)) is { } scaled ? scaled : Own(view, column);
@@ -78,6 +84,22 @@ internal sealed class FeatureTrace
 
         static FeatureShare Times(FeatureShare share, double weight)
             => share with { Correlation = share.Correlation * weight, Amount = share.Amount * weight };
+    }
+
+    private static List<FeatureShare> Average(List<FeatureShare> shares, VectorAverager averager)
+    {
+        int dimensions = averager.Dimensions;
+        var known = shares.Where(share => averager.RowOfSlot[share.Slot] >= 0).ToList();
+        ReadOnlySpan<float> VectorOf(FeatureShare share) => averager.Vectors.AsSpan(averager.RowOfSlot[share.Slot] * dimensions, dimensions);
+        double[] sum = new double[dimensions];
+        foreach (var share in known)
+            for (int k = 0; k < dimensions; k++) sum[k] += share.Amount * VectorOf(share)[k];
+        double norm = Math.Sqrt(sum.Sum(x => x * x));
+        List<FeatureShare> averaged = [];
+        foreach (var share in known)
+            for (int k = 0; k < dimensions && norm > 0; k++)
+                averaged.Add(new(k, Meaning, share.Word, share.Correlation, share.Amount * VectorOf(share)[k] / norm));
+        return averaged;
     }
 
     /// <summary>The shares in proportion, so that they sum to the values given; null where a value has no share.</summary>

@@ -7,7 +7,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// The default method, step by step: words; word vectors of all text; the bag of words of all text and of the labels' names; its idf; the
-/// convolution that helps the labelled rows; unit length.
+/// convolution that helps the labelled rows; unit length. With an encoder its embeddings of words are convolved too, and the mean of the
+/// vectors that are distilled from its embeddings of texts is put beside the bag.
 /// </summary>
 internal sealed class SemanticFeatures
 {
@@ -15,7 +16,7 @@ internal sealed class SemanticFeatures
     private readonly TransformsCatalog _transforms;
     private readonly SemanticTextOptions _options;
     private readonly Func<string, string, IEstimator<ITransformer>> _tokenizer;
-    private readonly string _tokens, _bag, _weighted, _convolved, _features;
+    private readonly string _tokens, _bag, _weighted, _convolved, _mean, _features;
     private readonly int _seed;
     private readonly Lock _lock = new();
     private WordVectors? _vectors;
@@ -43,7 +44,7 @@ internal sealed class SemanticFeatures
         _tokenizer = _options.Tokenizer ?? tokenizer;
         (_features, TextColumnName, LabelColumnName, AllText) = (featureColumnName, textColumnName, labelColumnName, allText);
         (_tokens, _bag) = ($"{featureColumnName}.Tokens", $"{featureColumnName}.Bag");
-        (_weighted, _convolved) = ($"{featureColumnName}.Weighted", $"{featureColumnName}.Convolved");
+        (_weighted, _convolved, _mean) = ($"{featureColumnName}.Weighted", $"{featureColumnName}.Convolved", $"{featureColumnName}.Mean");
         _seed = new TrainingHost(environment, nameof(SemanticFeatures)).NextSeed();   // drawn once: every Fit learns the same
     }
 
@@ -68,19 +69,39 @@ internal sealed class SemanticFeatures
 
         WordVectors vectors = _options.Vectors ?? TrainVectors(corpus, progress, cancellationToken);
 
-        progress?.Report(new(SemanticTextStep.LearningFeatures, 0));
         ITransformer bag = _transforms.Text.ProduceWordBags(_bag, _tokens, ngramLength: 1)
             .Fit(View(corpus.Rows().Concat(names.Select(name => new TokenRow { Tokens = name.Tokens })).Until(cancellationToken)));
         ITransformer tfIdf = new TfIdfNormalizingEstimator(_environment, _weighted, _bag, new() { SmoothIdf = true })
             .Fit(bag.Transform(View(corpus.Rows().Until(cancellationToken))));
-        IDataView examples = View(labeled.Rows().Concat(names).Until(cancellationToken));
-        IDataView weighted = tfIdf.Transform(bag.Transform(examples));
-        var convolution = Convolution(vectors, progress, cancellationToken).Fit(weighted);
-        IDataView convolved = convolution.Transform(weighted);
-        ITransformer norm = _transforms.NormalizeLpNorm(_features, _convolved).Fit(convolved);
-        IDataView features = norm.Transform(convolved);
-        var drop = _transforms.DropColumns(_tokens, _bag, _weighted, _convolved).Fit(features);
-        return ([tokenizer, bag, tfIdf, convolution, norm, drop], drop.Transform(features));
+        var encoded = _options.Encoder is not { } encoder ? null : EncodedVectors.Learn(
+            tfIdf.Transform(bag.Transform(tokenizer.Transform(AllText ?? input))), _weighted, TextColumnName, encoder, _options.Distillation, progress,
+            cancellationToken);
+
+        progress?.Report(new(SemanticTextStep.LearningFeatures, 0));
+        IDataView examples = tfIdf.Transform(bag.Transform(View(labeled.Rows().Concat(names).Until(cancellationToken))));
+        List<ITransformer> stages = [tokenizer, bag, tfIdf];
+        Add(Convolution(vectors, encoded, progress, cancellationToken));
+        if (encoded is null)
+        {
+            Add(_transforms.NormalizeLpNorm(_features, _convolved));
+            Add(_transforms.DropColumns(_tokens, _bag, _weighted, _convolved));
+        }
+        else
+        {
+            Add(_transforms.NormalizeLpNorm(_convolved));
+            Add(new WordVectorAveragingEstimator(
+                _environment, _mean, _weighted, encoded.Distilled, new() { RemovedComponents = null, UnitLength = false }));
+            Add(_transforms.Concatenate(_features, _convolved, _mean));
+            Add(_transforms.DropColumns(_tokens, _bag, _weighted, _convolved, _mean));
+        }
+        return ([.. stages], examples);
+
+        void Add(IEstimator<ITransformer> estimator)
+        {
+            ITransformer stage = estimator.Fit(examples);
+            stages.Add(stage);
+            examples = stage.Transform(examples);
+        }
     }
 
     /// <summary>The shape with the column of features added.</summary>
@@ -136,12 +157,18 @@ internal sealed class SemanticFeatures
     }
 
     private TunedSemanticConvolutionEstimator Convolution(
-        WordVectors vectors, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
+        WordVectors vectors, EncodedVectors? encoded, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
     {
-        int tried = 0, all = _options.Convolution.Candidates.Count + 1;
+        var options = _options.Convolution;
+        int tried = 0, all = (encoded is null ? options.Candidates.Count : 3 * options.Factors.Count) + 1;
         var told = progress is null ? null : new InlineProgress<ConvolutionTrial>(_
             => progress.Report(new(SemanticTextStep.LearningFeatures, (double)++tried / all)));
-        return new(_environment, _convolved, _weighted, vectors, LabelColumnName, _options.Convolution, told, cancellationToken);
+        return encoded is null
+            ? TunedSemanticConvolutionEstimator.Of(
+                _environment, _convolved, _weighted, vectors, LabelColumnName, options, told, cancellationToken)
+            : TunedSemanticConvolutionEstimator.Of(
+                _environment, _convolved, _weighted, [new("word vectors", vectors), new("encoder", encoded.OfWords)], LabelColumnName,
+                options with { MeanVectors = encoded.Distilled }, told, cancellationToken);
     }
 
     private IDataView View(IEnumerable<TokenRow> rows)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Microsoft.ML;
 
 namespace MLNet.SemanticConv;
@@ -16,6 +17,23 @@ public sealed record SemanticTextOptions
     /// with <see cref="NumberOfThreads"/> and the seed of the <see cref="MLContext"/>.
     /// </summary>
     public Word2VecOptions? Word2Vec { get; init; }
+
+    /// <summary>
+    /// A sentence encoder, such as <c>SentenceEncoder.MiniLM()</c> of the package MLNet.SemanticConv.Encoders, whose knowledge goes into the
+    /// features while they are learnt: prediction needs no encoder. Its embeddings of the words are neighbours beside those of the word
+    /// vectors, and its embeddings of all text are distilled into vectors whose mean stands beside the bag (<see cref="VectorDistiller"/>).
+    /// All text is then read twice, and encoded each time that the features are learnt; an <see cref="EmbeddingCache"/> keeps what was
+    /// encoded. The default value is <see langword="null"/>: none.
+    /// </summary>
+    public IEmbeddingGenerator<string, Embedding<float>>? Encoder { get; init; }
+
+    /// <summary>How texts' embeddings are distilled. The default value is <c>new()</c>.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public DistillationOptions Distillation
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Distillation));
+    } = new();
 
     /// <summary>
     /// The number of threads that train word vectors, where <see cref="Word2Vec"/> does not say it. The default value is 1, with which a

@@ -9,6 +9,9 @@ public enum SemanticTextStep
     /// <summary>Training word vectors on all text.</summary>
     TrainingVectors,
 
+    /// <summary>Encoding words and text, where an encoder is given, and distilling what it says into vectors.</summary>
+    Distilling,
+
     /// <summary>Learning vocabulary and document frequencies, and choosing the convolution.</summary>
     LearningFeatures,
 

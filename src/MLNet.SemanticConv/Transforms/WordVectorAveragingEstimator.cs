@@ -22,17 +22,17 @@ public sealed class WordVectorAveragingEstimator : IEstimator<WordVectorAveragin
     private readonly IHost _host;
     private readonly string _outputColumnName, _inputColumnName;
     private readonly WordVectors _vectors;
-    private readonly int? _removedComponents;
+    private readonly WordVectorAveragingOptions _options;
 
     internal WordVectorAveragingEstimator(
-        IHostEnvironment env, string outputColumnName, string? inputColumnName, WordVectors vectors, int? removedComponents)
+        IHostEnvironment env, string outputColumnName, string? inputColumnName, WordVectors vectors, WordVectorAveragingOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentNullException.ThrowIfNull(vectors);
-        if (removedComponents is { } count) ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(removedComponents));
+        ArgumentNullException.ThrowIfNull(options);
         _host = env.Register(nameof(WordVectorAveragingEstimator));
         (_outputColumnName, _inputColumnName) = (outputColumnName, inputColumnName ?? outputColumnName);
-        (_vectors, _removedComponents) = (vectors, removedComponents);
+        (_vectors, _options) = (vectors, options);
     }
 
     /// <summary>Looks up the vectors of the slot names of the input column.</summary>
@@ -44,17 +44,10 @@ public sealed class WordVectorAveragingEstimator : IEstimator<WordVectorAveragin
     {
         ArgumentNullException.ThrowIfNull(input);
         string[] vocabulary = BagWords.NamesOf(Columns.FloatVector(input.Schema, _inputColumnName).Column);
-        var slots = SlotVectors.Find(vocabulary, _vectors, PreparedVectors.From(_vectors, _removedComponents), ngrams: false);
-        int[] rowOfSlot = new int[vocabulary.Length];
-        List<float> found = [];
-        for (int slot = 0; slot < rowOfSlot.Length; slot++)
-        {
-            int row = slots.RowOf(slot);
-            rowOfSlot[slot] = row < 0 ? -1 : found.Count / _vectors.Dimensions;
-            if (row >= 0) found.AddRange(slots.Vectors[row]);
-        }
-        _host.Info("Looking up the vectors of words", $"{found.Count / _vectors.Dimensions} of {vocabulary.Length} slots have one");
-        return new(_outputColumnName, _inputColumnName, _vectors.Dimensions, rowOfSlot, [.. found]);
+        var averager = VectorAverager.Create(vocabulary, _vectors, _options);
+        int found = averager.RowOfSlot.Count(row => row >= 0);
+        _host.Info("Looking up the vectors of words", $"{found} of {vocabulary.Length} slots have one");
+        return new(_outputColumnName, _inputColumnName, averager);
     }
 
     /// <inheritdoc/>

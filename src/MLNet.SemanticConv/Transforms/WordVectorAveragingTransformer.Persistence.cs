@@ -21,10 +21,10 @@ public sealed partial class WordVectorAveragingTransformer
         ctx.SaveNonEmptyString(OutputColumnName);
         ctx.SaveNonEmptyString(InputColumnName);
         ctx.Writer.Write(Dimensions);
-        ctx.Writer.Write(_rowOfSlot.Length);
-        ctx.Writer.WriteArray<int>(_rowOfSlot);
-        ctx.Writer.Write(_vectors.Length);
-        ctx.Writer.WriteArray<float>(_vectors);
+        ctx.Writer.Write(_averager.RowOfSlot.Length);
+        ctx.Writer.WriteArray<int>(_averager.RowOfSlot);
+        ctx.Writer.Write(_averager.Vectors.Length);
+        ctx.Writer.WriteArray<float>(_averager.Vectors);
     }
 
     private static WordVectorAveragingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
@@ -36,6 +36,6 @@ public sealed partial class WordVectorAveragingTransformer
         float[] vectors = ctx.Reader.ReadArray<float>(ctx.Reader.ReadInt32());
         if (dimensions < 1 || rowOfSlot.Any(row => row < -1 || row >= vectors.Length / dimensions))
             throw new InvalidDataException("The vectors of the slots are not those that the model has: it is damaged.");
-        return new(output, input, dimensions, rowOfSlot, vectors);
+        return new(output, input, new(dimensions, rowOfSlot, vectors));
     }
 }

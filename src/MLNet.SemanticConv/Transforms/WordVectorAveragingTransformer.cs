@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.SemanticConv.Internal;
@@ -8,14 +7,10 @@ namespace MLNet.SemanticConv;
 /// <summary>Sums the vectors of a text's words, weighted by what their slots hold, and scales the sum to length 1: y = x·V / ‖x·V‖.</summary>
 public sealed partial class WordVectorAveragingTransformer : RowTransformer
 {
-    private readonly int[] _rowOfSlot;
-    private readonly float[] _vectors;
+    private readonly VectorAverager _averager;
 
-    internal WordVectorAveragingTransformer(string outputColumnName, string inputColumnName, int dimensions, int[] rowOfSlot, float[] vectors)
-    {
-        (OutputColumnName, InputColumnName, Dimensions) = (outputColumnName, inputColumnName, dimensions);
-        (_rowOfSlot, _vectors) = (rowOfSlot, vectors);
-    }
+    internal WordVectorAveragingTransformer(string outputColumnName, string inputColumnName, VectorAverager averager)
+        => (OutputColumnName, InputColumnName, _averager) = (outputColumnName, inputColumnName, averager);
 
     /// <summary>The column that is added: a vector of <see cref="float"/> with <see cref="Dimensions"/> values.</summary>
     public string OutputColumnName { get; }
@@ -24,12 +19,14 @@ public sealed partial class WordVectorAveragingTransformer : RowTransformer
     public string InputColumnName { get; }
 
     /// <summary>The length d of a word's vector.</summary>
-    public int Dimensions { get; }
+    public int Dimensions => _averager.Dimensions;
+
+    internal VectorAverager Averager => _averager;
 
     private protected override AddedColumns Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        var source = Columns.FloatVector(inputSchema, InputColumnName, _rowOfSlot.Length);
+        var source = Columns.FloatVector(inputSchema, InputColumnName, _averager.RowOfSlot.Length);
         var added = new DataViewSchema.DetachedColumn(OutputColumnName, new VectorDataViewType(NumberDataViewType.Single, Dimensions));
         return new(inputSchema, [source], [added], row => [Value(row, source).AddConsumer]);
     }
@@ -42,22 +39,8 @@ public sealed partial class WordVectorAveragingTransformer : RowTransformer
         {
             read(ref input);
             var editor = VBufferEditor.Create(ref value, Dimensions);
-            Average(input, editor.Values);
+            _averager.Average(input.GetIndices(), input.GetValues(), editor.Values);
             value = editor.Commit();
         });
-    }
-
-    private void Average(in VBuffer<float> input, Span<float> sum)
-    {
-        sum.Clear();
-        var values = input.GetValues();
-        var indices = input.GetIndices();
-        for (int k = 0; k < values.Length; k++)
-        {
-            int vector = _rowOfSlot[input.IsDense ? k : indices[k]];
-            if (vector >= 0) TensorPrimitives.MultiplyAdd(_vectors.AsSpan(vector * Dimensions, Dimensions), values[k], sum, sum);
-        }
-        float norm = TensorPrimitives.Norm<float>(sum);
-        if (norm > 0) TensorPrimitives.Divide(sum, norm, sum);
     }
 }

@@ -8,8 +8,8 @@ public class ArchitectureTests
 
     // From the bottom up: a folder may use those that stand before it. The files beside the project file (the catalogs) come last.
     private static readonly string[] Layers =
-        ["Display", "Files", "Pictures", "Simd", "Arguments", "MLNetInternals", "Rows", "Embeddings", "Correlation", "Transforms", "MultiLabel", "SemanticText",
-            "Explanations", ""];
+        ["Display", "Files", "Pictures", "Simd", "Arguments", "MLNetInternals", "Rows", "Embeddings", "Correlation", "Distillation", "Transforms",
+            "MultiLabel", "SemanticText", "Explanations", ""];
 
     [Theory]
     [InlineData("MLNet.SemanticConv")]

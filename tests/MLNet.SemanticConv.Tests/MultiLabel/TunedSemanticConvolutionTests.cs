@@ -37,6 +37,48 @@ public class TunedSemanticConvolutionTests
     }
 
     [Fact]
+    public void Of_several_sources_that_which_helps_is_chosen()
+    {
+        ConvolutionSource good = new("good", Vectors(word => word / WordsPerTopic)) { Options = Plain };
+        ConvolutionSource bad = new("bad", Vectors(word => word % WordsPerTopic)) { Options = Plain };
+        List<ConvolutionTrial> trials = [];
+        var chosen = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", [bad, good], "Labels", progress: new Recorder(trials)).Fit(Rows());
+        Assert.Equal(
+            ["bad × 0.5 + good × 0.5", "bad × 0.25 + good × 0.25", "bad × 0.5", "bad × 0.25", "good × 0.5", "good × 0.25", "no convolution"],
+            trials.Select(trial => trial.Choice));
+        var best = trials.MaxBy(trial => trial.Gain)!;
+        Assert.Contains("good", best.Choice, StringComparison.Ordinal);
+        ConvolutionSource With(ConvolutionSource source) => source with { Options = source.Options with { Strength = best.Options.Strength } };
+        ConvolutionSource[] added = [.. new[] { bad, good }.Where(source => best.Choice.Contains(source.Name, StringComparison.Ordinal)).Select(With)];
+        MatrixAssert.Equal(ConvolutionCandidate.BuildAll(chosen.Matrix.Vocabulary, [added], default)[0].Matrix, chosen.Matrix);
+    }
+
+    [Fact]
+    public void Sources_are_added_in_one_matrix()
+    {
+        ConvolutionSource one = new("one", MatrixMaker.Vectors(("a", [1, 0]), ("b", [0.9f, 0.1f]), ("c", [0, 1]))) { Options = Plain with { Strength = 1 } };
+        ConvolutionSource other = new("other", MatrixMaker.Vectors(("a", [1, 0]), ("c", [0.8f, 0.6f]), ("b", [0.6f, 0.8f]))) { Options = Plain };
+        string[] words = ["a", "b", "c"];
+        var sum = ConvolutionCandidate.BuildAll(words, [[one, other]], default)[0].Matrix;
+        var (x, y) = (CorrelationMatrix.Build(words, one.Vectors, one.Options), CorrelationMatrix.Build(words, other.Vectors, other.Options));
+        float At(CorrelationMatrix matrix, string from, string to) => matrix.Neighbors(from).FirstOrDefault(neighbor => neighbor.Word == to).Similarity;
+        Assert.All(words, from => Assert.All(words, to => Assert.Equal(At(x, from, to) + At(y, from, to), At(sum, from, to), 1e-6f)));
+        Assert.NotEqual(0, At(sum, "a", "b"));
+    }
+
+    [Fact]
+    public void Means_stand_beside_the_convolved_rows_when_these_are_judged()
+    {
+        // The mean of vectors that tell the topics ranks all rows by itself, whatever the neighbours do.
+        var topics = Vectors(word => word / WordsPerTopic);
+        List<ConvolutionTrial> alone = [], beside = [];
+        var bad = Vectors(word => word % WordsPerTopic);
+        _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", bad, "Labels", Options, new Recorder(alone)).Fit(Rows());
+        _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", bad, "Labels", Options with { MeanVectors = topics }, new Recorder(beside)).Fit(Rows());
+        Assert.True(beside[^1].MeanAveragePrecision > alone[^1].MeanAveragePrecision + 0.05, $"{beside[^1]} {alone[^1]}");
+    }
+
+    [Fact]
     public void Where_the_labels_cannot_tell_the_first_candidate_is_taken()
     {
         // Both labels are ranked without a fault, with neighbours and without.

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.SemanticConv.Tests.Embeddings.Encoders;
 using MLNet.SemanticConv.Tests.EndToEnd;
 
 namespace MLNet.SemanticConv.Tests.SemanticText;
@@ -16,6 +17,47 @@ public sealed class SemanticTaggerTests
         var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
         var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all, options: new() { Word2Vec = Word2Vec }).Fit(train);
         Assert.Equal(ByHand(train, all, named: true).Transform(train).Floats("Scores"), tagger.Transform(train).Floats("Scores"));
+    }
+
+    [Fact]
+    public void WithAnEncoder_ItIsThePipelineThatIsComposedByHand()
+    {
+        var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
+        LetterEncoder encoder = new();
+        var text = _ml.Transforms.Text;
+        var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all, options: new() { Word2Vec = Word2Vec, Encoder = encoder }).Fit(train);
+
+        var tokens = text.TokenizeIntoNormalizedWords("Tokens", "Text");
+        var vectors = WordVectors.Train(tokens.Fit(all).Transform(all), "Tokens", Word2Vec);
+        var weighted = tokens
+            .Append(text.ProduceWordBags("Bag", "Tokens", ngramLength: 1)).FittedOn(_ml.MultiLabelClassification.AppendLabelNames(all, train))
+            .Append(text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true })).FittedOn(all);
+        var bags = weighted.Fit(all).Transform(all);
+        var distilled = new VectorDistiller().Distill(bags, "Weighted", "Text", encoder);
+        ConvolutionSource[] sources = [new("word vectors", vectors), new("encoder", WordVectors.Encode(distilled.Words, encoder))];
+        var named = _ml.MultiLabelClassification.AppendLabelNames(train);
+        var byHand = weighted
+            .Append(text.ApplySemanticConvolution("Convolved", "Weighted", sources, "Labels", new() { MeanVectors = distilled }))
+            .Append(_ml.Transforms.NormalizeLpNorm("Convolved"))
+            .Append(text.AverageWordVectors("Mean", "Weighted", distilled, new() { RemovedComponents = null, UnitLength = false }))
+            .Append(_ml.Transforms.Concatenate("Features", "Convolved", "Mean"))
+            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.3 })))
+            .Fit(named);
+        Assert.Equal(byHand.Transform(train).Floats("Scores"), tagger.Transform(train).Floats("Scores"));
+    }
+
+    [Fact]
+    public void WithAnEncoder_ASavedModelNeedsNone_AndIsExplained()
+    {
+        var train = Labeled();
+        var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Word2Vec = Word2Vec, Encoder = new LetterEncoder() }).Fit(train);
+        using var stream = new MemoryStream();
+        _ml.Model.Save(model, train.Schema, stream);
+        var loaded = new MLContext().Model.Load(stream, out _);
+        Assert.Equal(model.Transform(train).Floats("Scores"), loaded.Transform(train).Floats("Scores"));
+        var label = loaded.Explain(_ml, "The soup and the menu").Labels[0];
+        Assert.Equal(label.Score, label.Bias!.Value + label.Words.Sum(word => word.Score), 3);
+        Assert.All(label.Words, word => Assert.Contains(word.Word, (string[])["the", "soup", "and", "menu"]));
     }
 
     [Fact]
@@ -76,7 +118,7 @@ public sealed class SemanticTaggerTests
     public void Progress_GoesThroughTheStepsInOrder()
     {
         List<SemanticTextProgress> told = [];
-        _ml.MultiLabelClassification.Trainers.SemanticTagger(progress: new Recorder(told)).Fit(Labeled());
+        _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Encoder = new LetterEncoder() }, progress: new Recorder(told)).Fit(Labeled());
         Assert.Equal(told.Order(Comparer<SemanticTextProgress>.Create((a, b) => (a.Step, a.Done).CompareTo((b.Step, b.Done)))), told);
         Assert.Equal(Enum.GetValues<SemanticTextStep>(), told.Select(p => p.Step).Distinct());
     }

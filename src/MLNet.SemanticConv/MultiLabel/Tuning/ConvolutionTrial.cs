@@ -5,4 +5,8 @@ namespace MLNet.SemanticConv;
 /// <param name="MeanAveragePrecision">The mean of the average precision over the labels that stand in two rows or more, on held-out rows.</param>
 /// <param name="Gain">How much of that is more than with the first candidate.</param>
 /// <param name="StandardError">The standard error of the gain over the labels.</param>
-public sealed record ConvolutionTrial(CorrelationOptions Options, double MeanAveragePrecision, double Gain, double StandardError);
+public sealed record ConvolutionTrial(CorrelationOptions Options, double MeanAveragePrecision, double Gain, double StandardError)
+{
+    /// <summary>What was tried, for people: "word2vec × 0.5 + encoder × 0.5", or "no convolution".</summary>
+    public string Choice { get; init; } = "";
+}

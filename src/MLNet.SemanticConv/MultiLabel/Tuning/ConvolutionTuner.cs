@@ -7,7 +7,13 @@ namespace MLNet.SemanticConv;
 /// Judges settings by how a linear SVM on the convolved rows ranks rows that it was not trained on, label by label. The rows are read once;
 /// each matrix convolves them in memory.
 /// </summary>
-internal sealed class ConvolutionTuner(TrainingRows data, ConvolutionTuningOptions options, TrainingHost host, CancellationToken cancellationToken)
+/// <param name="data">The rows.</param>
+/// <param name="mean">What is put beside each convolved row, or null.</param>
+/// <param name="options">How they are judged.</param>
+/// <param name="host">For seeds and messages.</param>
+/// <param name="cancellationToken">Ends the work.</param>
+internal sealed class ConvolutionTuner(
+    TrainingRows data, VectorAverager? mean, ConvolutionTuningOptions options, TrainingHost host, CancellationToken cancellationToken)
 {
     // A label with one positive has none left to learn from where that one is held out.
     public const int LeastSupport = 2;
@@ -15,16 +21,17 @@ internal sealed class ConvolutionTuner(TrainingRows data, ConvolutionTuningOptio
     private readonly int _seed = host.NextSeed();
     private double[]? _reference;
 
-    /// <summary>Judges a setting against the first that was tried.</summary>
-    /// <param name="setting">The setting.</param>
-    /// <param name="matrix">What it makes; without entries for no convolution.</param>
-    public ConvolutionTrial Try(CorrelationOptions setting, CorrelationMatrix matrix)
+    /// <summary>Judges a candidate against the first that was tried.</summary>
+    public ConvolutionTrial Try(ConvolutionCandidate candidate)
     {
-        double[] precisions = AveragePrecisions(new RowConvolver(matrix));
+        double[] precisions = AveragePrecisions(new RowConvolver(candidate.Matrix));
         _reference ??= precisions;
         double[] gains = [.. precisions.Zip(_reference, (own, other) => own - other)];
         double gain = gains.Average(), squares = gains.Sum(g => (g - gain) * (g - gain));
-        return new(setting, precisions.Average(), gain, Math.Sqrt(squares / Math.Max(1, gains.Length - 1) / gains.Length));
+        return new(candidate.Options, precisions.Average(), gain, Math.Sqrt(squares / Math.Max(1, gains.Length - 1) / gains.Length))
+        {
+            Choice = candidate.ToString(),
+        };
     }
 
     private double[] AveragePrecisions(RowConvolver convolver)
@@ -40,22 +47,25 @@ internal sealed class ConvolutionTuner(TrainingRows data, ConvolutionTuningOptio
     private SparseLinearLearner Judge() => new(new SparseLinearSvmTrainer(
         host.Environment, "Label", "Features", exampleWeightColumnName: null, new() { Cost = options.Cost }));
 
-    /// <summary>The rows, convolved and of unit length.</summary>
+    /// <summary>The rows, convolved and of unit length, with their means.</summary>
     private FeatureRows Convolve(RowConvolver convolver)
     {
-        var rows = new FeatureRows.Builder(data.Features.Size);
+        int size = data.Features.Size, dimensions = mean?.Dimensions ?? 0;
+        var rows = new FeatureRows.Builder(size + dimensions);
         int[] slots = [];
         float[] values = [];
         for (int row = 0; row < data.Count; row++)
         {
             var x = data.Features[row];
             int most = convolver.Add(x.Indices, x.Values);
-            if (values.Length < most) (slots, values) = (new int[2 * most], new float[2 * most]);
+            if (values.Length < most + dimensions) (slots, values) = (new int[2 * most + dimensions], new float[2 * most + dimensions]);
             int count = convolver.Take(slots, values);
             var weights = values.AsSpan(0, count);
             float norm = TensorPrimitives.Norm<float>(weights);
             if (norm > 0) TensorPrimitives.Divide(weights, norm, weights);
-            rows.Add(slots.AsSpan(0, count), weights);
+            mean?.Average(x.Indices, x.Values, values.AsSpan(count, dimensions));
+            for (int k = 0; k < dimensions; k++) slots[count + k] = size + k;
+            rows.Add(slots.AsSpan(0, count + dimensions), values.AsSpan(0, count + dimensions));
         }
         return rows.Build();
     }

@@ -17,6 +17,25 @@ public sealed record ConvolutionTuningOptions
             : throw new ArgumentException("Name at least one setting to choose from.", nameof(Candidates));
     } = [.. new[] { 0.5f, 0.25f, 1 }.Select(strength => CorrelationOptions.Default with { Strength = strength })];
 
+    /// <summary>
+    /// Factors of the strengths of several sources, for the call that takes such: all sources together and each alone are tried at their own
+    /// strengths times each factor; the first is that of what the others have to beat. The default value is 1 and ½.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is none, or one is not positive and finite.</exception>
+    public IReadOnlyList<float> Factors
+    {
+        get;
+        init => field = value is { Count: > 0 } && value.All(factor => factor > 0 && float.IsFinite(factor))
+            ? value
+            : throw new ArgumentException("Name at least one factor, each positive and finite.", nameof(Factors));
+    } = [1, 0.5f];
+
+    /// <summary>
+    /// Word vectors whose mean the trainer will read beside the convolved bag, both of length 1, as <c>AverageWordVectors</c> makes it with
+    /// lengths kept: settings are then judged beside it. The default value is <see langword="null"/>.
+    /// </summary>
+    public WordVectors? MeanVectors { get; init; }
+
     /// <summary>The number of parts for cross-validation. The default value is 5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
     public int Folds

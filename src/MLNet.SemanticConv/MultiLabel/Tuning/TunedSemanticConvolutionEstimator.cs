@@ -38,7 +38,7 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
 
     private readonly IHostEnvironment _environment;
     private readonly string _outputColumnName, _inputColumnName, _labelColumnName;
-    private readonly WordVectors _vectors;
+    private readonly IReadOnlyList<IReadOnlyList<ConvolutionSource>> _choices;
     private readonly ConvolutionTuningOptions _options;
     private readonly IProgress<ConvolutionTrial>? _progress;
     private readonly CancellationToken _cancellationToken;
@@ -48,20 +48,62 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
         IHostEnvironment environment,
         string outputColumnName,
         string? inputColumnName,
+        IReadOnlyList<IReadOnlyList<ConvolutionSource>> choices,
+        string labelColumnName,
+        ConvolutionTuningOptions options,
+        IProgress<ConvolutionTrial>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
+        (_environment, _choices, _options) = (environment, choices, options);
+        (_outputColumnName, _inputColumnName, _labelColumnName) = (outputColumnName, inputColumnName ?? outputColumnName, labelColumnName);
+        (_progress, _cancellationToken) = (progress, cancellationToken);
+        _seed = new TrainingHost(environment, nameof(TunedSemanticConvolutionEstimator)).NextSeed();   // drawn once: every Fit chooses the same
+    }
+
+    /// <summary>One set of vectors: each of the candidates is a choice.</summary>
+    internal static TunedSemanticConvolutionEstimator Of(
+        IHostEnvironment environment,
+        string outputColumnName,
+        string? inputColumnName,
         WordVectors vectors,
         string labelColumnName,
         ConvolutionTuningOptions? options,
         IProgress<ConvolutionTrial>? progress,
         CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
-        ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
         ArgumentNullException.ThrowIfNull(vectors);
-        (_environment, _vectors, _options) = (environment, vectors, options ?? new());
-        (_outputColumnName, _inputColumnName, _labelColumnName) = (outputColumnName, inputColumnName ?? outputColumnName, labelColumnName);
-        (_progress, _cancellationToken) = (progress, cancellationToken);
-        _seed = new TrainingHost(environment, nameof(TunedSemanticConvolutionEstimator)).NextSeed();   // drawn once: every Fit chooses the same
+        options ??= new();
+        ConvolutionSource source = new("word vectors", vectors);
+        return new(
+            environment, outputColumnName, inputColumnName, [.. options.Candidates.Select(candidate => (ConvolutionSource[])[source with { Options = candidate }])],
+            labelColumnName, options, progress, cancellationToken);
     }
+
+    /// <summary>Several: all of them together and each alone, at each of the factors.</summary>
+    internal static TunedSemanticConvolutionEstimator Of(
+        IHostEnvironment environment,
+        string outputColumnName,
+        string? inputColumnName,
+        IReadOnlyList<ConvolutionSource> sources,
+        string labelColumnName,
+        ConvolutionTuningOptions? options,
+        IProgress<ConvolutionTrial>? progress,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        if (sources.Count == 0) throw new ArgumentException("Name at least one source of neighbours.", nameof(sources));
+        options ??= new();
+        IEnumerable<ConvolutionSource[]> together = sources.Count == 1 ? [[.. sources]] : [[.. sources], .. sources.Select(source => (ConvolutionSource[])[source])];
+        return new(
+            environment, outputColumnName, inputColumnName,
+            [.. together.SelectMany(_ => options.Factors, (added, factor) => Array.ConvertAll(added, source => Times(source, factor)))],
+            labelColumnName, options, progress, cancellationToken);
+    }
+
+    private static ConvolutionSource Times(ConvolutionSource source, float factor)
+        => source with { Options = source.Options with { Strength = source.Options.Strength * factor } };
 
     /// <summary>Chooses the settings and builds C for the slot names of the input column.</summary>
     /// <param name="input">The labelled rows; read once.</param>
@@ -74,32 +116,39 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
     {
         ArgumentNullException.ThrowIfNull(input);
         var host = new TrainingHost(_environment, nameof(TunedSemanticConvolutionEstimator), _seed);
-        string[] vocabulary = BagWords.Read(Columns.FloatVector(input.Schema, _inputColumnName).Column, _vectors, _options.Candidates.Any(candidate => candidate.Ngrams));
+        var bag = Columns.FloatVector(input.Schema, _inputColumnName).Column;
+        var sources = _choices.SelectMany(added => added);
+        string[] vocabulary = [];
+        foreach (var alike in sources.GroupBy(source => source.Vectors))
+            vocabulary = BagWords.Read(bag, alike.Key, alike.Any(source => source.Options.Ngrams));
         var rows = TrainingRows.Read(
             input, _inputColumnName, _labelColumnName, weightName: null, _options.SamplingKeyColumnName, minimumSupport: 1, _cancellationToken);
-        var matrices = CorrelationMatrix.BuildAll(vocabulary, _vectors, _options.Candidates, cancellationToken: _cancellationToken);
+        var candidates = ConvolutionCandidate.BuildAll(vocabulary, _choices, _cancellationToken);
 
         var support = rows.ExampleLabels;
         var judged = rows.Labels.Only(label => support[label].Length >= ConvolutionTuner.LeastSupport);
-        var (choice, chosen) = judged.Count == 0
-            ? (new ConvolutionChoice(_options.Candidates[0],
-                $"the first candidate, as none of the {support.Count} labels has {ConvolutionTuner.LeastSupport} examples to judge by"), matrices[0])
-            : Choose(vocabulary, matrices, new(rows with { Labels = judged }, _options, host, _cancellationToken));
+        var (candidate, reason) = judged.Count == 0
+            ? (candidates[0], $"the first candidate, as none of the {support.Count} labels has {ConvolutionTuner.LeastSupport} examples to judge by")
+            : Choose(candidates, new(rows with { Labels = judged }, Mean(vocabulary), _options, host, _cancellationToken));
+        ConvolutionChoice choice = new(candidate.Options, _choices.Any(added => added.Count > 1) ? $"{candidate}; {reason}" : reason);
         host.Info(ChoiceActivity, choice.ToString());
-        return new(_outputColumnName, _inputColumnName, chosen) { Choice = choice };
+        return new(_outputColumnName, _inputColumnName, candidate.Matrix) { Choice = choice };
     }
 
-    private (ConvolutionChoice, CorrelationMatrix) Choose(string[] vocabulary, IReadOnlyList<CorrelationMatrix> matrices, ConvolutionTuner tuner)
+    private VectorAverager? Mean(string[] vocabulary) => _options.MeanVectors is { } vectors
+        ? VectorAverager.Create(vocabulary, vectors, new() { RemovedComponents = null, UnitLength = false })
+        : null;
+
+    private (ConvolutionCandidate, string Reason) Choose(IReadOnlyList<ConvolutionCandidate> candidates, ConvolutionTuner tuner)
     {
-        var choices = _options.Candidates.Zip(matrices).Append((_options.Candidates[0] with { Strength = 0 }, CorrelationMatrix.Empty(vocabulary)));
-        var (best, chosen) = choices.Select(((CorrelationOptions Setting, CorrelationMatrix Matrix) choice) =>
+        var (best, chosen) = candidates.Select(candidate =>
         {
-            var trial = tuner.Try(choice.Setting, choice.Matrix);
+            var trial = tuner.Try(candidate);
             _progress?.Report(trial);
-            return (Trial: trial, choice.Matrix);
+            return (Trial: trial, Candidate: candidate);
         }).Where(tried => tried.Trial.Gain >= _options.StandardErrors * tried.Trial.StandardError).MaxBy(tried => tried.Trial.Gain);
-        return (new(best.Options, FormattableString.Invariant(
-            $"mean average precision {best.MeanAveragePrecision:F4} on held-out rows, {best.Gain:F4} ± {best.StandardError:F4} more than the first candidate")), chosen);
+        return (chosen, FormattableString.Invariant(
+            $"mean average precision {best.MeanAveragePrecision:F4} on held-out rows, {best.Gain:F4} ± {best.StandardError:F4} more than the first candidate"));
     }
 
     /// <inheritdoc/>
