@@ -64,6 +64,7 @@ internal static class Tool
             new Command("vectors", "Word vectors: trains them, asks them, converts their files.")
             {
                 new VectorsTrainCommand(console),
+                new VectorsEncodeCommand(console),
                 new VectorsNeighborsCommand(console),
                 new VectorsMapCommand(console),
                 new VectorsConvertCommand(console),

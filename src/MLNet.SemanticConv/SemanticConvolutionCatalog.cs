@@ -128,6 +128,9 @@ public static class SemanticConvolutionCatalog
     /// <exception cref="ArgumentException">There are no sources.</exception>
     /// <example>
     /// <code>
+    /// var weighted = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text")
+    ///     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
+    ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }));
     /// ConvolutionSource[] sources = [new("word2vec", vectors), new("encoder", WordVectors.Encode(vectors.Words, encoder))];
     /// var features = weighted.FittedOn(allText).Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", sources, "Labels"));
     /// </code>

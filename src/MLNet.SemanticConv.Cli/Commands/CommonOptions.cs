@@ -24,6 +24,14 @@ internal static class CommonOptions
     public static Option<string> Vectors(bool required = true)
         => new("--vectors") { Description = "Word vectors: word2vec's binary or text format, .wv, GloVe or fastText's .vec, also in gzip.", Required = required, HelpName = "V.bin" };
 
+    public static Option<string> Encoder(string name) => new("--encoder")
+    {
+        Description = "A sentence encoder to learn from: none, minilm (all-MiniLM-L6-v2, English; nothing is downloaded), "
+            + "or a folder with an ONNX model as sentence-transformers has it.",
+        DefaultValueFactory = _ => name,
+        HelpName = "none|minilm|DIR",
+    };
+
     public static Option<string> Output(string description, string helpName) => new("--out") { Description = description, Required = true, HelpName = helpName };
 
     /// <summary>One of the names of an enumeration, in lower case.</summary>

@@ -40,7 +40,7 @@ internal sealed class ProfileTrainCommand : Command
             options = options with { Vectors = Word2VecStep.TrainOnText(console, ml, text, threads: 1, parsed.GetValue(_seed), cancellationToken) };
         PipelineProfile profile = console.Steps.Run("Training", progress =>
         {
-            OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), progress, cancellationToken);
+            OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), encoded: false, progress, cancellationToken);
             var pipeline = Taggers.Create(ml, method, text.All, options, trainer, progress: null, cancellationToken).Profile();
             pipeline.Fit(text.Labeled);
             return pipeline.GetProfile();

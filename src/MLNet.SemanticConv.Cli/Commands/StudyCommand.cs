@@ -29,7 +29,7 @@ internal sealed class StudyCommand : Command
     private readonly Option<string> _methods = new("--methods")
     {
         Description = $"What to compare: {string.Join(", ", StudyMethods.Names)}.",
-        DefaultValueFactory = _ => string.Join(',', StudyMethods.Names),
+        DefaultValueFactory = _ => string.Join(',', StudyMethods.WithoutEncoder),
         HelpName = "plain,default,…",
     };
 

@@ -20,6 +20,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", Method.Default);
     private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer behind each label: svm is this library's own, the others are ML.NET's.", TrainerName.Svm);
     private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
+    private readonly Option<string> _encoder = CommonOptions.Encoder(Encoder.None);
     private readonly Option<int> _threads = CommonOptions.Word2VecThreads(number: 1);
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -29,7 +30,7 @@ internal sealed class TrainCommand : Command
     public TrainCommand(ToolConsole console) : base("train", "Trains a model that tags text, and saves it.")
     {
         _vectors.Description = "Word vectors to use instead of training them on all the text.";
-        foreach (Option option in (Option[])[_labeled, _unlabeled, _test, _about, _model, _method, _trainer, _vectors, _threads, _seed, _json]) Add(option);
+        foreach (Option option in (Option[])[_labeled, _unlabeled, _test, _about, _model, _method, _trainer, _vectors, _encoder, _threads, _seed, _json]) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
 
@@ -52,10 +53,13 @@ internal sealed class TrainCommand : Command
         };
         if (method == Method.Blog && options.Vectors is null)
             options = options with { Vectors = Word2VecStep.TrainOnText(console, ml, text, options.NumberOfThreads, parsed.GetValue(_seed), cancellationToken) };
+        string encoderName = parsed.GetRequiredValue(_encoder), cache = path + ".embeddings";
+        using var encoder = encoderName == Encoder.None || method != Method.Default ? null : Encoder.Open(encoderName, cache);
+        options = options with { Encoder = encoder };
         TransformerChain<OneVersusRestTransformer> model = console.Steps.Follow(progress =>
         {
             TrainingProgress told = new(method, progress);
-            OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), told.OfLabels, cancellationToken);
+            OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), encoder is not null, told.OfLabels, cancellationToken);
             return Taggers.Create(ml, method, text.All, options, trainer, told, cancellationToken).Fit(text.Labeled);
         });
         cancellationToken.ThrowIfCancellationRequested();
@@ -63,6 +67,8 @@ internal sealed class TrainCommand : Command
         MultiLabelMetrics? metrics = test is null ? null : console.Steps.Run("Measuring", _
             => ml.MultiLabelClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(test.Until(cancellationToken)))));
         ModelFile.Save(ml, model, path);
+        encoder?.Dispose();
+        if (encoder is not null) File.Delete(cache);   // a training that was killed goes on from it
         string card = new ModelCard(parsed.CommandLine(), About(parsed, text), Use, labels, metrics).Write(path);
         double seconds = clock.Elapsed.TotalSeconds;
         console.Report(

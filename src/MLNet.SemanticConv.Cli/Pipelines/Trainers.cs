@@ -11,9 +11,10 @@ internal static class Trainers
     /// <summary>The trainer; it reads the columns Labels and Features.</summary>
     /// <param name="ml">The context.</param>
     /// <param name="name">Which binary trainer.</param>
+    /// <param name="encoded">Whether what an encoder knows is among the features, which need a lower cost then.</param>
     /// <param name="progress">Told the share of the models that are trained.</param>
     /// <param name="cancellationToken">Ends the training.</param>
-    public static OneVersusRestEstimator Create(MLContext ml, TrainerName name, IProgress<double> progress, CancellationToken cancellationToken)
+    public static OneVersusRestEstimator Create(MLContext ml, TrainerName name, bool encoded, IProgress<double> progress, CancellationToken cancellationToken)
     {
         MultiLabelClassificationTrainers oneVersusRest = ml.MultiLabelClassification.Trainers;
         BinaryClassificationCatalog.BinaryClassificationTrainers binary = ml.BinaryClassification.Trainers;
@@ -27,7 +28,7 @@ internal static class Trainers
             TrainerName.Sdca => oneVersusRest.OneVersusRest(binary.SdcaLogisticRegression(
                 new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1 }),
                 progress: models, cancellationToken: cancellationToken),
-            TrainerName.Svm => oneVersusRest.OneVersusRest(binary.SparseLinearSvm(options: new() { Cost = 0.5 }),
+            TrainerName.Svm => oneVersusRest.OneVersusRest(binary.SparseLinearSvm(options: new() { Cost = encoded ? 0.3 : 0.5 }),
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.LinearSvm => oneVersusRest.OneVersusRest(binary.LinearSvm(
                 new LinearSvmTrainer.Options { NumberOfIterations = 10, Lambda = 1e-4f }),

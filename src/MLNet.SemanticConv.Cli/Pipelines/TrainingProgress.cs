@@ -21,6 +21,7 @@ internal sealed class TrainingProgress : IProgress<SemanticTextProgress>
     {
         SemanticTextStep.ReadingText => "Reading the text",
         SemanticTextStep.TrainingVectors => "Training word2vec",
+        SemanticTextStep.Distilling => "Learning from the encoder",
         SemanticTextStep.LearningFeatures => "Learning the features",
         _ => "Training the labels",
     }, value.Done));

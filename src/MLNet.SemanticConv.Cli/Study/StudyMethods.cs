@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -9,17 +10,26 @@ internal static class StudyMethods
     /// <summary>Documents as means of their words' vectors, alone and beside the bag; plain and the default with label names and without.</summary>
     private const string Mean = "mean", Both = "both", PlainWithNames = "plain+names", DefaultWithoutNames = "convolution";
 
+    /// <summary>The default with what MiniLM knows, and what users pick today: its embeddings of texts and of the labels' names, and a linear SVM.</summary>
+    public const string Encoded = "encoder", EmbeddingSvm = "embedding+svm";
+
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Enum.GetNames<Method>().Select(name => name.ToLowerInvariant()), Mean, Both, PlainWithNames, DefaultWithoutNames];
+        [.. Enum.GetNames<Method>().Select(name => name.ToLowerInvariant()), Mean, Both, PlainWithNames, DefaultWithoutNames, Encoded, EmbeddingSvm];
+
+    /// <summary>Those that need no encoder.</summary>
+    public static IReadOnlyList<string> WithoutEncoder { get; } = [.. Names.Where(name => !NeedsEncoder(name))];
+
+    /// <summary>Whether a method needs an encoder.</summary>
+    public static bool NeedsEncoder(string method) => method is Encoded or EmbeddingSvm;
 
     /// <summary>Learns to tag text by a method.</summary>
     public static TransformerChain<OneVersusRestTransformer> Train(
-        MLContext ml, string method, IDataView labeled, IDataView allText, WordVectors vectors, OneVersusRestEstimator trainer,
-        CancellationToken cancellationToken)
+        MLContext ml, string method, IDataView labeled, IDataView allText, WordVectors vectors,
+        IEmbeddingGenerator<string, Embedding<float>>? encoder, OneVersusRestEstimator trainer, CancellationToken cancellationToken)
     {
-        IDataView rows = method == PlainWithNames ? ml.MultiLabelClassification.AppendLabelNames(labeled) : labeled;
-        SemanticTextOptions options = new() { Vectors = vectors, LearnFromLabelNames = method != DefaultWithoutNames };
+        IDataView rows = method is PlainWithNames or EmbeddingSvm ? ml.MultiLabelClassification.AppendLabelNames(labeled) : labeled;
+        SemanticTextOptions options = new() { Vectors = vectors, LearnFromLabelNames = method != DefaultWithoutNames, Encoder = encoder };
         IEstimator<TransformerChain<OneVersusRestTransformer>> Tagger(Method named)
             => Taggers.Create(ml, named, allText, options, trainer, progress: null, cancellationToken);
         return (method switch
@@ -31,7 +41,8 @@ internal static class StudyMethods
                 .Append(ml.Transforms.Concatenate("Features", "Weighted", "Mean"))
                 .Append(trainer),
             PlainWithNames => Tagger(Method.Plain),
-            DefaultWithoutNames => Tagger(Method.Default),
+            DefaultWithoutNames or Encoded => Tagger(Method.Default),
+            EmbeddingSvm => new SentenceEmbedding(ml, encoder!).Append(trainer),
             _ => Tagger(Enum.Parse<Method>(method, ignoreCase: true)),
         }).Fit(rows);
     }

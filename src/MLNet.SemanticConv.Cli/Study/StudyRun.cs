@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Microsoft.Extensions.AI;
 using Microsoft.ML;
 using MLNet.Shared;
 
@@ -14,12 +15,13 @@ internal sealed class StudyRun(ToolConsole console, StudyData data, string folde
         MarkData();
         foreach (int seed in Enumerable.Range(1, seeds))
         {
+            using var encoder = methods.Any(StudyMethods.NeedsEncoder) ? Encoder.Open(Encoder.MiniLM, Path.Combine(folder, "minilm.embeddings")) : null;
             WordVectors? vectors = null;   // not needed where all runs of the seed are there
             foreach (LabelBudget budget in budgets)
                 foreach (string method in methods.Where(method => !file.Has((data.Name, budget.Name, method, seed))))
                 {
                     vectors ??= Vectors(seed);
-                    file.Add(console.Steps.Run($"{data.Name}, {budget.Name}, {method}, seed {seed}", progress => Run(budget, method, seed, vectors, progress)));
+                    file.Add(console.Steps.Run($"{data.Name}, {budget.Name}, {method}, seed {seed}", progress => Run(budget, method, seed, vectors, StudyMethods.NeedsEncoder(method) ? encoder : null, progress)));
                     cancellationToken.ThrowIfCancellationRequested();
                 }
         }
@@ -46,14 +48,15 @@ internal sealed class StudyRun(ToolConsole console, StudyData data, string folde
         return vectors;
     }
 
-    private StudyResult Run(LabelBudget budget, string method, int seed, WordVectors vectors, IProgress<double> progress)
+    private StudyResult Run(
+        LabelBudget budget, string method, int seed, WordVectors vectors, IEmbeddingGenerator<string, Embedding<float>>? encoder, IProgress<double> progress)
     {
         MLContext ml = new(seed);
         LabeledText[] labeled = budget.Of(data.Train, seed);
         IDataView all = ml.Data.LoadFromEnumerable(data.AllText.Until(cancellationToken));
         Stopwatch clock = Stopwatch.StartNew();
-        OneVersusRestEstimator trainer = Trainers.Create(ml, TrainerName.Svm, progress, cancellationToken);
-        var model = StudyMethods.Train(ml, method, ml.Data.LoadFromEnumerable(labeled), all, vectors, trainer, cancellationToken);
+        OneVersusRestEstimator trainer = Trainers.Create(ml, TrainerName.Svm, encoder is not null, progress, cancellationToken);
+        var model = StudyMethods.Train(ml, method, ml.Data.LoadFromEnumerable(labeled), all, vectors, encoder, trainer, cancellationToken);
         double trainSeconds = clock.Elapsed.TotalSeconds;
         clock.Restart();
         MultiLabelMetrics metrics = ml.MultiLabelClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(data.Test)));

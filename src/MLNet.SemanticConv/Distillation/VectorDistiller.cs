@@ -22,6 +22,9 @@ namespace MLNet.SemanticConv;
 /// </remarks>
 /// <example>
 /// <code>
+/// var weighted = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text")
+///     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
+///     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }));
 /// var distilled = new VectorDistiller().Distill(weighted.Fit(allText).Transform(allText), "Weighted", "Text", encoder);
 /// var features = weighted.FittedOn(allText)
 ///     .Append(ml.Transforms.Text.AverageWordVectors("Mean", "Weighted", distilled, new() { RemovedComponents = null, UnitLength = false }));

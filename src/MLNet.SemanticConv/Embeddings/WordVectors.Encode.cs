@@ -19,8 +19,8 @@ public sealed partial class WordVectors
     /// </remarks>
     /// <example>
     /// <code>
-    /// using var encoder = SentenceEncoder.MiniLM();
-    /// var vectors = WordVectors.Encode(matrix.Vocabulary, new EmbeddingCache(encoder, "embeddings.cache"));
+    /// var words = WordVectors.Encode(vectors.Words, encoder);   // such as SentenceEncoder.MiniLM()
+    /// Console.WriteLine(words.MostSimilar("charger"));
     /// </code>
     /// </example>
     public static WordVectors Encode(

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.AI;
 using Microsoft.ML;
 using MLNet.PipelineProfiler;
+using MLNet.SemanticConv.Tests.Embeddings.Encoders;
 
 namespace MLNet.SemanticConv.Tests.EndToEnd;
 
@@ -33,6 +35,9 @@ public sealed class SamplesGiven : IDisposable
     public IDataView binary { get; }
 
     public WordVectors vectors { get; }
+
+    /// <summary>A sentence encoder.</summary>
+    public IEmbeddingGenerator<string, Embedding<float>> encoder { get; } = new LetterEncoder();
 
     /// <summary>From text to features.</summary>
     public IEstimator<ITransformer> pipeline { get; }

@@ -13,7 +13,9 @@ namespace MLNet.SemanticConv;
 /// </remarks>
 /// <example>
 /// <code>
-/// using var encoder = new EmbeddingCache(SentenceEncoder.MiniLM(), "minilm.cache");
+/// var cache = new EmbeddingCache(encoder, "models/embeddings.bin");
+/// var words = WordVectors.Encode(vectors.Words, cache);   // at once when it is done again
+/// cache.Dispose();
 /// </code>
 /// </example>
 public sealed class EmbeddingCache : DelegatingEmbeddingGenerator<string, Embedding<float>>

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Microsoft.ML;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary><c>semconv vectors encode</c>: word vectors from a sentence encoder.</summary>
+internal sealed class VectorsEncodeCommand : Command
+{
+    private readonly Option<string> _input = new("--input") { Description = "Text, one document a line, UTF-8.", Required = true, HelpName = "T.txt" };
+    private readonly Option<string> _output = CommonOptions.Output("The vectors; text for .txt and .vec, mapped for .wv, binary for other names.", "V.bin");
+    private readonly Option<string> _encoder = CommonOptions.Encoder(Encoder.MiniLM);
+    private readonly Option<bool> _distill = new("--distill")
+    {
+        Description = "Vectors whose mean over a text is about the text's embedding, learnt from all the text; without it, each word's own embedding.",
+    };
+
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public VectorsEncodeCommand(ToolConsole console) : base("encode", "Makes vectors of the words of a file of text by a sentence encoder.")
+    {
+        foreach (Option option in (Option[])[_input, _output, _encoder, _distill, _json]) Add(option);
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+    }
+
+    private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
+    {
+        string path = parsed.GetRequiredValue(_output), cache = path + ".embeddings";
+        OutputFile.CheckFolder(path);
+        MLContext ml = new(seed: 1);
+        IDataView text = ml.Data.LoadFromEnumerable(Texts.Read(parsed.GetRequiredValue(_input)).Until(cancellationToken));
+        IDataView weighted = console.Steps.Run("Reading the text", _ => Taggers.Weighted(ml).Fit(text).Transform(text));
+        WordVectors vectors;
+        using (var encoder = Encoder.Open(parsed.GetRequiredValue(_encoder), cache))
+        {
+            vectors = console.Steps.Follow(progress => parsed.GetValue(_distill)
+                ? new VectorDistiller().Distill(weighted, "Weighted", "Text", encoder, progress: new InlineProgress<DistillationProgress>(p => progress.Report((p.Step switch
+                {
+                    DistillationStep.EncodingWords => "Encoding the words",
+                    DistillationStep.EncodingTexts => "Encoding the text",
+                    _ => "Distilling",
+                }, p.Done))), cancellationToken: cancellationToken)
+                : WordVectors.Encode(Internal.Columns.SlotNames(weighted.Schema["Weighted"]), encoder, new InlineProgress<EncodingProgress>(p
+                    => progress.Report(("Encoding the words", (double)p.Done / p.Total))), cancellationToken));
+        }
+        vectors.Save(path);
+        File.Delete(cache);
+        console.Report(parsed.GetValue(_json), new { path, words = vectors.Count, dimensions = vectors.Dimensions }, $"{path}: {vectors}");
+    }
+}
