@@ -59,7 +59,7 @@ public static class SemanticTextCatalog
             new(environment, Features, textColumnName, labelColumnName, allText, HostEnvironments.TransformsOf(environment).Text.TokenizeIntoNormalizedWords, options),
             told => trainer ?? trainers.OneVersusRest(
                 new SparseLinearSvmTrainer(environment, "Label", Features, options?.ExampleWeightColumnName, new() { Cost = options?.Encoder is null ? 0.5 : 0.3 }),
-                labelColumnName, Features, progress: told, cancellationToken: cancellationToken),
+                labelColumnName, Features, new() { SamplingKeyColumnName = options?.SamplingKeyColumnName }, progress: told, cancellationToken: cancellationToken),
             progress, cancellationToken);
     }
 

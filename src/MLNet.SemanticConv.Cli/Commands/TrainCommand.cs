@@ -64,12 +64,13 @@ internal sealed class TrainCommand : Command
         });
         cancellationToken.ThrowIfCancellationRequested();
         OneVersusRestTransformer labels = model.LastTransformer;
+        ConvolutionChoice? choice = model.OfType<SemanticConvolutionTransformer>().SingleOrDefault()?.Choice;
         MultiLabelMetrics? metrics = test is null ? null : console.Steps.Run("Measuring", _
             => ml.MultiLabelClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(test.Until(cancellationToken)))));
         ModelFile.Save(ml, model, path);
         encoder?.Dispose();
         if (encoder is not null) File.Delete(cache);   // a training that was killed goes on from it
-        string card = new ModelCard(parsed.CommandLine(), About(parsed, text), Use, labels, metrics).Write(path);
+        string card = new ModelCard(parsed.CommandLine(), About(parsed, text, choice), Use, labels, metrics).Write(path);
         double seconds = clock.Elapsed.TotalSeconds;
         console.Report(
             parsed.GetValue(_json),
@@ -80,14 +81,16 @@ internal sealed class TrainCommand : Command
                 labels = labels.Labels.Count,
                 labeledTexts = text.LabeledCount,
                 unlabeledTexts = text.UnlabeledCount,
+                convolution = choice is null ? null : new { strength = choice.Options.Strength, reason = choice.Reason },
                 seconds,
             },
             $"{path}: {labels.Labels.Count:N0} labels from {text.LabeledCount:N0} labelled and {text.UnlabeledCount:N0} unlabelled texts in {seconds:F0} s");
     }
 
-    private string About(ParseResult parsed, TrainingText text)
+    private string About(ParseResult parsed, TrainingText text, ConvolutionChoice? choice)
     {
         string rows = $"{text.LabeledCount:N0} labelled rows and {text.UnlabeledCount:N0} texts without labels.";
-        return parsed.GetValue(_about) is { } about ? $"{about}\n\n{rows}" : $"{rows} (`--about` says more.)";
+        string data = parsed.GetValue(_about) is { } about ? $"{about}\n\n{rows}" : $"{rows} (`--about` says more.)";
+        return choice is null ? data : FormattableString.Invariant($"{data}\n\nStrength of the convolution: {choice.Options.Strength}. {choice.Reason}");
     }
 }

@@ -6,5 +6,6 @@ internal sealed class LabeledTokenRow
     public ReadOnlyMemory<char>[] Tokens = [];
     public string[] Labels = [];
     public float Weight = 1;
+    public int Group;
     public bool LearnOnly;
 }

@@ -13,9 +13,8 @@ internal sealed class LabeledTokens
     private readonly List<ReadOnlyMemory<char>> _words = [];
     private readonly List<int[]> _tokens = [];
     private readonly List<string[]> _labels = [];
-    private readonly List<float>? _weights;
-
-    private LabeledTokens(bool weighted) => _weights = weighted ? [] : null;
+    private readonly List<float> _weights = [];
+    private readonly List<int> _groups = [];
 
     /// <summary>The labels that the rows have, sorted.</summary>
     public SortedSet<string> LabelNames { get; } = new(StringComparer.Ordinal);
@@ -23,19 +22,21 @@ internal sealed class LabeledTokens
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <exception cref="InvalidDataException">There are no rows, or none has a label.</exception>
     public static LabeledTokens Read(
-        IDataView data, string tokensName, string labelName, string? weightName, CancellationToken cancellationToken)
+        IDataView data, string tokensName, string labelName, string? weightName, string? samplingKeyName, CancellationToken cancellationToken)
     {
         var tokensColumn = Columns.Named(data.Schema, tokensName);
         var labelColumn = LabelColumn.Bind(data.Schema, labelName);
         DataViewSchema.Column? weightColumn = weightName is null ? null : WeightColumn.Bind(data.Schema, weightName);
-        DataViewSchema.Column?[] columns = [tokensColumn, labelColumn.Column, weightColumn];
+        DataViewSchema.Column? keyColumn = samplingKeyName is null ? null : SamplingKeyColumn.Bind(data.Schema, samplingKeyName);
+        DataViewSchema.Column?[] columns = [tokensColumn, labelColumn.Column, weightColumn, keyColumn];
 
-        var rows = new LabeledTokens(weightColumn is not null);
+        var rows = new LabeledTokens();
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         var idOf = ids.GetAlternateLookup<ReadOnlySpan<char>>();
         using var cursor = data.GetRowCursor(columns.OfType<DataViewSchema.Column>());
         var getTokens = cursor.GetGetter<VBuffer<ReadOnlyMemory<char>>>(tokensColumn);
         var readWeight = weightColumn is null ? null : WeightColumn.CreateReader(cursor, weightColumn.Value);
+        var readGroup = keyColumn is null ? null : SamplingKeyColumn.CreateReader(cursor, keyColumn.Value);
         var readLabels = labelColumn.CreateReader(cursor);
         VBuffer<ReadOnlyMemory<char>> tokens = default;
         List<string> labels = [];
@@ -58,7 +59,8 @@ internal sealed class LabeledTokens
             rows._tokens.Add(row);
             rows._labels.Add([.. labels]);
             rows.LabelNames.UnionWith(labels);
-            rows._weights?.Add(readWeight!());
+            if (readWeight is not null) rows._weights.Add(readWeight());
+            if (readGroup is not null) rows._groups.Add(readGroup());
         }
         if (rows._tokens.Count == 0) throw new InvalidDataException("There are no rows to train on.");
         return rows.LabelNames.Count > 0 ? rows : throw new InvalidDataException(
@@ -74,7 +76,8 @@ internal sealed class LabeledTokens
             {
                 Tokens = Array.ConvertAll(_tokens[i], id => _words[id]),
                 Labels = _labels[i],
-                Weight = _weights?[i] ?? 1,
+                Weight = _weights.Count > 0 ? _weights[i] : 1,
+                Group = _groups.Count > 0 ? _groups[i] : i,
             };
         }
     }

@@ -61,7 +61,8 @@ internal sealed class SemanticFeatures
         progress?.Report(new(SemanticTextStep.ReadingText, 0));
         CheckText(input, "the labelled rows");
         ITransformer tokenizer = _tokenizer(_tokens, TextColumnName).Fit(input);
-        var labeled = LabeledTokens.Read(tokenizer.Transform(input), _tokens, LabelColumnName, _options.ExampleWeightColumnName, cancellationToken);
+        var labeled = LabeledTokens.Read(
+            tokenizer.Transform(input), _tokens, LabelColumnName, _options.ExampleWeightColumnName, _options.SamplingKeyColumnName, cancellationToken);
         LabeledTokenRow[] names = _options.LearnFromLabelNames ? Names(tokenizer, labeled.LabelNames) : [];
         if (AllText is not null) CheckText(AllText, "all text");
         IDataView text = AllText is null ? View(labeled.Rows()) : tokenizer.Transform(AllText);
@@ -109,7 +110,7 @@ internal sealed class SemanticFeatures
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        foreach (string? name in (string?[])[TextColumnName, LabelColumnName, _options.ExampleWeightColumnName])
+        foreach (string? name in (string?[])[TextColumnName, LabelColumnName, _options.ExampleWeightColumnName, _options.SamplingKeyColumnName])
         {
             if (name is not null && !inputSchema.Any(column => column.Name == name))
                 throw new ArgumentOutOfRangeException(nameof(inputSchema),
@@ -132,10 +133,11 @@ internal sealed class SemanticFeatures
         var schema = SchemaDefinition.Create(typeof(NameRow));
         schema[nameof(NameRow.Text)].ColumnName = TextColumnName;
         IDataView view = HostEnvironments.DataOf(_environment).LoadFromEnumerable(named.Select(name => new NameRow { Text = name.Words }), schema);
-        return [.. tokenizer.Transform(view).GetColumn<ReadOnlyMemory<char>[]>(_tokens).Zip(named, (tokens, name) => new LabeledTokenRow
+        return [.. tokenizer.Transform(view).GetColumn<ReadOnlyMemory<char>[]>(_tokens).Zip(named).Select((pair, i) => new LabeledTokenRow
         {
-            Tokens = tokens,
-            Labels = [name.Label],
+            Tokens = pair.First,
+            Labels = [pair.Second.Label],
+            Group = -1 - i,
             LearnOnly = true,
         })];
     }
@@ -159,7 +161,7 @@ internal sealed class SemanticFeatures
     private TunedSemanticConvolutionEstimator Convolution(
         WordVectors vectors, EncodedVectors? encoded, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
     {
-        var options = _options.Convolution;
+        var options = _options.Convolution with { SamplingKeyColumnName = _options.SamplingKeyColumnName };
         int tried = 0, all = (encoded is null ? options.Candidates.Count : 3 * options.Factors.Count) + 1;
         var told = progress is null ? null : new InlineProgress<ConvolutionTrial>(_
             => progress.Report(new(SemanticTextStep.LearningFeatures, (double)++tried / all)));
@@ -184,9 +186,15 @@ internal sealed class SemanticFeatures
         schema[nameof(LabeledTokenRow.Tokens)].ColumnName = _tokens;
         schema[nameof(LabeledTokenRow.Labels)].ColumnName = LabelColumnName;
         schema[nameof(LabeledTokenRow.LearnOnly)].ColumnName = LearnOnlyColumn.Name;
-        if (_options.ExampleWeightColumnName is { } weight) schema[nameof(LabeledTokenRow.Weight)].ColumnName = weight;
-        else schema.Remove(schema[nameof(LabeledTokenRow.Weight)]);
+        NameOrRemove(nameof(LabeledTokenRow.Weight), _options.ExampleWeightColumnName);
+        NameOrRemove(nameof(LabeledTokenRow.Group), _options.SamplingKeyColumnName);
         return HostEnvironments.DataOf(_environment).LoadFromEnumerable(rows, schema);
+
+        void NameOrRemove(string member, string? columnName)
+        {
+            if (columnName is not null) schema[member].ColumnName = columnName;
+            else schema.Remove(schema[member]);
+        }
     }
 
     private sealed class NameRow

@@ -76,4 +76,10 @@ public sealed record SemanticTextOptions
 
     /// <summary>A column of <see cref="float"/> example weights for the tagger, or <see langword="null"/>, which is the default value.</summary>
     public string? ExampleWeightColumnName { get; init; }
+
+    /// <summary>
+    /// A column that keeps labelled rows together when parts are held out to choose the convolution and the thresholds: rows of equal values,
+    /// such as sentences of one review. The default value is <see langword="null"/>: each row stands for itself.
+    /// </summary>
+    public string? SamplingKeyColumnName { get; init; }
 }

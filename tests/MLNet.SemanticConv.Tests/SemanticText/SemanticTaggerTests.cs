@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.SemanticConv.Tests.Embeddings.Encoders;
@@ -5,7 +7,7 @@ using MLNet.SemanticConv.Tests.EndToEnd;
 
 namespace MLNet.SemanticConv.Tests.SemanticText;
 
-public sealed class SemanticTaggerTests
+public sealed partial class SemanticTaggerTests
 {
     private static readonly Word2VecOptions Word2Vec = new() { Dimensions = 16, MinCount = 1, Epochs = 20, Threads = 1, Sample = 0 };
 
@@ -203,6 +205,41 @@ public sealed class SemanticTaggerTests
         Assert.NotEqual(all.Transform(weighted).Floats("Scores"), model.Transform(weighted).Floats("Scores"));
     }
 
+    [Fact]
+    public void RowsOfOneKey_AreHeldOutTogether()
+    {
+        // Each text has a word of its own and stands twice: only a copy in another part tells its label.
+        var random = new Random(1);
+        var twice = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40).SelectMany(i =>
+        {
+            string[] labels = [random.Next(2) == 0 ? "a" : "b"];
+            return Enumerable.Repeat(new Keyed { Text = $"word{i} word{i} same", Labels = labels, Key = i }, 2);
+        }));
+        double Precision(string? key)
+        {
+            var options = new SemanticTextOptions { Word2Vec = Word2Vec, SamplingKeyColumnName = key, LearnFromLabelNames = false };
+            var chosen = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: options).Fit(twice)
+                .OfType<SemanticConvolutionTransformer>().Single().Choice!;
+            return double.Parse(MeanPrecision().Match(chosen.Reason).Value, CultureInfo.InvariantCulture);
+        }
+        Assert.InRange(Precision(null), 0.95, 1);
+        Assert.InRange(Precision("Key"), 0, 0.9);
+        Assert.Contains("'Nothing'", Assert.Throws<ArgumentOutOfRangeException>(() => Precision("Nothing")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OneExampleALabel_IsEnoughToLearnFrom()
+    {
+        string[] texts = ["good food", "bad room", "nice view", "slow staff"];
+        var rows = _ml.Data.LoadFromEnumerable(texts.Zip(["A", "B", "C", "D"], (text, label) => new TinyReviews.Row(text, [label])));
+        var scored = _ml.MultiLabelClassification.Trainers.SemanticTagger().Fit(rows).Transform(rows);
+        foreach (var (scores, probabilities, row) in scored.Floats("Scores").Zip(scored.Floats("Probabilities"), Enumerable.Range(0, 4)))
+        {
+            Assert.Equal(row, Array.IndexOf(scores, scores.Max()));
+            Assert.Equal(row, Array.IndexOf(probabilities, probabilities.Max()));
+        }
+    }
+
     [Theory]
     [InlineData("Labels", "Review", "Review")]
     [InlineData("Tags", "Text", "Tags")]
@@ -228,6 +265,9 @@ public sealed class SemanticTaggerTests
             progress: new Canceller(cancellation), cancellationToken: cancellation.Token);
         Assert.ThrowsAny<OperationCanceledException>(() => tagger.Fit(Labeled()));
     }
+
+    [GeneratedRegex(@"\d\.\d+")]
+    private static partial Regex MeanPrecision();
 
     private IDataView Labeled() => _ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
 
@@ -270,6 +310,13 @@ public sealed class SemanticTaggerTests
         public string Text { get; set; } = "";
         public string Label { get; set; } = "";
         public bool IsFood { get; set; }
+    }
+
+    private sealed class Keyed
+    {
+        public string Text { get; set; } = "";
+        public string[] Labels { get; set; } = [];
+        public int Key { get; set; }
     }
 
     private sealed class Weighted
