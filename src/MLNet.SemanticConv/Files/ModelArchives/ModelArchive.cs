@@ -5,11 +5,11 @@ namespace MLNet.SemanticConv.Internal;
 /// <summary>A saved model as the zip file that it is. ML.NET reads one without looking at its checksums, so that a flipped bit may go unseen.</summary>
 internal static class ModelArchive
 {
-    /// <summary>Makes sure that a file is what was written.</summary>
+    /// <summary>Makes sure that a file is what was written, and that its parts claim no more than is there.</summary>
     /// <param name="stream">The file, which can seek; it is left at its beginning.</param>
     /// <param name="name">What to call it.</param>
     /// <param name="maximumBytes">The number of bytes that it may have unpacked.</param>
-    /// <exception cref="InvalidDataException">It is no zip file, or truncated, damaged or larger.</exception>
+    /// <exception cref="InvalidDataException">It is no zip file, or truncated, damaged or larger, or a part claims what is not there.</exception>
     public static void Check(Stream stream, string name, long maximumBytes)
     {
         stream.Position = 0;
@@ -20,7 +20,9 @@ internal static class ModelArchive
         {
             using ZipArchive archive = new(stream, ZipArchiveMode.Read, leaveOpen: true);
             byte[] buffer = new byte[1 << 16];
+            ModelPaths.Check(archive.Entries);
             foreach (ZipArchiveEntry entry in archive.Entries) maximumBytes -= CheckEntry(entry, name, buffer, maximumBytes);
+            ModelParts.Check(archive);
         }
         catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException
             || (e is InvalidDataException && !e.Message.StartsWith(name, StringComparison.Ordinal)))
