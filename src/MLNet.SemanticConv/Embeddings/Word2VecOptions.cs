@@ -84,7 +84,7 @@ public sealed record Word2VecOptions
     /// <summary>
     /// A file that holds the state of the run after each finished epoch, as many bytes as the two matrices. Where it is there when a run
     /// of the same settings on the same text begins, the run goes on from it, after the last epoch too: delete the file when the vectors
-    /// are saved. On one thread a run that was killed and resumed gives the same bits as one that was not. Null keeps none. The default
+    /// are saved. A run that was killed and resumed gives the same bits as one that was not (with CBOW on one thread). Null keeps none. The default
     /// value is null.
     /// </summary>
     public string? CheckpointPath { get; init; }
@@ -117,12 +117,27 @@ public sealed record Word2VecOptions
     public float MinLearningRate { get; init => field = PositiveRate(value, nameof(MinLearningRate)); } = 1e-4f;
 
     /// <summary>
-    /// The number of threads, which share the vectors without locks (Niu et al. 2011, "Hogwild!"); each draws its negative samples from a
-    /// part of the words, another one in each epoch, so that two seldom change the same vector at a time. With 1 a run can be repeated to
-    /// the bit on the same kind of processor. The default value is the number of logical processors.
+    /// The number of threads. Skip-gram gives the same bits for any number of them, on the same kind of processor: they never train the same
+    /// vector at a time (see <see cref="Parts"/>). With CBOW they share the vectors without locks (Niu et al. 2011, "Hogwild!"), and only a
+    /// run on one thread can be repeated to the bit. The default value is the number of logical processors.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int Threads { get; init => field = AtLeast(1, value, nameof(Threads)); } = Environment.ProcessorCount;
+
+    /// <summary>
+    /// For skip-gram, the number P of parts that the words are dealt out to, at most one for each thousand words: the pairs of words are
+    /// trained in P × P blocks, of which as many at a time as there are <see cref="Threads"/>, P at most, since those that are trained at a
+    /// time share no part. Another number gives other vectors, of the same quality. The default value is 8.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int Parts { get; init => field = AtLeast(1, value, nameof(Parts)); } = 8;
+
+    /// <summary>
+    /// For skip-gram, how many words of the corpus are sorted into blocks at a time, in steps of 4,096. More take more memory, some 70
+    /// bytes a word, and let a block be trained longer before the next. The default value is 262,144.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int StretchWords { get; init => field = AtLeast(1, value, nameof(StretchWords)); } = 1 << 18;
 
     /// <summary>What all random numbers are drawn from. The default value is 1.</summary>
     public int Seed { get; init; } = 1;

@@ -4,11 +4,14 @@ namespace MLNet.SemanticConv;
 public enum Word2VecUpdate
 {
     /// <summary>
-    /// All pairs of a window share their negative samples and are updated at once, so that a window is three small matrix products
-    /// (Ji et al. 2016, "Parallelizing Word2Vec in Shared and Distributed Memory"). Several times faster, of equal quality.
+    /// Eight pairs, about as many as a window has, share their negative samples and are updated at once, so that they are small matrix
+    /// products (Ji et al. 2016, "Parallelizing Word2Vec in Shared and Distributed Memory"). Several times faster, of equal quality.
     /// </summary>
     WindowBatch,
 
-    /// <summary>One pair at a time, each with negative samples of its own: the order of the original program.</summary>
+    /// <summary>
+    /// One pair at a time, each with negative samples of its own, as in the original program; with one of <see cref="Word2VecOptions.Parts"/>
+    /// in its order too.
+    /// </summary>
     Exact,
 }

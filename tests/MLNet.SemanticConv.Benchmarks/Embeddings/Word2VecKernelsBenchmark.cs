@@ -5,7 +5,7 @@ using MLNet.SemanticConv.Internal;
 namespace MLNet.SemanticConv.Benchmarks.Embeddings;
 
 /// <summary>
-/// One window of skip-gram with 5 negative samples: 6 targets × contexts × 3 products of the vectors' length.
+/// Pairs of skip-gram with 5 negative samples: 6 targets × pairs × 3 products of the vectors' length.
 /// <c>dotnet run -c Release --project tests/MLNet.SemanticConv.Benchmarks -- --filter '*Word2VecKernels*'</c>
 /// </summary>
 public unsafe class Word2VecKernelsBenchmark
@@ -16,7 +16,7 @@ public unsafe class Word2VecKernelsBenchmark
     private Word2VecKernels _kernels = null!;
     private float* _values;
     private float** _rows;
-    private float* _labels;
+    private float* _rates;
     private int _stride;
 
     // Text, for the enum is internal.
@@ -26,8 +26,8 @@ public unsafe class Word2VecKernelsBenchmark
     [Params(100, 300)]
     public int Dimensions { get; set; }
 
-    [Params(2, 6, 10)]
-    public int Contexts { get; set; }
+    [Params(2, 8, 16)]
+    public int Pairs { get; set; }
 
     [GlobalSetup]
     public void Setup()
@@ -41,9 +41,8 @@ public unsafe class Word2VecKernelsBenchmark
         foreach (ref float value in new Span<float>(_values, Rows * _stride)) value = (random.NextSingle() - 0.5f) / Dimensions;
         _rows = (float**)NativeMemory.Alloc(Rows, (nuint)sizeof(float*));
         for (int i = 0; i < Rows; i++) _rows[i] = _values + (i * _stride);
-        _labels = (float*)NativeMemory.AllocZeroed((nuint)((Contexts + 3) * ErrorStride), sizeof(float));
-        _labels[0] = 1;
-        new Span<float>(_labels + ErrorStride, Word2VecKernels.TileSize).Fill(1e-3f);
+        _rates = (float*)NativeMemory.AllocZeroed((nuint)(((2 * Pairs) + 1) * ErrorStride), sizeof(float));
+        for (int p = 0; p < Pairs; p++) new Span<float>(_rates + (p * ErrorStride), Word2VecKernels.TileSize + 1).Fill(1e-3f);
     }
 
     [GlobalCleanup]
@@ -51,14 +50,14 @@ public unsafe class Word2VecKernelsBenchmark
     {
         NativeMemory.AlignedFree(_values);
         NativeMemory.Free(_rows);
-        NativeMemory.Free(_labels);
+        NativeMemory.Free(_rates);
     }
 
     [Benchmark]
-    public void Window()
-        => _kernels.UpdateWindow(_rows, Contexts, _rows + 32, _labels, _labels + ErrorStride, _labels + (2 * ErrorStride), _stride);
+    public void Batch()
+        => _kernels.UpdateBatch(_rows, _rows + 16, Pairs, _rows + 32, _rates, _rates + (Pairs * ErrorStride), _stride);
 
     [Benchmark]
     public void Pair()
-        => _kernels.UpdatePair(_rows[0], _rows[1], _rows + 32, Word2VecKernels.TileSize, 1e-3f, _labels + (2 * ErrorStride), _stride);
+        => _kernels.UpdatePair(_rows[0], _rows[1], _rows + 32, Word2VecKernels.TileSize, 1e-3f, 1e-3f, _rates + (Pairs * ErrorStride), _stride);
 }

@@ -35,6 +35,8 @@ internal static class Word2VecPeer
         nameof(options.Dimensions) => options with { Dimensions = int.Parse(value) },
         nameof(options.Epochs) => options with { Epochs = int.Parse(value) },
         nameof(options.Threads) => options with { Threads = int.Parse(value) },
+        nameof(options.Parts) => options with { Parts = int.Parse(value) },
+        nameof(options.StretchWords) => options with { StretchWords = int.Parse(value) },
         nameof(options.Seed) => options with { Seed = int.Parse(value) },
         nameof(options.Window) => options with { Window = int.Parse(value) },
         nameof(options.Negative) => options with { Negative = int.Parse(value) },

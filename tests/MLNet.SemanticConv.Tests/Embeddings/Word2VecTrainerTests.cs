@@ -63,6 +63,23 @@ public class Word2VecTrainerTests
     }
 
     [Theory]
+    [InlineData(Word2VecUpdate.WindowBatch, 8)]
+    [InlineData(Word2VecUpdate.WindowBatch, 3)]
+    [InlineData(Word2VecUpdate.Exact, 4)]
+    public void Any_number_of_threads_gives_the_same_bits(Word2VecUpdate update, int parts)
+    {
+        var random = new Random(5);
+        // 8,000 words and more, by Zipf's law; a stretch has a fifth of them.
+        List<string> sentences = [.. Enumerable.Range(0, 800).Select(i => string.Join(' ', Enumerable.Range(i * 10, 10).Select(word => $"w{word}"))),
+            .. Enumerable.Range(0, 1500).Select(_ => string.Join(' ', Enumerable.Range(0, 20).Select(_ => $"w{random.Next(1 + random.Next(8000))}")))];
+        var options = Quick with { Update = update, Parts = parts, Epochs = 2, Sample = 1e-3, StretchWords = 8192 };
+        uint[] expected = Bits(new Word2VecTrainer(options).Train(sentences));
+        foreach (int threads in new[] { 2, 4, 8, 16 })
+            Assert.Equal(expected, Bits(new Word2VecTrainer(options with { Threads = threads }).Train(sentences)));
+        Assert.NotEqual(expected, Bits(new Word2VecTrainer(options with { Parts = 2 }).Train(sentences)));
+    }
+
+    [Theory]
     [MemberData(nameof(Ways))]
     public void Every_instruction_set_trains_the_same_vectors_but_for_rounding(Word2VecArchitecture architecture, Word2VecUpdate update)
     {
@@ -304,6 +321,8 @@ public class Word2VecTrainerTests
         Refused("MinLearningRate", () => _ = new Word2VecOptions { MinLearningRate = float.NaN });
         Refused("MaxVocabularySize", () => _ = new Word2VecOptions { MaxVocabularySize = 0 });
         Refused("MaxFinalVocabulary", () => _ = new Word2VecOptions { MaxFinalVocabulary = 0 });
+        Refused("Parts", () => _ = new Word2VecOptions { Parts = 0 });
+        Refused("StretchWords", () => _ = new Word2VecOptions { StretchWords = 0 });
         Refused("Threads", () => _ = new Word2VecOptions { Threads = 0 });
         Assert.Equal(-0.5, new Word2VecOptions { NegativeExponent = -0.5 }.NegativeExponent);   // rare words are drawn more often
     }

@@ -3,9 +3,7 @@ using System.Runtime.InteropServices;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// A matrix of floats outside the managed heap, for several threads. Its rows begin at cache lines and are padded with zeros to whole
-/// registers. In memory the first and the last rows take turns: processors fetch beyond the row that is read, and the rows of the most
-/// frequent words, side by side, would lose lines to the other cores all the time.
+/// A matrix of floats outside the managed heap. Its rows begin at cache lines and are padded with zeros to whole registers.
 /// </summary>
 internal sealed unsafe class ParameterMatrix : IDisposable
 {
@@ -35,12 +33,7 @@ internal sealed unsafe class ParameterMatrix : IDisposable
     /// <summary>The floats of a row, its padding to whole registers included.</summary>
     public int Stride { get; }
 
-    public float* Row(int row)
-    {
-        // The lesser of 2 · row and 2 · (Rows − 1 − row) + 1, by arithmetic instead of a branch, which no processor could predict.
-        long place = 2L * row, beyond = (2L * Rows) - 1 - (2 * place);
-        return _values + ((place + (beyond & (beyond >> 63))) * _pitch);
-    }
+    public float* Row(int row) => _values + (row * _pitch);
 
     /// <summary>A row without its padding.</summary>
     public Span<float> this[int row] => new(Row(row), Dimensions);

@@ -8,11 +8,11 @@ internal struct RandomBits
     private ulong _state;
 
     /// <summary>Streams of different numbers have nothing to do with each other.</summary>
-    public RandomBits(int seed, int epoch, int worker)
+    public RandomBits(int seed, int epoch, long stream)
     {
         _state = (uint)seed;
         _state = Next() ^ (uint)epoch;
-        _state = Next() ^ (uint)worker;
+        _state = Next() ^ (ulong)stream;
         _state = Next();
     }
 

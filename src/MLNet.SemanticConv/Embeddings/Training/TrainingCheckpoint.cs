@@ -28,13 +28,13 @@ internal sealed class TrainingCheckpoint(string path, TrainingSetup setup)
         using var file = File.OpenRead(path);
         using var reader = new BinaryReader(file);
         const int HeaderLength = 28;
-        long length = HeaderLength + (2L * setup.Inputs.Rows * setup.Inputs.Dimensions * sizeof(float));
+        long length = HeaderLength + (2L * setup.Vocabulary.Size * setup.Options.Dimensions * sizeof(float));
         if (file.Length != length || reader.ReadUInt64() != Format || reader.ReadUInt64() != _fingerprint)
             throw new InvalidDataException(
                 $"'{path}' is no checkpoint of a run with these settings on this text. Delete it to start anew, or name another file.");
         var done = (reader.ReadInt32(), reader.ReadInt64());
         foreach (var matrix in new[] { setup.Inputs, setup.Outputs })
-            for (int i = 0; i < matrix.Rows; i++) file.ReadExactly(MemoryMarshal.AsBytes(matrix[i]));
+            for (int i = 0; i < setup.Vocabulary.Size; i++) file.ReadExactly(MemoryMarshal.AsBytes(matrix.Vector(i)));
         return done;
     }
 
@@ -46,7 +46,7 @@ internal sealed class TrainingCheckpoint(string path, TrainingSetup setup)
         writer.Write(epochs);
         writer.Write(words);
         foreach (var matrix in new[] { setup.Inputs, setup.Outputs })
-            for (int i = 0; i < matrix.Rows; i++) writer.Write(MemoryMarshal.AsBytes(matrix[i]));
+            for (int i = 0; i < setup.Vocabulary.Size; i++) writer.Write(MemoryMarshal.AsBytes(matrix.Vector(i)));
     });
 
     // All that decides what comes out, but for the number of threads and the instruction set, which may change between two machines.

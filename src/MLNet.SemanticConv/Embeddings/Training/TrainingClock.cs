@@ -9,6 +9,9 @@ internal sealed class TrainingClock(LearningRateSchedule schedule, long wordsDon
 
     public float LearningRate => schedule.At(WordsDone);
 
+    /// <summary>The learning rate after so many words.</summary>
+    public float RateAt(long words) => schedule.At(words);
+
     /// <summary>Counts words; returns the learning rate from here on.</summary>
-    public float Advance(int words) => schedule.At(Interlocked.Add(ref _wordsDone, words));
+    public float Advance(long words) => schedule.At(Interlocked.Add(ref _wordsDone, words));
 }

@@ -14,10 +14,15 @@ internal sealed class TrainingSetup : IDisposable
                 + $"or set {nameof(options.MaxFinalVocabulary)} to {Array.MaxLength / options.Dimensions} or less.");
         Kernels = Word2VecKernels.Create(options.Simd ?? SimdLevels.Widest);
         KeepThresholds = SubSampling.Thresholds(vocabulary, options.Sample);
-        Negatives = new(vocabulary.Counts, options.NegativeExponent, options.Threads);
+        double[] noise = Array.ConvertAll(vocabulary.Counts, count => Math.Pow(count, options.NegativeExponent));
+        double[] kept = [.. vocabulary.Counts.Zip(KeepThresholds, (count, threshold) => count * (threshold / (double)uint.MaxValue))];
+        Partition = new(kept, noise, options.Architecture == Word2VecArchitecture.Cbow ? options.Threads : options.Parts);
+        Negatives = new NegativeSampler[Partition.Parts];
+        for (int part = 0; part < Negatives.Length; part++)
+            Negatives[part] = new(Array.ConvertAll(Partition.Words(part).ToArray(), word => noise[word]));
         Schedule = new(options.LearningRate, options.MinLearningRate, vocabulary.CorpusWords * options.Epochs);
-        Inputs = new(vocabulary.Size, options.Dimensions, Kernels.Width);
-        Outputs = new(vocabulary.Size, options.Dimensions, Kernels.Width);
+        Inputs = new(Partition, options.Dimensions, Kernels.Width);
+        Outputs = new(Partition, options.Dimensions, Kernels.Width);
         InitializeInputs();
     }
 
@@ -29,15 +34,22 @@ internal sealed class TrainingSetup : IDisposable
 
     public uint[] KeepThresholds { get; }
 
-    public NegativeSampler Negatives { get; }
+    /// <summary>Which words are in which part.</summary>
+    public Partition Partition { get; }
+
+    /// <summary>The noise of each part.</summary>
+    public NegativeSampler[] Negatives { get; }
 
     public LearningRateSchedule Schedule { get; }
 
     /// <summary>The word vectors, V × d.</summary>
-    public ParameterMatrix Inputs { get; }
+    public PartedMatrix Inputs { get; }
 
     /// <summary>The vectors of words as targets, V × d, which are thrown away in the end.</summary>
-    public ParameterMatrix Outputs { get; }
+    public PartedMatrix Outputs { get; }
+
+    /// <summary>The floats of a row, its padding included.</summary>
+    public int Stride => Inputs[0].Stride;
 
     /// <summary>The trained vectors. Frees the matrices, so that a third one fits beside what is left.</summary>
     public WordVectors TakeVectors()
@@ -45,7 +57,7 @@ internal sealed class TrainingSetup : IDisposable
         Outputs.Dispose();
         int dimensions = Options.Dimensions;
         float[] matrix = GC.AllocateUninitializedArray<float>(Vocabulary.Size * dimensions);
-        for (int i = 0; i < Vocabulary.Size; i++) Inputs[i].CopyTo(matrix.AsSpan(i * dimensions));
+        for (int i = 0; i < Vocabulary.Size; i++) Inputs.Vector(i).CopyTo(matrix.AsSpan(i * dimensions));
         Inputs.Dispose();
         return new(Vocabulary.Words, matrix, dimensions);
     }
@@ -56,13 +68,13 @@ internal sealed class TrainingSetup : IDisposable
         Outputs.Dispose();
     }
 
-    // Uniform in ±1/(2d), as in the original; the outputs begin at 0. A given vector takes its draws too: the others stay the same.
+    // Uniform in ±1/(2d), as in the original; the outputs begin at 0. Each word draws its own numbers, whatever part it is in.
     private void InitializeInputs()
     {
-        var random = new RandomBits(Options.Seed, epoch: 0, worker: 0);
-        for (int i = 0; i < Inputs.Rows; i++)
+        for (int i = 0; i < Vocabulary.Size; i++)
         {
-            var row = Inputs[i];
+            var random = new RandomBits(Options.Seed, epoch: 0, i);
+            var row = Inputs.Vector(i);
             foreach (ref float value in row) value = (random.NextSingle() - 0.5f) / Options.Dimensions;
             if (Options.InitialVectors is { } given && given.TryGetIndex(Vocabulary.Words[i], out int known)) given[known].CopyTo(row);
         }

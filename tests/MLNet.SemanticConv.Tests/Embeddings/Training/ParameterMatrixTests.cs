@@ -22,12 +22,4 @@ public unsafe class ParameterMatrixTests
         nint pitch = (matrix.Stride + 15) / 16 * 64;
         Assert.Equal(Enumerable.Range(0, rows).Select(i => starts.Min() + (i * pitch)), starts.Order());
     }
-
-    [Fact]
-    public void Between_two_frequent_words_lies_a_rare_one()
-    {
-        using var matrix = new ParameterMatrix(10, 4, 4);
-        int[] order = [.. Enumerable.Range(0, 10).OrderBy(i => (nint)matrix.Row(i))];
-        Assert.Equal([0, 9, 1, 8, 2, 7, 3, 6, 4, 5], order);
-    }
 }

@@ -28,18 +28,18 @@ public unsafe class Word2VecKernelsTests
 
     [Theory]
     [MemberData(nameof(Levels))]
-    public void One_step_of_a_window_equals_the_numbers_worked_out_by_hand(string level)
+    public void One_step_equals_the_numbers_worked_out_by_hand(string level)
     {
-        // x = (1, 2), true y = (ln 3, 0), negative y = (0, 0), rate 0.1. x·y is ln 3 and 0, so σ is 3/4 and 1/2:
-        // e = (1 − 3/4)·0.1 = 0.025 and (0 − 1/2)·0.1 = −0.05.
-        // x gains 0.025·(ln 3, 0); the true y gains 0.025·(1, 2); the negative one −0.05·(1, 2).
+        // x = (1, 2), its output y = (ln 3, 0), a negative n = (0, 0), rates 0.1 and 0.2. x·y is ln 3 and x·n is 0, so σ is 3/4 and 1/2:
+        // e = (1 − 3/4)·0.1 = 0.025 and (0 − 1/2)·0.2 = −0.1.
+        // x gains 0.025·(ln 3, 0); y gains 0.025·(1, 2); n gains −0.1·(1, 2).
         float ln3 = MathF.Log(3);
-        var window = new Window(stride: 16, contexts: [[1, 2]], targets: [[ln3, 0], [0, 0]]);
-        window.Update(Kernels(level), rate: 0.1f);
-        AssertClose([1 + (0.025f * ln3), 2], window.Context(0)[..2]);
-        AssertClose([ln3 + 0.025f, 0.05f], window.Target(0)[..2]);
-        AssertClose([-0.05f, -0.1f], window.Target(1)[..2]);
-        AssertClose([0.025f, -0.05f], window.Error(0)[..2]);
+        var batch = new Batch(stride: 16, inputs: [[1, 2]], outputs: [[ln3, 0]], negatives: [[0, 0]]);
+        batch.Update(Kernels(level), rate: 0.1f, negativeRate: 0.2f);
+        AssertClose([1 + (0.025f * ln3), 2], batch.Input(0)[..2]);
+        AssertClose([ln3 + 0.025f, 0.05f], batch.Output(0)[..2]);
+        AssertClose([-0.1f, -0.2f], batch.Negative(0)[..2]);
+        AssertClose([0.025f, -0.1f], batch.Error(0)[..2]);
     }
 
     [Theory]
@@ -47,16 +47,20 @@ public unsafe class Word2VecKernelsTests
     public void A_step_goes_down_the_gradient_of_the_loss_found_by_finite_differences(string level)
     {
         const float Rate = 1e-3f;
-        float[][] contexts = Rows(3, 8, seed: 1), targets = Rows(Tile, 8, seed: 2);
-        var window = new Window(16, contexts, targets);
-        window.Update(Kernels(level), Rate);
+        float[][] inputs = Rows(3, 8, seed: 1), outputs = Rows(3, 8, seed: 2), negatives = Rows(Tile, 8, seed: 7);
+        var batch = new Batch(16, inputs, outputs, negatives);
+        batch.Update(Kernels(level), Rate, Rate);
         for (int row = 0; row < 3; row++)
+        {
             for (int j = 0; j < 8; j++)
-                Assert.Equal(-Rate * Slope(contexts, row, j), window.Context(row)[j] - contexts[row][j], 2e-6);
+            {
+                Assert.Equal(-Rate * Slope(inputs, row, j), batch.Input(row)[j] - inputs[row][j], 2e-6);
+                Assert.Equal(-Rate * Slope(outputs, row, j), batch.Output(row)[j] - outputs[row][j], 2e-6);
+            }
+        }
         for (int row = 0; row < Tile; row++)
             for (int j = 0; j < 8; j++)
-                // The targets see contexts that have moved by the order of the rate.
-                Assert.Equal(-Rate * Slope(targets, row, j), window.Target(row)[j] - targets[row][j], 1e-5);
+                Assert.Equal(-Rate * Slope(negatives, row, j), batch.Negative(row)[j] - negatives[row][j], 5e-6);
 
         double Slope(float[][] rows, int row, int j)
         {
@@ -70,71 +74,86 @@ public unsafe class Word2VecKernelsTests
             return (above - below) / (2 * Step);
         }
 
-        double Loss() => contexts.Sum(x => targets.Select((y, t) => (Dot: x.Zip(y, (a, b) => a * (double)b).Sum(), Sign: t == 0 ? 1 : -1))
-            .Sum(term => Math.Log(1 + Math.Exp(-term.Sign * term.Dot))));
+        double Loss() => inputs.Zip(outputs, (x, y) => Term(x, y, 1) + negatives.Sum(n => Term(x, n, -1))).Sum();
+
+        static double Term(float[] x, float[] y, int sign) => Math.Log(1 + Math.Exp(-sign * x.Zip(y, (a, b) => a * (double)b).Sum()));
     }
 
     [Theory]
     [MemberData(nameof(LevelsAndSizes))]
-    public void Every_instruction_set_agrees_with_the_scalar_reference(string level, int stride, int contexts)
+    public void Every_instruction_set_agrees_with_the_scalar_reference(string level, int stride, int pairs)
     {
-        Window New() => new(stride, Rows(contexts, stride, seed: 3), Rows(Tile, stride, seed: 4));
-        Window expected = New(), actual = New();
-        expected.Update(Kernels(nameof(SimdLevel.Scalar)), 0.05f);
-        actual.Update(Kernels(level), 0.05f);
-        for (int i = 0; i < contexts; i++)
+        Batch New() => new(stride, Rows(pairs, stride, seed: 3), Rows(pairs, stride, seed: 8), Rows(Tile, stride, seed: 4));
+        Batch expected = New(), actual = New();
+        // Rows that stand there twice, on either side.
+        foreach (var batch in new[] { expected, actual })
         {
-            AssertClose(expected.Context(i), actual.Context(i));
-            AssertClose(expected.Error(i)[..Tile], actual.Error(i)[..Tile]);
+            batch.Negatives[3] = batch.Outputs[pairs - 1];
+            batch.Inputs[pairs - 1] = batch.Inputs[0];
+            batch.Outputs[pairs / 2] = batch.Outputs[0];
         }
-        for (int i = 0; i < Tile; i++) AssertClose(expected.Target(i), actual.Target(i));
+        expected.Update(Kernels(nameof(SimdLevel.Scalar)), 0.05f, 0.07f);
+        actual.Update(Kernels(level), 0.05f, 0.07f);
+        for (int i = 0; i < pairs; i++)
+        {
+            AssertClose(expected.Input(i), actual.Input(i));
+            AssertClose(expected.Output(i), actual.Output(i));
+            AssertClose(expected.Error(i)[..(Tile + 1)], actual.Error(i)[..(Tile + 1)]);
+        }
+        for (int i = 0; i < Tile; i++) AssertClose(expected.Negative(i), actual.Negative(i));
     }
 
     [Theory]
     [MemberData(nameof(LevelsAndSizes))]
-    public void Pairs_sums_and_additions_agree_with_the_scalar_reference(string level, int stride, int contexts)
+    public void Pairs_sums_and_additions_agree_with_the_scalar_reference(string level, int stride, int rows)
     {
-        Window New() => new(stride, Rows(contexts, stride, seed: 5), Rows(Tile, stride, seed: 6));
-        Window expected = New(), actual = New();
-        float[] Run(Word2VecKernels kernels, Window window)
+        Batch New() => new(stride, Rows(rows, stride, seed: 5), Rows(rows, stride, seed: 9), Rows(Tile, stride, seed: 6));
+        Batch expected = New(), actual = New();
+        float[] Run(Word2VecKernels kernels, Batch batch)
         {
             float[] mean = new float[stride], gradient = new float[stride], errors = new float[Tile];
             fixed (float* m = mean, g = gradient, e = errors)
             {
-                kernels.Sum(window.Contexts, contexts, 1f / contexts, m, stride);
-                kernels.UpdatePair(m, g, window.Targets, Tile, 0.05f, e, stride);
-                kernels.AddTo(window.Contexts, contexts, g, stride);
+                kernels.Sum(batch.Inputs, rows, 1f / rows, m, stride);
+                kernels.UpdatePair(m, g, batch.Negatives, Tile, 0.05f, 0.07f, e, stride);
+                kernels.AddTo(batch.Inputs, rows, g, stride);
             }
             return [.. mean, .. gradient, .. errors];
         }
         AssertClose(Run(Kernels(nameof(SimdLevel.Scalar)), expected), Run(Kernels(level), actual));
-        for (int i = 0; i < contexts; i++) AssertClose(expected.Context(i), actual.Context(i));
-        for (int i = 0; i < Tile; i++) AssertClose(expected.Target(i), actual.Target(i));
+        for (int i = 0; i < rows; i++) AssertClose(expected.Input(i), actual.Input(i));
+        for (int i = 0; i < Tile; i++) AssertClose(expected.Negative(i), actual.Negative(i));
     }
 
     [Theory]
     [MemberData(nameof(Levels))]
-    public void A_target_drawn_twice_gains_twice(string level)
+    public void A_row_that_stands_there_twice_gains_twice(string level)
     {
-        var window = new Window(16, [[1, 0]], [[0, 0], [0, 0]]);
-        window.Targets[1] = window.Targets[0];
-        window.Update(Kernels(level), rate: 0.1f);
-        // +0.05 as the true word and −0.05 as a negative sample.
-        AssertClose([0, 0], window.Target(0)[..2]);
-        window.Targets[0] = window.Targets[2];
-        window.Targets[2] = window.Targets[1];
-        window.Update(Kernels(level), rate: 0.1f, count: 3);
-        AssertClose([-0.1f, 0], window.Target(0)[..2]);
+        // All dot products are 0: e is ½·0.1 for an output, −½·0.1 for a negative.
+        var batch = new Batch(16, inputs: [[1, 0], [1, 0]], outputs: [[0, 0], [0, 0]], negatives: [[0, 0], [0, 0], [0, 0]]);
+        batch.Outputs[1] = batch.Outputs[0];
+        batch.Negatives[1] = batch.Negatives[0];
+        batch.Negatives[2] = batch.Outputs[0];
+        batch.Update(Kernels(level), rate: 0.1f, negativeRate: 0.1f);
+        AssertClose([-0.2f, 0], batch.Negative(0)[..2]);
+        AssertClose([0.1f - 0.1f, 0], batch.Output(0)[..2]);
+
+        batch = new Batch(16, inputs: [[0, 0], [0, 0]], outputs: [[1, 0], [0, 1]], negatives: [[0, 0]]);
+        batch.Inputs[1] = batch.Inputs[0];
+        batch.Update(Kernels(level), rate: 0.1f, negativeRate: 0.1f);
+        AssertClose([0.05f, 0.05f], batch.Input(0)[..2]);
     }
 
     [Theory]
     [MemberData(nameof(Levels))]
-    public void Rows_that_fill_a_tile_change_nothing(string level)
+    public void A_rate_of_0_leaves_a_pair_or_a_negative_as_it_is(string level)
     {
-        var window = new Window(16, [[1, 2], [3, 4]], [[1, 1], [2, 2]]);
-        window.Update(Kernels(level), rate: 0.1f, count: 2);
-        Assert.Equal(new float[16], window.Target(2).ToArray());
-        Assert.Equal(new float[14], window.Target(1)[2..].ToArray());
+        var batch = new Batch(16, [[1, 2], [3, 4]], [[1, 1], [2, 2]], [[5, 6], [7, 8]]);
+        batch.Update(Kernels(level), rate: 0, negativeRate: 0.1f, count: 1);
+        AssertClose([1, 1], batch.Output(0)[..2]);
+        AssertClose([7, 8], batch.Negative(1)[..2]);
+        Assert.Equal(new float[14], batch.Negative(0)[2..].ToArray());
+        Assert.True(batch.Negative(0)[0] < 5);
     }
 
     [Fact]
@@ -164,41 +183,47 @@ public unsafe class Word2VecKernelsTests
     }
 
     /// <summary>Rows in pinned memory and the arguments of a kernel.</summary>
-    private sealed class Window
+    private sealed class Batch
     {
         private readonly float[] _values;
         private readonly nint[] _pointers = GC.AllocateArray<nint>(64, pinned: true);
-        private readonly int _stride;
-        private readonly int _contexts;
-        private readonly int _targets;
+        private readonly int _stride, _count, _negatives;
 
-        public Window(int stride, float[][] contexts, float[][] targets)
+        public Batch(int stride, float[][] inputs, float[][] outputs, float[][] negatives)
         {
-            (_stride, _contexts, _targets) = (stride, contexts.Length, targets.Length);
-            _values = GC.AllocateArray<float>(((contexts.Length + Tile) * stride) + ((contexts.Length + 3) * ErrorStride), pinned: true);
-            for (int i = 0; i < contexts.Length; i++) contexts[i].CopyTo(_values, i * stride);
-            for (int i = 0; i < targets.Length; i++) targets[i].CopyTo(_values, (contexts.Length + i) * stride);
-            for (int i = 0; i < contexts.Length; i++) Contexts[i] = Row(i);
-            for (int i = 0; i < Tile; i++) Targets[i] = Row(contexts.Length + i);
+            (_stride, _count, _negatives) = (stride, inputs.Length, negatives.Length);
+            int rows = (2 * _count) + Tile;
+            _values = GC.AllocateArray<float>((rows * stride) + (((2 * _count) + 1) * ErrorStride), pinned: true);
+            float[][] all = [.. inputs, .. outputs, .. negatives];
+            for (int i = 0; i < all.Length; i++) all[i].CopyTo(_values, i * stride);
+            for (int i = 0; i < rows; i++) Inputs[i] = Row(i);
         }
 
-        public float** Contexts => (float**)Address(_pointers);
+        public float** Inputs => (float**)Address(_pointers);
 
-        public float** Targets => Contexts + _contexts;
+        public float** Outputs => Inputs + _count;
 
-        public Span<float> Context(int row) => new(Row(row), _stride);
+        public float** Negatives => Outputs + _count;
 
-        public Span<float> Target(int row) => new(Row(_contexts + row), _stride);
+        public Span<float> Input(int row) => new(Row(row), _stride);
 
-        public Span<float> Error(int context) => new(Row(_contexts + Tile) + ((2 + context) * ErrorStride), ErrorStride);
+        public Span<float> Output(int row) => new(Row(_count + row), _stride);
 
-        public void Update(Word2VecKernels kernels, float rate, int? count = null)
+        public Span<float> Negative(int row) => new(Row((2 * _count) + row), _stride);
+
+        public Span<float> Error(int pair) => new(Row((2 * _count) + Tile) + ((_count + pair) * ErrorStride), ErrorStride);
+
+        public void Update(Word2VecKernels kernels, float rate, float negativeRate, int? count = null)
         {
-            float* labels = Row(_contexts + Tile), rates = labels + ErrorStride;
-            labels[0] = 1;
-            new Span<float>(rates, ErrorStride).Clear();
-            new Span<float>(rates, count ?? _targets).Fill(rate);
-            kernels.UpdateWindow(Contexts, _contexts, Targets, labels, rates, rates + ErrorStride, _stride);
+            float* rates = Row((2 * _count) + Tile);
+            for (int pair = 0; pair < _count; pair++)
+            {
+                var row = new Span<float>(rates + (pair * ErrorStride), ErrorStride);
+                row.Clear();
+                row[0] = rate;
+                row.Slice(1, count ?? _negatives).Fill(negativeRate);
+            }
+            kernels.UpdateBatch(Inputs, Outputs, _count, Negatives, rates, rates + (_count * ErrorStride), _stride);
         }
 
         private float* Row(int row) => (float*)Address(_values) + (row * _stride);

@@ -5,36 +5,46 @@ internal sealed unsafe class ScalarKernels : Word2VecKernels
 {
     public override int Width => 1;
 
-    public override void UpdateWindow(float** contexts, int count, float** targets, float* labels, float* rates, float* errors, nint stride)
+    public override void UpdateBatch(
+        float** inputs, float** outputs, int count, float** negatives, float* rates, float* errors, nint stride)
     {
-        for (int c = 0; c < count; c++)
+        for (int p = 0; p < count; p++)
+        {
+            int row = p * ErrorStride;
+            errors[row] = (1 - Sigmoid.Of(Dot(inputs[p], outputs[p], stride))) * rates[row];
             for (int t = 0; t < TileSize; t++)
-                errors[(c * ErrorStride) + t] = (labels[t] - Sigmoid.Of(Dot(contexts[c], targets[t], stride))) * rates[t];
+                errors[row + 1 + t] = -Sigmoid.Of(Dot(inputs[p], negatives[t], stride)) * rates[row + 1 + t];
+        }
 
-        float* targetDeltas = stackalloc float[TileSize];
+        // A negative may be the output of another pair: all take it as it was.
+        float* values = stackalloc float[TileSize], deltas = stackalloc float[TileSize];
         for (nint j = 0; j < stride; j++)
         {
-            new Span<float>(targetDeltas, TileSize).Clear();
-            for (int c = 0; c < count; c++)
+            new Span<float>(deltas, TileSize).Clear();
+            for (int t = 0; t < TileSize; t++) values[t] = negatives[t][j];
+            float* error = errors;
+            for (int p = 0; p < count; p++, error += ErrorStride)
             {
-                float x = contexts[c][j], delta = 0;
+                float x = inputs[p][j], delta = error[0] * outputs[p][j];
                 for (int t = 0; t < TileSize; t++)
                 {
-                    float error = errors[(c * ErrorStride) + t];
-                    delta += error * targets[t][j];
-                    targetDeltas[t] += error * x;
+                    delta += error[1 + t] * values[t];
+                    deltas[t] += error[1 + t] * x;
                 }
-                contexts[c][j] = x + delta;
+                inputs[p][j] = x + delta;
+                outputs[p][j] += error[0] * x;
             }
-            for (int t = 0; t < TileSize; t++) targets[t][j] += targetDeltas[t];
+            for (int t = 0; t < TileSize; t++) negatives[t][j] += deltas[t];
         }
     }
 
-    public override void UpdatePair(float* input, float* gradient, float** targets, int count, float rate, float* errors, nint stride)
+    public override void UpdatePair(
+        float* input, float* gradient, float** targets, int count, float rate, float negativeRate, float* errors, nint stride)
     {
         for (int t = 0; t < count; t++)
         {
-            float error = errors[t] = ((t == 0 ? 1 : 0) - Sigmoid.Of(Dot(input, targets[t], stride))) * rate;
+            float sigmoid = Sigmoid.Of(Dot(input, targets[t], stride));
+            float error = errors[t] = t == 0 ? (1 - sigmoid) * rate : -sigmoid * negativeRate;
             for (nint j = 0; j < stride; j++)
             {
                 gradient[j] += error * targets[t][j];

@@ -12,79 +12,84 @@ internal sealed unsafe class VectorKernels<TVector, TLanes> : Word2VecKernels
 {
     public override int Width => TLanes.Width;
 
-    public override void UpdateWindow(float** contexts, int count, float** targets, float* labels, float* rates, float* errors, nint stride)
+    public override void UpdateBatch(
+        float** inputs, float** outputs, int count, float** negatives, float* rates, float* errors, nint stride)
     {
-        // Two contexts at a time; an odd last one is paired with itself, into the spare row.
-        for (int c = 0; c < count; c += 2)
-            Dots(contexts[c], contexts[Math.Min(c + 1, count - 1)], targets, errors + (c * ErrorStride), stride);
-        Errors(errors, count, Vector256.Load(labels), Vector256.Load(rates));
-        Apply(contexts, count, targets, errors, stride);
+        // Two pairs at a time; an odd last one goes with itself, into the spare row.
+        for (int p = 0; p < count; p += 2)
+        {
+            int next = Math.Min(p + 1, count - 1);
+            Dots(inputs[p], inputs[next], outputs[p], outputs[next], negatives, errors + (p * ErrorStride), stride);
+        }
+        Errors(errors, count, rates);
+        Apply(inputs, outputs, count, negatives, errors, stride);
     }
 
-    /// <summary>The dot products of two contexts with six targets, in twelve registers.</summary>
+    /// <summary>The dot products of two inputs with their outputs and five negatives, in twelve registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Dots(float* a, float* b, float** targets, float* dots, nint stride)
+    private static void Dots(float* a, float* b, float* outputA, float* outputB, float** negatives, float* dots, nint stride)
     {
-        float* t0 = targets[0], t1 = targets[1], t2 = targets[2], t3 = targets[3], t4 = targets[4], t5 = targets[5];
+        float* n1 = negatives[0], n2 = negatives[1], n3 = negatives[2], n4 = negatives[3], n5 = negatives[4];
         TVector a0 = TLanes.Zero, a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0;
         TVector b0 = a0, b1 = a0, b2 = a0, b3 = a0, b4 = a0, b5 = a0;
         for (nint j = 0; j < stride; j += TLanes.Width)
         {
             TVector x = TLanes.Load(a + j), z = TLanes.Load(b + j);
-            TVector y = TLanes.Load(t0 + j);
-            a0 = TLanes.MultiplyAdd(x, y, a0);
-            b0 = TLanes.MultiplyAdd(z, y, b0);
-            y = TLanes.Load(t1 + j);
+            a0 = TLanes.MultiplyAdd(x, TLanes.Load(outputA + j), a0);
+            b0 = TLanes.MultiplyAdd(z, TLanes.Load(outputB + j), b0);
+            TVector y = TLanes.Load(n1 + j);
             a1 = TLanes.MultiplyAdd(x, y, a1);
             b1 = TLanes.MultiplyAdd(z, y, b1);
-            y = TLanes.Load(t2 + j);
+            y = TLanes.Load(n2 + j);
             a2 = TLanes.MultiplyAdd(x, y, a2);
             b2 = TLanes.MultiplyAdd(z, y, b2);
-            y = TLanes.Load(t3 + j);
+            y = TLanes.Load(n3 + j);
             a3 = TLanes.MultiplyAdd(x, y, a3);
             b3 = TLanes.MultiplyAdd(z, y, b3);
-            y = TLanes.Load(t4 + j);
+            y = TLanes.Load(n4 + j);
             a4 = TLanes.MultiplyAdd(x, y, a4);
             b4 = TLanes.MultiplyAdd(z, y, b4);
-            y = TLanes.Load(t5 + j);
+            y = TLanes.Load(n5 + j);
             a5 = TLanes.MultiplyAdd(x, y, a5);
             b5 = TLanes.MultiplyAdd(z, y, b5);
         }
         TLanes.Sums(a0, a1, a2, a3).Store(dots);
-        TLanes.Sums(a4, a5, a4, a5).Store(dots + 4);
         TLanes.Sums(b0, b1, b2, b3).Store(dots + ErrorStride);
-        TLanes.Sums(b4, b5, b4, b5).Store(dots + ErrorStride + 4);
+        var rest = TLanes.Sums(a4, a5, b4, b5);
+        rest.GetLower().Store(dots + 4);
+        rest.GetUpper().Store(dots + ErrorStride + 4);
     }
 
-    /// <summary>Turns dot products into errors, in place.</summary>
+    /// <summary>Turns dot products into errors, in place. What lies beyond the targets is multiplied by rates of 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Errors(float* errors, int count, Vector256<float> labels, Vector256<float> rates)
+    private static void Errors(float* errors, int count, float* rates)
     {
-        for (float* end = errors + (count * ErrorStride); errors < end; errors += ErrorStride)
-            ((labels - Sigmoid.Of(Vector256.Load(errors))) * rates).Store(errors);
+        var labels = Vector256.CreateScalar(1f);
+        for (float* end = errors + (count * ErrorStride); errors < end; errors += ErrorStride, rates += ErrorStride)
+            ((labels - Sigmoid.Of(Vector256.Load(errors))) * Vector256.Load(rates)).Store(errors);
     }
 
     /// <summary>
-    /// Adds the errors' products to both sides, a column of registers at a time: six for the targets, six for what they gain.
+    /// Adds the errors' products to both sides, a column of registers at a time: five for the negatives, five for what they gain.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Apply(float** contexts, int count, float** targets, float* errors, nint stride)
+    private static void Apply(float** inputs, float** outputs, int count, float** negatives, float* errors, nint stride)
     {
-        float* t0 = targets[0], t1 = targets[1], t2 = targets[2], t3 = targets[3], t4 = targets[4], t5 = targets[5];
+        float* n1 = negatives[0], n2 = negatives[1], n3 = negatives[2], n4 = negatives[3], n5 = negatives[4];
         for (nint j = 0; j < stride; j += TLanes.Width)
         {
-            TVector y0 = TLanes.Load(t0 + j), y1 = TLanes.Load(t1 + j), y2 = TLanes.Load(t2 + j);
-            TVector y3 = TLanes.Load(t3 + j), y4 = TLanes.Load(t4 + j), y5 = TLanes.Load(t5 + j);
-            TVector d0 = TLanes.Zero, d1 = d0, d2 = d0, d3 = d0, d4 = d0, d5 = d0;
+            TVector y1 = TLanes.Load(n1 + j), y2 = TLanes.Load(n2 + j), y3 = TLanes.Load(n3 + j);
+            TVector y4 = TLanes.Load(n4 + j), y5 = TLanes.Load(n5 + j);
+            TVector d1 = TLanes.Zero, d2 = d1, d3 = d1, d4 = d1, d5 = d1;
             float* e = errors;
-            for (int c = 0; c < count; c++, e += ErrorStride)
+            for (int p = 0; p < count; p++, e += ErrorStride)
             {
-                float* context = contexts[c] + j;
+                float* input = inputs[p] + j, output = outputs[p] + j;
                 // Two sums, for one would wait for its own last product most of the time.
-                TVector x = TLanes.Load(context);
+                TVector x = TLanes.Load(input), y = TLanes.Load(output);
                 TVector g = TLanes.Broadcast(e[0]);
-                TVector even = TLanes.MultiplyAdd(g, y0, x);
-                d0 = TLanes.MultiplyAdd(g, x, d0);
+                TVector even = TLanes.MultiplyAdd(g, y, x);
+                TLanes.Store(TLanes.MultiplyAdd(g, x, y), output);
                 g = TLanes.Broadcast(e[1]);
                 TVector odd = TLanes.Multiply(g, y1);
                 d1 = TLanes.MultiplyAdd(g, x, d1);
@@ -100,20 +105,20 @@ internal sealed unsafe class VectorKernels<TVector, TLanes> : Word2VecKernels
                 g = TLanes.Broadcast(e[5]);
                 odd = TLanes.MultiplyAdd(g, y5, odd);
                 d5 = TLanes.MultiplyAdd(g, x, d5);
-                TLanes.Store(TLanes.Add(even, odd), context);
+                TLanes.Store(TLanes.Add(even, odd), input);
             }
-            // Added to what stands in memory, so that a target drawn twice gains twice.
-            Accumulate(t0 + j, d0);
-            Accumulate(t1 + j, d1);
-            Accumulate(t2 + j, d2);
-            Accumulate(t3 + j, d3);
-            Accumulate(t4 + j, d4);
-            Accumulate(t5 + j, d5);
+            // Added to what stands in memory, so that a negative drawn twice, or that is an output too, gains all.
+            Accumulate(n1 + j, d1);
+            Accumulate(n2 + j, d2);
+            Accumulate(n3 + j, d3);
+            Accumulate(n4 + j, d4);
+            Accumulate(n5 + j, d5);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void UpdatePair(float* input, float* gradient, float** targets, int count, float rate, float* errors, nint stride)
+    public override void UpdatePair(
+        float* input, float* gradient, float** targets, int count, float rate, float negativeRate, float* errors, nint stride)
     {
         for (int t = 0; t < count; t++)
         {
@@ -126,7 +131,8 @@ internal sealed unsafe class VectorKernels<TVector, TLanes> : Word2VecKernels
                 odd = TLanes.MultiplyAdd(TLanes.Load(input + j + TLanes.Width), TLanes.Load(target + j + TLanes.Width), odd);
             }
             if (j < stride) even = TLanes.MultiplyAdd(TLanes.Load(input + j), TLanes.Load(target + j), even);
-            float error = errors[t] = ((t == 0 ? 1 : 0) - Sigmoid.Of(TLanes.Sum(TLanes.Add(even, odd)))) * rate;
+            float sigmoid = Sigmoid.Of(TLanes.Sum(TLanes.Add(even, odd)));
+            float error = errors[t] = t == 0 ? (1 - sigmoid) * rate : -sigmoid * negativeRate;
 
             TVector g = TLanes.Broadcast(error);
             for (j = 0; j < stride; j += TLanes.Width)

@@ -10,10 +10,10 @@ namespace MLNet.SemanticConv;
 internal abstract unsafe class Word2VecKernels
 {
     /// <summary>
-    /// The targets that <see cref="UpdateWindow"/> takes at once: as many as leave registers for twice as many sums in AVX2's
-    /// sixteen.
+    /// The negative samples that <see cref="UpdateBatch"/> takes at once: with an output word as many targets as leave registers for twice as
+    /// many sums in AVX2's sixteen.
     /// </summary>
-    public const int TileSize = 6;
+    public const int TileSize = 5;
 
     /// <summary>The floats of a row of errors.</summary>
     public const int ErrorStride = 8;
@@ -32,20 +32,20 @@ internal abstract unsafe class Word2VecKernels
     };
 
     /// <summary>
-    /// One step for all pairs of contexts and targets. With x a context, y a target and e = (label − σ(x·y)) · rate, all from before the
-    /// step, every x gains Σ e·y over the targets, then every y gains Σ e·x over the contexts.
+    /// One step for several pairs of an input x and an output y that share their negative samples. With e = (label − σ(x·y)) · rate, all from
+    /// before the step, every x gains Σ e·y over its output and the negatives, every output e·x, then every negative Σ e·x over the pairs.
     /// </summary>
-    /// <param name="contexts">The contexts' rows.</param>
-    /// <param name="count">Their number, at least 1. A row may stand there several times.</param>
-    /// <param name="targets"><see cref="TileSize"/> rows. A row may stand there several times.</param>
-    /// <param name="labels">For each target 1 or 0, of <see cref="ErrorStride"/> floats.</param>
+    /// <param name="inputs">The pairs' inputs. A row may stand there several times.</param>
+    /// <param name="outputs">The pairs' outputs, of label 1. A row may stand there several times.</param>
+    /// <param name="count">The number of pairs, at least 1.</param>
+    /// <param name="negatives"><see cref="TileSize"/> rows of label 0. A row may stand there several times.</param>
     /// <param name="rates">
-    /// For each target the learning rate, or 0 for one that only fills the tile, of <see cref="ErrorStride"/> floats.
+    /// For each pair a row of <see cref="ErrorStride"/> floats: the learning rate of its output, then of each negative; 0 leaves one out.
     /// </param>
-    /// <param name="errors">Receives e: a row of <see cref="ErrorStride"/> for each context; room for one row more is needed.</param>
+    /// <param name="errors">Receives e, in the order of <paramref name="rates"/>; room for one row more is needed.</param>
     /// <param name="stride">The floats of a row.</param>
-    public abstract void UpdateWindow(
-        float** contexts, int count, float** targets, float* labels, float* rates, float* errors, nint stride);
+    public abstract void UpdateBatch(
+        float** inputs, float** outputs, int count, float** negatives, float* rates, float* errors, nint stride);
 
     /// <summary>
     /// One step for one input and several targets, one after another: e = (label − σ(x·y)) · rate, gradient += e·y, y += e·x.
@@ -55,10 +55,11 @@ internal abstract unsafe class Word2VecKernels
     /// <param name="gradient">Gains Σ e·y.</param>
     /// <param name="targets">The targets' rows.</param>
     /// <param name="count">Their number.</param>
-    /// <param name="rate">The learning rate.</param>
+    /// <param name="rate">The learning rate of the true target.</param>
+    /// <param name="negativeRate">That of the others.</param>
     /// <param name="errors">Receives e, <paramref name="count"/> floats.</param>
     /// <param name="stride">The floats of a row.</param>
-    public abstract void UpdatePair(float* input, float* gradient, float** targets, int count, float rate, float* errors, nint stride);
+    public abstract void UpdatePair(float* input, float* gradient, float** targets, int count, float rate, float negativeRate, float* errors, nint stride);
 
     /// <summary>result = scale · Σ rows.</summary>
     public abstract void Sum(float** rows, int count, float scale, float* result, nint stride);

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Several pairs at once with shared negative samples, see <see cref="Word2VecUpdate.WindowBatch"/>.</summary>
+internal sealed unsafe class BatchTrainer : BucketTrainer
+{
+    private const int LossInterval = 64;
+
+    private readonly PairBatch _one, _other;
+
+    public BatchTrainer(TrainingSetup setup) : base(setup)
+        => (_one, _other) = (new(setup.Options.Negative, setup.Stride), new(setup.Options.Negative, setup.Stride));
+
+    public override void Dispose()
+    {
+        _one.Dispose();
+        _other.Dispose();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected override void Train(Bucket bucket, ParameterMatrix inputs, ParameterMatrix outputs, NegativeSampler negatives, RandomBits random)
+    {
+        // The rows of the next batch are on their way from memory while this one is computed.
+        PairBatch coming = _one, ready = _other;
+        coming.Clear();
+        ready.Clear();
+        int batches = 0;
+        foreach (var run in bucket.Runs)
+        {
+            float negativeRate = NegativeRate(bucket, run.Rate);
+            for (var pairs = run.Pairs.Span; pairs.Length > 0;)
+            {
+                pairs = pairs[coming.Add(pairs, inputs, outputs)..];
+                if (!coming.IsFull) break;
+                coming.Draw(negatives, ref random, outputs, run.Rate, negativeRate);
+                Train(ready, ref batches);
+                (coming, ready) = (ready, coming);
+                coming.Clear();
+            }
+        }
+        if (coming.Count > 0)
+        {
+            float rate = bucket.Runs[^1].Rate;
+            coming.Draw(negatives, ref random, outputs, rate, NegativeRate(bucket, rate));
+        }
+        Train(ready, ref batches);
+        Train(coming, ref batches);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Train(PairBatch batch, ref int batches)
+    {
+        if (batch.Count == 0) return;
+        bool takeLoss = (++batches & (LossInterval - 1)) == 0;
+        for (int tile = 0; tile < batch.Tiles; tile++)
+        {
+            float* rates = batch.Rates(tile);
+            Kernels.UpdateBatch(batch.Inputs, batch.Outputs, batch.Count, batch.Negatives(tile), rates, batch.Errors, Stride);
+            if (!takeLoss) continue;
+            int length = batch.Count * Word2VecKernels.ErrorStride;
+            TakeLoss(new(batch.Errors, length), new(rates, length));
+        }
+    }
+}

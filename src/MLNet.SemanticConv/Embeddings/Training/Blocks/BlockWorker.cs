@@ -1,0 +1,43 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>Does what the schedule of an epoch asks for; each thread has its own.</summary>
+internal sealed class BlockWorker(TrainingSetup setup) : IDisposable
+{
+    private readonly CorpusBlock _block = new();
+    private readonly EncodedText _text = new();
+    private readonly PairSorter _sorter = new(setup);
+    private readonly BucketTrainer _trainer = BucketTrainer.Create(setup);
+
+    /// <summary>The sum of the sampled losses of the epoch, and of how many terms.</summary>
+    public (double Sum, long Terms) Loss => _trainer.Loss;
+
+    /// <summary>Works until the epoch is over.</summary>
+    public void Work(BlockSource source, Delimiters delimiters, EpochSchedule schedule, Action report)
+    {
+        _trainer.ForgetLoss();
+        while (true)
+        {
+            var (bucket, room) = schedule.Next();
+            if (bucket is null && room is null) return;
+            if (bucket is not null) Train(bucket, schedule);
+            else if (source.Read(_block)) Sort(room!, delimiters, schedule);
+            else schedule.End(room!);
+            report();
+        }
+    }
+
+    public void Dispose() => _trainer.Dispose();
+
+    private void Train(Bucket bucket, EpochSchedule schedule)
+    {
+        _trainer.Train(bucket, setup.Inputs[bucket.InputPart], setup.Outputs[bucket.OutputPart]);
+        schedule.Trained(bucket);
+    }
+
+    private void Sort(SortedPairs room, Delimiters delimiters, EpochSchedule schedule)
+    {
+        _text.Read(_block.Bytes, delimiters, setup.Vocabulary);
+        _sorter.Sort(_text, schedule.Number(_block.Number, _text), schedule.Epoch, room);
+        schedule.Add(_block.Number, room);
+    }
+}
