@@ -17,7 +17,7 @@ internal static class CommonOptions
     public static Option<int> Seed() => new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 
     public static Option<int> Word2VecThreads(int number)
-        => new Option<int>("--threads") { Description = "Threads of word2vec. One gives the same vectors in every run.", DefaultValueFactory = _ => number }.AtLeast(1);
+        => new Option<int>("--threads") { Description = "Threads of word2vec. Skip-gram gives the same vectors for any number, CBOW only on one.", DefaultValueFactory = _ => number }.AtLeast(1);
 
     public static Option<string> Model() => new("--model") { Description = "The model, a .zip file.", Required = true, HelpName = "M.zip" };
 

@@ -84,8 +84,8 @@ public sealed record Word2VecOptions
     /// <summary>
     /// A file that holds the state of the run after each finished epoch, as many bytes as the two matrices. Where it is there when a run
     /// of the same settings on the same text begins, the run goes on from it, after the last epoch too: delete the file when the vectors
-    /// are saved. A run that was killed and resumed gives the same bits as one that was not (with CBOW on one thread). Null keeps none. The default
-    /// value is null.
+    /// are saved. A run that was killed and resumed gives the same bits as one that was not, with CBOW on one thread. Null keeps none. The
+    /// default value is null.
     /// </summary>
     public string? CheckpointPath { get; init; }
 

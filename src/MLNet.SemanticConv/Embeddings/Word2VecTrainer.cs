@@ -5,7 +5,7 @@ namespace MLNet.SemanticConv;
 /// <summary>
 /// Learns word vectors from text by word2vec with negative sampling (Mikolov et al. 2013, "Distributed Representations of Words and
 /// Phrases and their Compositionality"). The text is read once to count its words and once for each epoch, in blocks: memory holds the
-/// vocabulary and two matrices of V × d floats, however long the text is.
+/// vocabulary, two matrices of V × d floats and the pairs of a stretch of text, however long the text is.
 /// </summary>
 /// <param name="options">The settings; null takes the defaults.</param>
 /// <example>
