@@ -18,7 +18,8 @@ internal sealed class EncoderSession : IDisposable
     public EncoderSession(EncoderParts parts)
     {
         // Batches run side by side, which gains more than several threads for one; and then sums do not depend on the number of threads.
-        using SessionOptions options = new() { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
+        // Without the arena, whose pieces fit no two batches, it is a tenth faster.
+        using SessionOptions options = new() { IntraOpNumThreads = 1, InterOpNumThreads = 1, EnableCpuMemArena = false };
         try
         {
             _session = new(parts.Model, options);

@@ -6,8 +6,8 @@ namespace MLNet.SemanticConv;
 /// <summary>Has an encoder embed many texts.</summary>
 internal static class TextEncoding
 {
-    // Enough that an encoder finds texts of the same length; few enough that cancellation and progress are prompt and little is lost.
-    private const int ChunkSize = 512;
+    // Enough that an encoder finds texts of the same length and keeps all cores busy; few enough that a kill loses some seconds only.
+    private const int MostTexts = 8192, MostCharacters = 1 << 18;
 
     /// <summary>The embeddings of texts, scaled to length 1: n × d, row by row. Equal texts are encoded once.</summary>
     /// <exception cref="InvalidOperationException">The encoder gives another number of embeddings, or such that are not finite or not of one length.</exception>
@@ -23,7 +23,7 @@ internal static class TextEncoding
         string[] distinct = [.. first.Keys];   // in the order in which they were added
         float[] embeddings = [];
         int dimensions = 0, done = 0;
-        foreach (string[] chunk in distinct.Chunk(ChunkSize))
+        foreach (string[] chunk in Chunks(distinct))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var generated = encoder.GenerateAsync(chunk, cancellationToken: cancellationToken).GetAwaiter().GetResult();
@@ -38,6 +38,21 @@ internal static class TextEncoding
             progress?.Report(new(done, distinct.Length));
         }
         return (distinct.Length == texts.Count ? embeddings : Spread(embeddings, dimensions, place), dimensions);
+    }
+
+    private static IEnumerable<string[]> Chunks(string[] texts)
+    {
+        int start = 0, characters = 0;
+        for (int i = 0; i < texts.Length; i++)
+        {
+            if (i > start && (i - start == MostTexts || characters + texts[i].Length > MostCharacters))
+            {
+                yield return texts[start..i];
+                (start, characters) = (i, 0);
+            }
+            characters += texts[i].Length;
+        }
+        if (start < texts.Length) yield return texts[start..];
     }
 
     private static void Add(ReadOnlySpan<float> values, Span<float> to, string text)

@@ -48,6 +48,26 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task What_an_encoder_knows_is_in_the_model_and_its_embeddings_are_not_left_behind()
+    {
+        string model = _folder["encoded.zip"];
+        ToolRun run = (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", models.Unlabeled, "--model", model, "--encoder", "minilm")).Succeeded();
+        JsonElement metrics = (await ToolRun.Of("evaluate", "--model", model, "--data", models.Test, "--json")).Succeeded().Json;
+
+        Assert.Contains("Learning from the encoder", run.Error, StringComparison.Ordinal);
+        Assert.InRange(metrics.GetProperty("macroAveragePrecision").GetDouble(), 0.9, 1);
+        Assert.False(File.Exists(model + ".embeddings"));
+    }
+
+    [Fact]
+    public async Task A_folder_without_an_encoder_is_named()
+    {
+        ToolRun run = await ToolRun.Of("train", "--labeled", models.Train, "--model", _folder["m.zip"], "--encoder", _folder["nothing"]);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("nothing", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_word_that_only_unlabelled_text_has_counts_for_its_neighbours()
     {
         string unlabeled = _folder.Write("more.txt", "the chowder was cold\n");

@@ -20,6 +20,21 @@ public sealed class VectorsCommandTests : IDisposable
         Assert.Equal(["bread", "rare", "soup", "the"], WordVectors.Load(_folder["v.bin"]).Words.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(384)]
+    [InlineData(128, "--distill")]
+    public async Task Encoding_writes_vectors_of_the_same_words(int dimensions, params string[] options)
+    {
+        string text = _folder.Write("t.txt", "The soup, the bread.\nThe waiter brought soup\nA charger\nRare bread\n");
+        (await ToolRun.Of(["vectors", "encode", "--input", text, "--out", _folder["v.wv"], .. options])).Succeeded();
+
+        using var vectors = WordVectors.Load(_folder["v.wv"]);
+        Assert.Equal(["a", "bread", "brought", "charger", "rare", "soup", "the", "waiter"], vectors.Words.Order(StringComparer.Ordinal));
+        Assert.Equal(dimensions, vectors.Dimensions);
+        if (options.Length == 0) Assert.True(vectors.CosineSimilarity("soup", "bread") > vectors.CosineSimilarity("soup", "charger"));
+        Assert.False(File.Exists(_folder["v.wv"] + ".embeddings"));
+    }
+
     [Fact]
     public async Task Every_option_reaches_the_trainer()
     {

@@ -70,7 +70,7 @@ public sealed class EmbeddingCacheTests : IDisposable
     {
         using CancellationTokenSource source = new();
         int batches = 0;
-        string[] words = [.. Enumerable.Range(0, 2000).Select(i => $"w{i}")];
+        string[] words = [.. Enumerable.Range(0, 30_000).Select(i => $"w{i}")];
         LetterEncoder encoder = new() { Before = () => { if (++batches == 3) source.Cancel(); } };
         using (var cache = new EmbeddingCache(encoder, _path))
             Assert.ThrowsAny<OperationCanceledException>(() => WordVectors.Encode(words, cache, cancellationToken: source.Token));
