@@ -5,7 +5,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv vectors convert</c>: from one format of word vectors to another.</summary>
 internal sealed class VectorsConvertCommand : Command
 {
-    private readonly Option<string> _vectors = CommonOptions.Vectors();
+    private readonly VectorsFileOptions _vectors = new();
     private readonly Option<string> _output = CommonOptions.Output("The copy.", "V.txt");
     private readonly Option<string> _format = new("--format") { Description = "text, binary or mapped; by default text for .txt and .vec, mapped for .wv, binary for other names." };
 
@@ -14,7 +14,7 @@ internal sealed class VectorsConvertCommand : Command
     public VectorsConvertCommand(ToolConsole console) : base("convert", "Writes vectors in another format.")
     {
         _format.AcceptOnlyFromAmong("text", "binary", "mapped");
-        Add(_vectors);
+        _vectors.AddTo(this);
         Add(_output);
         Add(_format);
         Add(_json);
@@ -25,7 +25,7 @@ internal sealed class VectorsConvertCommand : Command
     {
         string output = parsed.GetRequiredValue(_output);
         OutputFile.CheckFolder(output);
-        WordVectors vectors = WordVectors.Load(parsed.GetRequiredValue(_vectors));
+        WordVectors vectors = _vectors.Load(parsed);
         WordVectorsFormat format = parsed.GetValue(_format) switch
         {
             "text" => WordVectorsFormat.Text,

@@ -5,7 +5,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv vectors map</c>: words with their neighbours on a plane.</summary>
 internal sealed class VectorsMapCommand : Command
 {
-    private readonly Option<string> _vectors = CommonOptions.Vectors();
+    private readonly VectorsFileOptions _vectors = new();
     private readonly Argument<string[]> _words = new("words")
     {
         Description = "The words; each with its neighbours gets a colour.",
@@ -19,15 +19,16 @@ internal sealed class VectorsMapCommand : Command
     public VectorsMapCommand(ToolConsole console) : base("map", "Draws words and their neighbours on the plane of their first two principal components.")
     {
         Add(_words);
-        foreach (Option option in new Option[] { _vectors, _topN, _plot, _json }) Add(option);
+        _vectors.AddTo(this);
+        foreach (Option option in new Option[] { _topN, _plot, _json }) Add(option);
         this.OnRun((parsed, _) => Run(parsed, console));
     }
 
     private void Run(ParseResult parsed, ToolConsole console)
     {
-        string path = parsed.GetRequiredValue(_vectors), plot = parsed.GetRequiredValue(_plot);
+        string path = _vectors.Path(parsed), plot = parsed.GetRequiredValue(_plot);
         PlotFile.Check(plot);
-        WordVectors vectors = WordVectors.Load(path);
+        WordVectors vectors = _vectors.Load(parsed);
         int topN = parsed.GetValue(_topN);
         WordMap map = WordMap.Of(vectors, parsed.GetRequiredValue(_words)
             .Select(word => VectorsNeighborsCommand.Of(vectors, path, word, topN).Select(neighbor => neighbor.Word).Prepend(word)));

@@ -6,7 +6,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv vectors neighbors</c>: the words most similar to given ones.</summary>
 internal sealed class VectorsNeighborsCommand : Command
 {
-    private readonly Option<string> _vectors = CommonOptions.Vectors();
+    private readonly VectorsFileOptions _vectors = new();
     private readonly Argument<string[]> _words = new("words") { Description = "The words.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<int> _topN = new Option<int>("--topn") { Description = "Neighbours for each.", DefaultValueFactory = _ => 10 }.AtLeast(1);
     private readonly Option<string> _plot = new("--plot")
@@ -20,7 +20,7 @@ internal sealed class VectorsNeighborsCommand : Command
     public VectorsNeighborsCommand(ToolConsole console) : base("neighbors", "Lists the most similar words by cosine.")
     {
         Add(_words);
-        Add(_vectors);
+        _vectors.AddTo(this);
         Add(_topN);
         Add(_plot);
         Add(_json);
@@ -29,7 +29,7 @@ internal sealed class VectorsNeighborsCommand : Command
 
     private void Run(ParseResult parsed, ToolConsole console)
     {
-        string path = parsed.GetRequiredValue(_vectors);
+        string path = _vectors.Path(parsed);
         string[] words = parsed.GetRequiredValue(_words);
         string? plot = parsed.GetValue(_plot);
         if (plot is not null)
@@ -37,7 +37,7 @@ internal sealed class VectorsNeighborsCommand : Command
             PlotFile.Check(plot);
             if (words.Length > 1) throw new FormatException($"--plot draws one word, not {words.Length}: 'semconv vectors map' draws several.");
         }
-        WordVectors vectors = WordVectors.Load(path);
+        WordVectors vectors = _vectors.Load(parsed);
         foreach (string word in words)
         {
             NeighborList neighbors = Of(vectors, path, word, parsed.GetValue(_topN));

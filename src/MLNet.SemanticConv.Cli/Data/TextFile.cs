@@ -1,15 +1,16 @@
-using System.IO.Compression;
 using System.Text;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>Lines of a UTF-8 file, read as a stream; a name that ends in <c>.gz</c> is unpacked on the way.</summary>
+/// <summary>Lines of a UTF-8 file, read as a stream; gzip, which the content tells and not the name, is unpacked on the way.</summary>
 internal static class TextFile
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The lines with their numbers, from 1.</summary>
-    /// <exception cref="FormatException">The file is empty, is not UTF-8 or is damaged gzip.</exception>
+    /// <exception cref="FormatException">The file is empty or is not UTF-8.</exception>
+    /// <exception cref="InvalidDataException">The file is truncated or damaged gzip.</exception>
     public static IEnumerable<(long Number, string Line)> ReadLines(string path)
     {
         using StreamReader reader = Open(path);
@@ -31,11 +32,7 @@ internal static class TextFile
     }
 
     private static StreamReader Open(string path)
-    {
-        Stream stream = OpenBytes(path);
-        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)) stream = new GZipStream(stream, CompressionMode.Decompress);
-        return new(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false, 1 << 16);
-    }
+        => new(InputFile.Unpack(OpenBytes(path), path), StrictUtf8, detectEncodingFromByteOrderMarks: false, 1 << 16);
 
     private static string? Next(StreamReader reader, string path, long linesRead)
     {
@@ -48,10 +45,6 @@ internal static class TextFile
         catch (DecoderFallbackException)
         {
             throw new FormatException($"{path} is not UTF-8 text (a wrong byte after line {linesRead}): convert it to UTF-8.");
-        }
-        catch (InvalidDataException)
-        {
-            throw new FormatException($"{path} is damaged gzip (after line {linesRead}): make it again, or drop .gz from a plain file's name.");
         }
     }
 }

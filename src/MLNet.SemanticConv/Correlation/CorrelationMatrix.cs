@@ -141,11 +141,12 @@ public sealed class CorrelationMatrix : IShown
     /// <param name="path">The file, written beside and renamed, so that it is whole or not there.</param>
     public void WriteMatrixMarket(string path) => MatrixMarket.Write(this, path);
 
-    /// <summary>Reads a Matrix Market coordinate file (real, integer or pattern; general or symmetric).</summary>
+    /// <summary>Reads a Matrix Market coordinate file (real, integer or pattern; general or symmetric), plain or compressed by gzip.</summary>
     /// <param name="path">The file.</param>
     /// <param name="vocabulary">The slot names, as many as the matrix has rows.</param>
     /// <returns>The matrix.</returns>
     /// <exception cref="FormatException">The file is no such matrix; the message names the line.</exception>
+    /// <exception cref="InvalidDataException">The file is truncated or damaged gzip.</exception>
     /// <exception cref="ArgumentException">The vocabulary has another size than the matrix, or a name is missing or stands
     /// twice.</exception>
     public static CorrelationMatrix ReadMatrixMarket(string path, IReadOnlyList<string> vocabulary)

@@ -28,14 +28,14 @@ internal static class MatrixMarket
     public static CorrelationMatrix Read(string path, string[] vocabulary)
     {
         using var lines = new NumberedLines(path);
-        string[] header = lines.Next("the header").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] header = lines.Next("the header").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (header.Length != 5 || !string.Join(' ', header[..3]).Equals(Header, StringComparison.OrdinalIgnoreCase))
             throw lines.Bad($"The file does not begin with '{Header}'.");
         string field = header[3].ToLowerInvariant(), symmetry = header[4].ToLowerInvariant();
         if (field is not ("real" or "integer" or "pattern") || symmetry is not ("general" or "symmetric"))
             throw lines.Bad($"A matrix of '{field} {symmetry}' values is not supported; write it as 'real general'.");
 
-        string[] sizes = lines.NextAfterComments("the sizes").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] sizes = lines.NextAfterComments("the sizes").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (sizes.Length != 3 || !int.TryParse(sizes[0], out int rows) || !int.TryParse(sizes[1], out int columns)
             || !int.TryParse(sizes[2], out int count) || count < 0)
             throw lines.Bad("The sizes are not 'rows columns entries'.");
@@ -56,7 +56,7 @@ internal static class MatrixMarket
 
     private static (int Row, int Column, float Weight) Entry(NumberedLines lines, int size, bool hasWeight)
     {
-        string[] parts = lines.Next("an entry").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = lines.NextAfterComments("an entry").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         float weight = 1;
         if (parts.Length != (hasWeight ? 3 : 2)
             || !int.TryParse(parts[0], out int row) || !int.TryParse(parts[1], out int column)

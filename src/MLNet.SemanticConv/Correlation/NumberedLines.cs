@@ -1,9 +1,11 @@
+using MLNet.SemanticConv.Internal;
+
 namespace MLNet.SemanticConv;
 
-/// <summary>The lines of a text file, with messages that name file and line.</summary>
+/// <summary>The lines of a text file, plain or gzip, with messages that name file and line.</summary>
 internal sealed class NumberedLines(string path) : IDisposable
 {
-    private readonly StreamReader _reader = new(path);
+    private readonly StreamReader _reader = new(InputFile.OpenText(path));
     private int _line;
 
     public string Next(string expected)

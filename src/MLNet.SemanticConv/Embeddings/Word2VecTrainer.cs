@@ -62,6 +62,7 @@ public sealed class Word2VecTrainer(Word2VecOptions? options = null)
     /// <param name="cancellationToken">Ends the run at the next block of text.</param>
     /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is truncated or damaged gzip.</exception>
     /// <exception cref="InvalidOperationException">The text holds no words, none that is frequent enough, or too many for an array of their vectors.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public WordVectors TrainFile(string path, IProgress<Word2VecProgress>? progress = null, CancellationToken cancellationToken = default)

@@ -23,17 +23,38 @@ public sealed partial class WordVectors
     /// GloVe's (text without a first line of sizes), plain or compressed by gzip; or maps a file of
     /// <see cref="WordVectorsFormat.Mapped"/>, whose matrix is read as it is used. The format is found out from the content.
     /// </summary>
+    /// <remarks>
+    /// In text, numbers are separated by spaces or tabs, and a word is all that comes before the last d numbers of its line: it may have spaces in
+    /// it, as in GloVe's largest model. A byte order mark and blank lines at the end are passed over.
+    /// </remarks>
     /// <param name="path">The file.</param>
     /// <returns>The vectors, equal to the bit to those that were written.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FormatException">
     /// The file is no vector file, or a line of a text file is wrong: the message names file and line.
     /// </exception>
-    /// <exception cref="InvalidDataException">A binary or mapped file is truncated or wrong: the message says where.</exception>
-    public static WordVectors Load(string path)
+    /// <exception cref="InvalidDataException">A binary, mapped or gzip file is truncated or wrong: the message says where.</exception>
+    public static WordVectors Load(string path) => Load(path, new());
+
+    /// <summary>The same, more forgiving where the options say so. They do not bear on <see cref="WordVectorsFormat.Mapped"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What to pass over.</param>
+    /// <returns>The vectors, as many as the file holds less those that are passed over.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FormatException">
+    /// The file is no vector file, or a line of a text file is wrong: the message names file and line.
+    /// </exception>
+    /// <exception cref="InvalidDataException">A binary, mapped or gzip file is truncated or wrong: the message says where.</exception>
+    /// <example>
+    /// <code>
+    /// var vectors = WordVectors.Load("GoogleNews.bin", new() { UnicodeErrors = UnicodeErrors.Replace, KeepFirstOfDuplicates = true });
+    /// </code>
+    /// </example>
+    public static WordVectors Load(string path, WordVectorsLoadOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return WordVectorsFile.Read(path);
+        ArgumentNullException.ThrowIfNull(options);
+        return WordVectorsFile.Read(path, options);
     }
 
     /// <summary>The format that the name of a file asks for.</summary>

@@ -9,6 +9,9 @@ internal static class BinaryFormat
 {
     private const int LongestWord = 1 << 16;
 
+    // A row is read in parts: a gzip file that only claims to hold long ones must not make us take memory for them.
+    private const int ValuesAtOnce = 1 << 16;
+
     public static void Write(Stream stream, WordVectors vectors)
     {
         RequireLittleEndian();
@@ -22,7 +25,7 @@ internal static class BinaryFormat
     }
 
     /// <summary>Reads what follows the line of sizes.</summary>
-    public static WordVectors Read(ByteReader reader, int count, int dimensions)
+    public static WordVectors Read(ByteReader reader, int count, int dimensions, WordVectorsLoadOptions options)
     {
         RequireLittleEndian();
         InvalidDataException Bad(int row, string problem) => new($"'{reader.Path}', word {row} of {count} (counted from 0): {problem}.");
@@ -32,7 +35,7 @@ internal static class BinaryFormat
             throw new InvalidDataException(
                 $"'{reader.Path}' is truncated: {count} binary vectors of {dimensions} dimensions take at least {least} bytes, not "
                 + $"{remaining}.");
-        var builder = new WordVectorsBuilder(dimensions, count, trusted: reader.Remaining is not null);
+        var builder = new WordVectorsBuilder(dimensions, count, trusted: reader.Remaining is not null, options);
         for (int i = 0; i < count; i++)
         {
             // The original program ends each vector with a line feed, gensim does not.
@@ -42,10 +45,15 @@ internal static class BinaryFormat
             if (length < 0) length = (start = reader.Peek(LongestWord)).IndexOf((byte)' ');
             if (length < 0 && start.Length < LongestWord) throw Bad(i, "the file is truncated");
             if (length < 0) throw Bad(i, $"no space in {LongestWord} bytes: it is no vector file");
-            if (!builder.TryAdd(start[..length], out var row, out string problem)) throw Bad(i, problem);
+            if (builder.BeginRow(start[..length]) is { } problem) throw Bad(i, problem);
             reader.Skip(length + 1);
-            if (!reader.TryRead(MemoryMarshal.AsBytes(row))) throw Bad(i, "the file is truncated");
-            if (!TensorPrimitives.IsFiniteAll<float>(row)) throw Bad(i, "a value of its vector is not finite");
+            for (int left = dimensions; left > 0; left -= Math.Min(left, ValuesAtOnce))
+            {
+                var values = builder.Append(Math.Min(left, ValuesAtOnce));
+                if (!reader.TryRead(MemoryMarshal.AsBytes(values))) throw Bad(i, "the file is truncated");
+                if (!TensorPrimitives.IsFiniteAll<float>(values)) throw Bad(i, "a value of its vector is not finite");
+            }
+            builder.EndRow();
         }
         while (reader.Peek(1) is [(byte)'\n']) reader.Skip(1);
         if (!reader.AtEnd)

@@ -6,7 +6,7 @@ namespace MLNet.SemanticConv;
 /// <param name="length">The bytes that the stream holds, or null where only reading tells.</param>
 internal sealed class ByteReader(Stream stream, string path, long? length)
 {
-    private const int LongestLine = 1 << 28;
+    private const int LongestLine = 1 << 26;
 
     private byte[] _buffer = new byte[1 << 16];
     private int _start;

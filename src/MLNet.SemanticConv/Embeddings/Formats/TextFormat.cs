@@ -8,6 +8,9 @@ internal static class TextFormat
 {
     private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
+    // Enough lines to tell how many numbers each has.
+    private const int GuessLines = 64, GuessFrom = 1 << 20;
+
     public static ReadOnlySpan<byte> WhiteSpace => " \t\r\v\f"u8;
 
     public static void Write(Stream stream, WordVectors vectors)
@@ -27,66 +30,114 @@ internal static class TextFormat
     }
 
     /// <summary>Reads what follows the line of sizes.</summary>
-    public static WordVectors Read(ByteReader reader, int count, int dimensions)
+    public static WordVectors Read(ByteReader reader, int count, int dimensions, WordVectorsLoadOptions options)
     {
-        var builder = new WordVectorsBuilder(dimensions, count, trusted: reader.Remaining is not null);
+        var builder = new WordVectorsBuilder(dimensions, count, trusted: reader.Remaining is not null, options);
         for (int i = 0; i < count; i++)
         {
             if (reader.AtEnd)
                 throw new FormatException($"'{reader.Path}' ends after {i} of {count} words: it is truncated, or its first line is wrong.");
-            ReadRow(reader, builder, dimensions, lineNumber: i + 2);
+            ReadRow(reader, reader.ReadLine(), builder, dimensions, lineNumber: i + 2);
         }
-        for (int line = count + 2; !reader.AtEnd; line++)
-            if (!reader.ReadLine().Trim(WhiteSpace).IsEmpty)
-                throw new FormatException(
-                    $"'{reader.Path}', line {line}: the file goes on after the {count} words that its first line announces.");
+        if (SkipBlankLines(reader, count + 2) is { } line)
+            throw new FormatException($"'{reader.Path}', line {line}: the file goes on after the {count} words that its first line announces.");
         return builder.Build();
     }
 
     /// <summary>Reads a file whose first line is a word and its numbers.</summary>
-    public static WordVectors ReadWithoutSizes(ByteReader reader)
+    public static WordVectors ReadWithoutSizes(ByteReader reader, WordVectorsLoadOptions options)
     {
-        int dimensions = CountNumbers(reader.PeekLine());
+        int dimensions = GuessDimensions(reader);
         if (dimensions < 1)
             throw new FormatException(
                 $"'{reader.Path}', line 1: neither the number of words and dimensions nor a word and its numbers. It is no file of "
                 + $"word vectors.");
-        var builder = new WordVectorsBuilder(dimensions, count: 0, trusted: false);
-        for (int line = 1; !reader.AtEnd; line++) ReadRow(reader, builder, dimensions, line);
+        var builder = new WordVectorsBuilder(dimensions, count: 0, trusted: false, options);
+        for (int line = 1; !reader.AtEnd; line++)
+        {
+            var row = reader.ReadLine();
+            if (!row.Trim(WhiteSpace).IsEmpty) ReadRow(reader, row, builder, dimensions, line);
+            else if (SkipBlankLines(reader, line + 1) is not null)
+                throw new FormatException($"'{reader.Path}', line {line}: the word is missing.");
+        }
         return builder.Build();
     }
 
-    /// <summary>The numbers that follow the first word of a line; 0 if one of them is no number.</summary>
+    /// <summary>The numbers at the end of a line, of which the first field is none even if it looks like one.</summary>
     public static int CountNumbers(ReadOnlySpan<byte> line)
     {
-        line = line.TrimEnd(WhiteSpace);
-        int count = -1;
-        foreach (var range in line.Split((byte)' '))
-            if (++count > 0 && !TryParse(line[range], out _)) return 0;
-        return Math.Max(count, 0);
+        int count = 0;
+        for (var rest = line.Trim(WhiteSpace); TrySplitLast(ref rest, out var field) && TryParse(field, out _); ) count++;
+        return count;
     }
 
-    private static void ReadRow(ByteReader reader, WordVectorsBuilder builder, int dimensions, int lineNumber)
+    // Words of several parts, such as those of GloVe's largest model, may look as if they had more numbers: most lines are others.
+    private static int GuessDimensions(ByteReader reader)
+    {
+        var counts = new OrderedDictionary<int, int>();
+        var start = reader.Peek(GuessFrom);
+        if (start.IndexOf((byte)'\n') < 0) start = reader.PeekLine();
+        bool isWhole = start.Length < GuessFrom;
+        for (int lines = 0; lines < GuessLines && !start.IsEmpty; lines++)
+        {
+            int end = start.IndexOf((byte)'\n');
+            if (end < 0 && lines > 0 && !isWhole) break;
+            int count = CountNumbers(end < 0 ? start : start[..end]);
+            counts[count] = counts.GetValueOrDefault(count) + 1;
+            start = end < 0 ? [] : start[(end + 1)..];
+        }
+        // The first of those that are equally frequent.
+        return counts.Count == 0 ? 0 : counts.MaxBy(pair => pair.Value).Key;
+    }
+
+    // Returns the number of the first line that is not blank, or null at the end.
+    private static int? SkipBlankLines(ByteReader reader, int lineNumber)
+    {
+        for (int line = lineNumber; !reader.AtEnd; line++)
+            if (!reader.ReadLine().Trim(WhiteSpace).IsEmpty) return line;
+        return null;
+    }
+
+    // The last fields of a line are the numbers, what comes before them is the word, which may have spaces in it.
+    private static void ReadRow(ByteReader reader, ReadOnlySpan<byte> line, WordVectorsBuilder builder, int dimensions, int lineNumber)
     {
         FormatException Bad(string problem) => new($"'{reader.Path}', line {lineNumber}: {problem}.");
 
-        var line = reader.ReadLine().TrimEnd(WhiteSpace);
-        int space = line.IndexOf((byte)' ');
-        var word = space < 0 ? line : line[..space];
-        if (!builder.TryAdd(word, out var row, out string problem)) throw Bad(problem);
-        int read = 0;
-        var numbers = line[word.Length..];
-        foreach (var range in numbers.Split((byte)' '))
+        bool isIndented = line is [(byte)' ' or (byte)'\t', ..];
+        line = line.Trim(WhiteSpace);
+        // Room is taken only for numbers that can be there.
+        if (line.Length < 2L * dimensions) throw Bad($"{CountNumbers(line)} numbers instead of {dimensions}");
+        var row = builder.Append(dimensions);
+        var word = line;
+        for (int i = dimensions - 1; i >= 0; i--)
         {
-            var number = numbers[range];
-            // What stands before the first space is nothing.
-            if (number.IsEmpty && read == 0 && range.Start.Value == 0) continue;
-            if (read == dimensions) throw Bad($"more than {dimensions} numbers");
-            if (!TryParse(number, out float value)) throw Bad($"'{Encoding.UTF8.GetString(number)}' is no number");
-            if (!float.IsFinite(value)) throw Bad($"number {read + 1} of '{Encoding.UTF8.GetString(word)}' is not finite");
-            row[read++] = value;
+            if (!TrySplitLast(ref word, out var number))
+                throw Bad(i == 0 && isIndented ? "the word is missing" : $"{CountNumbers(line)} numbers instead of {dimensions}");
+            if (!TryParse(number, out row[i]))
+                throw Bad(CountFields(line) > dimensions ? $"'{Encoding.UTF8.GetString(number)}' is no number" : $"{CountNumbers(line)} numbers instead of {dimensions}");
+            if (!float.IsFinite(row[i])) throw Bad($"number {i + 1} of '{Encoding.UTF8.GetString(word)}' is not finite");
         }
-        if (read < dimensions) throw Bad($"{read} numbers instead of {dimensions}");
+        for (var rest = word; TrySplitLast(ref rest, out var part); )
+            if (part.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0 && TryParse(part, out _)) throw Bad($"more than {dimensions} numbers");
+        if (builder.BeginRow(word) is { } problem) throw Bad(problem);
+        builder.EndRow();
+    }
+
+    private static int CountFields(ReadOnlySpan<byte> line)
+    {
+        int count = line.IsEmpty ? 0 : 1;
+        while (TrySplitLast(ref line, out _)) count++;
+        return count;
+    }
+
+    // Takes the last field off a line that neither begins nor ends with a separator; false where it is the only one.
+    private static bool TrySplitLast(ref ReadOnlySpan<byte> line, out ReadOnlySpan<byte> field)
+    {
+        int separator = line.LastIndexOfAny((byte)' ', (byte)'\t');
+        field = line[(separator + 1)..];
+        if (separator < 0) return false;
+        line = line[..separator].TrimEnd(" \t"u8);
+        return true;
     }
 
     private static bool TryParse(ReadOnlySpan<byte> number, out float value)

@@ -2,50 +2,64 @@ using System.Text;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Collects words and rows while a file is read.</summary>
+/// <summary>Collects words and rows while a file is read: for each, <see cref="BeginRow"/>, <see cref="Append"/> and <see cref="EndRow"/>.</summary>
 /// <param name="dimensions">The length of a row.</param>
 /// <param name="count">The number of words, or 0 where only reading tells.</param>
 /// <param name="trusted">
-/// Whether the file is known to be large enough for <paramref name="count"/> rows; if not, memory is taken as rows come.
+/// Whether the file is known to be large enough for <paramref name="count"/> rows; if not, memory is taken as values come.
 /// </param>
-internal sealed class WordVectorsBuilder(int dimensions, int count, bool trusted)
+/// <param name="options">What to do with words that are not UTF-8 or come a second time.</param>
+internal sealed class WordVectorsBuilder(int dimensions, int count, bool trusted, WordVectorsLoadOptions options)
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly List<string> _words = new(trusted ? count : 0);
     private readonly Dictionary<string, int> _indices = new(trusted ? count : 0, StringComparer.Ordinal);
-    private float[] _matrix = new float[trusted ? count * dimensions : dimensions];
+    private readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly Encoding _lenient = options.UnicodeErrors == UnicodeErrors.Ignore
+        ? Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(""))
+        : Encoding.UTF8;
 
-    public int Count => _words.Count;
+    private float[] _matrix = new float[trusted ? count * dimensions : 0];
+    private int _length;
 
-    /// <summary>Adds a word with a row of zeros, which the caller fills.</summary>
+    /// <summary>Takes the word of the next row.</summary>
     /// <param name="utf8">The word.</param>
-    /// <param name="row">Its row.</param>
-    /// <param name="problem">What is wrong with the word, if it is refused.</param>
-    public bool TryAdd(ReadOnlySpan<byte> utf8, out Span<float> row, out string problem)
+    /// <returns>What is wrong with it, if it is refused.</returns>
+    public string? BeginRow(ReadOnlySpan<byte> utf8)
     {
-        row = [];
-        problem = "";
+        if (utf8.IsEmpty) return "the word is missing";
         string word;
         try
         {
-            word = Strict.GetString(utf8);
+            word = _utf8.GetString(utf8);
         }
         catch (DecoderFallbackException)
         {
-            problem = $"the word '{Encoding.UTF8.GetString(utf8)}' is not valid UTF-8";
-            return false;
+            word = _lenient.GetString(utf8);
+            if (options.UnicodeErrors == UnicodeErrors.Strict)
+                return $"the word '{word}' is not valid UTF-8; {nameof(UnicodeErrors)} can have such bytes ignored or replaced";
+            if (word.Length == 0) return null;
         }
-        if (word.Length == 0) problem = "the word is missing";
-        else if (!_indices.TryAdd(word, Count)) problem = $"the word '{word}' stands there a second time, after row {_indices[word]}";
-        if (problem.Length > 0) return false;
-
-        _words.Add(word);
-        long needed = (long)Count * dimensions;
-        if (needed > _matrix.Length) Array.Resize(ref _matrix, (int)Math.Min(Math.Max(needed, 2L * _matrix.Length), Array.MaxLength));
-        row = _matrix.AsSpan((Count - 1) * dimensions, dimensions);
-        return true;
+        if (_indices.TryAdd(word, _words.Count)) _words.Add(word);
+        else if (!options.KeepFirstOfDuplicates)
+            return $"the word '{word}' stands there a second time, after row {_indices[word]}; "
+                + $"{nameof(WordVectorsLoadOptions.KeepFirstOfDuplicates)} can pass over that";
+        return null;
     }
 
-    public WordVectors Build() => new(_words.AsReadOnly(), _indices, _matrix.AsMemory(0, Count * dimensions), dimensions);
+    /// <summary>Room for the next values of the row, zeros, which the caller fills.</summary>
+    public Span<float> Append(int values)
+    {
+        long needed = (long)_length + values;
+        if (needed > Array.MaxLength)
+            throw new InvalidDataException($"The file holds more than the {Array.MaxLength} values that fit.");
+        if (needed > _matrix.Length) Array.Resize(ref _matrix, (int)Math.Min(Math.Max(needed, 2L * _matrix.Length), Array.MaxLength));
+        var room = _matrix.AsSpan(_length, values);
+        _length += values;
+        return room;
+    }
+
+    /// <summary>Keeps the row, or forgets it where its word is left out.</summary>
+    public void EndRow() => _length = _words.Count * dimensions;
+
+    public WordVectors Build() => new(_words.AsReadOnly(), _indices, _matrix.AsMemory(0, _length), dimensions);
 }

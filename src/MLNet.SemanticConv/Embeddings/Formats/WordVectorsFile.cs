@@ -1,5 +1,6 @@
+using System.Buffers;
 using System.Buffers.Text;
-using System.IO.Compression;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
@@ -8,38 +9,43 @@ internal static class WordVectorsFile
 {
     private const int LongestFloat = 32;
 
-    public static WordVectors Read(string path)
+    // From so many dimensions on, a binary vector is never printable by chance.
+    private const int EnoughDimensions = 8;
+
+    private static readonly SearchValues<byte> Printable
+        = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (byte)code), .. "\t\r\n\v\f"u8]);
+
+    public static WordVectors Read(string path, WordVectorsLoadOptions options)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
-        if (file.Length == 0) throw new FormatException($"'{path}' is empty: it holds no word vectors.");
-        Span<byte> magic = stackalloc byte[MappedFormat.Magic.Length];
-        magic = magic[..file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false)];
-        if (magic.SequenceEqual(MappedFormat.Magic)) return MappedFormat.Map(file);
-        file.Position = 0;
-        if (magic is not [0x1f, 0x8b, ..]) return Read(new ByteReader(file, path, file.Length));
-        using var content = new GZipStream(file, CompressionMode.Decompress);
-        return Read(new ByteReader(content, path, length: null));
+        using var content = InputFile.Open(path);
+        var reader = new ByteReader(content, path, content.CanSeek ? content.Length : null);
+        if (reader.AtEnd) throw new FormatException($"'{path}' is empty: it holds no word vectors.");
+        if (OtherVectorFiles.Problem(reader.Peek(OtherVectorFiles.StartLength)) is { } problem) throw new FormatException($"'{path}' {problem}.");
+        if (!reader.Peek(MappedFormat.Magic.Length).SequenceEqual(MappedFormat.Magic)) return Read(reader, options);
+        return content is FileStream file
+            ? MappedFormat.Map(file)
+            : throw new FormatException($"'{path}' holds the mapped format compressed, which cannot be mapped: unpack it first.");
     }
 
-    private static WordVectors Read(ByteReader reader)
+    private static WordVectors Read(ByteReader reader, WordVectorsLoadOptions options)
     {
-        if (reader.Peek(MappedFormat.Magic.Length).SequenceEqual(MappedFormat.Magic))
-            throw new FormatException($"'{reader.Path}' holds the mapped format compressed, which cannot be mapped: unpack it first.");
+        if (reader.Peek(3) is [0xEF, 0xBB, 0xBF]) reader.Skip(3);
         if (!TryParseSizes(reader.PeekLine(), out long count, out long dimensions))
-            return TextFormat.ReadWithoutSizes(reader);
+            return TextFormat.ReadWithoutSizes(reader, options);
         reader.ReadLine();
         CheckSizes(reader, count, dimensions);
         return IsText(reader, (int)dimensions)
-            ? TextFormat.Read(reader, (int)count, (int)dimensions)
-            : BinaryFormat.Read(reader, (int)count, (int)dimensions);
+            ? TextFormat.Read(reader, (int)count, (int)dimensions, options)
+            : BinaryFormat.Read(reader, (int)count, (int)dimensions, options);
     }
 
     private static bool TryParseSizes(ReadOnlySpan<byte> line, out long count, out long dimensions)
     {
         dimensions = 0;
-        line = line.TrimEnd(TextFormat.WhiteSpace);
-        return Utf8Parser.TryParse(line, out count, out int read) && read < line.Length && line[read] == ' '
-            && Utf8Parser.TryParse(line[(read + 1)..], out dimensions, out int rest) && read + 1 + rest == line.Length;
+        line = line.Trim(TextFormat.WhiteSpace);
+        if (!Utf8Parser.TryParse(line, out count, out int read) || read == line.Length || line[read] is not ((byte)' ' or (byte)'\t')) return false;
+        line = line[read..].TrimStart(TextFormat.WhiteSpace);
+        return Utf8Parser.TryParse(line, out dimensions, out read) && read == line.Length;
     }
 
     // A wrong first line must not make us ask for memory that the file could never fill.
@@ -62,6 +68,10 @@ internal static class WordVectorsFile
         int end = start.IndexOf((byte)'\n');
         // A file of one line may lack its end.
         var line = end < 0 ? start : start[..end];
-        return TextFormat.CountNumbers(line) == dimensions;
+        if (TextFormat.CountNumbers(line) >= dimensions) return true;
+        // A wrong line of text is to be called that, not damaged binary data.
+        int word = start.IndexOfAny((byte)' ', (byte)'\t');
+        return word >= 0 && dimensions >= EnoughDimensions
+            && !start[word..Math.Min(start.Length, word + (sizeof(float) * EnoughDimensions))].ContainsAnyExcept(Printable);
     }
 }

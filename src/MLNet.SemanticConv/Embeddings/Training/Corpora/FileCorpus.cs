@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
@@ -7,17 +7,7 @@ internal sealed class FileCorpus(string path) : ICorpus
 {
     public Delimiters Delimiters => Delimiters.Lines;
 
-    public ICorpusReader Open() => new Reader(OpenStream(path));
-
-    private static Stream OpenStream(string path)
-    {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-        Span<byte> magic = stackalloc byte[3];
-        int read = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
-        bool byteOrderMark = magic[..read] is [0xEF, 0xBB, 0xBF];
-        file.Position = byteOrderMark ? 3 : 0;
-        return magic[..read] is [0x1f, 0x8b, ..] ? new GZipStream(file, CompressionMode.Decompress) : file;
-    }
+    public ICorpusReader Open() => new Reader(InputFile.OpenText(path));
 
     private sealed class Reader(Stream stream) : ICorpusReader
     {
