@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Text;
+
 namespace MLNet.SemanticConv.Tests.Correlation;
 
 public sealed class MatrixMarketTests : IDisposable
@@ -19,6 +22,18 @@ public sealed class MatrixMarketTests : IDisposable
         var matrix = MatrixMaker.Random(50, 7);
         matrix.WriteMatrixMarket(_path);
         MatrixAssert.Equal(matrix, CorrelationMatrix.ReadMatrixMarket(_path, matrix.Vocabulary));
+    }
+
+    [Fact]
+    public void Gzip_a_byte_order_mark_tabs_and_blank_lines_change_nothing()
+    {
+        byte[] text = [.. Encoding.UTF8.Preamble, .. "%%MatrixMarket\tmatrix coordinate real general\n\n2\t2 1\n\n1\t2  0.5\n\n"u8];
+        using (var zip = new GZipStream(File.Create(_path), CompressionLevel.Optimal)) zip.Write(text);
+        MatrixAssert.Equal(MatrixMaker.From(["a", "b"], [[0, 0.5f], [0, 0]]), CorrelationMatrix.ReadMatrixMarket(_path, ["a", "b"]));
+
+        File.WriteAllBytes(_path, File.ReadAllBytes(_path)[..^4]);
+        Assert.Contains($"'{_path}' is truncated gzip",
+            Assert.Throws<InvalidDataException>(() => CorrelationMatrix.ReadMatrixMarket(_path, ["a", "b"])).Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -31,6 +31,9 @@ internal sealed record FuzzTarget(string Name, byte[] Valid, Action<byte[]> Read
         [
             Plain("vectors, text", Of("vectors.txt"), ".txt", path => WordVectors.Load(path).Dispose()),
             Plain("vectors, binary", Saved(".bin", path => vectors.Save(path)), ".bin", path => WordVectors.Load(path).Dispose()),
+            Plain("vectors, text without sizes", Of("vectors.txt")[(Array.IndexOf(Of("vectors.txt"), (byte)'\n') + 1)..], ".txt", Lenient),
+            Plain("vectors, binary in gzip", Saved(".bin", path => vectors.Save(path)), ".bin.gz", Lenient) with { Change = ChangePacked },
+            Plain("vectors, text in gzip", Of("vectors.txt"), ".txt.gz", Lenient) with { Change = ChangePacked },
             Plain("vectors, mapped", Of("vectors.wv"), ".wv", path => WordVectors.Load(path).Dispose()),
             Plain("matrix, Matrix Market", Saved(".mtx", matrix.WriteMatrixMarket), ".mtx", path => CorrelationMatrix.ReadMatrixMarket(path, words)),
             new("matrix, binary", Binary(matrix), bytes => CorrelationMatrix.Read(new BinaryReader(new MemoryStream(bytes))),
@@ -39,6 +42,18 @@ internal sealed record FuzzTarget(string Name, byte[] Valid, Action<byte[]> Read
             // with the right checksums, as an attacker would write them
             Plain("model, its parts", Of("linear.zip"), ".zip", path => TextTagger.Load(path, maximumBytes: MaximumBytes)) with { Change = ChangePart },
         ];
+    }
+
+    private static void Lenient(string path)
+        => WordVectors.Load(path, new() { UnicodeErrors = UnicodeErrors.Ignore, KeepFirstOfDuplicates = true }).Dispose();
+
+    // Damage goes to what is packed and to the packed bytes by turns.
+    private static byte[] ChangePacked(Mutator mutator, byte[] content)
+    {
+        bool isInside = mutator.Next(2) == 0;
+        using var packed = new MemoryStream();
+        using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zip.Write(isInside ? mutator.Mutate(content) : content);
+        return isInside ? packed.ToArray() : mutator.Mutate(packed.ToArray());
     }
 
     private static FuzzTarget Plain(string name, byte[] valid, string extension, Action<string> read)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Text;
 
 namespace MLNet.SemanticConv;
@@ -106,7 +107,7 @@ internal static class TextFormat
         bool isIndented = line is [(byte)' ' or (byte)'\t', ..];
         line = line.Trim(WhiteSpace);
         // Room is taken only for numbers that can be there.
-        if (line.Length < 2L * dimensions) throw Bad($"{CountNumbers(line)} numbers instead of {dimensions}");
+        if (line.Length < (2L * dimensions) - 1) throw Bad($"{CountNumbers(line)} numbers instead of {dimensions}");
         var row = builder.Append(dimensions);
         var word = line;
         for (int i = dimensions - 1; i >= 0; i--)
@@ -115,8 +116,9 @@ internal static class TextFormat
                 throw Bad(i == 0 && isIndented ? "the word is missing" : $"{CountNumbers(line)} numbers instead of {dimensions}");
             if (!TryParse(number, out row[i]))
                 throw Bad(CountFields(line) > dimensions ? $"'{Encoding.UTF8.GetString(number)}' is no number" : $"{CountNumbers(line)} numbers instead of {dimensions}");
-            if (!float.IsFinite(row[i])) throw Bad($"number {i + 1} of '{Encoding.UTF8.GetString(word)}' is not finite");
         }
+        if (!TensorPrimitives.IsFiniteAll<float>(row))
+            throw Bad($"number {row.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) + 1} of '{Encoding.UTF8.GetString(word)}' is not finite");
         for (var rest = word; TrySplitLast(ref rest, out var part); )
             if (part.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0 && TryParse(part, out _)) throw Bad($"more than {dimensions} numbers");
         if (builder.BeginRow(word) is { } problem) throw Bad(problem);

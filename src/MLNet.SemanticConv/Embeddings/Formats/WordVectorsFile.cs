@@ -70,8 +70,8 @@ internal static class WordVectorsFile
         var line = end < 0 ? start : start[..end];
         if (TextFormat.CountNumbers(line) >= dimensions) return true;
         // A wrong line of text is to be called that, not damaged binary data.
-        int word = start.IndexOfAny((byte)' ', (byte)'\t');
-        return word >= 0 && dimensions >= EnoughDimensions
+        int word = Math.Max(0, start.IndexOfAny((byte)' ', (byte)'\t'));
+        return dimensions >= EnoughDimensions
             && !start[word..Math.Min(start.Length, word + (sizeof(float) * EnoughDimensions))].ContainsAnyExcept(Printable);
     }
 }

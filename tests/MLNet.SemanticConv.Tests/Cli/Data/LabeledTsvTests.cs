@@ -56,16 +56,22 @@ public sealed class LabeledTsvTests : IDisposable
     public void A_missing_file_is_named() => Assert.Contains("none.tsv", Assert.Throws<FileNotFoundException>(() => LabeledTsv.Read(_folder["none.tsv"]).ToList()).Message);
 
     [Fact]
-    public void Gzip_is_unpacked_by_the_name_of_the_file()
+    public void Gzip_is_told_by_the_content_of_the_file_and_not_by_its_name()
     {
-        using (GZipStream stream = new(File.Create(_folder["rows.tsv.gz"]), CompressionLevel.Fastest)) stream.Write("text\tA\n"u8);
+        using (GZipStream stream = new(File.Create(_folder["rows.tsv"]), CompressionLevel.Fastest)) stream.Write("text\tA\n"u8);
 
-        Assert.Equal("text", Assert.Single(LabeledTsv.Read(_folder["rows.tsv.gz"])).Text);
+        Assert.Equal("text", Assert.Single(LabeledTsv.Read(_folder["rows.tsv"])).Text);
+        Assert.Equal("text", Assert.Single(LabeledTsv.Read(_folder.Write("plain.tsv.gz", "text\tA\n"))).Text);
     }
 
     [Fact]
-    public void Damaged_gzip_is_an_error()
-        => Assert.Contains("damaged gzip", Assert.Throws<FormatException>(() => LabeledTsv.Read(_folder.Write("rows.tsv.gz", "text\tA\n")).ToList()).Message);
+    public void Truncated_gzip_is_an_error()
+    {
+        using (GZipStream stream = new(File.Create(_folder["rows.tsv.gz"]), CompressionLevel.Fastest)) stream.Write("text\tA\n"u8);
+        File.WriteAllBytes(_folder["rows.tsv.gz"], File.ReadAllBytes(_folder["rows.tsv.gz"])[..^9]);
+
+        Assert.Contains("rows.tsv.gz' is truncated gzip", Assert.Throws<InvalidDataException>(() => LabeledTsv.Read(_folder["rows.tsv.gz"]).ToList()).Message);
+    }
 
     [Fact]
     public void Rows_are_read_again_at_each_enumeration()
