@@ -15,7 +15,8 @@ internal sealed class ModelWatcher(SemanticTagger tagger, IOptions<SemanticTagge
         using PeriodicTimer timer = new(options.Value.ReloadInterval);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false)) tagger.Reload();
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+                await tagger.ReloadAsync(stoppingToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -15,8 +15,8 @@ public sealed partial class SemanticTagger
     private readonly SemanticTaggerOptions _options;
     private readonly TaggingTelemetry _telemetry;
     private readonly ILogger<SemanticTagger> _logger;
-    private readonly Lock _reloading = new();
     private volatile TextTagger _current;
+    private int _reloading;
     private FileStamp _seen;
 
     /// <summary>Loads the model.</summary>
@@ -24,13 +24,14 @@ public sealed partial class SemanticTagger
     /// <param name="telemetry">Counts.</param>
     /// <param name="logger">Told of every reload.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no model that tags text.</exception>
+    /// <exception cref="InvalidDataException">The file is no model that tags text, or takes longer than <see cref="SemanticTaggerOptions.LoadTimeout"/>.</exception>
     public SemanticTagger(IOptions<SemanticTaggerOptions> options, TaggingTelemetry telemetry, ILogger<SemanticTagger> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _telemetry, _logger) = (options.Value, telemetry, logger);
         _seen = FileStamp.Of(_options.ModelPath);
-        _current = Load();
+        _current = LoadAsync(CancellationToken.None).GetAwaiter().GetResult();   // a constructor cannot await
+        LoadedAt = DateTimeOffset.UtcNow;
         LogLoaded(_options.ModelPath, _current.Labels.Count);
     }
 
@@ -58,33 +59,53 @@ public sealed partial class SemanticTagger
     }
 
     /// <summary>Looks at the file and, where it is not the one last looked at, loads it. The hosted service calls this again and again.</summary>
-    /// <returns>Whether another model tags from now on.</returns>
-    public bool Reload()
+    /// <param name="cancellationToken">Ends the wait for a load.</param>
+    /// <returns>Whether this call has brought another model; false as well while an earlier call is still loading one.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the model before goes on.</exception>
+    public async Task<bool> ReloadAsync(CancellationToken cancellationToken = default)
     {
-        lock (_reloading)
+        if (Interlocked.Exchange(ref _reloading, 1) == 1) return false;
+        try
         {
             var stamp = FileStamp.Of(_options.ModelPath);
             if (stamp == _seen) return false;
             _seen = stamp;   // taken before the file is read: what changes meanwhile is seen next time
-            try
-            {
-                var next = Load();
-                int missing = _current.Labels.Except(next.Labels).Count();
-                _current = next;
-                LastError = null;
-                _telemetry.CountReload(succeeded: true);
-                LogReloaded(_options.ModelPath, next.Labels.Count, missing);
-                return true;
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                // A lock or a share that is away passes without a trace in the file: it is looked at again. What the file itself has wrong stays.
-                if (e is IOException) _seen = default;
-                LastError = e.Message;
-                _telemetry.CountReload(succeeded: false);
-                LogKept(_options.ModelPath, e.Message);
-                return false;
-            }
+            Take(await LoadAsync(cancellationToken).ConfigureAwait(false));
+            return true;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A lock or a share that is away passes without a trace in the file: it is looked at again. What the file itself has wrong stays.
+            if (e is IOException or UnauthorizedAccessException) _seen = default;
+            LastError = e.Message;
+            _telemetry.CountReload(succeeded: false);
+            LogKept(_options.ModelPath, e.Message);
+            return false;
+        }
+        finally
+        {
+            Volatile.Write(ref _reloading, 0);
+        }
+    }
+
+    private void Take(TextTagger next)
+    {
+        int missing = _current.Labels.Except(next.Labels).Count();
+        (_current, LoadedAt, LastError) = (next, DateTimeOffset.UtcNow, null);
+        _telemetry.CountReload(succeeded: true);
+        LogReloaded(_options.ModelPath, next.Labels.Count, missing);
+    }
+
+    private async Task<TextTagger> LoadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LoadingThread.RunAsync(Load, _options.LoadTimeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidDataException($"{_options.ModelPath} took longer to load than {_options.LoadTimeout.TotalSeconds} s, "
+                + $"the {nameof(SemanticTaggerOptions.LoadTimeout)}, and was given up. It is tried again when it changes.");
         }
     }
 
@@ -93,7 +114,6 @@ public sealed partial class SemanticTagger
         using var activity = TaggingTelemetry.Source.StartActivity("load model");
         var tagger = TextTagger.Load(_options.ModelPath, _options.TextColumnName, _options.MaximumModelBytes);
         tagger.Tag("a text to try the model with");
-        LoadedAt = DateTimeOffset.UtcNow;
         activity?.SetTag("semconv.labels", tagger.Labels.Count).SetStatus(ActivityStatusCode.Ok);
         return tagger;
     }
@@ -106,13 +126,4 @@ public sealed partial class SemanticTagger
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Path} has changed, but the model before it goes on: {Reason}")]
     private partial void LogKept(string path, string reason);
-
-    private readonly record struct FileStamp(DateTime Written, long Length)
-    {
-        public static FileStamp Of(string path)
-        {
-            FileInfo file = new(path);
-            return file.Exists ? new(file.LastWriteTimeUtc, file.Length) : default;
-        }
-    }
 }

@@ -12,6 +12,13 @@ public sealed class SemanticTaggerOptions
     /// <summary>How often to look whether the file has changed; zero for never. The default value is 2 seconds.</summary>
     public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long a model may take to load before it is given up; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it likes. A changed file that
+    /// takes longer is not taken: the model before it goes on, and health is degraded until the file changes again. A load that is given up cannot
+    /// be ended, it keeps its thread until the process ends. The default value is one minute.
+    /// </summary>
+    public TimeSpan LoadTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The number of bytes that the model may have unpacked. The default value is 4 GiB.</summary>
     public long MaximumModelBytes { get; set; } = 1L << 32;
 

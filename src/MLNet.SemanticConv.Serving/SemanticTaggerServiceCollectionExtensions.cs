@@ -27,7 +27,10 @@ public static class SemanticTaggerServiceCollectionExtensions
             })
             .Validate(
                 options => options is { MaximumTextLength: > 0, MaximumBatchSize: > 0, MaximumRequestBytes: > 0, MaximumModelBytes: > 0 },
-                $"The limits of {nameof(SemanticTaggerOptions)} must be greater than 0.");
+                $"The limits of {nameof(SemanticTaggerOptions)} must be greater than 0.")
+            .Validate(
+                options => options.LoadTimeout > TimeSpan.Zero || options.LoadTimeout == Timeout.InfiniteTimeSpan,
+                $"{nameof(SemanticTaggerOptions.LoadTimeout)} must be greater than 0, or {nameof(Timeout)}.{nameof(Timeout.InfiniteTimeSpan)}.");
         services.AddMetrics();
         services.AddProblemDetails();
         services.TryAddSingleton<TaggingTelemetry>();

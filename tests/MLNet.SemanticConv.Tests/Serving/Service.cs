@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,9 @@ public sealed class Service : IAsyncDisposable
     public HttpClient Client { get; private set; } = null!;
 
     public SemanticTagger Tagger => _application.Services.GetRequiredService<SemanticTagger>();
+
+    /// <summary>What the meters of this service, and of no other in the process, belong to.</summary>
+    public IMeterFactory Meters => _application.Services.GetRequiredService<IMeterFactory>();
 
     public static async Task<Service> StartAsync(Action<SemanticTaggerOptions>? configure = null)
     {

@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+using MLNet.SemanticConv.Tests;
+
+namespace MLNet.SemanticConv.Serving.Tests;
+
+/// <summary>A model that never ends to load: a pipe that nobody writes to, in the model's place.</summary>
+public sealed class LoadTimeoutTests
+{
+    [UnixFact]
+    public async Task A_model_that_never_ends_to_load_is_given_up_and_later_ones_are_taken()
+    {
+        await using var service = await Service.StartAsync(options => options.LoadTimeout = TimeSpan.FromSeconds(4));
+        for (int i = 0; i < 2; i++)
+        {
+            ReplaceByPipe(service.ModelPath);
+            await Service.UntilAsync(() => service.Tagger.LastError is not null);
+            Assert.Contains("took longer to load than 4 s", service.Tagger.LastError);
+            Assert.Equal("Degraded", await service.Client.GetStringAsync("/health"));
+            Assert.NotEmpty(service.Tagger.Tag("a plug").Best);
+
+            service.Replace(i == 0 ? Service.Second : Service.First);
+            await Service.UntilAsync(() => service.Tagger.LastError is null);
+            Assert.Equal(i == 0, service.Tagger.Current.Labels.Contains("any"));
+            Assert.Equal("Healthy", await service.Client.GetStringAsync("/health"));
+        }
+    }
+
+    [UnixFact]
+    public async Task A_reload_that_never_ends_does_not_hold_the_host()
+    {
+        var service = await Service.StartAsync(options => options.LoadTimeout = Timeout.InfiniteTimeSpan);
+        ReplaceByPipe(service.ModelPath);
+        await Task.Delay(500);   // the watcher looks every 20 ms
+        await service.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [UnixFact]
+    public async Task Whoever_waits_for_a_reload_can_stop_waiting()
+    {
+        await using var service = await Service.StartAsync(options => options.ReloadInterval = TimeSpan.Zero);
+        ReplaceByPipe(service.ModelPath);
+        using CancellationTokenSource stop = new();
+        Task<bool> reload = service.Tagger.ReloadAsync(stop.Token);
+        Assert.False(reload.IsCompleted);
+        Assert.False(await service.Tagger.ReloadAsync());   // the first is still at it
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reload);
+        service.Replace(Service.Second);
+        Assert.True(await service.Tagger.ReloadAsync());
+    }
+
+    [UnixFact]
+    public async Task A_host_whose_first_model_never_ends_to_load_does_not_start()
+    {
+        string folder = Directory.CreateTempSubdirectory("semconv-pipe-").FullName, path = Path.Combine(folder, "model.zip");
+        ReplaceByPipe(path);
+        var exception = await Assert.ThrowsAsync<InvalidDataException>(() => Service.StartAsync(options =>
+        {
+            options.ModelPath = path;
+            options.LoadTimeout = TimeSpan.FromMilliseconds(200);
+        }));
+        Assert.Contains("LoadTimeout", exception.Message);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_limit_of_no_time_is_refused()
+    {
+        var exception = await Assert.ThrowsAnyAsync<Exception>(() => Service.StartAsync(options => options.LoadTimeout = TimeSpan.Zero));
+        Assert.Contains("LoadTimeout must be greater than 0", exception.Message);
+    }
+
+    private static void ReplaceByPipe(string path)
+    {
+        Assert.Equal(0, MakePipe(path + ".pipe", 0b110_000_000));
+        File.Move(path + ".pipe", path, overwrite: true);
+    }
+
+    [DllImport("libc", EntryPoint = "mkfifo")]
+    private static extern int MakePipe([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
+}

@@ -1,0 +1,10 @@
+namespace MLNet.SemanticConv.Tests;
+
+/// <summary>A test of what only Unix has: named pipes, signals.</summary>
+internal sealed class UnixFactAttribute : FactAttribute
+{
+    public UnixFactAttribute()
+    {
+        if (OperatingSystem.IsWindows()) Skip = "Windows has no such pipes and signals.";
+    }
+}
