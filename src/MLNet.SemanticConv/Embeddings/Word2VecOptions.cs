@@ -139,6 +139,14 @@ public sealed record Word2VecOptions
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int StretchWords { get; init => field = AtLeast(1, value, nameof(StretchWords)); } = 1 << 18;
 
+    /// <summary>
+    /// For skip-gram, a folder for the parts of the matrices as files, which are mapped into memory while a block is trained: a vocabulary
+    /// may be larger than memory. The vectors are then a mapped file in it, <c>vectors.wv</c>. They are the same as without; give more
+    /// <see cref="Parts"/> and <see cref="StretchWords"/> the larger the vocabulary is. The folder must exist, and be used by one run at a
+    /// time. Null keeps the matrices in memory. The default value is null.
+    /// </summary>
+    public string? PartsFolder { get; init; }
+
     /// <summary>What all random numbers are drawn from. The default value is 1.</summary>
     public int Seed { get; init; } = 1;
 

@@ -37,6 +37,7 @@ internal static class Word2VecPeer
         nameof(options.Threads) => options with { Threads = int.Parse(value) },
         nameof(options.Parts) => options with { Parts = int.Parse(value) },
         nameof(options.StretchWords) => options with { StretchWords = int.Parse(value) },
+        nameof(options.PartsFolder) => options with { PartsFolder = value },
         nameof(options.Seed) => options with { Seed = int.Parse(value) },
         nameof(options.Window) => options with { Window = int.Parse(value) },
         nameof(options.Negative) => options with { Negative = int.Parse(value) },

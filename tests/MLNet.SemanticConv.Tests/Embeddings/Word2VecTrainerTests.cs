@@ -79,6 +79,46 @@ public class Word2VecTrainerTests
         Assert.NotEqual(expected, Bits(new Word2VecTrainer(options with { Parts = 2 }).Train(sentences)));
     }
 
+    [Fact]
+    public void Parts_in_files_give_the_same_vectors_and_leave_no_file_but_these()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            List<string> sentences = [.. Enumerable.Range(0, 600).Select(i => string.Join(' ', Enumerable.Range(i * 5, 10).Select(word => $"w{word}")))];
+            var options = Quick with { Parts = 3, Epochs = 2, StretchWords = 4096, Threads = 2 };
+            uint[] expected = Bits(new Word2VecTrainer(options).Train(sentences));
+            using (var vectors = new Word2VecTrainer(options with { PartsFolder = folder }).Train(sentences))
+                Assert.Equal(expected, Bits(vectors));
+            Assert.Equal(["vectors.wv"], Directory.GetFiles(folder).Select(Path.GetFileName));
+            using var cancel = new CancellationTokenSource();
+            var reports = new Reports(report =>
+            {
+                if (report.Epoch == 1) cancel.Cancel();
+            });
+            var stopped = new Word2VecTrainer(options with { PartsFolder = folder, Epochs = 1000 });
+            Assert.Throws<OperationCanceledException>(() => stopped.Train(sentences, reports, cancel.Token));
+            Assert.Equal(["vectors.wv"], Directory.GetFiles(folder).Select(Path.GetFileName));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_folder_for_parts_that_is_missing_or_does_not_go_with_other_options_is_refused_at_once()
+    {
+        string missing = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(
+            () => new Word2VecTrainer(Quick with { PartsFolder = missing }).Train(["a b"])).Message, StringComparison.Ordinal);
+        foreach (var options in new[] { Quick with { Architecture = Word2VecArchitecture.Cbow }, Quick with { CheckpointPath = missing } })
+        {
+            Assert.Contains("PartsFolder", Assert.Throws<InvalidOperationException>(
+                () => new Word2VecTrainer(options with { PartsFolder = Path.GetTempPath() }).Train(["a b"])).Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Ways))]
     public void Every_instruction_set_trains_the_same_vectors_but_for_rounding(Word2VecArchitecture architecture, Word2VecUpdate update)

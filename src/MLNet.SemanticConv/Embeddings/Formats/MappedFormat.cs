@@ -33,16 +33,22 @@ internal static class MappedFormat
     /// <summary>What such a file begins with.</summary>
     public static ReadOnlySpan<byte> Magic => "SEMCONVV"u8;
 
-    public static void Write(Stream stream, WordVectors vectors)
+    public static void Write(Stream stream, WordVectors vectors) => Write(stream, vectors.Words, vectors.Dimensions, word => vectors[word]);
+
+    /// <param name="stream">Receives the file.</param>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="dimensions">The length of a vector.</param>
+    /// <param name="vector">The vector of each word, which are asked for in their order.</param>
+    public static void Write(Stream stream, IReadOnlyList<string> vocabulary, int dimensions, Func<int, ReadOnlySpan<float>> vector)
     {
         BinaryFormat.RequireLittleEndian();
-        byte[][] words = [.. vectors.Words.Select(Strict.GetBytes)];
-        long textLength = words.Sum(word => (long)word.Length);
+        int[] lengths = [.. vocabulary.Select(Strict.GetByteCount)];
+        long textLength = lengths.Sum(length => (long)length);
         byte[] header = new byte[HeaderLength];
         Magic.CopyTo(header);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), Version);
-        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), vectors.Dimensions);
-        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), vectors.Count);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), dimensions);
+        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(16), vocabulary.Count);
         BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(24), textLength);
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -53,10 +59,10 @@ internal static class MappedFormat
             hash.AppendData(bytes);
             stream.Write(bytes);
         }
-        WriteChecked(MemoryMarshal.AsBytes<int>(Array.ConvertAll(words, word => word.Length)));
-        foreach (byte[] word in words) WriteChecked(word);
-        stream.Write(new byte[(int)(MatrixStart(vectors.Count, textLength) - stream.Position)]);
-        for (int i = 0; i < vectors.Count; i++) stream.Write(MemoryMarshal.AsBytes(vectors[i]));
+        WriteChecked(MemoryMarshal.AsBytes<int>(lengths));
+        foreach (string word in vocabulary) WriteChecked(Strict.GetBytes(word));
+        stream.Write(new byte[(int)(MatrixStart(vocabulary.Count, textLength) - stream.Position)]);
+        for (int i = 0; i < vocabulary.Count; i++) stream.Write(MemoryMarshal.AsBytes(vector(i)));
 
         stream.Position = CheckedHeader;
         stream.Write(hash.GetHashAndReset().AsSpan(0, ChecksumLength));

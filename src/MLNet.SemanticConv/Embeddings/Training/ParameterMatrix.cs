@@ -1,3 +1,4 @@
+using System.IO.MemoryMappedFiles;
 using System.Runtime.InteropServices;
 
 namespace MLNet.SemanticConv;
@@ -10,18 +11,32 @@ internal sealed unsafe class ParameterMatrix : IDisposable
     private const int CacheLine = 64;
 
     private readonly nint _pitch;
+    private readonly MemoryMappedViewAccessor? _view;
     private float* _values;
 
     /// <param name="rows">The number of rows.</param>
     /// <param name="dimensions">The values of a row.</param>
     /// <param name="multiple">What the stride is a multiple of.</param>
-    public ParameterMatrix(int rows, int dimensions, int multiple)
+    /// <param name="path">
+    /// A file that holds the rows, mapped until the matrix is disposed of; it is made where there is none, full of zeros. Null keeps them in
+    /// memory.
+    /// </param>
+    public ParameterMatrix(int rows, int dimensions, int multiple, string? path = null)
     {
         (Rows, Dimensions, Stride) = (rows, dimensions, RoundUp(dimensions, multiple));
         _pitch = RoundUp(Stride, CacheLine / sizeof(float));
         nuint bytes = (nuint)rows * (nuint)_pitch * sizeof(float);
-        _values = (float*)NativeMemory.AlignedAlloc(bytes, CacheLine);
-        NativeMemory.Clear(_values, bytes);
+        if (path is null)
+        {
+            _values = (float*)NativeMemory.AlignedAlloc(bytes, CacheLine);
+            NativeMemory.Clear(_values, bytes);
+            return;
+        }
+        using var mapping = MemoryMappedFile.CreateFromFile(path, FileMode.OpenOrCreate, mapName: null, (long)bytes);
+        _view = mapping.CreateViewAccessor(0, (long)bytes);
+        byte* start = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        _values = (float*)(start + _view.PointerOffset);
     }
 
     ~ParameterMatrix() => Free();
@@ -48,7 +63,18 @@ internal sealed unsafe class ParameterMatrix : IDisposable
 
     private void Free()
     {
-        NativeMemory.AlignedFree(_values);
+        if (_view is null)
+        {
+            NativeMemory.AlignedFree(_values);
+        }
+        else if (_values is not null)
+        {
+            var handle = _view.SafeMemoryMappedViewHandle;
+            handle.ReleasePointer();
+            // Before the view, which would wait until the disk has all of it.
+            handle.Dispose();
+            _view.Dispose();
+        }
         _values = null;
     }
 }

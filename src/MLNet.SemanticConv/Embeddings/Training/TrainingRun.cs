@@ -9,6 +9,7 @@ internal sealed class TrainingRun(
         if (options.InitialVectors is { } given && given.Dimensions != options.Dimensions)
             throw new InvalidOperationException(
                 $"{nameof(options.InitialVectors)} have {given.Dimensions} dimensions, not {options.Dimensions}.");
+        CheckFolder();
         var vocabulary = CountWords();
         using var setup = new TrainingSetup(options, vocabulary);
         var checkpoint = options.CheckpointPath is { } path ? new TrainingCheckpoint(path, setup) : null;
@@ -22,6 +23,15 @@ internal sealed class TrainingRun(
             checkpoint?.Save(epoch, clock.WordsDone);
         }
         return setup.TakeVectors();
+    }
+
+    private void CheckFolder()
+    {
+        if (options.PartsFolder is not { } folder) return;
+        if (options.Architecture == Word2VecArchitecture.Cbow || options.CheckpointPath is not null)
+            throw new InvalidOperationException(
+                $"{nameof(options.PartsFolder)} is for skip-gram without a {nameof(options.CheckpointPath)}: leave one of them out.");
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"The folder '{folder}' of {nameof(options.PartsFolder)} does not exist.");
     }
 
     private Vocabulary CountWords()

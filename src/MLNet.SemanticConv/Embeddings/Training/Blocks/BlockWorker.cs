@@ -30,7 +30,10 @@ internal sealed class BlockWorker(TrainingSetup setup) : IDisposable
 
     private void Train(Bucket bucket, EpochSchedule schedule)
     {
-        _trainer.Train(bucket, setup.Inputs[bucket.InputPart], setup.Outputs[bucket.OutputPart]);
+        ParameterMatrix inputs = setup.Inputs.Take(bucket.InputPart), outputs = setup.Outputs.Take(bucket.OutputPart);
+        _trainer.Train(bucket, inputs, outputs);
+        setup.Inputs.GiveBack(inputs);
+        setup.Outputs.GiveBack(outputs);
         schedule.Trained(bucket);
     }
 
