@@ -158,7 +158,7 @@ var semantic = tokens
     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", smooth))
     .FittedOn(allText)
-    .Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors, "Labels"))
+    .Append(ml.Transforms.Text.ApplyTunedSemanticConvolution("Features", "Weighted", vectors, "Labels"))
     .Append(ml.Transforms.NormalizeLpNorm("Features")).Append(trainer).Fit(train);
 
 var testData = ml.Data.LoadFromEnumerable(test);
@@ -181,7 +181,7 @@ semanticMetrics.Display();
 //
 // Rare labels gain wherever texts are short, by an eighth to a half of what they have; and since with few tagged rows nearly all labels are rare, the fewer rows are tagged, the
 // more all of it is worth. At a given budget the rare labels do *not* always gain more points than the others. On long news articles, which hold several words for everything
-// they say, it gives nothing: there `ApplySemanticConvolution(…, "Labels")` may choose a strength of 0.
+// they say, it gives nothing: there `ApplyTunedSemanticConvolution(…, "Labels")` may choose a strength of 0.
 
 // ## 6. What a decision rests on
 //

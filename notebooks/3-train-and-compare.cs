@@ -75,7 +75,7 @@ IEstimator<ITransformer> semantic = tokens
     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", smooth))
     .FittedOn(allText)
-    .Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors, "Labels"))
+    .Append(ml.Transforms.Text.ApplyTunedSemanticConvolution("Features", "Weighted", vectors, "Labels"))
     .Append(ml.Transforms.NormalizeLpNorm("Features"));
 
 IEstimator<OneVersusRestTransformer> Tagger(LabelThresholds thresholds) => ml.MultiLabelClassification.Trainers.OneVersusRest(

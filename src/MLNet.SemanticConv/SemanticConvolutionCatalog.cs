@@ -102,11 +102,11 @@ public static class SemanticConvolutionCatalog
     /// var features = ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1)
     ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }))
     ///     .FittedOn(allText)
-    ///     .Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors, "Labels"));
+    ///     .Append(ml.Transforms.Text.ApplyTunedSemanticConvolution("Features", "Weighted", vectors, "Labels"));
     /// var chosen = features.Fit(train).LastTransformer.Matrix;   // without entries where no convolution is best
     /// </code>
     /// </example>
-    public static TunedSemanticConvolutionEstimator ApplySemanticConvolution(
+    public static TunedSemanticConvolutionEstimator ApplyTunedSemanticConvolution(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, string labelColumnName,
         ConvolutionTuningOptions? options = null, IProgress<ConvolutionTrial>? progress = null, CancellationToken cancellationToken = default)
         => TunedSemanticConvolutionEstimator.Of(
@@ -132,10 +132,10 @@ public static class SemanticConvolutionCatalog
     ///     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
     ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }));
     /// ConvolutionSource[] sources = [new("word2vec", vectors), new("encoder", WordVectors.Encode(vectors.Words, encoder))];
-    /// var features = weighted.FittedOn(allText).Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", sources, "Labels"));
+    /// var features = weighted.FittedOn(allText).Append(ml.Transforms.Text.ApplyTunedSemanticConvolution("Features", "Weighted", sources, "Labels"));
     /// </code>
     /// </example>
-    public static TunedSemanticConvolutionEstimator ApplySemanticConvolution(
+    public static TunedSemanticConvolutionEstimator ApplyTunedSemanticConvolution(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, IReadOnlyList<ConvolutionSource> sources, string labelColumnName,
         ConvolutionTuningOptions? options = null, IProgress<ConvolutionTrial>? progress = null, CancellationToken cancellationToken = default)
         => TunedSemanticConvolutionEstimator.Of(

@@ -107,7 +107,7 @@ internal sealed class PredictCommand : Command
 
     private static string Explanation(TextTagger tagger, string text, bool json)
     {
-        TagExplanation explanation = tagger.Model.Explain(new MLContext(), text, tagger.TextColumnName);
+        TagExplanation explanation = tagger.Explain(text);
         return json ? explanation.ToJson() : explanation.ToString();
     }
 

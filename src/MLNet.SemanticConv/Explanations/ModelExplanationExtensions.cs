@@ -55,6 +55,24 @@ public static class ModelExplanationExtensions
         return Explainer.Explain(model, rows, textColumnName, labels);
     }
 
+    /// <summary>Explains the labels of one text.</summary>
+    /// <param name="tagger">The tagger. Any number of threads may ask at once.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="labels">The labels to explain. The default value is <see langword="null"/>: those that are predicted or, where none is, the most
+    /// probable one.</param>
+    /// <returns>The explanation.</returns>
+    /// <exception cref="ArgumentException">The model does not know a label.</exception>
+    /// <example>
+    /// <code>
+    /// Console.WriteLine(TextTagger.Load("models/reviews.zip").Explain("the adapter was broken"));
+    /// </code>
+    /// </example>
+    public static TagExplanation Explain(this TextTagger tagger, string text, IReadOnlyCollection<string>? labels = null)
+    {
+        ArgumentNullException.ThrowIfNull(tagger);
+        return tagger.Model.Explain(new MLContext(), text, tagger.TextColumnName, labels);
+    }
+
     private sealed class TextRow
     {
         public string Text { get; set; } = "";

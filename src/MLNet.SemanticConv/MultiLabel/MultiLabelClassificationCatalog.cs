@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
@@ -103,19 +104,18 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="scoreColumnName">The column of scores. The default value is "Scores".</param>
     /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
     /// <param name="unseenLabels">What true labels that the model was not trained on count as. The default value is <see cref="UnseenLabels.Missed"/>.</param>
-    /// <param name="seed">The seed of the draw. The default value is 1.</param>
+    /// <param name="seed">The seed of the draw. The default value is <see langword="null"/>: it is drawn from that of the <see cref="MLContext"/>.</param>
     /// <returns>The intervals.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="samples"/> or <paramref name="level"/> out of range.</exception>
-    [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.Bootstrap, as in the catalogs of ML.NET.")]
     public MultiLabelConfidence Bootstrap(
         IDataView data, int samples = 1000, double level = 0.95,
         string labelColumnName = "Labels", string scoreColumnName = "Scores", string predictedLabelsColumnName = "PredictedLabels",
-        UnseenLabels unseenLabels = UnseenLabels.Missed, int seed = 1)
+        UnseenLabels unseenLabels = UnseenLabels.Missed, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
         if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "The level must lie between 0 and 1.");
-        return BootstrapSampling.Run(ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName, unseenLabels), samples, level, seed);
+        return BootstrapSampling.Run(ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName, unseenLabels), samples, level, Seed(seed));
     }
 
     /// <summary>Splits data so that every label stands in both parts as often as their sizes ask (Sechidis et al. 2011).</summary>
@@ -127,19 +127,18 @@ public sealed class MultiLabelClassificationCatalog
     /// a key, a number, a Boolean or a time. The labels are spread over the parts as well as whole groups allow. The default value is
     /// <see langword="null"/>: each row is by itself.
     /// </param>
-    /// <param name="seed">Settles ties. The default value is 1.</param>
+    /// <param name="seed">Settles ties. The default value is <see langword="null"/>: it is drawn from that of the <see cref="MLContext"/>.</param>
     /// <returns>Both parts, read lazily from <paramref name="data"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="testFraction"/> is not between 0 and 1.</exception>
     /// <exception cref="InvalidDataException">The groups are too few or too large for a part of them to be the test set.</exception>
-    [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.TrainTestSplit, as in the catalogs of ML.NET.")]
-    public MultiLabelSplit TrainTestSplit(
-        IDataView data, double testFraction = 0.1, string labelColumnName = "Labels", string? samplingKeyColumnName = null, int seed = 1)
+    public DataOperationsCatalog.TrainTestData TrainTestSplit(
+        IDataView data, double testFraction = 0.1, string labelColumnName = "Labels", string? samplingKeyColumnName = null, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (!(testFraction > 0 && testFraction < 1))
             throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "The test fraction must lie between 0 and 1.");
-        int[] part = StratifiedParts.Of(data, labelColumnName, samplingKeyColumnName, [1 - testFraction, testFraction], seed);
-        return new(new PartView(data, part, p => p != 1), new PartView(data, part, p => p == 1));
+        int[] part = StratifiedParts.Of(data, labelColumnName, samplingKeyColumnName, [1 - testFraction, testFraction], Seed(seed));
+        return StockResults.TrainTest(new PartView(data, part, p => p != 1), new PartView(data, part, p => p == 1));
     }
 
     /// <summary>Fits and evaluates an estimator on each of several splits, in which every label is spread evenly (Sechidis et al. 2011).</summary>
@@ -152,7 +151,7 @@ public sealed class MultiLabelClassificationCatalog
     /// estimator cross-validates inside has options of the same name. The default value is <see langword="null"/>: each row is by itself.
     /// </param>
     /// <param name="unseenLabels">What a fold's labels that the others do not have count as. The default value is <see cref="UnseenLabels.Missed"/>.</param>
-    /// <param name="seed">Settles ties. The default value is 1.</param>
+    /// <param name="seed">Settles ties. The default value is <see langword="null"/>: it is drawn from that of the <see cref="MLContext"/>.</param>
     /// <returns>For each fold what was learnt on the others and how well it tags the fold.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="numberOfFolds"/> is less than 2.</exception>
     /// <exception cref="InvalidDataException">The groups are too few or too large for each fold to get one.</exception>
@@ -163,24 +162,26 @@ public sealed class MultiLabelClassificationCatalog
     /// Console.WriteLine(folds.Average(fold =&gt; fold.Metrics.MacroAveragePrecision));
     /// </code>
     /// </example>
-    public IReadOnlyList<MultiLabelFold> CrossValidate(
+    public IReadOnlyList<TrainCatalogBase.CrossValidationResult<MultiLabelMetrics>> CrossValidate(
         IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds = 5, string labelColumnName = "Labels", string? samplingKeyColumnName = null,
-        UnseenLabels unseenLabels = UnseenLabels.Missed, int seed = 1)
+        UnseenLabels unseenLabels = UnseenLabels.Missed, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(estimator);
         ArgumentOutOfRangeException.ThrowIfLessThan(numberOfFolds, 2);
         double[] shares = new double[numberOfFolds];
         Array.Fill(shares, 1.0 / numberOfFolds);
-        int[] part = StratifiedParts.Of(data, labelColumnName, samplingKeyColumnName, shares, seed);
-        var folds = new MultiLabelFold[numberOfFolds];
+        int[] part = StratifiedParts.Of(data, labelColumnName, samplingKeyColumnName, shares, Seed(seed));
+        var folds = new TrainCatalogBase.CrossValidationResult<MultiLabelMetrics>[numberOfFolds];
         for (int fold = 0; fold < numberOfFolds; fold++)
         {
             int held = fold;
             var model = estimator.Fit(new PartView(data, part, p => p != held));
             var scored = model.Transform(new PartView(data, part, p => p == held));
-            folds[fold] = new(fold, model, scored, Evaluate(scored, labelColumnName, unseenLabels: unseenLabels));
+            folds[fold] = StockResults.Fold(model, Evaluate(scored, labelColumnName, unseenLabels: unseenLabels), scored, fold);
         }
         return folds;
     }
+
+    private int Seed(int? seed) => seed ?? new TrainingHost(Trainers.Environment, nameof(MultiLabelClassificationCatalog)).NextSeed();
 }

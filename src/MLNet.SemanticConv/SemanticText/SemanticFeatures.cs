@@ -185,7 +185,7 @@ internal sealed class SemanticFeatures
         var schema = SchemaDefinition.Create(typeof(LabeledTokenRow));
         schema[nameof(LabeledTokenRow.Tokens)].ColumnName = _tokens;
         schema[nameof(LabeledTokenRow.Labels)].ColumnName = LabelColumnName;
-        schema[nameof(LabeledTokenRow.LearnOnly)].ColumnName = LearnOnlyColumn.Name;
+        LearnOnlyColumn.Mark(schema, nameof(LabeledTokenRow.LearnOnly));
         NameOrRemove(nameof(LabeledTokenRow.Weight), _options.ExampleWeightColumnName);
         NameOrRemove(nameof(LabeledTokenRow.Group), _options.SamplingKeyColumnName);
         return HostEnvironments.DataOf(_environment).LoadFromEnumerable(rows, schema);

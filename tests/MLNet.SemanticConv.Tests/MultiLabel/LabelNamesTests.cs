@@ -113,7 +113,7 @@ public sealed class LabelNamesTests
     public void Splits_keep_such_rows_for_training()
     {
         FlaggedRow[] rows = [.. Named(), .. TaggedRows.Make(60).Select(row => new FlaggedRow(row, false))];
-        var data = Ml.Data.LoadFromEnumerable(rows);
+        var data = View(rows);
         var split = Ml.MultiLabelClassification.TrainTestSplit(data, testFraction: 0.25);
         Assert.Equal(TaggedRows.Names.Length, split.TrainSet.GetColumn<bool>("LearnOnly").Count(only => only));
         Assert.DoesNotContain(true, split.TestSet.GetColumn<bool>("LearnOnly"));
@@ -122,7 +122,7 @@ public sealed class LabelNamesTests
         Assert.Equal(60, folds.Sum(fold => fold.ScoredHoldOutSet.GetRowCount()));
     }
 
-    private static OneVersusRestTransformer Train(FlaggedRow[] rows) => Train(Ml.Data.LoadFromEnumerable(rows));
+    private static OneVersusRestTransformer Train(FlaggedRow[] rows) => Train(View(rows));
 
     private static OneVersusRestTransformer Train(IDataView data)
     {
@@ -131,11 +131,18 @@ public sealed class LabelNamesTests
     }
 
     private static TrainingRows Read(FlaggedRow[] rows)
-        => TrainingRows.Read(Ml.Data.LoadFromEnumerable(rows), "Features", "Labels", null, null, 1, default);
+        => TrainingRows.Read(View(rows), "Features", "Labels", null, null, 1, default);
 
     private static SparseLinearLearner Learner() => new(Ml.BinaryClassification.Trainers.SparseLinearSvm());
 
     private static MLNet.SemanticConv.Internal.TrainingHost Host() => new(new MLContext(seed: 1), nameof(LabelNamesTests), 1);
+
+    private static IDataView View(FlaggedRow[] rows)
+    {
+        var schema = SchemaDefinition.Create(typeof(FlaggedRow));
+        LearnOnlyColumn.Mark(schema, nameof(FlaggedRow.LearnOnly));
+        return Ml.Data.LoadFromEnumerable(rows, schema);
+    }
 
     private static IEnumerable<FlaggedRow> Named() => TaggedRows.Names.Select((name, k) => new FlaggedRow(new()
     {
@@ -153,5 +160,28 @@ public sealed class LabelNamesTests
         public string[] Labels { get; set; } = row.Labels;
 
         public bool LearnOnly { get; set; } = learnOnly;
+    }
+
+    private sealed class Marked
+    {
+        public float[] Features { get; set; } = [];
+        public string[] Labels { get; set; } = [];
+        public bool LearnOnly { get; set; }
+    }
+
+    [Fact]
+    public void AColumnOfTheSameNameThatAUserHas_MeansNothing()
+    {
+        var ml = new MLContext(seed: 1);
+        var schema = SchemaDefinition.Create(typeof(Marked));
+        schema["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 2);
+        var data = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Marked
+        {
+            Features = i % 2 == 0 ? [1, 0] : [0, 1],
+            Labels = [i % 2 == 0 ? "a" : "b"],
+            LearnOnly = true,
+        }), schema);
+        var model = ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm()).Fit(data);
+        Assert.Equal([10, 10], model.TrainingSupport);
     }
 }

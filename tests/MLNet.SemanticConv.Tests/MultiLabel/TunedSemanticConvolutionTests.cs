@@ -42,7 +42,7 @@ public class TunedSemanticConvolutionTests
         ConvolutionSource good = new("good", Vectors(word => word / WordsPerTopic)) { Options = Plain };
         ConvolutionSource bad = new("bad", Vectors(word => word % WordsPerTopic)) { Options = Plain };
         List<ConvolutionTrial> trials = [];
-        var chosen = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", [bad, good], "Labels", progress: new Recorder(trials)).Fit(Rows());
+        var chosen = _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", [bad, good], "Labels", progress: new Recorder(trials)).Fit(Rows());
         Assert.Equal(
             ["bad × 0.5 + good × 0.5", "bad × 0.25 + good × 0.25", "bad × 0.5", "bad × 0.25", "good × 0.5", "good × 0.25", "no convolution"],
             trials.Select(trial => trial.Choice));
@@ -73,8 +73,8 @@ public class TunedSemanticConvolutionTests
         var topics = Vectors(word => word / WordsPerTopic);
         List<ConvolutionTrial> alone = [], beside = [];
         var bad = Vectors(word => word % WordsPerTopic);
-        _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", bad, "Labels", Options, new Recorder(alone)).Fit(Rows());
-        _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", bad, "Labels", Options with { MeanVectors = topics }, new Recorder(beside)).Fit(Rows());
+        _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels", Options, new Recorder(alone)).Fit(Rows());
+        _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels", Options with { MeanVectors = topics }, new Recorder(beside)).Fit(Rows());
         Assert.True(beside[^1].MeanAveragePrecision > alone[^1].MeanAveragePrecision + 0.05, $"{beside[^1]} {alone[^1]}");
     }
 
@@ -85,7 +85,7 @@ public class TunedSemanticConvolutionTests
         var data = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Row { X = i % 2 == 0 ? [1, 0, 0] : [0, 1, 0], Labels = [i % 2 == 0 ? "a" : "b"] }),
             Schema("plug", "hotel", "adapter"));
         var vectors = MatrixMaker.Vectors(("plug", [1, 0]), ("adapter", [0.9f, 0.1f]), ("hotel", [0, 1]));
-        var matrix = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", vectors, "Labels", Options).Fit(data).Matrix;
+        var matrix = _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", vectors, "Labels", Options).Fit(data).Matrix;
         Assert.Equal(CorrelationMatrix.Build(["plug", "hotel", "adapter"], vectors, Plain).Neighbors("plug"), matrix.Neighbors("plug"));
     }
 
@@ -96,7 +96,7 @@ public class TunedSemanticConvolutionTests
         // √((4 + 1 + 1)·g²/9 / 2 / 3).
         var trials = new List<ConvolutionTrial>();
         var rows = Rows(scale: _ => 1, easyLabels: 2);
-        _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors(word => word / WordsPerTopic), "Labels", Options, new Recorder(trials)).Fit(rows);
+        _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", Vectors(word => word / WordsPerTopic), "Labels", Options, new Recorder(trials)).Fit(rows);
         Assert.NotEqual(0, trials[2].Gain);
         Assert.All(trials, trial => Assert.Equal(Math.Abs(trial.Gain), trial.StandardError, 12));
         Assert.Equal(0, trials[0].StandardError);
@@ -108,7 +108,7 @@ public class TunedSemanticConvolutionTests
         List<ConvolutionTrial> Trials(Func<int, float> scale)
         {
             var trials = new List<ConvolutionTrial>();
-            new MLContext(seed: 1).Transforms.Text.ApplySemanticConvolution(
+            new MLContext(seed: 1).Transforms.Text.ApplyTunedSemanticConvolution(
                 "Y", "X", Vectors(word => word / WordsPerTopic), "Labels", Options, new Recorder(trials)).Fit(Rows(scale));
             return trials;
         }
@@ -147,7 +147,7 @@ public class TunedSemanticConvolutionTests
     {
         var data = _ml.Data.LoadFromEnumerable([new Row { X = [1, 0, 0], Labels = ["a"] }, new Row { X = [0, 1, 0], Labels = ["b"] }], Schema("plug", "hotel", "adapter"));
         var vectors = MatrixMaker.Vectors(("plug", [1, 0]), ("hotel", [0, 1]));
-        var model = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", vectors, "Labels").Fit(data);
+        var model = _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", vectors, "Labels").Fit(data);
         Assert.Equal(0.5f, model.Choice!.Options.Strength);
         Assert.Contains("none of the 2 labels has 2 examples", model.Choice.Reason);
         Assert.Contains("strength 0.5: the first candidate", model.ToString());
@@ -159,7 +159,7 @@ public class TunedSemanticConvolutionTests
         var ml = new MLContext(seed: 1);
         List<string> log = [];
         ml.Log += (_, message) => log.Add(message.Message);
-        var model = ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors(word => word / WordsPerTopic), "Labels").Fit(Rows());
+        var model = ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", Vectors(word => word / WordsPerTopic), "Labels").Fit(Rows());
         Assert.Contains("mean average precision", model.Choice!.Reason);
         Assert.Contains(log, line => line.Contains(model.Choice.ToString()));
         Assert.EndsWith(model.Choice.ToString(), model.ToString());
@@ -167,7 +167,7 @@ public class TunedSemanticConvolutionTests
 
     private SemanticConvolutionTransformer Fit(WordVectors vectors, ConvolutionTuningOptions options, List<ConvolutionTrial>? trials = null)
         => new MLContext(seed: 1).Transforms.Text
-            .ApplySemanticConvolution("Y", "X", vectors, "Labels", options, trials is null ? null : new Recorder(trials)).Fit(Rows());
+            .ApplyTunedSemanticConvolution("Y", "X", vectors, "Labels", options, trials is null ? null : new Recorder(trials)).Fit(Rows());
 
     /// <summary>Rows of four words, three of them of the row's topic, so few that most words are met once.</summary>
     private IDataView Rows() => Rows(_ => 1);

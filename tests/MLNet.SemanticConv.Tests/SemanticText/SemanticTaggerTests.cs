@@ -39,7 +39,7 @@ public sealed partial class SemanticTaggerTests
         ConvolutionSource[] sources = [new("word vectors", vectors), new("encoder", WordVectors.Encode(distilled.Words, encoder))];
         var named = _ml.MultiLabelClassification.AppendLabelNames(train);
         var byHand = weighted
-            .Append(text.ApplySemanticConvolution("Convolved", "Weighted", sources, "Labels", new() { MeanVectors = distilled }))
+            .Append(text.ApplyTunedSemanticConvolution("Convolved", "Weighted", sources, "Labels", new() { MeanVectors = distilled }))
             .Append(_ml.Transforms.NormalizeLpNorm("Convolved"))
             .Append(text.AverageWordVectors("Mean", "Weighted", distilled, new() { RemovedComponents = null, UnitLength = false }))
             .Append(_ml.Transforms.Concatenate("Features", "Convolved", "Mean"))
@@ -280,7 +280,7 @@ public sealed partial class SemanticTaggerTests
             .FittedOn(named ? _ml.MultiLabelClassification.AppendLabelNames(all, train) : all)
             .Append(_ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }))
             .FittedOn(all)
-            .Append(_ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors, "Labels"))
+            .Append(_ml.Transforms.Text.ApplyTunedSemanticConvolution("Features", "Weighted", vectors, "Labels"))
             .Append(_ml.Transforms.NormalizeLpNorm("Features"))
             .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 })))
             .Fit(named ? _ml.MultiLabelClassification.AppendLabelNames(train) : train);

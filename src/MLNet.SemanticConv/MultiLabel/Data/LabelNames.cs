@@ -16,7 +16,7 @@ internal static class LabelNames
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Text)].ColumnName = textColumnName;
         schema[nameof(Row.Labels)].ColumnName = labelColumnName;
-        schema[nameof(Row.LearnOnly)].ColumnName = LearnOnlyColumn.Name;
+        LearnOnlyColumn.Mark(schema, nameof(Row.LearnOnly));
         return new MLContext().Data.LoadFromEnumerable(Rows(data, text, labels), schema);
     }
 

@@ -3,16 +3,27 @@ using Microsoft.ML.Data;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>A Boolean column that tells which rows are learnt from and never judged by, as <see cref="LabelNames"/> makes; where there is none, no row is.</summary>
+/// <summary>
+/// A Boolean column that tells which rows are learnt from and never judged by, as <see cref="LabelNames"/> makes. It is known by an annotation: a
+/// column of the same name that a user has means nothing.
+/// </summary>
 internal static class LearnOnlyColumn
 {
-    public const string Name = "LearnOnly";
+    private const string Name = "LearnOnly", Annotation = "MLNet.SemanticConv.LearnOnly";
 
-    /// <exception cref="ArgumentOutOfRangeException">The column is there and holds no Boolean.</exception>
+    /// <summary>Gives a member of a row type the name and the annotation.</summary>
+    public static void Mark(SchemaDefinition schema, string memberName)
+    {
+        schema[memberName].ColumnName = Name;
+        schema[memberName].AddAnnotation(Annotation, true, BooleanDataViewType.Instance);
+    }
+
     public static DataViewSchema.Column? Find(DataViewSchema schema)
-        => schema.GetColumnOrNull(Name) is not { } column || column.Type == BooleanDataViewType.Instance
-            ? schema.GetColumnOrNull(Name)
-            : throw new ArgumentOutOfRangeException(nameof(schema), $"The column '{Name}' of rows to learn from only holds {column.Type}, not Boolean.");
+    {
+        foreach (var column in schema)
+            if (!column.IsHidden && column.Annotations.Schema.GetColumnOrNull(Annotation) is not null) return column;
+        return null;
+    }
 
     /// <summary>Makes a reader of whether the row where it stands is to learn from only.</summary>
     public static Func<bool> CreateReader(DataViewRow row, DataViewSchema.Column? column)
