@@ -50,7 +50,7 @@ public sealed class SplitTests
         rows[0].Labels = [.. rows[0].Labels, "once"];
         var pipeline = Ml.MultiLabelClassification.Trainers.OneVersusRest(Ml.BinaryClassification.Trainers.SparseLinearSvm());
         double[] MicroF1(UnseenLabels unseen)
-            => [.. Ml.MultiLabelClassification.CrossValidate(TaggedRows.View(Ml, rows), pipeline, numberOfFolds: 3, unseenLabels: unseen).Select(fold => fold.Metrics.MicroF1)];
+            => [.. Ml.MultiLabelClassification.CrossValidate(TaggedRows.View(Ml, rows), pipeline, numberOfFolds: 3, unseenLabels: unseen, seed: 1).Select(fold => fold.Metrics.MicroF1)];
         double[] missed = MicroF1(UnseenLabels.Missed), ignored = MicroF1(UnseenLabels.Ignored);
         Assert.Single(missed.Zip(ignored), fold => fold.First < fold.Second);
         Assert.Throws<InvalidDataException>(() => MicroF1(UnseenLabels.Error));
@@ -115,8 +115,8 @@ public sealed class SplitTests
         for (int i = 0; i < rows.Length; i++) rows[i].Long = i;
         var data = Ml.Data.LoadFromEnumerable(rows);
         Assert.Equal(
-            Ml.MultiLabelClassification.TrainTestSplit(data, 0.3).TestSet.GetColumn<long>("Long"),
-            Ml.MultiLabelClassification.TrainTestSplit(data, 0.3, samplingKeyColumnName: "Long").TestSet.GetColumn<long>("Long"));
+            Ml.MultiLabelClassification.TrainTestSplit(data, 0.3, seed: 1).TestSet.GetColumn<long>("Long"),
+            Ml.MultiLabelClassification.TrainTestSplit(data, 0.3, samplingKeyColumnName: "Long", seed: 1).TestSet.GetColumn<long>("Long"));
     }
 
     [Fact]
