@@ -6,8 +6,22 @@ namespace MLNet.SemanticConv.Cli;
 internal static class CommandExtensions
 {
     /// <summary>Has a command do synchronous work on another thread, so that Ctrl-C is heard meanwhile.</summary>
-    public static void OnRun(this Command command, Action<ParseResult, CancellationToken> run)
-        => command.SetAction((parsed, cancellationToken) => Task.Run(() => run(parsed, cancellationToken), CancellationToken.None));
+    /// <param name="command">The command.</param>
+    /// <param name="run">The work.</param>
+    /// <param name="writes">The options that name files to write: one that another option names to be read is refused before the work.</param>
+    public static void OnRun(this Command command, Action<ParseResult, CancellationToken> run, params Option<string>[] writes)
+        => command.SetAction((parsed, cancellationToken) => Task.Run(
+            () =>
+            {
+                foreach (Option<string> option in writes)
+                    if (parsed.GetValue(option) is { } path) OutputFile.CheckNotAmong(parsed.Inputs(writes), path);
+                run(parsed, cancellationToken);
+            },
+            CancellationToken.None));
+
+    /// <summary>What the options of a command say that may name a file to read.</summary>
+    public static IEnumerable<string> Inputs(this ParseResult parsed, params Option<string>[] writes)
+        => parsed.CommandResult.Command.Options.OfType<Option<string>>().Except(writes).Select(option => parsed.GetValue(option)).OfType<string>();
 
     /// <summary>The command line, as it would be typed again.</summary>
     public static string CommandLine(this ParseResult parsed)

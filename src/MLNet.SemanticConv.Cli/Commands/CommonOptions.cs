@@ -21,6 +21,12 @@ internal static class CommonOptions
 
     public static Option<string> Model() => new("--model") { Description = "The model, a .zip file.", Required = true, HelpName = "M.zip" };
 
+    public static Option<string> TextColumn() => new("--text-column")
+    {
+        Description = "The column that the model reads; by default Text, or the only text column that the model was saved with.",
+        HelpName = "NAME",
+    };
+
     public static Option<string> Vectors(bool required = true)
         => new("--vectors") { Description = "Word vectors: word2vec's binary or text format, .wv, GloVe or fastText's .vec, also in gzip.", Required = required, HelpName = "V.bin" };
 

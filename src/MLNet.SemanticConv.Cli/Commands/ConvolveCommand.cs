@@ -19,7 +19,7 @@ internal sealed class ConvolveCommand : Command
     public ConvolveCommand(ToolConsole console) : base("convolve", "Counts the words of texts and convolves the counts: y = x + x·C.")
     {
         foreach (Option option in new Option[] { _vectors, _input, _tokens, _preset, _output, _vocabulary, _json }) Add(option);
-        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _output, _vocabulary);
     }
 
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
@@ -27,6 +27,7 @@ internal sealed class ConvolveCommand : Command
         string output = parsed.GetRequiredValue(_output), vocabulary = parsed.GetRequiredValue(_vocabulary), input = parsed.GetRequiredValue(_input);
         OutputFile.CheckFolder(output);
         OutputFile.CheckFolder(vocabulary);
+        TextFile.CheckReadableAgain(input);
         int rows = Texts.Read(input).Count();
         WordVectors vectors = WordVectors.Load(parsed.GetRequiredValue(_vectors));
         MLContext ml = new(seed: 1);

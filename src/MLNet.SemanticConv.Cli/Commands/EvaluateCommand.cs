@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -9,11 +10,12 @@ internal sealed class EvaluateCommand : Command
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string> _data = new("--data")
     {
-        Description = "Lines of text, a tab, and the true labels separated by commas.",
+        Description = LabeledFile.Description,
         Required = true,
         HelpName = "F.tsv",
     };
 
+    private readonly Option<string> _textColumn = CommonOptions.TextColumn();
     private readonly Option<string> _unseen = CommonOptions.OneOf(
         "--unseen", "True labels that training never saw count as missed, are ignored, or are an error.", UnseenLabels.Missed);
     private readonly Option<string> _report = new("--report")
@@ -47,11 +49,12 @@ internal sealed class EvaluateCommand : Command
     {
         Add(_model);
         Add(_data);
+        Add(_textColumn);
         Add(_unseen);
         Add(_report);
         foreach (Option option in new Option[] { _plot, _against, _curves, _confusion }) Add(option);
         Add(_json);
-        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _report, _plot, _curves, _confusion);
     }
 
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
@@ -63,7 +66,7 @@ internal sealed class EvaluateCommand : Command
             if (picture is not null) PlotFile.Check(picture);
         if (against is not null && plot is null) throw new FormatException("--against draws what --plot names: give it a file.");
         UnseenLabels unseen = parsed.GetOneOf<UnseenLabels>(_unseen);
-        List<LabeledText> texts = [.. LabeledTsv.Read(parsed.GetRequiredValue(_data))];
+        List<LabeledText> texts = [.. LabeledFile.Read(parsed.GetRequiredValue(_data))];
         ScoredRows rows = Score(parsed.GetRequiredValue(_model));
         MultiLabelMetrics metrics = MultiLabelMetrics.Compute(rows);
         if (report is not null) ReportFile.Write(metrics, report);
@@ -75,9 +78,11 @@ internal sealed class EvaluateCommand : Command
 
         ScoredRows Score(string path)
         {
-            ITransformer model = ModelFile.Load(path).Model;
-            IDataView data = new MLContext().Data.LoadFromEnumerable(texts.Until(cancellationToken));
-            return console.Steps.Run($"Tagging {texts.Count:N0} texts", _ => ScoredRows.Read(model.Transform(data), unseen));
+            TextTagger tagger = ModelFile.Load(path, parsed.GetValue(_textColumn));
+            SchemaDefinition columns = SchemaDefinition.Create(typeof(LabeledText));
+            columns[nameof(LabeledText.Text)].ColumnName = tagger.TextColumnName;
+            IDataView data = new MLContext().Data.LoadFromEnumerable(texts.Until(cancellationToken), columns);
+            return console.Steps.Run($"Tagging {texts.Count:N0} texts", _ => ScoredRows.Read(tagger.Model.Transform(data), unseen));
         }
     }
 }

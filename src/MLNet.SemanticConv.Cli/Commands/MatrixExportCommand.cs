@@ -29,7 +29,7 @@ internal sealed class MatrixExportCommand : Command
         Add(_around);
         Add(_plot);
         Add(_json);
-        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _output, _plot);
     }
 
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)

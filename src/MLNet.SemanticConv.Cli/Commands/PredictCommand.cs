@@ -25,6 +25,8 @@ internal sealed class PredictCommand : Command
         Description = "The member of a JSON line, or the column of a Parquet file, that holds the text.",
         DefaultValueFactory = _ => "text",
     };
+    private readonly Option<bool> _nullAsEmpty = new("--null-as-empty") { Description = "Take rows of a Parquet file without a text as empty texts." };
+    private readonly Option<string> _textColumn = CommonOptions.TextColumn();
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where a run that was ended left off." };
     private readonly Option<int> _threads = new Option<int>("--threads")
     {
@@ -37,14 +39,14 @@ internal sealed class PredictCommand : Command
     public PredictCommand(ToolConsole console) : base("predict", "Tags texts with a trained model.")
     {
         Add(_texts);
-        foreach (Option option in new Option[] { _model, _input, _output, _field, _resume, _threads, _json, _explain }) Add(option);
+        foreach (Option option in new Option[] { _model, _input, _output, _field, _nullAsEmpty, _textColumn, _resume, _threads, _json, _explain }) Add(option);
         Validators.Add(result =>
         {
             if (result.GetResult(_input) is null != result.GetResult(_output) is null) result.AddError("--input and --out go together.");
             else if (result.GetResult(_input) is not null && result.GetValue(_texts) is { Length: > 0 }) result.AddError("Give either texts or --input.");
             else if (result.GetResult(_input) is not null && result.GetValue(_explain)) result.AddError("--explain takes texts, not --input.");
         });
-        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _output);
     }
 
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
@@ -54,7 +56,9 @@ internal sealed class PredictCommand : Command
             TagFile(parsed, input, parsed.GetRequiredValue(_output), console, cancellationToken);
             return;
         }
-        TextTagger tagger = ModelFile.Load(parsed.GetRequiredValue(_model));
+        TextTagger tagger = ModelFile.Load(parsed.GetRequiredValue(_model), parsed.GetValue(_textColumn));
+        if (!parsed.GetValue(_json) && !parsed.GetValue(_explain) && Unwritable(tagger) is { } label)
+            console.Error.WriteLine($"semconv: the label '{label}' does not stand out among others separated by commas: --json tells them apart.");
         string[] given = parsed.GetValue(_texts) ?? [];
         foreach (string text in given.Length > 0 ? given : Lines(console.Input))
         {
@@ -75,9 +79,14 @@ internal sealed class PredictCommand : Command
         };
         OutputFile.CheckFolder(output);
         string model = parsed.GetRequiredValue(_model);
-        TextTagger tagger = ModelFile.Load(model);
-        IEnumerable<string> texts = TextSource.Read(input, parsed.GetRequiredValue(_field));
-        using ResumableFile file = ResumableFile.Open(output, Job(input, model, parsed.GetRequiredValue(_field), json), parsed.GetValue(_resume));
+        TextTagger tagger = ModelFile.Load(model, parsed.GetValue(_textColumn));
+        if (!json && Unwritable(tagger) is { } label)
+            throw new FormatException($"{output}: .tsv cannot hold the label '{label}', for commas separate labels there: write .jsonl or .parquet.");
+        bool resume = parsed.GetValue(_resume);
+        if (resume) TextFile.CheckReadableAgain(input);
+        IEnumerable<string> texts = TextSource.Read(input, parsed.GetRequiredValue(_field), parsed.GetValue(_nullAsEmpty));
+        using ResumableFile file = ResumableFile.Open(output, Job(model, parsed.GetValue(_textColumn), json), resume);
+        if (file.Lines > 0) file.CheckLines(texts.Select(text => Beginning(text, json)));
         long before = file.Lines;
         string Kept() => $"{file.Lines} lines are kept in {output}.part, go on with --resume.";
         try
@@ -115,6 +124,12 @@ internal sealed class PredictCommand : Command
         ? JsonSerializer.Serialize(tagging, JsonFormat.Options)
         : $"{OneLine(tagging.Text)}\t{string.Join(',', tagging.Labels.Select(label => label.Label))}";
 
+    private static string Beginning(string text, bool json)
+        => json ? $"{{\"text\":{JsonSerializer.Serialize(text, JsonFormat.Options)}," : $"{OneLine(text)}\t";
+
+    // a label that a line of text, tab and labels separated by commas cannot hold
+    private static string? Unwritable(TextTagger tagger) => tagger.Labels.FirstOrDefault(label => !TsvLine.CanHold(label));
+
     private static string OneLine(string text) => text.Replace('\t', ' ').ReplaceLineEndings(" ");
 
     private static IEnumerable<string> Behind(IEnumerable<string> texts, long count)
@@ -123,9 +138,9 @@ internal sealed class PredictCommand : Command
             if (--count < 0) yield return text;
     }
 
-    // What the lines depend on; of large files the size and time stand for the content.
-    private static string Job(string input, string model, string field, bool json)
-        => JsonSerializer.Serialize(new { input = Identity(input), model = Identity(model), field, json }, JsonFormat.Options);
+    // What the lines depend on beside the texts, which the lines tell; of the model the size and time stand for the content.
+    private static string Job(string model, string? textColumn, bool json)
+        => JsonSerializer.Serialize(new { model = Identity(model), textColumn, json }, JsonFormat.Options);
 
     private static string Identity(string path)
     {
@@ -133,8 +148,9 @@ internal sealed class PredictCommand : Command
         return file.Exists ? $"{file.FullName} {file.Length} {file.LastWriteTimeUtc:O}" : path;
     }
 
-    private static IEnumerable<string> Lines(TextReader reader)
+    private static IEnumerable<string> Lines(Stream input)
     {
-        while (reader.ReadLine() is { } line) yield return line;
+        LineReader reader = new(input, "standard input");
+        while (reader.Next() is { } line) yield return line;
     }
 }

@@ -40,6 +40,7 @@ internal sealed class ProfileOutput
         foreach (string path in parsed.GetValue(_out) ?? [])
         {
             OutputFile.CheckFolder(path);
+            OutputFile.CheckNotAmong(parsed.Inputs(), path);
             PipelineProfile.CheckFormat(path);
         }
         if (parsed.GetValue(_against) is { } earlier && !File.Exists(earlier))

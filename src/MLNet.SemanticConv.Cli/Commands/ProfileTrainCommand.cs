@@ -9,7 +9,7 @@ internal sealed class ProfileTrainCommand : Command
 {
     private readonly Option<string> _labeled = new("--labeled")
     {
-        Description = "Lines of text, a tab, and labels separated by commas.",
+        Description = LabeledFile.Description,
         Required = true,
         HelpName = "F.tsv",
     };
@@ -33,7 +33,7 @@ internal sealed class ProfileTrainCommand : Command
     {
         _output.Check(parsed);
         MLContext ml = new(parsed.GetValue(_seed));
-        TrainingText text = new(ml, parsed.GetRequiredValue(_labeled), parsed.GetValue(_unlabeled), cancellationToken);
+        TrainingText text = new(ml, parsed.GetRequiredValue(_labeled), Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
         Method method = parsed.GetOneOf<Method>(_method);
         SemanticTextOptions options = new() { Vectors = parsed.GetValue(_vectors) is { } vectors ? WordVectors.Load(vectors) : null };
         if (method == Method.Blog && options.Vectors is null)

@@ -8,7 +8,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv train</c>: from labelled text, and any amount of unlabelled text, to a model.</summary>
 internal sealed class TrainCommand : Command
 {
-    private readonly Option<string> _labeled = new("--labeled") { Description = "Lines of text, a tab, and labels separated by commas.", Required = true, HelpName = "F.tsv" };
+    private readonly Option<string> _labeled = new("--labeled") { Description = LabeledFile.Description, Required = true, HelpName = "F.tsv" };
     private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line; the more the better.", HelpName = "T.txt" };
     private readonly Option<string> _test = new("--test") { Description = "Labelled text to measure the model by, for its card.", HelpName = "G.tsv" };
     private readonly Option<string> _about = new("--about")
@@ -31,7 +31,7 @@ internal sealed class TrainCommand : Command
     {
         _vectors.Description = "Word vectors to use instead of training them on all the text.";
         foreach (Option option in (Option[])[_labeled, _unlabeled, _test, _about, _model, _method, _trainer, _vectors, _encoder, _threads, _seed, _json]) Add(option);
-        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _model);
     }
 
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
@@ -40,9 +40,9 @@ internal sealed class TrainCommand : Command
         string path = parsed.GetRequiredValue(_model);
         OutputFile.CheckFolder(path);
         Method method = parsed.GetOneOf<Method>(_method);
-        LabeledText[]? test = parsed.GetValue(_test) is { } file ? [.. LabeledTsv.Read(file)] : null;
+        LabeledText[]? test = parsed.GetValue(_test) is { } file ? [.. LabeledFile.Read(file)] : null;
         MLContext ml = new(parsed.GetValue(_seed));
-        TrainingText text = new(ml, parsed.GetRequiredValue(_labeled), parsed.GetValue(_unlabeled), cancellationToken);
+        TrainingText text = new(ml, parsed.GetRequiredValue(_labeled), Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
         if (method == Method.Plain && (parsed.GetValue(_unlabeled) ?? parsed.GetValue(_vectors)) is not null)
             console.Steps.Note("The plain method learns from labelled text alone: unlabelled text and vectors are left aside.");
 

@@ -18,7 +18,7 @@ internal sealed class VectorsConvertCommand : Command
         Add(_output);
         Add(_format);
         Add(_json);
-        this.OnRun((parsed, _) => Run(parsed, console));
+        this.OnRun((parsed, _) => Run(parsed, console), _output);
     }
 
     private void Run(ParseResult parsed, ToolConsole console)

@@ -21,7 +21,7 @@ internal sealed class VectorsMapCommand : Command
         Add(_words);
         _vectors.AddTo(this);
         foreach (Option option in new Option[] { _topN, _plot, _json }) Add(option);
-        this.OnRun((parsed, _) => Run(parsed, console));
+        this.OnRun((parsed, _) => Run(parsed, console), _plot);
     }
 
     private void Run(ParseResult parsed, ToolConsole console)

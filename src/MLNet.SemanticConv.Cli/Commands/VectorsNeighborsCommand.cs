@@ -24,7 +24,7 @@ internal sealed class VectorsNeighborsCommand : Command
         Add(_topN);
         Add(_plot);
         Add(_json);
-        this.OnRun((parsed, _) => Run(parsed, console));
+        this.OnRun((parsed, _) => Run(parsed, console), _plot);
     }
 
     private void Run(ParseResult parsed, ToolConsole console)

@@ -30,7 +30,7 @@ internal sealed class VectorsTrainCommand : Command
     {
         Option[] trainer = [_dimensions, _window, _negative, _minCount, _sample, _epochs, _threads, _seed, _cbow, _checkpoint];
         foreach (Option option in (Option[])[_input, _output, _tokens, .. trainer, _json]) Add(option);
-        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _output, _checkpoint!);
     }
 
     private static Option<int> Number(string name, string description, int value, int minimum)
@@ -40,6 +40,7 @@ internal sealed class VectorsTrainCommand : Command
     {
         string input = parsed.GetRequiredValue(_input), output = parsed.GetRequiredValue(_output);
         OutputFile.CheckFolder(output);
+        TextFile.CheckReadableAgain(input);
         Word2VecOptions options = new()
         {
             Architecture = parsed.GetValue(_cbow) ? Word2VecArchitecture.Cbow : Word2VecArchitecture.SkipGram,

@@ -44,6 +44,27 @@ internal sealed class ResumableFile : IDisposable
         }
     }
 
+    /// <summary>Makes sure that the lines of an earlier run are of the items at hand: as many at least, and each begins as it should.</summary>
+    /// <param name="beginnings">How the line of each item begins; no more are read than there are lines.</param>
+    /// <exception cref="IOException">A line is of another item, or there are fewer items than lines.</exception>
+    public void CheckLines(IEnumerable<string> beginnings)
+    {
+        long end = _stream.Position, number = 0;
+        _stream.Position = 0;
+        using IEnumerator<string> expected = beginnings.GetEnumerator();
+        using (StreamReader reader = new(_stream, leaveOpen: true))
+        {
+            while (number < Lines && reader.ReadLine() is { } line)
+            {
+                number++;
+                if (!expected.MoveNext()) throw new IOException($"{_part} has more lines ({Lines}) than the input ({number - 1}): delete it to begin anew.");
+                if (!line.StartsWith(expected.Current, StringComparison.Ordinal))
+                    throw new IOException($"{_part} is of other work (its line {number} is of another text): delete it to begin anew.");
+            }
+        }
+        _stream.Position = end;
+    }
+
     /// <summary>Writes lines, each of which ends in a line feed and has no other.</summary>
     public void Write(ReadOnlySpan<byte> lines)
     {
@@ -63,7 +84,7 @@ internal sealed class ResumableFile : IDisposable
         }
         else
         {
-            convert(TextFile.ReadLines(_part).Select(line => line.Line));
+            convert(File.ReadLines(_part));
             File.Delete(_part);
         }
         File.Delete(_job);

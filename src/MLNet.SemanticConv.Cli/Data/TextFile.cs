@@ -1,23 +1,20 @@
-using System.Text;
 using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>Lines of a UTF-8 file, read as a stream; gzip, which the content tells and not the name, is unpacked on the way.</summary>
+/// <summary>Lines of a text file, read as a stream by <see cref="LineReader"/>; gzip, which the content tells and not the name, is unpacked on the way.</summary>
 internal static class TextFile
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>The lines with their numbers, from 1.</summary>
-    /// <exception cref="FormatException">The file is empty or is not UTF-8.</exception>
+    /// <exception cref="FormatException">The file is empty or is not UTF-8, or a line is too long or holds a NUL.</exception>
     /// <exception cref="InvalidDataException">The file is truncated or damaged gzip.</exception>
     public static IEnumerable<(long Number, string Line)> ReadLines(string path)
     {
-        using StreamReader reader = Open(path);
-        long number = 0;
-        while (Next(reader, path, number) is { } line)
-            yield return (++number, line);
-        if (number == 0)
+        using Stream stream = InputFile.Unpack(OpenBytes(path), path);
+        LineReader reader = new(stream, path);
+        while (reader.Next() is { } line)
+            yield return (reader.Number, line);
+        if (reader.Number == 0)
             throw new FormatException($"{path} is empty: it must hold at least one line of text.");
     }
 
@@ -31,20 +28,20 @@ internal static class TextFile
         return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
     }
 
-    private static StreamReader Open(string path)
-        => new(InputFile.Unpack(OpenBytes(path), path), StrictUtf8, detectEncodingFromByteOrderMarks: false, 1 << 16);
-
-    private static string? Next(StreamReader reader, string path, long linesRead)
+    /// <summary>Whether a file has no byte, unpacked; of a pipe nobody can tell without reading it.</summary>
+    public static bool IsEmpty(string path)
     {
-        try
-        {
-            string? line = reader.ReadLine();
-            // the mark that some editors put before the first line is no part of the text
-            return linesRead == 0 && line is ['\uFEFF', ..] ? line[1..] : line;
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new FormatException($"{path} is not UTF-8 text (a wrong byte after line {linesRead}): convert it to UTF-8.");
-        }
+        using FileStream file = OpenBytes(path);
+        if (!file.CanSeek) return false;
+        using Stream stream = InputFile.Unpack(file, path);
+        return stream.ReadByte() < 0;
+    }
+
+    /// <summary>Fails before work that reads a file more than once.</summary>
+    /// <exception cref="FormatException">It can be read but once.</exception>
+    public static void CheckReadableAgain(string path)
+    {
+        using FileStream stream = OpenBytes(path);
+        if (!stream.CanSeek) throw new FormatException($"{path} is a pipe, and this reads it more than once: write it to a file first.");
     }
 }

@@ -1,9 +1,21 @@
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>Plain text: one document a line, UTF-8. Blank lines are documents without a word.</summary>
+/// <summary>Text without labels, as <see cref="TextSource"/> reads it; a name of no form is plain text, one document a line.</summary>
 internal static class Texts
 {
-    /// <summary>Reads the documents as a stream, again at each enumeration.</summary>
+    /// <summary>Reads the documents as a stream, again at each enumeration. Blank lines of plain text are documents without a word.</summary>
     /// <exception cref="FormatException">The file is empty or not UTF-8.</exception>
-    public static IEnumerable<PlainText> Read(string path) => TextFile.ReadLines(path).Select(line => new PlainText { Text = line.Line });
+    public static IEnumerable<PlainText> Read(string path)
+    {
+        IEnumerable<string> texts = TextForms.Of(path) == TextForm.Other ? TextFile.ReadLines(path).Select(line => line.Line) : TextSource.Read(path, "text");
+        return texts.Select(text => new PlainText { Text = text });
+    }
+
+    /// <summary>The path of a file that may well have no text, or null with a warning where it has none.</summary>
+    public static string? UnlessEmpty(string? path, ToolConsole console)
+    {
+        if (path is null || !TextFile.IsEmpty(path)) return path;
+        console.Steps.Note($"{path} is empty: there is no unlabelled text.");
+        return null;
+    }
 }

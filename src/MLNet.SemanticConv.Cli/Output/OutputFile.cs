@@ -10,4 +10,13 @@ internal static class OutputFile
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     /// <exception cref="IOException">The path is a folder, or the disk is full or read-only.</exception>
     public static void CheckFolder(string path) => AtomicFile.CheckWritable(path);
+
+    /// <summary>Fails before a file would be replaced that is read too, whatever name or link it is read by.</summary>
+    /// <exception cref="IOException">The path is a file that is among the inputs.</exception>
+    public static void CheckNotAmong(IEnumerable<string> inputs, string path)
+    {
+        if (!File.Exists(path)) return;
+        foreach (string input in inputs)
+            if (File.Exists(input) && SameFile.Is(input, path)) throw new IOException($"{path} would replace {input}, which is read: write to another file.");
+    }
 }

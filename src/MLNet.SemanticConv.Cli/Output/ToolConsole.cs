@@ -15,14 +15,15 @@ internal sealed class ToolConsole
     /// <param name="error">Progress and messages.</param>
     /// <param name="bars">Whether progress is drawn; it is one line a step otherwise.</param>
     /// <param name="outputIsTerminal">Whether tables may use colour and fit themselves to the window.</param>
-    public ToolConsole(TextReader input, TextWriter output, TextWriter error, bool bars = false, bool outputIsTerminal = false)
+    public ToolConsole(Stream input, TextWriter output, TextWriter error, bool bars = false, bool outputIsTerminal = false)
     {
         (Input, Output, Error) = (input, output, error);
         Tables = Console(output, outputIsTerminal);
         Steps = new(bars ? Console(error, terminal: true) : null, error);
     }
 
-    public TextReader Input { get; }
+    /// <summary>Bytes, so that those that are no text are noticed.</summary>
+    public Stream Input { get; }
 
     public TextWriter Output { get; }
 
@@ -35,7 +36,8 @@ internal sealed class ToolConsole
     public Steps Steps { get; }
 
     public static ToolConsole OfProcess()
-        => new(System.Console.In, System.Console.Out, System.Console.Error, bars: !System.Console.IsErrorRedirected, outputIsTerminal: !System.Console.IsOutputRedirected);
+        => new(System.Console.OpenStandardInput(), System.Console.Out, System.Console.Error,
+            bars: !System.Console.IsErrorRedirected, outputIsTerminal: !System.Console.IsOutputRedirected);
 
     /// <summary>Writes a value as one line of JSON.</summary>
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonFormat.Options));

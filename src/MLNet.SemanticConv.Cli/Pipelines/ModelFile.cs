@@ -15,12 +15,14 @@ internal static class ModelFile
     }
 
     /// <summary>Loads a model that tags text.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="textColumn">The column that it reads; null for the one that it was saved with.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no model, or not one that tags text.</exception>
-    public static TextTagger Load(string path)
+    public static TextTagger Load(string path, string? textColumn = null)
     {
         CheckExists(path);
-        return TextTagger.Load(path);
+        return TextTagger.Load(path, textColumn);
     }
 
     /// <summary>The stage of a model that gives the labels.</summary>

@@ -10,6 +10,8 @@ internal sealed class TrainingText
 
     public TrainingText(MLContext ml, string labeled, string? unlabeled, CancellationToken cancellationToken)
     {
+        TextFile.CheckReadableAgain(labeled);
+        if (unlabeled is not null) TextFile.CheckReadableAgain(unlabeled);
         _labeled = new(WithLabels(labeled).Until(cancellationToken));
         _unlabeled = new(unlabeled is null ? [] : Texts.Read(unlabeled).Until(cancellationToken));
         Labeled = ml.Data.LoadFromEnumerable(_labeled.Items);
@@ -35,7 +37,7 @@ internal sealed class TrainingText
     private static IEnumerable<LabeledText> WithLabels(string path)
     {
         bool anyLabel = false;
-        foreach (LabeledText row in LabeledTsv.Read(path))
+        foreach (LabeledText row in LabeledFile.Read(path))
         {
             anyLabel |= row.Labels.Length > 0;
             yield return row;

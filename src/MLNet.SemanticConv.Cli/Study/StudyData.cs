@@ -35,9 +35,9 @@ internal sealed record StudyData(string Name, IReadOnlyList<LabeledText> Train, 
     /// <exception cref="FormatException">A file has a wrong line.</exception>
     public static StudyData FromFiles(string name, string train, string? test, string? unlabeled)
     {
-        LabeledText[] rows = [.. LabeledTsv.Read(train)];
+        LabeledText[] rows = [.. LabeledFile.Read(train)];
         string[] others = unlabeled is null ? [] : [.. Texts.Read(unlabeled).Select(text => text.Text)];
-        return test is null ? HoldOut(name, rows, others) : new(name, rows, [.. LabeledTsv.Read(test)], others);
+        return test is null ? HoldOut(name, rows, others) : new(name, rows, [.. LabeledFile.Read(test)], others);
     }
 
     /// <summary>The documentation of the .NET SDK at hand, labelled with the components of its namespaces.</summary>

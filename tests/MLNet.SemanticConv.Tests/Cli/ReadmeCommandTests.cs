@@ -10,7 +10,7 @@ public sealed partial class ReadmeCommandTests
 {
     private const string Page = "src/MLNet.SemanticConv.Cli/README.md";
 
-    private static readonly RootCommand Root = Tool.Root(new ToolConsole(TextReader.Null, TextWriter.Null, TextWriter.Null));
+    private static readonly RootCommand Root = Tool.Root(new ToolConsole(Stream.Null, TextWriter.Null, TextWriter.Null));
 
     public static TheoryData<string> Lines =>
     [

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace MLNet.SemanticConv.Cli.Tests;
@@ -11,10 +12,12 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
 
     public static Task<ToolRun> Of(params string[] args) => WithInput("", args);
 
-    public static async Task<ToolRun> WithInput(string input, params string[] args)
+    public static Task<ToolRun> WithInput(string input, params string[] args) => WithInput(Encoding.UTF8.GetBytes(input), args);
+
+    public static async Task<ToolRun> WithInput(byte[] input, params string[] args)
     {
         using StringWriter output = new(), error = new();
-        int exitCode = await Tool.RunAsync(args, new ToolConsole(new StringReader(input), output, error));
+        int exitCode = await Tool.RunAsync(args, new ToolConsole(new MemoryStream(input), output, error));
         return new(exitCode, output.ToString(), error.ToString());
     }
 
@@ -38,7 +41,7 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     {
         using StringWriter output = new();
         using ListeningWriter error = new(words, disturb);
-        int exitCode = await Tool.RunAsync(args, new ToolConsole(TextReader.Null, output, error), cancellationToken);
+        int exitCode = await Tool.RunAsync(args, new ToolConsole(Stream.Null, output, error), cancellationToken);
         return new(exitCode, output.ToString(), error.ToString());
     }
 

@@ -31,7 +31,7 @@ public sealed class DemoCommandTests : IDisposable
     private async Task<ToolRun> Run(params string[] args)
     {
         using StringWriter output = new(), error = new();
-        DemoCommand command = new(new ToolConsole(TextReader.Null, output, error), [_folder.Path]);
+        DemoCommand command = new(new ToolConsole(Stream.Null, output, error), [_folder.Path]);
         int exitCode = await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         return new(exitCode, output.ToString(), error.ToString());
     }

@@ -20,7 +20,7 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
     [Fact]
     public async Task Micro_F1_is_what_counting_the_predictions_gives()
     {
-        LabeledText[] rows = [.. LabeledTsv.Read(models.Test)];
+        LabeledText[] rows = [.. LabeledFile.Read(models.Test)];
         ToolRun predictions = (await ToolRun.WithInput(string.Concat(rows.Select(row => row.Text + "\n")), "predict", "--model", models.Model, "--json")).Succeeded();
         string[][] predicted = [.. predictions.JsonLines.Select(line => line.GetProperty("labels").EnumerateArray().Select(label => label.GetProperty("label").GetString()!).ToArray())];
         // the cellar, a label of one test row, was never seen in training and counts as missed

@@ -8,7 +8,7 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly Task<int> _run;
 
     private RunningService(string model)
-        => _run = Tool.RunAsync(["serve", "--model", model, "--urls", "http://127.0.0.1:0"], new(TextReader.Null, _output, _error), _stop.Token);
+        => _run = Tool.RunAsync(["serve", "--model", model, "--urls", "http://127.0.0.1:0"], new(Stream.Null, _output, _error), _stop.Token);
 
     public HttpClient Client { get; } = new();
 

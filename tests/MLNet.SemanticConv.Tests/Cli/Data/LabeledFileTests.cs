@@ -2,13 +2,13 @@ using System.IO.Compression;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 
-public sealed class LabeledTsvTests : IDisposable
+public sealed class LabeledFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    private List<LabeledText> Read(string content) => [.. LabeledTsv.Read(_folder.Write("rows.tsv", content))];
+    private List<LabeledText> Read(string content) => [.. LabeledFile.Read(_folder.Write("rows.tsv", content))];
 
     [Fact]
     public void A_line_is_a_text_and_its_labels()
@@ -49,19 +49,19 @@ public sealed class LabeledTsvTests : IDisposable
     {
         File.WriteAllBytes(_folder["latin.tsv"], [.. "caf"u8, 0xE9, .. "\tA\n"u8]);
 
-        Assert.Contains("latin.tsv is not UTF-8", Assert.Throws<FormatException>(() => LabeledTsv.Read(_folder["latin.tsv"]).ToList()).Message);
+        Assert.Contains("latin.tsv is not UTF-8", Assert.Throws<FormatException>(() => LabeledFile.Read(_folder["latin.tsv"]).ToList()).Message);
     }
 
     [Fact]
-    public void A_missing_file_is_named() => Assert.Contains("none.tsv", Assert.Throws<FileNotFoundException>(() => LabeledTsv.Read(_folder["none.tsv"]).ToList()).Message);
+    public void A_missing_file_is_named() => Assert.Contains("none.tsv", Assert.Throws<FileNotFoundException>(() => LabeledFile.Read(_folder["none.tsv"]).ToList()).Message);
 
     [Fact]
     public void Gzip_is_told_by_the_content_of_the_file_and_not_by_its_name()
     {
         using (GZipStream stream = new(File.Create(_folder["rows.tsv"]), CompressionLevel.Fastest)) stream.Write("text\tA\n"u8);
 
-        Assert.Equal("text", Assert.Single(LabeledTsv.Read(_folder["rows.tsv"])).Text);
-        Assert.Equal("text", Assert.Single(LabeledTsv.Read(_folder.Write("plain.tsv.gz", "text\tA\n"))).Text);
+        Assert.Equal("text", Assert.Single(LabeledFile.Read(_folder["rows.tsv"])).Text);
+        Assert.Equal("text", Assert.Single(LabeledFile.Read(_folder.Write("plain.tsv.gz", "text\tA\n"))).Text);
     }
 
     [Fact]
@@ -70,13 +70,13 @@ public sealed class LabeledTsvTests : IDisposable
         using (GZipStream stream = new(File.Create(_folder["rows.tsv.gz"]), CompressionLevel.Fastest)) stream.Write("text\tA\n"u8);
         File.WriteAllBytes(_folder["rows.tsv.gz"], File.ReadAllBytes(_folder["rows.tsv.gz"])[..^9]);
 
-        Assert.Contains("rows.tsv.gz' is truncated gzip", Assert.Throws<InvalidDataException>(() => LabeledTsv.Read(_folder["rows.tsv.gz"]).ToList()).Message);
+        Assert.Contains("rows.tsv.gz' is truncated gzip", Assert.Throws<InvalidDataException>(() => LabeledFile.Read(_folder["rows.tsv.gz"]).ToList()).Message);
     }
 
     [Fact]
     public void Rows_are_read_again_at_each_enumeration()
     {
-        IEnumerable<LabeledText> rows = LabeledTsv.Read(_folder.Write("rows.tsv", "one\tA\ntwo\tB\n"));
+        IEnumerable<LabeledText> rows = LabeledFile.Read(_folder.Write("rows.tsv", "one\tA\ntwo\tB\n"));
 
         Assert.Equal(rows.Select(row => row.Text), rows.Select(row => row.Text));
         Assert.Equal(2, rows.Count());
@@ -84,5 +84,5 @@ public sealed class LabeledTsvTests : IDisposable
 
     [Fact]
     public void Rows_come_before_the_rest_of_the_file_is_read()
-        => Assert.Equal("fine", LabeledTsv.Read(_folder.Write("rows.tsv", "fine\tA\nno tab here\n")).First().Text);
+        => Assert.Equal("fine", LabeledFile.Read(_folder.Write("rows.tsv", "fine\tA\nno tab here\n")).First().Text);
 }

@@ -1,0 +1,109 @@
+using System.Text;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>
+/// Lines of text: UTF-8, or UTF-16 with its byte order mark. A line ends in LF or CR LF; a CR alone is part of the text. A line of more than
+/// <see cref="MaximumLineBytes"/> is refused, so that memory stays bounded whatever is read.
+/// </summary>
+/// <param name="stream">What to read; it is not closed.</param>
+/// <param name="name">What messages call it.</param>
+internal sealed class LineReader(Stream stream, string name)
+{
+    /// <summary>The longest line, in bytes of UTF-8: 16 MiB.</summary>
+    public const int MaximumLineBytes = 1 << 24;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private Stream _stream = stream;
+    private byte[] _buffer = new byte[1 << 16];
+    private int _start, _end;
+    private string _encoding = "UTF-8";
+    private bool _begun;
+
+    /// <summary>The number of lines that are read.</summary>
+    public long Number { get; private set; }
+
+    /// <summary>The next line, or null at the end.</summary>
+    /// <exception cref="FormatException">A line is not of its encoding, is too long or holds a NUL.</exception>
+    public string? Next()
+    {
+        if (!_begun) Begin();
+        int searched = 0;
+        while (true)
+        {
+            int feed = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
+            if (feed >= 0) return Line(searched + feed, 1);
+            searched = _end - _start;
+            if (searched > MaximumLineBytes)
+                throw new FormatException($"{name}, line {Number + 1} is longer than {MaximumLineBytes >> 20} MiB: a line is one text. Split it.");
+            if (!Fill()) return searched == 0 ? null : Line(searched, 0);
+        }
+    }
+
+    private string Line(int length, int feed)
+    {
+        ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
+        _start += length + feed;
+        Number++;
+        if (line is [.. var rest, (byte)'\r'] && feed > 0) line = rest;
+        if (line.Contains((byte)0))
+            throw new FormatException($"{name}, line {Number} holds a NUL, which no text does: it may be UTF-16 without its mark. Convert it to UTF-8.");
+        try
+        {
+            return Utf8.GetString(line);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Wrong(Number - 1);
+        }
+    }
+
+    private void Begin()
+    {
+        _begun = true;
+        while (_end < 3 && Fill()) { }
+        switch (_buffer.AsSpan(0, _end))
+        {
+            case [0xEF, 0xBB, 0xBF, ..]:
+                _start = 3;
+                break;
+            case [0xFF, 0xFE, ..]:
+                Transcode(bigEndian: false);
+                break;
+            case [0xFE, 0xFF, ..]:
+                Transcode(bigEndian: true);
+                break;
+        }
+    }
+
+    private void Transcode(bool bigEndian)
+    {
+        _encoding = "UTF-16";
+        PrefixedStream rest = new(_buffer.AsSpan(2, _end - 2).ToArray(), _stream);
+        _stream = Encoding.CreateTranscodingStream(rest, new UnicodeEncoding(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true), Utf8);
+        _end = 0;
+    }
+
+    private bool Fill()
+    {
+        if (_start > 0)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
+        }
+        if (_end == _buffer.Length) Array.Resize(ref _buffer, 2 * _buffer.Length);
+        try
+        {
+            int read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+            _end += read;
+            return read > 0;
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Wrong(Number);
+        }
+    }
+
+    private FormatException Wrong(long after) => new($"{name} is not {_encoding} text (a wrong byte after line {after}): convert it to UTF-8.");
+}

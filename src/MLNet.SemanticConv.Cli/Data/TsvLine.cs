@@ -1,0 +1,31 @@
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>A line of tab-separated values without quoting: what is between the tabs is what is meant.</summary>
+internal static class TsvLine
+{
+    /// <summary>Splits at the first tab.</summary>
+    /// <param name="place">The file and the line, for messages.</param>
+    /// <param name="line">The line.</param>
+    /// <returns>The text, and what follows the tab, or null where there is none.</returns>
+    /// <exception cref="FormatException">The values are in quotation marks as spreadsheets and csv writers put them.</exception>
+    public static (string Text, string? AfterTab) Split(string place, string line)
+    {
+        int tab = line.IndexOf('\t');
+        (string text, string? rest) = tab < 0 ? (line, null) : (line[..tab], line[(tab + 1)..]);
+        // a text may well stand in quotation marks of its own; labels do not, nor does a text double each mark within
+        if ((rest is not null && IsQuoted(rest)) || (IsQuoted(text) && HasDoubledMarks(text[1..^1])))
+        {
+            throw new FormatException($"{place} has values in quotation marks, which would become part of the text and the labels: "
+                + "write the file without quoting (csv.QUOTE_NONE in Python), or as JSON Lines with a name that ends in .jsonl.");
+        }
+        return (text, rest);
+    }
+
+    /// <summary>Whether a label is read as it was written.</summary>
+    public static bool CanHold(string label)
+        => label.Length > 0 && label.Trim() == label && label[0] != '"' && label.AsSpan().IndexOfAny(",\t\r\n") < 0;
+
+    private static bool IsQuoted(string value) => value is ['"', .., '"'];
+
+    private static bool HasDoubledMarks(string inner) => inner.Contains("\"\"", StringComparison.Ordinal) && !inner.Replace("\"\"", "", StringComparison.Ordinal).Contains('"');
+}

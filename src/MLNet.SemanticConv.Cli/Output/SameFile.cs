@@ -1,0 +1,37 @@
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>Whether two paths are one file, by symbolic or by hard links.</summary>
+internal static class SameFile
+{
+    /// <summary>Whether an existing output is an existing input, which is not written to.</summary>
+    public static bool Is(string input, string output)
+    {
+        if (Target(input) == Target(output)) return true;
+        long length = new FileInfo(Target(input)).Length;
+        // what has no length is a pipe or has nothing to lose
+        return length > 0 && length == new FileInfo(Target(output)).Length && IsLockedBy(input, output);
+    }
+
+    private static string Target(string path) => new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+
+    // .NET tells no file's identity, but locks are of the file and not of its name
+    private static bool IsLockedBy(string input, string output)
+    {
+        using (new FileStream(input, FileMode.Open, FileAccess.Read, FileShare.Read))
+            if (CanLock(output)) return false;
+        return CanLock(output);
+    }
+
+    private static bool CanLock(string path)
+    {
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
