@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -43,8 +44,20 @@ internal sealed class DemoCommand : Command
         if (!json) DemoReport.Introduce(console, run);
 
         List<DemoResult> results = run.Compare();
-        if (json) console.WriteJson(results.Select(result => new { result.Budget, method = result.Method.ToString().ToLowerInvariant(), result.Seconds, metrics = EvaluationJson.Of(result.Metrics) }));
-        else DemoReport.Compare(console, results);
+        if (json)
+        {
+            console.WriteJson(results.Select(result => new
+            {
+                result.Budget,
+                method = result.Method.ToString().ToLowerInvariant(),
+                result.Seconds,
+                metrics = JsonNode.Parse(result.Metrics.ToJson()),
+            }));
+        }
+        else
+        {
+            DemoReport.Compare(console, results);
+        }
 
         DemoResult plain = results.Last(result => result.Method == Method.Plain), semantic = results.Last(result => result.Method == Method.Default);
         if (!json) DemoReport.Examples(console, DemoExamples.Find(run, plain, semantic));

@@ -73,7 +73,7 @@ internal sealed class EvaluateCommand : Command
         if (plot is not null) PlotFile.Write(against is null ? LabelsPlot.Of(metrics) : GainPlot.Of(metrics, MultiLabelMetrics.Compute(Score(against))), plot);
         if (curves is not null) PlotFile.Write(PrecisionRecallPlot.Of(rows, metrics), curves, width: 1000);
         if (confusion is not null) PlotFile.Write(ConfusionPlot.Of(rows), confusion, width: 900, height: 850);
-        if (parsed.GetValue(_json)) console.WriteJson(EvaluationJson.Of(metrics));
+        if (parsed.GetValue(_json)) console.Output.WriteLine(metrics.ToJson());
         else console.Tables.Write(MetricsTable.Of(metrics));
 
         ScoredRows Score(string path)

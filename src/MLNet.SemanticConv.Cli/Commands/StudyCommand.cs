@@ -51,7 +51,8 @@ internal sealed class StudyCommand : Command
         Directory.CreateDirectory(folder);
         StudyFile file = new(Path.Combine(folder, "results.jsonl"));
         StudyData data = parsed.GetValue(_train) is { } train
-            ? StudyData.FromFiles(parsed.GetValue(_name)!, train, parsed.GetValue(_validate) ? null : parsed.GetValue(_test), Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console))
+            ? StudyData.FromFiles(
+                parsed.GetValue(_name)!, train, parsed.GetValue(_validate) ? null : parsed.GetValue(_test), Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console))
             : console.Steps.Run("Reading the documentation of .NET", _ => StudyData.OfDotnet(parsed.GetValue(_validate), cancellationToken));
         try
         {

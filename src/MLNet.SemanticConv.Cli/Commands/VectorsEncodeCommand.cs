@@ -19,13 +19,14 @@ internal sealed class VectorsEncodeCommand : Command
     public VectorsEncodeCommand(ToolConsole console) : base("encode", "Makes vectors of the words of a file of text by a sentence encoder.")
     {
         foreach (Option option in (Option[])[_input, _output, _encoder, _distill, _json]) Add(option);
-        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _output);
     }
 
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
         string path = parsed.GetRequiredValue(_output), cache = path + ".embeddings";
         OutputFile.CheckFolder(path);
+        TextFile.CheckReadableAgain(parsed.GetRequiredValue(_input));
         MLContext ml = new(seed: 1);
         IDataView text = ml.Data.LoadFromEnumerable(Texts.Read(parsed.GetRequiredValue(_input)).Until(cancellationToken));
         IDataView weighted = console.Steps.Run("Reading the text", _ => Taggers.Weighted(ml).Fit(text).Transform(text));

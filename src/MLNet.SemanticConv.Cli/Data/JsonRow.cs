@@ -37,7 +37,8 @@ internal static class JsonRow
             throw new FormatException($"{form}: \"text\" must be a string.");
         if (!row.TryGetProperty("labels", out JsonElement labels) || labels.ValueKind != JsonValueKind.Array)
             throw new FormatException($"{form}: \"labels\" must be an array, empty where there is none.");
-        return new() { Text = text.GetString()!, Labels = [.. labels.EnumerateArray().Select(label => Label(label, form)).Distinct(StringComparer.Ordinal)] };
+        IEnumerable<string> names = labels.EnumerateArray().Select(label => Label(label, form)).Distinct(StringComparer.Ordinal);
+        return new() { Text = text.GetString()!, Labels = [.. names] };
     }
 
     private static string Label(JsonElement label, string form)

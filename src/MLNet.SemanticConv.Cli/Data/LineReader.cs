@@ -33,10 +33,10 @@ internal sealed class LineReader(Stream stream, string name)
         while (true)
         {
             int feed = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
-            if (feed >= 0) return Line(searched + feed, 1);
-            searched = _end - _start;
+            searched = feed >= 0 ? searched + feed : _end - _start;
             if (searched > MaximumLineBytes)
                 throw new FormatException($"{name}, line {Number + 1} is longer than {MaximumLineBytes >> 20} MiB: a line is one text. Split it.");
+            if (feed >= 0) return Line(searched, 1);
             if (!Fill()) return searched == 0 ? null : Line(searched, 0);
         }
     }

@@ -18,7 +18,8 @@ internal static class ParquetTexts
         DataField? field = reader.Schema.GetDataFields().FirstOrDefault(field => field.Path.ToString() == column);
         if (field is null || field.ClrType != typeof(ReadOnlyMemory<char>) || field.MaxRepetitionLevel > 0)
         {
-            throw new FormatException($"{path} has no column \"{column}\" of strings{(field is null ? "" : $" (it is {TypeOf(field)})")}: name one with --field, or make it one. "
+            throw new FormatException($"{path} has no column \"{column}\" of strings{(field is null ? "" : $" (it is {TypeOf(field)})")}: "
+                + "name one with --field, or make it one. "
                 + $"Its columns are {string.Join(", ", reader.Schema.GetDataFields().Select(field => field.Path))}.");
         }
         long number = 0;
@@ -36,7 +37,8 @@ internal static class ParquetTexts
 
     private static string TypeOf(DataField field)
         => field.MaxRepetitionLevel > 0 ? "a list"
-        : field.ClrType == typeof(ReadOnlyMemory<byte>) || field.ClrType == typeof(byte[]) ? "binary, which JSON columns are too: its type does not say that it is text"
+        : field.ClrType == typeof(ReadOnlyMemory<byte>) || field.ClrType == typeof(byte[])
+            ? "binary, which JSON columns are too: its type does not say that it is text"
         : $"of {field.ClrType.Name}";
 
     private static async Task<string?[]> ReadAsync(ParquetReader reader, int group, DataField field)

@@ -7,7 +7,9 @@ internal static class Texts
     /// <exception cref="FormatException">The file is empty or not UTF-8.</exception>
     public static IEnumerable<PlainText> Read(string path)
     {
-        IEnumerable<string> texts = TextForms.Of(path) == TextForm.Other ? TextFile.ReadLines(path).Select(line => line.Line) : TextSource.Read(path, "text");
+        IEnumerable<string> texts = TextForms.Of(path) == TextForm.Other
+            ? TextFile.ReadLines(path).Select(line => line.Line)
+            : TextSource.Read(path, "text");
         return texts.Select(text => new PlainText { Text = text });
     }
 

@@ -27,5 +27,6 @@ internal static class TsvLine
 
     private static bool IsQuoted(string value) => value is ['"', .., '"'];
 
-    private static bool HasDoubledMarks(string inner) => inner.Contains("\"\"", StringComparison.Ordinal) && !inner.Replace("\"\"", "", StringComparison.Ordinal).Contains('"');
+    private static bool HasDoubledMarks(string inner)
+        => inner.Contains("\"\"", StringComparison.Ordinal) && !inner.Replace("\"\"", "", StringComparison.Ordinal).Contains('"');
 }

@@ -17,6 +17,7 @@ internal static class OutputFile
     {
         if (!File.Exists(path)) return;
         foreach (string input in inputs)
-            if (File.Exists(input) && SameFile.Is(input, path)) throw new IOException($"{path} would replace {input}, which is read: write to another file.");
+            if (File.Exists(input) && SameFile.Is(input, path))
+                throw new IOException($"{path} would replace {input}, which is read: write to another file.");
     }
 }

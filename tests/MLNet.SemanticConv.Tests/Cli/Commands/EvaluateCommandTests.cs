@@ -9,12 +9,12 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
     {
         JsonElement metrics = (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--json")).Succeeded().Json;
 
-        Assert.Equal(3, metrics.GetProperty("labels").GetInt32());
+        Assert.Equal(3, metrics.GetProperty("labelCount").GetInt32());
         Assert.InRange(metrics.GetProperty("macroF1").GetDouble(), 0.5, 1);
         Assert.InRange(metrics.GetProperty("macroAveragePrecision").GetDouble(), 0.5, 1);
         Assert.Equal([1, 10, 50, 200], metrics.GetProperty("buckets").EnumerateArray().Select(bucket => bucket.GetProperty("from").GetInt32()));
-        Assert.Equal(3, metrics.GetProperty("buckets").EnumerateArray().Sum(bucket => bucket.GetProperty("labels").GetInt32()));
-        Assert.Equal(JsonValueKind.Null, metrics.GetProperty("buckets")[3].GetProperty("macroF1").ValueKind);
+        Assert.Equal(3, metrics.GetProperty("buckets").EnumerateArray().Sum(bucket => bucket.GetProperty("labelCount").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, metrics.GetProperty("buckets")[3].GetProperty("f1").ValueKind);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
 
         JsonElement metrics = (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--json")).Succeeded().Json;
         Assert.Equal(expected, metrics.GetProperty("microF1").GetDouble(), 1e-9);
-        Assert.Equal(1, metrics.GetProperty("unknownLabels").GetInt32());
+        Assert.Equal("CELLAR", Assert.Single(metrics.GetProperty("unknownLabels").EnumerateArray()).GetString());
     }
 
     [Fact]
@@ -57,6 +57,16 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
     [Fact]
     public async Task A_comparison_without_a_picture_is_refused()
         => Assert.Contains("--plot", (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--against", models.Model)).Error);
+
+    [Fact]
+    public async Task The_JSON_that_is_printed_is_that_of_the_report()
+    {
+        using TemporaryFolder folder = new();
+        JsonElement printed = (await ToolRun.Of(
+            "evaluate", "--model", models.Model, "--data", models.Test, "--json", "--report", folder["r.json"])).Succeeded().Json;
+
+        Assert.True(JsonElement.DeepEquals(printed, JsonDocument.Parse(File.ReadAllText(folder["r.json"])).RootElement));
+    }
 
     [Fact]
     public async Task It_reports_all_metrics_in_the_form_of_the_files_name()

@@ -106,6 +106,11 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
         int kept = File.ReadAllLines(_folder["out.tsv.part"]).Length;
         Assert.InRange(kept, 1, 10_000);
         Assert.Contains($"{kept} lines are kept", run.Error);
+
+        _folder.Write("in.jsonl", good + JsonSerializer.Serialize(new { text = "cold soup" }) + "\n");
+        (await Predict(_folder["in.jsonl"], _folder["out.tsv"], "--resume")).Succeeded();
+        Assert.Equal(10_001, File.ReadAllLines(_folder["out.tsv"]).Length);
+        Assert.Equal(string.Concat(Enumerable.Repeat(Expected(json: false), 10)), string.Concat(File.ReadLines(_folder["out.tsv"]).Take(10_000).Select(line => line + "\n")));
     }
 
     [Fact]
@@ -158,14 +163,89 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
         string input = _folder.Write("in.txt", string.Join('\n', Texts));
         await ToolRun.CancelledAt("Tagging", "predict", "--model", models.Model, "--input", input, "--out", _folder["out.tsv"]);
         Assert.Contains("go on with --resume", (await Predict(input, _folder["out.tsv"])).Error);
-        _folder.Write("in.txt", "another text");
-        Assert.Contains("is of other work", (await Predict(input, _folder["out.tsv"], "--resume")).Error);
+        File.WriteAllText(_folder["out.tsv.part"], string.Concat(Expected(json: false).Split('\n').Take(2).Select(line => line + "\n")));
+        _folder.Write("in.txt", Texts[0] + "\nanother text");
+        Assert.Contains("line 2 is of another text", (await Predict(input, _folder["out.tsv"], "--resume")).Error);
+        Assert.Contains("is of other work", (await Predict(input, _folder["out.tsv"], "--resume", "--text-column", "Text")).Error);
+    }
+
+    [Fact]
+    public async Task Unfinished_work_that_is_longer_than_its_input_is_refused_and_left()
+    {
+        string input = _folder.Write("in.txt", string.Join('\n', Texts)), part = _folder["out.tsv.part"];
+        await ToolRun.CancelledAt("Tagging", "predict", "--model", models.Model, "--input", input, "--out", _folder["out.tsv"]);
+        File.WriteAllText(part, Expected(json: false) + "more\tFOOD\n");
+        ToolRun run = await Predict(input, _folder["out.tsv"], "--resume");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"has more lines ({Count + 1}) than the input ({Count})", run.Error);
+        Assert.True(File.Exists(part));
+        Assert.False(File.Exists(_folder["out.tsv"]));
+    }
+
+    [Fact]
+    public async Task The_input_is_not_replaced()
+    {
+        string content = KitchenReviews.Labeled(5, seed: 4), input = _folder.Write("in.tsv", content);
+        ToolRun run = await Predict(input, Path.Combine(_folder.Path, ".", "in.tsv"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("would replace", run.Error);
+        Assert.Equal(content, File.ReadAllText(input));
+        Assert.Equal(["in.tsv"], _folder.Files);
+    }
+
+    [Fact]
+    public async Task A_carriage_return_within_a_text_ends_no_row()
+    {
+        (await Predict(_folder.Write("in.txt", "cold\rsoup\nrude waiter\n"), _folder["out.tsv"])).Succeeded();
+
+        Assert.Equal(["cold soup", "rude waiter"], File.ReadAllLines(_folder["out.tsv"]).Select(line => line.Split('\t')[0]));
+    }
+
+    [Fact]
+    public async Task Blank_lines_of_JSON_Lines_are_passed_over()
+    {
+        (await Predict(_folder.Write("in.jsonl", "{\"text\":\"cold soup\"}\n\n{\"text\":\"rude waiter\"}\n \n"), _folder["out.tsv"])).Succeeded();
+
+        Assert.Equal(2, File.ReadAllLines(_folder["out.tsv"]).Length);
+    }
+
+    [Fact]
+    public async Task Rows_of_Parquet_without_a_text_are_empty_texts_where_asked()
+    {
+        await ParquetSerializer.SerializeAsync([new Document { Body = "cold soup" }, new Document(), new Document { Body = "a" }], _folder["in.parquet"]);
+        (await Predict(_folder["in.parquet"], _folder["out.tsv"], "--field", "body", "--null-as-empty")).Succeeded();
+
+        Assert.Equal(["cold soup", "", "a"], File.ReadAllLines(_folder["out.tsv"]).Select(line => line.Split('\t')[0]));
+    }
+
+    [Fact]
+    public async Task A_binary_column_of_Parquet_is_told_by_its_type()
+    {
+        await ParquetSerializer.SerializeAsync([new Blob { Body = [.. "soup"u8] }], _folder["in.parquet"]);
+        string error = (await Predict(_folder["in.parquet"], _folder["out.tsv"], "--field", "body")).Error;
+
+        Assert.Contains("no column \"body\" of strings (it is binary", error);
+    }
+
+    [Fact]
+    public async Task Standard_input_that_is_no_UTF8_is_refused_at_its_line()
+    {
+        ToolRun run = await ToolRun.WithInput([.. "fine\ncaf"u8, 0xE9, .. "\n"u8], "predict", "--model", models.Model);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("standard input is not UTF-8 text (a wrong byte after line 1)", run.Error);
+        Assert.StartsWith("fine\t", run.Output);
     }
 
     [Theory]
     [InlineData("in.jsonl", "{\"text\":\"a\"}\n{\"txt\":\"b\"}\n", "line 2 is no JSON object with the text \"text\"")]
     [InlineData("in.jsonl", "{\"text\":\"a\"}\n{\n", "line 2 is no JSON")]
     [InlineData("in.csv", "a", "must end in .parquet, .txt")]
+    [InlineData("in.jsonl", "{\"text\":\"a\"}\n{\"text\":\"\\ud83c\"}\n", "in.jsonl, line 2 has a string that is no text")]
+    [InlineData("in.tsv", "\"a\"\t\"A\"\n", "line 1 has values in quotation marks")]
+    [InlineData("in.txt", "t\0e\0a\0\n\0", "in.txt, line 1 holds a NUL")]
     [InlineData("in.txt", "", "is empty")]
     public async Task Bad_input_is_named_and_leaves_no_file(string name, string content, string message)
     {
@@ -174,6 +254,12 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(message, run.Error);
         Assert.Equal([name], _folder.Files);
+    }
+
+    internal sealed class Blob
+    {
+        [JsonPropertyName("body")]
+        public byte[] Body { get; set; } = [];
     }
 
     internal sealed class Document

@@ -94,6 +94,16 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task An_empty_file_of_unlabelled_text_is_none_and_told()
+    {
+        string empty = _folder.Write("none.txt", "");
+        ToolRun run = (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", empty, "--model", _folder["model.zip"], "--json")).Succeeded();
+
+        Assert.Contains("none.txt is empty: there is no unlabelled text", run.Error);
+        Assert.Equal(0, run.Json.GetProperty("unlabeledTexts").GetInt64());
+    }
+
+    [Fact]
     public async Task Rows_without_a_label_are_allowed()
     {
         string labeled = _folder.Write("rows.tsv", KitchenReviews.Labeled(40, seed: 4) + "nothing to say here\t\n");

@@ -42,6 +42,92 @@ public sealed class LabeledFileTests : IDisposable
     public void A_second_tab_is_an_error() => Assert.Contains("line 1 has more than one tab", Assert.Throws<FormatException>(() => Read("a\tb\tc\n")).Message);
 
     [Fact]
+    public void A_label_that_a_row_has_twice_counts_once() => Assert.Equal(["A", "B"], Assert.Single(Read("text\tA,B,A\n")).Labels);
+
+    [Theory]
+    [InlineData("\"tea\"\t\"HOT\"\n")]
+    [InlineData("\"tea\"\t\"\"\n")]
+    [InlineData("tea\t\"HOT, WET\"\n")]
+    [InlineData("\"a \"\"green\"\" tea\"\tHOT\n")]
+    public void Values_in_quotation_marks_are_refused_at_their_line(string content)
+    {
+        string message = Assert.Throws<FormatException>(() => Read(content)).Message;
+
+        Assert.Contains("rows.tsv, line 1 has values in quotation marks", message);
+        Assert.Contains("QUOTE_NONE", message);
+    }
+
+    [Theory]
+    [InlineData("\"green tea\"", "HOT"), InlineData("\"tea\" and \"milk\"", "HOT"), InlineData("\"", "HOT"), InlineData("\"tea", "5\"")]
+    public void Quotation_marks_that_are_part_of_a_text_or_a_label_stay(string text, string label)
+    {
+        LabeledText row = Assert.Single(Read($"{text}\t{label}\n"));
+
+        Assert.Equal((text, label), (row.Text, Assert.Single(row.Labels)));
+    }
+
+    [Theory]
+    [InlineData("rows.jsonl"), InlineData("rows.NDJSON")]
+    public void JSON_Lines_hold_any_label(string name)
+    {
+        string path = _folder.Write(name, """
+            {"text":"tea, hot\tand sweet","labels":["Food, drink"," \"A\" "],"id":7}
+
+            {"labels":[],"text":""}
+            {"text":"milk","labels":[{"label":"COLD","score":1.5,"probability":0.9},"COLD"]}
+            """);
+        List<LabeledText> rows = [.. LabeledFile.Read(path)];
+
+        Assert.Equal(["tea, hot\tand sweet", "", "milk"], rows.Select(row => row.Text));
+        Assert.Equal(["Food, drink", " \"A\" "], rows[0].Labels);
+        Assert.Empty(rows[1].Labels);
+        Assert.Equal(["COLD"], rows[2].Labels);
+    }
+
+    [Theory]
+    [InlineData("{\"text\":1,\"labels\":[]}", "\"text\" must be a string")]
+    [InlineData("{\"labels\":[]}", "\"text\" must be a string")]
+    [InlineData("{\"text\":\"a\"}", "\"labels\" must be an array")]
+    [InlineData("{\"text\":\"a\",\"labels\":\"A\"}", "\"labels\" must be an array")]
+    [InlineData("{\"text\":\"a\",\"labels\":null}", "\"labels\" must be an array")]
+    [InlineData("{\"text\":\"a\",\"labels\":[null]}", "the label null")]
+    [InlineData("{\"text\":\"a\",\"labels\":[3]}", "the label 3")]
+    [InlineData("{\"text\":\"a\",\"labels\":[\" \"]}", "is blank")]
+    [InlineData("{\"text\":\"a\",\"text\":\"b\",\"labels\":[]}", "is no JSON")]
+    [InlineData("{\"text\":\"\\ud83c\",\"labels\":[]}", "is no text")]
+    [InlineData("{\"text\":\"a\",\"labels\":[\"\\udf75\"]}", "is no text")]
+    [InlineData("{\"text\":\"a\",\"labels\":[]} {}", "is no JSON")]
+    [InlineData("[\"a\"]", "\"text\" must be a string")]
+    [InlineData("a\tA", "is no JSON")]
+    public void What_is_wrong_with_a_line_of_JSON_is_told_with_its_place(string line, string message)
+    {
+        string path = _folder.Write("rows.jsonl", "\n{\"text\":\"fine\",\"labels\":[]}\n" + line);
+        string told = Assert.Throws<FormatException>(() => LabeledFile.Read(path).ToList()).Message;
+
+        Assert.Contains("rows.jsonl, line 3", told);
+        Assert.Contains(message, told);
+    }
+
+    [Fact]
+    public void JSON_that_is_too_deep_is_refused()
+    {
+        string path = _folder.Write("rows.jsonl", $"{{\"text\":{new string('[', 10_000)}");
+
+        Assert.Contains("rows.jsonl, line 1 is no JSON", Assert.Throws<FormatException>(() => LabeledFile.Read(path).ToList()).Message);
+    }
+
+    [Fact]
+    public void JSON_Lines_under_another_name_are_told_apart()
+        => Assert.Contains("a name that ends in .jsonl", Assert.Throws<FormatException>(() => Read("{\"text\":\"a\",\"labels\":[]}\n")).Message);
+
+    [Fact]
+    public void Blank_lines_alone_are_no_rows()
+        => Assert.Contains("is empty", Assert.Throws<FormatException>(() => LabeledFile.Read(_folder.Write("rows.jsonl", "\n \n")).ToList()).Message);
+
+    [Fact]
+    public void A_folder_is_no_file() => Assert.Contains("is a folder", Assert.Throws<FormatException>(() => LabeledFile.Read(_folder.Path).ToList()).Message);
+
+    [Fact]
     public void An_empty_file_is_an_error() => Assert.Contains("rows.tsv is empty", Assert.Throws<FormatException>(() => Read("")).Message);
 
     [Fact]
