@@ -1,4 +1,5 @@
 using System.Text;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -80,7 +81,7 @@ internal sealed class LineReader(Stream stream, string name)
     private void Transcode(bool bigEndian)
     {
         _encoding = "UTF-16";
-        PrefixedStream rest = new(_buffer.AsSpan(2, _end - 2).ToArray(), _stream);
+        ChainedStream rest = new(_buffer.AsSpan(2, _end - 2).ToArray(), _stream, after: default);
         _stream = Encoding.CreateTranscodingStream(rest, new UnicodeEncoding(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true), Utf8);
         _end = 0;
     }
