@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace MLNet.PipelineProfiler;
 
 /// <summary>What a stage gives for some data.</summary>
-internal sealed class ProbeView(Probe probe, IDataView output, DataViewSchema? input, Source source) : IDataView
+internal sealed class ProbeView(Probe probe, IDataView output, DataViewSchema? input, Source source) : LookThroughView(output)
 {
     private readonly Recorder _recorder = probe.Recorder;
 
@@ -16,32 +16,28 @@ internal sealed class ProbeView(Probe probe, IDataView output, DataViewSchema? i
 
     public Source Source => source;
 
-    public DataViewSchema Schema => output.Schema;
-    public bool CanShuffle => output.CanShuffle;
-    public long? GetRowCount() => output.GetRowCount();
-
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    public override DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         columnsNeeded = [.. columnsNeeded];
         var owner = new CursorOwner(_recorder, ProfiledActivity.Transform, forThreads: false);
         var pass = PassOver(columnsNeeded, owner.Activity);
         using var _ = _recorder.Measure(FrameKind.Open, probe.Stage, ProfiledActivity.Transform);
         // ML.NET joins the threads' rows behind the stage's getters; here this is done behind the probe, or it would see nothing of them.
-        var split = probe.IsRowToRow ? ParallelCursors.TrySplit(output, columnsNeeded, rand) : null;
-        if (split is null) return new ProbeCursor(probe, _recorder, output.GetRowCursor(columnsNeeded, rand), owner, pass);
+        var split = probe.IsRowToRow ? ParallelCursors.TrySplit(Shown, columnsNeeded, rand) : null;
+        if (split is null) return new ProbeCursor(probe, _recorder, Shown.GetRowCursor(columnsNeeded, rand), owner, pass);
         if (split.Length == 1) return new ProbeCursor(probe, _recorder, split[0], owner, pass);
         var threads = new CursorOwner(_recorder, owner.Activity, forThreads: true);
         var probed = Array.ConvertAll(split, cursor => (DataViewRowCursor)new ProbeCursor(probe, _recorder, cursor, threads, pass));
         return new ProbeCursor(null, _recorder, ParallelCursors.Join(_recorder.Context, probed), owner, new(source, null));
     }
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
+    public override DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         columnsNeeded = [.. columnsNeeded];
         var owner = new CursorOwner(_recorder, ProfiledActivity.Transform, forThreads: false);
         var pass = PassOver(columnsNeeded, owner.Activity);
         using var _ = _recorder.Measure(FrameKind.Open, probe.Stage, ProfiledActivity.Transform);
-        return Array.ConvertAll(output.GetRowCursorSet(columnsNeeded, n, rand),
+        return Array.ConvertAll(Shown.GetRowCursorSet(columnsNeeded, n, rand),
             cursor => (DataViewRowCursor)new ProbeCursor(probe, _recorder, cursor, owner, pass));
     }
 

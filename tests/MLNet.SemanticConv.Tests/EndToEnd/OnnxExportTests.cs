@@ -52,6 +52,30 @@ public sealed class OnnxExportTests
         AssertSame(model, Exported(model));
     }
 
+    [Fact]
+    public void A_profiled_pipeline_is_exported_as_the_pipeline_itself()
+    {
+        var model = Stock().Fit(Points);
+        foreach (ITransformer profiled in (ITransformer[])[model.Profile(), Stock().Profile().Fit(Points)])
+        {
+            byte[] onnx = Exported(profiled);
+            Assert.Equal(Exported(model), onnx);
+            AssertSame(model, onnx);
+        }
+    }
+
+    [Fact]
+    public void A_profiled_pipeline_with_a_stage_of_ours_is_refused_too()
+    {
+        var data = Ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
+        var model = Ml.Transforms.Text.TokenizeIntoWords("Tokens", "Text")
+            .Append(Ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1)).Append(Ml.Transforms.Text.NormalizeTfIdf("Ours", "Bag"))
+            .Append(Scaled()).Fit(data).Profile();
+        using var file = new MemoryStream();
+        Assert.Contains("can not be fully converted", Assert.Throws<InvalidOperationException>(() => Ml.Model.ConvertToOnnx(model, data, file, "Y")).Message);
+        Assert.Equal(0, file.Length);
+    }
+
     private static IEstimator<ITransformer> Scaled() => Ml.Transforms.NormalizeLpNorm("Y", "Ours");
 
     private static IEstimator<ITransformer> Stock() => Ml.Transforms.NormalizeMinMax("Features", "X")
