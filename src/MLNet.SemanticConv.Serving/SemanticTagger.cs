@@ -112,7 +112,7 @@ public sealed partial class SemanticTagger
     private TextTagger Load()
     {
         using var activity = TaggingTelemetry.Source.StartActivity("load model");
-        var tagger = TextTagger.Load(_options.ModelPath, _options.TextColumnName, _options.MaximumModelBytes);
+        var tagger = TextTagger.Load(_options.ModelPath, _options.TextColumnName, _options.MaximumModelBytes, _options.AcceptedParts);
         tagger.Tag("a text to try the model with");
         activity?.SetTag("semconv.labels", tagger.Labels.Count).SetStatus(ActivityStatusCode.Ok);
         return tagger;

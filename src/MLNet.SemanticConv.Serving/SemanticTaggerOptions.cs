@@ -22,6 +22,9 @@ public sealed class SemanticTaggerOptions
     /// <summary>The number of bytes that the model may have unpacked. The default value is 4 GiB.</summary>
     public long MaximumModelBytes { get; set; } = 1L << 32;
 
+    /// <summary>The parts that the model may hold: see <see cref="TextTagger.Load"/>. The default value is <see cref="AcceptedParts.Stock"/>.</summary>
+    public AcceptedParts AcceptedParts { get; set; } = AcceptedParts.Stock;
+
     /// <summary>The number of characters that a text may have. The default value is 100,000.</summary>
     public int MaximumTextLength { get; set; } = 100_000;
 

@@ -60,29 +60,46 @@ public sealed class TextTagger
     public IReadOnlyList<string> Labels => _labels;
 
     /// <summary>
-    /// Loads a saved model and makes sure of it: unlike <c>Model.Load</c> it compares the checksums of the file, and what is wrong with a file
-    /// is an <see cref="InvalidDataException"/> that names it.
+    /// Loads a saved model and makes sure of it: unlike <c>Model.Load</c> it compares the checksums of the file and holds what its parts claim
+    /// against what is there, and what is wrong with a file is an <see cref="InvalidDataException"/> that names it.
     /// </summary>
+    /// <remarks>
+    /// What is trusted is said by <paramref name="acceptedParts"/>. With <see cref="AcceptedParts.Checked"/> a file from anybody does no harm:
+    /// loading ends, and takes no more memory than a small multiple of what the file has unpacked. By default the other parts of ML.NET that
+    /// neither open files nor run code are accepted as well; ML.NET believes what these claim, so that a file made to harm can take memory,
+    /// and keep a thread busy after the time limit. Those that open files or run code are refused unless all are accepted.
+    /// </remarks>
     /// <param name="path">The .zip file; it may be replaced afterwards.</param>
     /// <param name="textColumnName">
     /// The column of the text, or null for "Text" where the model was saved with such a column, else its only text column. The default value is null.
     /// </param>
     /// <param name="maximumBytes">The number of bytes that the file may have unpacked, against files from outside that would fill the memory.</param>
+    /// <param name="acceptedParts">The parts that the file may hold. The default value is <see cref="AcceptedParts.Stock"/>.</param>
+    /// <param name="timeLimit">
+    /// How long the loading of a file may take that holds parts whose content is not checked, or null for 10 seconds. The default value is null.
+    /// </param>
     /// <returns>The tagger.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is no model, truncated or damaged, was written by a newer version of the library, or does not tag text.
+    /// The file is no model, truncated, damaged or made to harm, was written by a newer version of the library, holds parts that are not
+    /// accepted, takes longer than it may, or does not tag text.
     /// </exception>
-    public static TextTagger Load(string path, string? textColumnName = null, long maximumBytes = long.MaxValue)
+    public static TextTagger Load(
+        string path,
+        string? textColumnName = null,
+        long maximumBytes = long.MaxValue,
+        AcceptedParts acceptedParts = AcceptedParts.Stock,
+        TimeSpan? timeLimit = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        TimeSpan limit = timeLimit ?? TimeSpan.FromSeconds(10);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeLimit));
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no model {path}.", path);
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-        ModelArchive.Check(file, path, maximumBytes);
+        bool isChecked = ModelArchive.Check(file, path, maximumBytes, acceptedParts);
         try
         {
-            ITransformer model = new MLContext().Model.Load(file, out DataViewSchema? schema);
-            return new(model, textColumnName ?? TextColumnOf(schema));
+            return isChecked ? LoadFrom(file, textColumnName) : Within(limit, () => LoadFrom(file, textColumnName));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -101,6 +118,21 @@ public sealed class TextTagger
         Tagging tagging = Read(text, own.Output);
         _engines.Add(own);   // one that threw is not used again
         return tagging;
+    }
+
+    private static TextTagger LoadFrom(Stream file, string? textColumnName)
+    {
+        ITransformer model = new MLContext().Model.Load(file, out DataViewSchema? schema);
+        return new(model, textColumnName ?? TextColumnOf(schema));
+    }
+
+    // What does not end is left behind: .NET cannot stop a thread from outside.
+    private static TextTagger Within(TimeSpan limit, Func<TextTagger> load)
+    {
+        var loading = Task.Factory.StartNew(load, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return ((IAsyncResult)loading).AsyncWaitHandle.WaitOne(limit)
+            ? loading.GetAwaiter().GetResult()
+            : throw new TimeoutException($"it was not loaded within {limit.TotalSeconds:0.###} seconds. Raise the time limit if you trust the file.");
     }
 
     private Tagging Read(string text, Output output)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MLNet.SemanticConv.Tests.Files.ModelArchives;
 
 namespace MLNet.SemanticConv.Tests.Fuzzing;
 
@@ -40,7 +41,8 @@ internal sealed record FuzzTarget(string Name, byte[] Valid, Action<byte[]> Read
                 (mutator, bytes) => mutator.Mutate(bytes)),
             Plain("model, the file", Of("linear.zip"), ".zip", path => TextTagger.Load(path, maximumBytes: MaximumBytes).Tag("a rude waiter")),
             // with the right checksums, as an attacker would write them
-            Plain("model, its parts", Of("linear.zip"), ".zip", path => TextTagger.Load(path, maximumBytes: MaximumBytes)) with { Change = ChangePart },
+            Parts("model, linear, its parts", Of("linear.zip")),
+            Parts("model, trees, its parts", Of("trees.zip")),
         ];
     }
 
@@ -67,35 +69,20 @@ internal sealed record FuzzTarget(string Name, byte[] Valid, Action<byte[]> Read
         return new(name, valid, Read, (mutator, bytes) => mutator.Mutate(bytes));
     }
 
+    private static FuzzTarget Parts(string name, byte[] valid)
+        => Plain(name, valid, ".zip", path => TextTagger.Load(path, maximumBytes: MaximumBytes, acceptedParts: AcceptedParts.Checked))
+            with { Change = ChangePart };
+
+    // half of the changes keep the header of the part right, so that what it holds is reached
     private static byte[] ChangePart(Mutator mutator, byte[] model)
     {
-        using var source = new ZipArchive(new MemoryStream(model));
-        using var stream = new MemoryStream();
-        // those of this library; ML.NET's own parts are ML.NET's to defend
-        string[] own = [.. source.Entries.Where(IsOwn).Select(entry => entry.FullName)];
-        string chosen = own[mutator.Next(own.Length)];
-        using (var target = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var entry in source.Entries)
-            {
-                using var content = entry.Open();
-                using var copy = new MemoryStream();
-                content.CopyTo(copy);
-                byte[] bytes = copy.ToArray();
-                if (entry.FullName == chosen) bytes = mutator.Mutate(bytes);
-                using var written = target.CreateEntry(entry.FullName, CompressionLevel.NoCompression).Open();
-                written.Write(bytes);
-            }
-        }
-        return stream.ToArray();
-    }
-
-    private static bool IsOwn(ZipArchiveEntry entry)
-    {
-        if (entry.Name != "Model.key") return false;
-        using var reader = new StreamReader(entry.Open(), System.Text.Encoding.Latin1);
-        string content = reader.ReadToEnd();
-        return content.Contains("SCCONVOL") || content.Contains("SCTFIDF") || content.Contains("SC1VREST");
+        var zip = ModelZip.Read(model);
+        int chosen = mutator.Next(zip.Entries.Count);
+        var (name, content) = zip.Entries[chosen];
+        zip.Entries[chosen] = (name, mutator.Next(2) == 0 && ModelZip.LoaderOf(content) is not null
+            ? ModelZip.WithModel(content, mutator.Mutate(ModelZip.ModelOf(content)))
+            : mutator.Mutate(content));
+        return zip.ToArray();
     }
 
     private static byte[] Saved(string extension, Action<string> save)

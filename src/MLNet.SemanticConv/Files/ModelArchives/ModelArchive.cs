@@ -9,9 +9,14 @@ internal static class ModelArchive
     /// <param name="stream">The file, which can seek; it is left at its beginning.</param>
     /// <param name="name">What to call it.</param>
     /// <param name="maximumBytes">The number of bytes that it may have unpacked.</param>
-    /// <exception cref="InvalidDataException">It is no zip file, or truncated, damaged or larger, or a part claims what is not there.</exception>
-    public static void Check(Stream stream, string name, long maximumBytes)
+    /// <param name="accepted">The parts that it may hold.</param>
+    /// <returns>Whether all that its parts claim is there; false where some are accepted unseen.</returns>
+    /// <exception cref="InvalidDataException">
+    /// It is no zip file, or truncated, damaged or larger, or a part claims what is not there or is not accepted.
+    /// </exception>
+    public static bool Check(Stream stream, string name, long maximumBytes, AcceptedParts accepted)
     {
+        bool isChecked;
         stream.Position = 0;
         Span<byte> start = stackalloc byte[4];
         if (stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) < 4 || !start.SequenceEqual("PK\x03\x04"u8))
@@ -22,7 +27,7 @@ internal static class ModelArchive
             byte[] buffer = new byte[1 << 16];
             ModelPaths.Check(archive.Entries);
             foreach (ZipArchiveEntry entry in archive.Entries) maximumBytes -= CheckEntry(entry, name, buffer, maximumBytes);
-            ModelParts.Check(archive);
+            isChecked = new ModelParts(name, accepted).Check(archive);
         }
         catch (Exception e) when (e is IOException or NotSupportedException or ArgumentException
             || (e is InvalidDataException && !e.Message.StartsWith(name, StringComparison.Ordinal)))
@@ -30,6 +35,7 @@ internal static class ModelArchive
             throw Damaged(name, e.Message, e);
         }
         stream.Position = 0;
+        return isChecked;
     }
 
     private static long CheckEntry(ZipArchiveEntry entry, string name, byte[] buffer, long maximumBytes)

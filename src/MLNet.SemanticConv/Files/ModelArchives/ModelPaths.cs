@@ -18,7 +18,8 @@ internal static class ModelPaths
         {
             // old versions of ML.NET wrote the separator of Windows
             string path = entry.FullName.Replace('\\', '/');
-            if (path.Contains("..", StringComparison.Ordinal) || path.Contains("//", StringComparison.Ordinal) || path.StartsWith('/') || path.Any(char.IsControl))
+            if (path.Contains("..", StringComparison.Ordinal) || path.Contains("//", StringComparison.Ordinal)
+                || path.StartsWith('/') || path.Any(char.IsControl))
                 throw new InvalidDataException($"its part {path.ReplaceLineEndings(" ")} has a name that no model has");
             if (path.Count(c => c == '/') > MaximumDepth) throw new InvalidDataException($"its parts lie more than {MaximumDepth} folders deep");
             if (!seen.Add(path)) throw new InvalidDataException($"its part {path} is there twice");

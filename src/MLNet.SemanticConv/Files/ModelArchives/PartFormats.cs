@@ -8,6 +8,12 @@ namespace MLNet.SemanticConv.Internal;
 /// </summary>
 internal static class PartFormats
 {
+    // what lies in its folder is all
+    private static readonly Format s_parent = new(0x10001, _ => { });
+
+    // its own reader takes nothing on trust
+    private static readonly Format s_own = new(0, part => part.Skip(part.Left));
+
     private static readonly FrozenDictionary<string, Format> s_formats = new Dictionary<string, Format>
     {
         ["XF CHAIN"] = new(0x10001, part => part.Array(4)),
@@ -23,6 +29,22 @@ internal static class PartFormats
         ["KEY2VALT"] = new(0x10001, part => part.Array(8)),
         ["STOPWRDR"] = new(0x10001, part => part.Skip(8L * part.Array(8))),
         ["CHARTOKN"] = new(0x10002, part => { part.Array(8); part.Skip(part.Header.Readable < 0x10002 ? 1 : 2); }),
+        ["TEXT XFR"] = new(0x10002, part => { if (part.Header.Readable < 0x10002) part.LeaveUnread(); }),
+        ["LINEAR2C"] = new(0x20001, part => { part.Skip(12); part.Array(4); part.Array(4); }),
+        ["FTREE BC"] = new(0x10005, TreeFormat.Read),
+        ["LGBBINCL"] = new(0x10005, TreeFormat.Read),
+        ["FFORE BC"] = new(0x10006, TreeFormat.Read),
+        ["PLATTCAL"] = new(0x10001, part => part.Skip(16)),
+        ["PAV CAL "] = new(0x10001, part => { part.Skip(4); part.Array(12); }),
+        ["NAIVECAL"] = new(0x10001, part => { part.Skip(12); part.Array(4); }),
+        ["CALIPRED"] = s_parent,
+        ["BCALPRED"] = s_parent,
+        ["FTWTCALP"] = s_parent,
+        ["PMIXCALP"] = s_parent,
+        ["SCAVERAG"] = s_own,
+        ["SCTFIDF "] = s_own,
+        ["SCCONVOL"] = s_own,
+        ["SC1VREST"] = s_own,
     }.ToFrozenDictionary();
 
     /// <summary>Holds a part against its format.</summary>

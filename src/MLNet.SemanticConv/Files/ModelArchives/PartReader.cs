@@ -38,6 +38,14 @@ internal sealed class PartReader(Stream content, PartHeader header)
         return count;
     }
 
+    /// <summary>Reads numbers with how many they are before them.</summary>
+    public int[] Int32s()
+    {
+        int[] values = new int[Count(4)];
+        for (int i = 0; i < values.Length; i++) values[i] = Int32();
+        return values;
+    }
+
     public void Skip(long count)
     {
         while (count > 0) count -= Next((int)Math.Min(count, _buffer.Length)).Length;

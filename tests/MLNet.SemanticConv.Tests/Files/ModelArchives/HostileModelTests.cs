@@ -104,7 +104,26 @@ public sealed class HostileModelTests : IDisposable
     [Theory]
     [InlineData("linear.zip")]
     [InlineData("trees.zip")]
-    public void What_is_as_it_was_saved_loads(string name) => TextTagger.Load(ModelZip.SmallModel(name));
+    public void What_is_as_it_was_saved_loads_with_nothing_taken_on_trust(string name)
+        => TextTagger.Load(ModelZip.SmallModel(name), acceptedParts: AcceptedParts.Checked);
+
+    [Fact]
+    public void A_tree_that_comes_back_to_itself_is_refused()
+    {
+        var zip = ModelZip.Read(File.ReadAllBytes(ModelZip.SmallModel("trees.zip")));
+        byte[] tree = zip.Parts("FastTreeBinaryExec").First();
+        const int FirstChild = ModelStart + 4 + 4 + 1 + 4 + 16 + 4;   // sizes, kind, leaves, two numbers, the number of nodes
+        BinaryPrimitives.WriteInt32LittleEndian(tree.AsSpan(FirstChild), 0);
+        Assert.Contains("come twice to the node 0", Refused(zip).Message);
+    }
+
+    [Fact]
+    public void A_schema_that_claims_what_is_not_there_is_refused()
+    {
+        var zip = ModelZip.Read(_model);
+        BinaryPrimitives.WriteInt32LittleEndian(zip.Entries.Single(entry => entry.Name == "Schema").Content.AsSpan(48), int.MaxValue);
+        Assert.Contains("in its part Schema", Refused(zip).Message);
+    }
 
     private InvalidDataException Refused(ModelZip zip)
     {

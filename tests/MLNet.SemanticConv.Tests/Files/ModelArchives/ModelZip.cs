@@ -45,10 +45,11 @@ internal sealed class ModelZip
     /// <summary>The parts whose loader has this name.</summary>
     public IEnumerable<byte[]> Parts(string loader) => Entries.Select(entry => entry.Content).Where(part => LoaderOf(part) == loader);
 
-    public IEnumerable<byte[]> Parts() => Entries.Select(entry => entry.Content).Where(part => LoaderOf(part) is not null);
-
     public static string? LoaderOf(byte[] part)
         => part.AsSpan().StartsWith("ML\0MODEL"u8) ? Encoding.Latin1.GetString(part, 0x50, 24).TrimEnd('\0') : null;
+
+    /// <summary>The model inside a part.</summary>
+    public static byte[] ModelOf(byte[] part) => part.AsSpan(HeaderSize, (int)BinaryPrimitives.ReadInt64LittleEndian(part.AsSpan(0x18))).ToArray();
 
     /// <summary>A part with another model inside, its header right.</summary>
     public static byte[] WithModel(byte[] part, byte[] model)
