@@ -35,6 +35,8 @@ public static class SemanticTaggerServiceCollectionExtensions
         services.AddProblemDetails();
         services.TryAddSingleton<TaggingTelemetry>();
         services.TryAddSingleton<SemanticTagger>();
+        services.TryAddSingleton<ShutdownDeadline>();
+        services.TryAddSingleton<RequestBody>();
         services.TryAddSingleton<TaggingRequests>();
         services.AddHostedService<ModelWatcher>();
         services.AddHealthChecks().AddCheck<SemanticTaggerHealthCheck>("semantic-tagger");

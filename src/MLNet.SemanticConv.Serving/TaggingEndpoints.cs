@@ -16,7 +16,7 @@ public static class TaggingEndpoints
     /// <c>POST pattern/stream</c> answers each line of JSON (<c>{"text": …}</c> or a string) with a line, in order, while they arrive;
     /// <c>POST pattern/explain</c> tells which words of <c>{"text": …}</c> carry its labels, as JSON, or as a fragment of HTML for whoever accepts
     /// that. What is wrong with a request is told as problem details (RFC 9457); what is wrong with a line of a stream as a line
-    /// <c>{"error": …}</c> in its place.
+    /// <c>{"error": …}</c> in its place. A host that stops answers what arrives within half of its shutdown timeout, and the rest with 503.
     /// </summary>
     /// <param name="endpoints">Where.</param>
     /// <param name="pattern">The route. The default value is "/tag".</param>
@@ -44,6 +44,12 @@ public static class TaggingEndpoints
             .WithName("Explain").WithSummary("Tells which words carry the labels of a text.").WithMetadata(limit)
             .Accepts<TagRequest>("application/json").Produces<TagExplanation>(StatusCodes.Status200OK, "application/json", "text/html")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        foreach (string route in (string[])["", "batch", "explain"]) Refuse(route, "application/json");
+        Refuse("stream", "application/x-ndjson");
         return group;
+
+        // Routing answers another content type itself, with no body and uncounted, unless an endpoint of any type comes after.
+        void Refuse(string route, string expected) => group.MapPost(route, (TaggingRequests requests) => requests.RefuseContentType(expected))
+            .WithOrder(1).ExcludeFromDescription();
     }
 }

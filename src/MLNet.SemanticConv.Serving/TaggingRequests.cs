@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace MLNet.SemanticConv.Serving;
 
 /// <summary>Reads requests, tags and answers.</summary>
-internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry telemetry, IOptions<SemanticTaggerOptions> options)
+internal sealed class TaggingRequests(
+    SemanticTagger tagger, TaggingTelemetry telemetry, RequestBody body, ShutdownDeadline deadline, IOptions<SemanticTaggerOptions> options)
 {
     private static readonly byte[] NewLine = "\n"u8.ToArray();
 
@@ -47,11 +48,16 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
         List<Tagging> results = new(texts.Count);
         foreach (string text in texts)
         {
-            context.RequestAborted.ThrowIfCancellationRequested();
+            if (context.RequestAborted.IsCancellationRequested) return Results.Empty;   // nobody waits for it
+            if (deadline.Token.IsCancellationRequested) return Problem(ShutdownDeadline.Refusal);
             results.Add(telemetry.Measure(tagger, text));
         }
         return Results.Json(new TagBatchResponse(results), TaggingJson.Default.TagBatchResponse);
     }
+
+    /// <summary>Refuses what no other endpoint takes.</summary>
+    public IResult RefuseContentType(string expected)
+        => Problem(StatusCodes.Status415UnsupportedMediaType, $"The request must have the content type {expected}.");
 
     public async Task TagStreamAsync(HttpContext context)
     {
@@ -59,9 +65,14 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
         using var activity = TaggingTelemetry.Source.StartActivity("tag stream");
         context.Response.ContentType = "application/x-ndjson";
         long lines = 0;
-        while (true)
+        while (!aborted.IsCancellationRequested)
         {
-            ReadResult read = await reader.ReadAsync(aborted).ConfigureAwait(false);
+            var (read, refusal) = await body.ReadSomeAsync(reader).ConfigureAwait(false);
+            if (refusal is not null)   // the answer has begun: it ends with what is wrong
+            {
+                WriteError(writer, refusal.Value.Detail);
+                break;
+            }
             var rest = read.Buffer;
             while (rest.PositionOf((byte)'\n') is { } end)
             {
@@ -75,10 +86,10 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
                 break;
             }
             reader.AdvanceTo(rest.Start, rest.End);
-            await writer.FlushAsync(aborted).ConfigureAwait(false);
+            await writer.FlushAsync(CancellationToken.None).ConfigureAwait(false);   // to a client that has gone it writes nothing
         }
         activity?.SetTag("semconv.texts", lines);
-        await writer.FlushAsync(aborted).ConfigureAwait(false);
+        await writer.FlushAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Answers a line; a blank one has no answer.</summary>
@@ -93,15 +104,11 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
         string? text;
         try
         {
-            Utf8JsonReader json = new(line);
-            json.Read();
-            text = json.TokenType == JsonTokenType.String
-                ? json.GetString()
-                : JsonSerializer.Deserialize(ref json, TaggingJson.Default.TagRequest)?.Text;
+            text = StrictJson.Read(line, TaggingJson.Default.TagRequest, text => new(text))?.Text;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)   // the latter for text that is not UTF-8
+        catch (FormatException e)
         {
-            WriteError(writer, $"The line is no JSON: {e.Message}");
+            WriteError(writer, $"The line is no JSON of the expected form: {e.Message}");
             return 1;
         }
         if (Refusal(text) is { } refusal) WriteError(writer, refusal.Detail);
@@ -137,21 +144,8 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
 
     private async Task<(T? Request, IResult? Problem)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type) where T : class
     {
-        if (!context.Request.HasJsonContentType())
-            return (null, Problem(StatusCodes.Status415UnsupportedMediaType, "The request must have the content type application/json."));
-        try
-        {
-            return (await context.Request.ReadFromJsonAsync(type, context.RequestAborted).ConfigureAwait(false), null);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return (null, Problem(StatusCodes.Status400BadRequest, $"The request is no JSON of the expected form: {e.Message}"));
-        }
-        catch (BadHttpRequestException e)
-        {
-            return (null, Problem(e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? $"The request has more than {_options.MaximumRequestBytes} bytes." : e.Message));
-        }
+        var (request, refusal) = await body.ReadAsync(context, json => StrictJson.Read(json, type)).ConfigureAwait(false);
+        return (request, refusal is null ? null : Problem(refusal.Value));
     }
 
     private (int Status, string Detail)? Refusal(string? text) => text switch
@@ -161,6 +155,8 @@ internal sealed class TaggingRequests(SemanticTagger tagger, TaggingTelemetry te
             $"The text has {text.Length} characters, and {_options.MaximumTextLength} are allowed."),
         _ => null,
     };
+
+    private IResult Problem((int Status, string Detail) refusal) => Problem(refusal.Status, refusal.Detail);
 
     private IResult Problem(int status, string detail)
     {

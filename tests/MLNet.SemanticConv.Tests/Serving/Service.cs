@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.ML;
 using MLNet.SemanticConv.Tests.EndToEnd;
@@ -15,12 +16,13 @@ public sealed class Service : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("semconv-serving-").FullName;
     private readonly WebApplication _application;
 
-    private Service(Action<SemanticTaggerOptions>? configure)
+    private Service(Action<SemanticTaggerOptions>? configure, TimeSpan? shutdownTimeout)
     {
         Replace(First);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Log);
+        if (shutdownTimeout is { } timeout) builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = timeout);
         builder.Services.AddSemanticTagger(ModelPath, options =>
         {
             options.ReloadInterval = TimeSpan.FromMilliseconds(20);
@@ -39,6 +41,8 @@ public sealed class Service : IAsyncDisposable
 
     public string ModelPath => Path.Combine(_folder, "model.zip");
 
+    public ErrorLog Log { get; } = new();
+
     public HttpClient Client { get; private set; } = null!;
 
     public SemanticTagger Tagger => _application.Services.GetRequiredService<SemanticTagger>();
@@ -46,13 +50,15 @@ public sealed class Service : IAsyncDisposable
     /// <summary>What the meters of this service, and of no other in the process, belong to.</summary>
     public IMeterFactory Meters => _application.Services.GetRequiredService<IMeterFactory>();
 
-    public static async Task<Service> StartAsync(Action<SemanticTaggerOptions>? configure = null)
+    public static async Task<Service> StartAsync(Action<SemanticTaggerOptions>? configure = null, TimeSpan? shutdownTimeout = null)
     {
-        Service service = new(configure);
+        Service service = new(configure, shutdownTimeout);
         await service._application.StartAsync();
         service.Client = new() { BaseAddress = new(service._application.Urls.First()) };
         return service;
     }
+
+    public Task StopAsync() => _application.StopAsync();
 
     /// <summary>Puts another file in the model's place, as a deployment does.</summary>
     public void Replace(byte[] model)

@@ -136,13 +136,62 @@ public sealed class TaggingEndpointsTests : IAsyncLifetime
         await AssertProblem(await Client.PostAsJsonAsync("/tag", new TagRequest(new string('x', 200_000))), 413, "more than 100000 bytes");
     }
 
-    [Fact]
-    public async Task Another_content_type_is_refused()
+    [Theory]
+    [InlineData("/tag", "application/json")]
+    [InlineData("/tag/batch", "application/json")]
+    [InlineData("/tag/explain", "application/json")]
+    [InlineData("/tag/stream", "application/x-ndjson")]
+    public async Task Another_content_type_is_refused(string path, string expected)
     {
-        using var response = await Client.PostAsync("/tag", new StringContent("text"));
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+        foreach (string type in (string[])["application/x-www-form-urlencoded", "text/plain", "application/xml"])
+            await AssertProblem(await Client.PostAsync(path, new StringContent("{}", Encoding.UTF8, type)), 415, expected);
+    }
+
+    [Fact]
+    public async Task A_request_without_a_content_type_is_refused()
+    {
         using ByteArrayContent untyped = new([.. "{}"u8]);
         await AssertProblem(await Client.PostAsync("/tag", untyped), 415, "application/json");
+    }
+
+    [Theory]
+    [InlineData("{\"text\":\"a\"} {\"text\":\"b\"}")]
+    [InlineData("{\"text\":\"a\"}\"b\"")]
+    [InlineData("\"a\" \"b\"")]
+    [InlineData("{\"text\":\"a\"} trailing")]
+    [InlineData("{\"text\":\"a\"}]")]
+    [InlineData("{\"text\":\"a\",\"text\":\"b\"}")]
+    [InlineData("{\"text\":7}")]
+    [InlineData("\"\\ud800\"")]
+    public async Task Nothing_of_a_line_or_a_request_is_dropped_and_errors_name_no_types(string json)
+    {
+        using var stream = await Client.PostAsync("/tag/stream", new StringContent($" \r\n{json}\n\n\"c\"", Encoding.UTF8, "application/x-ndjson"));
+        string[] lines = (await stream.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);   // blank lines have no answer
+        string error = JsonDocument.Parse(lines[0]).RootElement.GetProperty("error").GetString()!;
+        Assert.Equal("c", JsonDocument.Parse(lines[1]).RootElement.GetProperty("text").GetString());
+
+        using var single = await Client.PostAsync("/tag", new StringContent(json, Encoding.UTF8, "application/json"));
+        string problem = await single.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.BadRequest, single.StatusCode);
+        foreach (string said in (string[])[error, problem])
+        {
+            Assert.Contains("no JSON of the expected form", said);
+            Assert.DoesNotContain("MLNet", said);
+            Assert.DoesNotContain("System.", said);
+        }
+    }
+
+    [Fact]
+    public async Task A_body_may_have_a_byte_order_mark_or_another_encoding()
+    {
+        foreach (Encoding encoding in (Encoding[])[new UTF8Encoding(true), Encoding.Unicode])
+        {
+            using ByteArrayContent content = new([.. encoding.GetPreamble(), .. encoding.GetBytes("{\"text\":\"The plüg\"}")]);
+            content.Headers.ContentType = new("application/json", encoding.WebName);
+            using var response = await Client.PostAsync("/tag", content);
+            Assert.Equal("The plüg", (await response.Content.ReadFromJsonAsync<Tagging>())!.Text);
+        }
     }
 
     private static async Task AssertProblem(HttpResponseMessage response, int status, string detail)
