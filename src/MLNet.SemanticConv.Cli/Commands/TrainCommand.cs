@@ -21,7 +21,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer behind each label: svm is this library's own, the others are ML.NET's.", TrainerName.Svm);
     private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
     private readonly Option<string> _encoder = CommonOptions.Encoder(Encoder.None);
-    private readonly Option<int> _threads = CommonOptions.Word2VecThreads(number: 1);
+    private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _json = CommonOptions.Json();
 

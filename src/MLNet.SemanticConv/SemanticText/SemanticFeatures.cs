@@ -8,7 +8,7 @@ namespace MLNet.SemanticConv;
 /// <summary>
 /// The default method, step by step: words; word vectors of all text; the bag of words of all text and of the labels' names; its idf; the
 /// convolution that helps the labelled rows; unit length. With an encoder its embeddings of words are convolved too, and the mean of the
-/// vectors that are distilled from its embeddings of texts is put beside the bag.
+/// vectors that are distilled from its embeddings of texts is put beside the bag, unless the labelled rows are ranked better without it.
 /// </summary>
 internal sealed class SemanticFeatures
 {
@@ -81,8 +81,8 @@ internal sealed class SemanticFeatures
         progress?.Report(new(SemanticTextStep.LearningFeatures, 0));
         IDataView examples = tfIdf.Transform(bag.Transform(View(labeled.Rows().Concat(names).Until(cancellationToken))));
         List<ITransformer> stages = [tokenizer, bag, tfIdf];
-        Add(Convolution(vectors, encoded, progress, cancellationToken));
-        if (encoded is null)
+        var choice = ((SemanticConvolutionTransformer)Add(Convolution(vectors, encoded, progress, cancellationToken))).Choice!;
+        if (encoded is null || !choice.WithMeanVectors)
         {
             Add(_transforms.NormalizeLpNorm(_features, _convolved));
             Add(_transforms.DropColumns(_tokens, _bag, _weighted, _convolved));
@@ -97,11 +97,12 @@ internal sealed class SemanticFeatures
         }
         return ([.. stages], examples);
 
-        void Add(IEstimator<ITransformer> estimator)
+        ITransformer Add(IEstimator<ITransformer> estimator)
         {
             ITransformer stage = estimator.Fit(examples);
             stages.Add(stage);
             examples = stage.Transform(examples);
+            return stage;
         }
     }
 
@@ -162,7 +163,7 @@ internal sealed class SemanticFeatures
         WordVectors vectors, EncodedVectors? encoded, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
     {
         var options = _options.Convolution with { SamplingKeyColumnName = _options.SamplingKeyColumnName };
-        int tried = 0, all = (encoded is null ? options.Candidates.Count : 3 * options.Factors.Count) + 1;
+        int tried = 0, all = encoded is null ? options.Candidates.Count + 1 : 2 * (3 * options.Factors.Count + 1);
         var told = progress is null ? null : new InlineProgress<ConvolutionTrial>(_
             => progress.Report(new(SemanticTextStep.LearningFeatures, (double)++tried / all)));
         return encoded is null

@@ -36,8 +36,8 @@ public sealed record SemanticTextOptions
     } = new();
 
     /// <summary>
-    /// The number of threads that train word vectors, where <see cref="Word2Vec"/> does not say it. The default value is 1, with which a
-    /// seed gives the same vectors in every run.
+    /// The number of threads that train word vectors, where <see cref="Word2Vec"/> does not say it. The default value is the number of
+    /// processors. What is learnt does not depend on it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int NumberOfThreads
@@ -48,7 +48,7 @@ public sealed record SemanticTextOptions
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
             field = value;
         }
-    } = 1;
+    } = Environment.ProcessorCount;
 
     /// <summary>
     /// Which settings of the convolution to choose from, and how; no convolution is always a choice. The default value is

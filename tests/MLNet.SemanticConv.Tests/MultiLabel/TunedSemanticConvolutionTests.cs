@@ -73,9 +73,23 @@ public class TunedSemanticConvolutionTests
         var topics = Vectors(word => word / WordsPerTopic);
         List<ConvolutionTrial> alone = [], beside = [];
         var bad = Vectors(word => word % WordsPerTopic);
-        _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels", Options, new Recorder(alone)).Fit(Rows());
-        _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels", Options with { MeanVectors = topics }, new Recorder(beside)).Fit(Rows());
-        Assert.True(beside[^1].MeanAveragePrecision > alone[^1].MeanAveragePrecision + 0.05, $"{beside[^1]} {alone[^1]}");
+        new MLContext(seed: 1).Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels", Options, new Recorder(alone)).Fit(Rows());
+        var choice = new MLContext(seed: 1).Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels", Options with { MeanVectors = topics }, new Recorder(beside))
+            .Fit(Rows()).Choice!;
+        // All candidates with the means, then all without.
+        Assert.Equal(2 * alone.Count, beside.Count);
+        var withMeans = beside[alone.Count - 1];
+        Assert.True(withMeans.MeanAveragePrecision > alone[^1].MeanAveragePrecision + 0.05, $"{withMeans} {alone[^1]}");
+        Assert.Equal(alone.Select(trial => trial.MeanAveragePrecision), beside.Skip(alone.Count).Select(trial => trial.MeanAveragePrecision));
+        Assert.True(choice.WithMeanVectors);
+    }
+
+    [Fact]
+    public void Means_that_harm_are_left_out()
+    {
+        var bad = Vectors(word => word % WordsPerTopic);
+        Assert.False(_ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels", Options with { MeanVectors = bad, StandardErrors = 0 })
+            .Fit(Rows()).Choice!.WithMeanVectors);
     }
 
     [Fact]

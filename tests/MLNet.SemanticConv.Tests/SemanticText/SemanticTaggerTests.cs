@@ -135,6 +135,10 @@ public sealed partial class SemanticTaggerTests
         var loaded = new MLContext().Model.Load(stream, out _);
         Assert.Equal(model.Transform(train).Floats("Scores"), loaded.Transform(train).Floats("Scores"));
         Assert.DoesNotContain(loaded.Transform(train).Schema, column => column.Name.StartsWith("Features.", StringComparison.Ordinal));
+        string path = Path.GetTempFileName();
+        File.WriteAllBytes(path, stream.ToArray());
+        Assert.Equal("food", TextTagger.Load(path, acceptedParts: AcceptedParts.Checked).Tag("The soup and the menu").Best[0].Label);
+        File.Delete(path);
         var explained = loaded.Explain(_ml, "The soup and the menu");
         Assert.Contains(explained.Labels, label => label.Label == "food" && label.Words.Any(word => word.Word == "soup"));
     }

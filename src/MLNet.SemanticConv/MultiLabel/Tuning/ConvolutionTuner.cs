@@ -8,12 +8,11 @@ namespace MLNet.SemanticConv;
 /// each matrix convolves them in memory.
 /// </summary>
 /// <param name="data">The rows.</param>
-/// <param name="mean">What is put beside each convolved row, or null.</param>
 /// <param name="options">How they are judged.</param>
 /// <param name="host">For seeds and messages.</param>
 /// <param name="cancellationToken">Ends the work.</param>
 internal sealed class ConvolutionTuner(
-    TrainingRows data, VectorAverager? mean, ConvolutionTuningOptions options, TrainingHost host, CancellationToken cancellationToken)
+    TrainingRows data, ConvolutionTuningOptions options, TrainingHost host, CancellationToken cancellationToken)
 {
     // A label with one positive has none left to learn from where that one is held out.
     public const int LeastSupport = 2;
@@ -22,21 +21,23 @@ internal sealed class ConvolutionTuner(
     private double[]? _reference;
 
     /// <summary>Judges a candidate against the first that was tried.</summary>
-    public ConvolutionTrial Try(ConvolutionCandidate candidate)
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="mean">What is put beside each convolved row, or null.</param>
+    public ConvolutionTrial Try(ConvolutionCandidate candidate, VectorAverager? mean)
     {
-        double[] precisions = AveragePrecisions(new RowConvolver(candidate.Matrix));
+        double[] precisions = AveragePrecisions(new RowConvolver(candidate.Matrix), mean);
         _reference ??= precisions;
         double[] gains = [.. precisions.Zip(_reference, (own, other) => own - other)];
         double gain = gains.Average(), squares = gains.Sum(g => (g - gain) * (g - gain));
         return new(candidate.Options, precisions.Average(), gain, Math.Sqrt(squares / Math.Max(1, gains.Length - 1) / gains.Length))
         {
-            Choice = candidate.ToString(),
+            Choice = mean is null ? candidate.ToString() : $"{candidate}, with mean vectors",
         };
     }
 
-    private double[] AveragePrecisions(RowConvolver convolver)
+    private double[] AveragePrecisions(RowConvolver convolver, VectorAverager? mean)
     {
-        var convolved = data with { Features = Convolve(convolver) };
+        var convolved = data with { Features = Convolve(convolver, mean) };
         var training = new LabelTraining(
             convolved, Judge(), new() { Threads = options.Threads }, host.Child(nameof(ConvolutionTuner), _seed), progress: null, cancellationToken);
         float[][] scores = training.HeldOutScores(options.Folds);
@@ -48,7 +49,7 @@ internal sealed class ConvolutionTuner(
         host.Environment, "Label", "Features", exampleWeightColumnName: null, new() { Cost = options.Cost }));
 
     /// <summary>The rows, convolved and of unit length, with their means.</summary>
-    private FeatureRows Convolve(RowConvolver convolver)
+    private FeatureRows Convolve(RowConvolver convolver, VectorAverager? mean)
     {
         int size = data.Features.Size, dimensions = mean?.Dimensions ?? 0;
         var rows = new FeatureRows.Builder(size + dimensions);

@@ -32,7 +32,8 @@ public sealed record ConvolutionTuningOptions
 
     /// <summary>
     /// Word vectors whose mean the trainer will read beside the convolved bag, both of length 1, as <c>AverageWordVectors</c> makes it with
-    /// lengths kept: settings are then judged beside it. The default value is <see langword="null"/>.
+    /// lengths kept: settings are then judged beside it, and without it, and <see cref="ConvolutionChoice.WithMeanVectors"/> tells which is
+    /// better. The default value is <see langword="null"/>.
     /// </summary>
     public WordVectors? MeanVectors { get; init; }
 

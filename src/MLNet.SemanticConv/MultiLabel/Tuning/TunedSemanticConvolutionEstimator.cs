@@ -127,10 +127,14 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
 
         var support = rows.ExampleLabels;
         var judged = rows.Labels.Only(label => support[label].Length >= ConvolutionTuner.LeastSupport);
-        var (candidate, reason) = judged.Count == 0
-            ? (candidates[0], $"the first candidate, as none of the {support.Count} labels has {ConvolutionTuner.LeastSupport} examples to judge by")
-            : Choose(candidates, new(rows with { Labels = judged }, Mean(vocabulary), _options, host, _cancellationToken));
-        ConvolutionChoice choice = new(candidate.Options, _choices.Any(added => added.Count > 1) ? $"{candidate}; {reason}" : reason);
+        var mean = Mean(vocabulary);
+        var (candidate, beside, reason) = judged.Count == 0
+            ? (candidates[0], mean, $"the first candidate, as none of the {support.Count} labels has {ConvolutionTuner.LeastSupport} examples to judge by")
+            : Choose(candidates, mean, new(rows with { Labels = judged }, _options, host, _cancellationToken));
+        ConvolutionChoice choice = new(candidate.Options, _choices.Any(added => added.Count > 1) ? $"{candidate}; {reason}" : reason)
+        {
+            WithMeanVectors = beside is not null,
+        };
         host.Info(ChoiceActivity, choice.ToString());
         return new(_outputColumnName, _inputColumnName, candidate.Matrix) { Choice = choice };
     }
@@ -139,15 +143,17 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
         ? VectorAverager.Create(vocabulary, vectors, new() { RemovedComponents = null, UnitLength = false })
         : null;
 
-    private (ConvolutionCandidate, string Reason) Choose(IReadOnlyList<ConvolutionCandidate> candidates, ConvolutionTuner tuner)
+    private (ConvolutionCandidate, VectorAverager? Mean, string Reason) Choose(
+        IReadOnlyList<ConvolutionCandidate> candidates, VectorAverager? mean, ConvolutionTuner tuner)
     {
-        var (best, chosen) = candidates.Select(candidate =>
+        VectorAverager?[] means = mean is null ? [null] : [mean, null];
+        var (best, chosen, beside) = means.SelectMany(_ => candidates, (beside, candidate) =>
         {
-            var trial = tuner.Try(candidate);
+            var trial = tuner.Try(candidate, beside);
             _progress?.Report(trial);
-            return (Trial: trial, Candidate: candidate);
+            return (Trial: trial, Candidate: candidate, Mean: beside);
         }).Where(tried => tried.Trial.Gain >= _options.StandardErrors * tried.Trial.StandardError).MaxBy(tried => tried.Trial.Gain);
-        return (chosen, FormattableString.Invariant(
+        return (chosen, beside, FormattableString.Invariant(
             $"mean average precision {best.MeanAveragePrecision:F4} on held-out rows, {best.Gain:F4} ± {best.StandardError:F4} more than the first candidate"));
     }
 
