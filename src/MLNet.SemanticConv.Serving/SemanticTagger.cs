@@ -112,7 +112,9 @@ public sealed partial class SemanticTagger
     private TextTagger Load()
     {
         using var activity = TaggingTelemetry.Source.StartActivity("load model");
-        var tagger = TextTagger.Load(_options.ModelPath, _options.TextColumnName, _options.MaximumModelBytes, _options.AcceptedParts);
+        // the loader's own limit, which does not hold for all it does, is not to be shorter than ours
+        TimeSpan limit = _options.LoadTimeout == Timeout.InfiniteTimeSpan ? TimeSpan.FromMilliseconds(int.MaxValue) : _options.LoadTimeout;
+        var tagger = TextTagger.Load(_options.ModelPath, _options.TextColumnName, _options.MaximumModelBytes, _options.AcceptedParts, limit);
         tagger.Tag("a text to try the model with");
         activity?.SetTag("semconv.labels", tagger.Labels.Count).SetStatus(ActivityStatusCode.Ok);
         return tagger;
