@@ -71,7 +71,8 @@ internal sealed record FuzzTarget(string Name, byte[] Valid, Action<byte[]> Read
 
     private static FuzzTarget Parts(string name, byte[] valid)
         => Plain(name, valid, ".zip", path => TextTagger.Load(path, maximumBytes: MaximumBytes, acceptedParts: AcceptedParts.Checked))
-            with { Change = ChangePart };
+            with
+        { Change = ChangePart };
 
     // half of the changes keep the header of the part right, so that what it holds is reached
     private static byte[] ChangePart(Mutator mutator, byte[] model)

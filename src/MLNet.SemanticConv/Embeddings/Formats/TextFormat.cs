@@ -68,7 +68,7 @@ internal static class TextFormat
     public static int CountNumbers(ReadOnlySpan<byte> line)
     {
         int count = 0;
-        for (var rest = line.Trim(WhiteSpace); TrySplitLast(ref rest, out var field) && TryParse(field, out _); ) count++;
+        for (var rest = line.Trim(WhiteSpace); TrySplitLast(ref rest, out var field) && TryParse(field, out _);) count++;
         return count;
     }
 
@@ -119,7 +119,7 @@ internal static class TextFormat
         }
         if (!TensorPrimitives.IsFiniteAll<float>(row))
             throw Bad($"number {row.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) + 1} of '{Encoding.UTF8.GetString(word)}' is not finite");
-        for (var rest = word; TrySplitLast(ref rest, out var part); )
+        for (var rest = word; TrySplitLast(ref rest, out var part);)
             if (part.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0 && TryParse(part, out _)) throw Bad($"more than {dimensions} numbers");
         if (builder.BeginRow(word) is { } problem) throw Bad(problem);
         builder.EndRow();
