@@ -27,8 +27,8 @@ internal static class Tool
             Output = console.Output,
             Error = console.Error,
             EnableDefaultExceptionHandler = false,
-            // time for the work to notice and to remove its unfinished file
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+            // time for the work to notice and to remove its unfinished file; a service answers first, within a limit of its own
+            ProcessTerminationTimeout = parsed.CommandResult.Command is ServeCommand ? null : TimeSpan.FromSeconds(5),
         };
         if (parsed.Action is ParseErrorAction nothingAsked) nothingAsked.ShowTypoCorrections = false;
         try

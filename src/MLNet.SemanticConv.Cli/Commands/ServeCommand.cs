@@ -14,10 +14,22 @@ internal sealed class ServeCommand : Command
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string> _urls = new("--urls") { Description = "Where to listen; several are separated by semicolons.", DefaultValueFactory = _ => "http://localhost:5000", HelpName = "URL" };
 
+    private readonly Option<string> _textColumn = CommonOptions.TextColumn();
+
+    private readonly Option<string> _allowedHosts = new("--allowed-hosts")
+    {
+        Description = "Names by which clients may ask (the Host header), separated by semicolons; * for any, as a container behind a proxy or a probe needs. "
+            + "The names in --urls and those of this machine itself are allowed in any case.",
+        DefaultValueFactory = _ => "",
+        HelpName = "HOSTS",
+    };
+
     public ServeCommand(ToolConsole console) : base("serve", "Tags texts over HTTP until Ctrl-C; the model is loaded again when its file changes.")
     {
         Add(_model);
         Add(_urls);
+        Add(_allowedHosts);
+        Add(_textColumn);
         SetAction((parsed, cancellationToken) => RunAsync(parsed, console, cancellationToken));
     }
 
@@ -25,13 +37,14 @@ internal sealed class ServeCommand : Command
     {
         string model = parsed.GetRequiredValue(_model);
         ModelFile.CheckExists(model);
-        await using WebApplication application = Create(model, parsed.GetRequiredValue(_urls));
+        await using WebApplication application = Create(
+            model, parsed.GetRequiredValue(_urls), parsed.GetRequiredValue(_allowedHosts), parsed.GetValue(_textColumn));
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         console.Output.WriteLine($"{model} is served at {string.Join(", ", application.Urls)}");
         await application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static WebApplication Create(string model, string urls)
+    private static WebApplication Create(string model, string urls, string allowedHosts, string? textColumn)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls);
@@ -39,15 +52,24 @@ internal sealed class ServeCommand : Command
         builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddSemanticTagger(model);
+        builder.Services.AddSemanticTagger(model, options => options.TextColumnName = textColumn ?? options.TextColumnName);
+        builder.Services.AddHostFiltering(options => options.AllowedHosts = [.. Hosts(urls, allowedHosts)]);
         builder.Services.AddOpenApi();
 
         WebApplication application = builder.Build();
+        application.UseHostFiltering();
+        application.MapTagPage();
         application.MapTagging();
         application.MapHealthChecks("/health");
         application.MapOpenApi();
-        application.MapGet("/", () => Results.Stream(typeof(ServeCommand).Assembly.GetManifestResourceStream("tag.html")!, "text/html; charset=utf-8"))
-            .ExcludeFromDescription();
         return application;
+    }
+
+    private static IEnumerable<string> Hosts(string urls, string allowedHosts)
+    {
+        string[] given = allowedHosts.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        IEnumerable<string> ofUrls = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(url => BindingAddress.Parse(url).Host).Where(host => host is not ("*" or "+" or "0.0.0.0" or "[::]"));
+        return given.Concat(ofUrls).Concat(["localhost", "127.0.0.1", "[::1]"]).Distinct(StringComparer.OrdinalIgnoreCase);
     }
 }

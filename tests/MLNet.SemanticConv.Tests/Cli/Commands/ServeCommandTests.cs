@@ -21,6 +21,31 @@ public sealed class ServeCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task A_browser_runs_nothing_but_the_script_of_its_page()
+    {
+        await using RunningService service = await RunningService.StartAsync(models.Model);
+        using var page = await service.Client.GetAsync("/");
+        using var answer = await service.Client.PostAsJsonAsync("/tag", new { text = "soup" });
+        Assert.All(new[] { page, answer }, response =>
+        {
+            Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+            Assert.Contains("default-src 'none'; script-src 'sha256-", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
+        });
+    }
+
+    [Theory]
+    [InlineData("localhost", 200)]
+    [InlineData("127.0.0.1", 200)]
+    [InlineData("evil.example", 400)]
+    public async Task Only_hosts_that_are_allowed_are_answered(string host, int status)
+    {
+        await using RunningService service = await RunningService.StartAsync(models.Model);
+        using HttpRequestMessage request = new(HttpMethod.Get, "/health") { Headers = { Host = host } };
+        using var response = await service.Client.SendAsync(request);
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Fact]
     public async Task Without_a_model_it_does_not_start()
     {
         ToolRun run = await ToolRun.Of("serve", "--model", models.Model + ".none");
