@@ -1,4 +1,3 @@
-using Microsoft.ML.Transforms.Text;
 using MLNet.SemanticConv;
 using MLNet.SemanticConv.Internal;
 
@@ -8,32 +7,41 @@ namespace Microsoft.ML;
 public static class SemanticConvolutionCatalog
 {
     /// <summary>
-    /// Makes lower-case words of raw text: what stands between white space and punctuation marks. The bag of words and word2vec must
-    /// see the same words, so use this for both.
+    /// Makes lower-case words of raw text: what is between white space, punctuation and symbols, in every script. The bag of words and word2vec
+    /// must see the same words, so use this for both.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column that is added: a variable-size vector of text.</param>
-    /// <param name="inputColumnName">The column of text that is read; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
+    /// <param name="inputColumnName">
+    /// The column that is read, of text or of vectors of text; <see langword="null"/> means <paramref name="outputColumnName"/>.
+    /// </param>
     /// <remarks>
     /// <para>
-    /// These are stock transforms in a row: <see cref="TextCatalog.NormalizeText"/> for the case and
-    /// <see cref="TextCatalog.TokenizeIntoWords"/>, first at spaces and then at all <see cref="WordSeparators"/>, which takes a third of
-    /// the time that the second takes alone, for it prepares its search anew for each word. None does it alone: <c>ProduceWordBags</c>
-    /// on raw text splits at spaces only and keeps the case, so that "Screen," and "screen" are two words;
-    /// <c>NormalizeText</c> with <c>keepPunctuations: false</c> deletes marks without leaving a space, so that "screen,but" becomes
-    /// "screenbut".
+    /// A word consists of letters, numbers and their combining marks, and underscores. White space, control characters, punctuation and symbols end it:
+    /// Unicode's categories Z, C, P and S, emoji among them. Soft hyphens and other invisible characters are left out, joiners stay within the word.
+    /// Case is that of the invariant culture; accents stay. A saved model loads with stock ML.NET code, and one that an earlier version saved keeps its words.
+    /// </para>
+    /// <para>
+    /// Chinese, Japanese and Thai have no spaces between words: here a whole run of their characters is one word, which is seldom what is wanted. Give
+    /// <see cref="SemanticTextOptions.Tokenizer"/>, or word2vec and the bag, words of a tokenizer for the language instead, such as one of
+    /// Microsoft.ML.Tokenizers in a custom mapping, or separate the words by spaces before.
+    /// </para>
+    /// <para>
+    /// No stock transform does this alone: <c>ProduceWordBags</c> on raw text splits at spaces only and keeps the case, so that "Screen," and "screen" are
+    /// two words; <c>NormalizeText</c> with <c>keepPunctuations: false</c> deletes marks without leaving a space, so that "screen,but" becomes "screenbut";
+    /// <c>TokenizeIntoWords</c> splits at given 16-bit characters, which emoji are not.
     /// </para>
     /// <format type="text/markdown"><![CDATA[
     /// ### Estimator Characteristics
     /// |  |  |
     /// | -- | -- |
     /// | Does this estimator need to look at the data to train its parameters? | No |
-    /// | Input column data type | Text |
+    /// | Input column data type | Text or vector of Text |
     /// | Output column data type | Variable-size vector of Text |
     /// | Exportable to ONNX | No |
     /// ]]></format>
     /// </remarks>
-    /// <returns>The estimator, made of stock parts.</returns>
+    /// <returns>The estimator.</returns>
     /// <example>
     /// <code>
     /// var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
@@ -45,18 +53,8 @@ public static class SemanticConvolutionCatalog
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return catalog
-            .NormalizeText(outputColumnName, inputColumnName, TextNormalizingEstimator.CaseMode.Lower, keepDiacritics: true, keepPunctuations: true, keepNumbers: true)
-            .Append(catalog.TokenizeIntoWords(outputColumnName, outputColumnName, [' ']))
-            .Append(catalog.TokenizeIntoWords(outputColumnName, outputColumnName, [.. WordSeparators]));
+        return new WordTokenizingEstimator(outputColumnName, inputColumnName);
     }
-
-    /// <summary>
-    /// The characters that end a word for <see cref="TokenizeIntoNormalizedWords"/>: white space and control characters, the punctuation
-    /// marks and symbols of ASCII and Latin-1 except the underscore, and the general and CJK punctuation of Unicode.
-    /// </summary>
-    public static IReadOnlyList<char> WordSeparators { get; } =
-        [.. Separators('\u0000', '\u00BF'), '\u00D7', '\u00F7', .. Separators('\u2000', '\u206F'), .. Separators('\u3000', '\u3020'), '\uFEFF'];
 
     /// <summary>
     /// Counts a word for its neighbours too: y = x + x·C, where x is a vector of term counts and C the correlation matrix of the words
@@ -196,7 +194,4 @@ public static class SemanticConvolutionCatalog
         ArgumentNullException.ThrowIfNull(corpus);
         return new(estimator, corpus);
     }
-
-    private static IEnumerable<char> Separators(char first, char last)
-        => Enumerable.Range(first, last - first + 1).Select(code => (char)code).Where(c => !char.IsLetterOrDigit(c) && c != '_');
 }

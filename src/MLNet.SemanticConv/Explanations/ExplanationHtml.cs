@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace MLNet.SemanticConv;
 
@@ -11,8 +10,6 @@ internal static class ExplanationHtml
     // Blue and orange can be told apart by everybody; at most this opaque, the text stays legible on white and on black.
     private const string For = "64,140,230", Against = "235,130,30";
     private const double MostOpaque = 0.6;
-
-    private static readonly Regex Words = new(@"\w+", RegexOptions.CultureInvariant);
 
     public static string Write(TagExplanation explanation)
     {
@@ -28,11 +25,13 @@ internal static class ExplanationHtml
         var marks = Marks(label);
         html.Append("<blockquote style=\"line-height:1.8\">");
         int end = 0;
-        foreach (Match word in Words.Matches(text))
+        var split = new NormalizedWords();
+        string words = split.Split(text).ToString();
+        foreach (var (word, source) in split.Words)
         {
-            if (!marks.TryGetValue(word.Value, out var mark)) continue;
-            html.Append(Encode(text[end..word.Index])).Append(mark).Append(Encode(word.Value)).Append("</mark>");
-            end = word.Index + word.Length;
+            if (!marks.TryGetValue(words[word], out var mark)) continue;
+            html.Append(Encode(text[end..source.Start.Value])).Append(mark).Append(Encode(text[source])).Append("</mark>");
+            end = source.End.Value;
         }
         html.Append(Encode(text[end..])).Append("</blockquote>");
         if (label.Words.Count > 0) ExplanationText.Words(label).WriteHtmlTo(html);

@@ -25,6 +25,19 @@ internal static class SchemaShapes
         return new(inputSchema.Where(column => column.Name != outputColumnName).Append(added));
     }
 
+    /// <summary>One more column, of text vectors of any size, made of one of text.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">That other column is missing or no text.</exception>
+    public static SchemaShape WithTexts(SchemaShape inputSchema, string outputColumnName, string inputColumnName)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        if (!inputSchema.TryFindColumn(inputColumnName, out var column))
+            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no column '{inputColumnName}' in the input.");
+        if (column.ItemType != TextDataViewType.Instance)
+            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"The column '{inputColumnName}' must be text, but is a {column.Kind} of {column.ItemType}.");
+        SchemaShape.Column added = new(outputColumnName, SchemaShape.Column.VectorKind.VariableVector, TextDataViewType.Instance, false);
+        return new(inputSchema.Where(c => c.Name != outputColumnName).Append(added));
+    }
+
     private static void CheckVector(SchemaShape inputSchema, string inputColumnName)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);

@@ -7,11 +7,12 @@ namespace MLNet.SemanticConv.Internal;
 /// What an added column holds in the row that a cursor stands at. A consumer that is alone has it computed into its own memory; for several
 /// it is computed once a row, and each gets a copy.
 /// </summary>
-internal sealed class ColumnValue
+/// <typeparam name="T">What its vectors hold.</typeparam>
+internal sealed class ColumnValue<T>
 {
     private readonly Computation _compute;
     private readonly OncePerRow _once;
-    private VBuffer<float> _kept;
+    private VBuffer<T> _kept;
     private int _consumers;
 
     public ColumnValue(DataViewRow row, Computation compute)
@@ -20,16 +21,16 @@ internal sealed class ColumnValue
         _once = new(row, () => compute(ref _kept));
     }
 
-    public delegate void Computation(ref VBuffer<float> value);
+    public delegate void Computation(ref VBuffer<T> value);
 
     /// <summary>The getter for one more consumer.</summary>
-    public ValueGetter<VBuffer<float>> AddConsumer()
+    public ValueGetter<VBuffer<T>> AddConsumer()
     {
         _consumers++;
         return Get;
     }
 
-    private void Get(ref VBuffer<float> value)
+    private void Get(ref VBuffer<T> value)
     {
         if (_consumers == 1)
         {

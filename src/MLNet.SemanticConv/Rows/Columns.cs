@@ -11,6 +11,15 @@ internal static class Columns
         => schema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(
             nameof(schema), $"There is no column '{name}' among {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => $"'{c.Name}'"))}.");
 
+    /// <summary>A column of text, or of vectors of text.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is of another type.</exception>
+    public static DataViewSchema.Column Text(DataViewSchema schema, string name)
+    {
+        var column = Named(schema, name);
+        return (column.Type is VectorDataViewType vector ? vector.ItemType : column.Type) is TextDataViewType ? column : throw new ArgumentOutOfRangeException(
+            nameof(schema), $"The column '{name}' must be text, or a vector of texts, but is {column.Type}.");
+    }
+
     /// <summary>A column of float vectors whose size is known.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is of another type.</exception>
     public static (DataViewSchema.Column Column, int Size) FloatVector(DataViewSchema schema, string name)

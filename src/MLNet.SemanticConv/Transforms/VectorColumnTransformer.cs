@@ -34,7 +34,7 @@ public abstract class VectorColumnTransformer : RowTransformer
         return new(inputSchema, [source], [added], row => [Value(row, source).AddConsumer]);
     }
 
-    private ColumnValue Value(DataViewRow row, DataViewSchema.Column source)
+    private ColumnValue<float> Value(DataViewRow row, DataViewSchema.Column source)
     {
         var read = row.GetGetter<VBuffer<float>>(source);
         var map = CreateMap();

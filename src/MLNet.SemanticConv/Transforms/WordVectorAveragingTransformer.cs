@@ -31,7 +31,7 @@ public sealed partial class WordVectorAveragingTransformer : RowTransformer
         return new(inputSchema, [source], [added], row => [Value(row, source).AddConsumer]);
     }
 
-    private ColumnValue Value(DataViewRow row, DataViewSchema.Column source)
+    private ColumnValue<float> Value(DataViewRow row, DataViewSchema.Column source)
     {
         var read = row.GetGetter<VBuffer<float>>(source);
         VBuffer<float> input = default;

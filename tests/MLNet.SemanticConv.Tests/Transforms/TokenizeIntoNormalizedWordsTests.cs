@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -6,43 +7,144 @@ namespace MLNet.SemanticConv.Tests.Transforms;
 
 public class TokenizeIntoNormalizedWordsTests
 {
-    [Theory]
-    [InlineData("Great Screen,but the BATTERY...", "great screen but the battery")]
-    [InlineData("don't (ever) buy/eat <this>", "don t ever buy eat this")]
-    [InlineData("naïve Café №5 — “quoted”, it’s 3.5", "naïve café №5 quoted it s 3 5")]
-    [InlineData("snake_case e-mail\ttab\u00A0nbsp", "snake_case e mail tab nbsp")]
-    [InlineData("", "")]
-    public void WordsAreLowerCase_AndEndAtSpaceAndPunctuation(string text, string expected)
+    private readonly MLContext _ml = new(seed: 1);
+
+    private string Words(string text) => string.Join('|', Words([text]).Single());
+
+    private IEnumerable<string[]> Words(string[] texts)
     {
-        var ml = new MLContext(seed: 1);
-        var data = ml.Texts(text);
-        var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text").Fit(data).Transform(data);
-        Assert.Equal(expected, string.Join(' ', tokens.GetColumn<string[]>("Tokens").Single()));
+        var data = _ml.Texts(texts);
+        return _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text").Fit(data).Transform(data).GetColumn<string[]>("Tokens");
+    }
+
+    [Theory]
+    [InlineData("Great Screen,but the BATTERY...", "great|screen|but|the|battery")]
+    [InlineData("don't (ever) buy/eat <this>", "don|t|ever|buy|eat|this")]
+    [InlineData("naïve Café №5 — “quoted”, it’s 3.5", "naïve|café|5|quoted|it|s|3|5")]
+    [InlineData("snake_case e-mail\ttab\u00A0nbsp 25 m² ½", "snake_case|e|mail|tab|nbsp|25|m²|½")]
+    [InlineData("a→b ≤ c €5 100% x\u2028y\u3000z", "a|b|c|5|100|x|y|z")]
+    [InlineData("", ""), InlineData(" … ", "")]
+    public void WordsAreLowerCase_AndEndAtSpacePunctuationAndSymbols(string text, string expected) => Assert.Equal(expected, Words(text));
+
+    [Theory]
+    [InlineData("الطعام رائع، لكن الخدمة بطيئة؟ نعم؛ جدًا!", "الطعام|رائع|لكن|الخدمة|بطيئة|نعم|جدًا")]
+    [InlineData("यह जगह अच्छी है। फिर आएँगे॥", "यह|जगह|अच्छी|है|फिर|आएँगे")]
+    [InlineData("好！很 大？「不」、行。", "好|很|大|不|行")]
+    [InlineData("ＦＵＬＬ，ｗｉｄｔｈ（２）", "ｆｕｌｌ|ｗｉｄｔｈ|２")]
+    [InlineData("Ωραίο· ναι; ΌΧΙ", "ωραίο|ναι|όχι")]
+    [InlineData("ጤና፡ይስጥልኝ። հա՞ այո՜", "ጤና|ይስጥልኝ|հա|այո")]
+    [InlineData("שלום־עולם׃ כן", "שלום|עולם|כן")]
+    [InlineData("e\u0301te\u0301 xo\u0302\u0323", "e\u0301te\u0301|xo\u0302\u0323")]
+    public void WordsOfEveryScript_EndAtItsMarks_AndKeepTheirCombiningMarks(string text, string expected) => Assert.Equal(expected, Words(text));
+
+    [Theory]
+    [InlineData("great😀 loud👎🏽", "great|loud")]
+    [InlineData("ok❤️👍 fine", "ok|fine")]
+    [InlineData("dev👩‍💻team 🏴\U000E0067\U000E0062\U000E007F flag🇩🇪", "dev|team|flag")]
+    [InlineData("1️⃣ first", "1\uFE0F\u20E3|first")]
+    public void EmojiEndWords_AndLeaveNothingOfThemselves(string text, string expected) => Assert.Equal(expected, Words(text));
+
+    [Theory]
+    [InlineData("می\u200Cخواهم خوب\u200C ", "می\u200Cخواهم|خوب")]
+    [InlineData("क\u094D\u200Dष \u200Dx", "क\u094D\u200Dष|x")]
+    [InlineData("Donau\u00ADdampf \u200Fنعم\u200F", "donaudampf|نعم")]
+    [InlineData("ไป\u200Bบ้าน \uFEFFmark", "ไป|บ้าน|mark")]
+    public void InvisibleCharactersJoinSeparateOrVanish(string text, string expected) => Assert.Equal(expected, Words(text));
+
+    [Theory]
+    [InlineData("\U00010400\U0001E900\U00020000", "\U00010428\U0001E922\U00020000")]
+    [InlineData("\U00011103\U00011127\U00011141\U00011103", "\U00011103\U00011127|\U00011103")]
+    [InlineData("👎\U00011127x", "x")]
+    public void LettersMarksAndPunctuationOfOtherPlanesAreWhatTheyAre(string text, string expected) => Assert.Equal(expected, Words(text));
+
+    [Fact]
+    public void HalvesOfPairsEndWords() => Assert.Equal("a|b|c", Words("a\uD83Db\uDE00\uDE00c\uD83D"));
+
+    // By another definition: a text's elements, each of which is a letter, a number or an underscore with what belongs to it, or is not.
+    [Fact]
+    public void Any_text_is_split_as_a_regular_expression_splits_it()
+    {
+        var characters = Gen.OneOf(Gen.Char["abZ_ß日ÀŒ9½²"], Gen.Char[" ,.’—\u3000。，؟।€→№\u2028\t\u0000"], Gen.Char, Gen.Const(' '));
+        var word = new Regex(@"[\p{L}\p{N}_\p{Cn}\p{Co}][\p{L}\p{N}_\p{Cn}\p{Co}\p{M}\u200C\u200D]*");
+        characters.Array[0, 40].Select(text => new string([.. text.Where(c => !char.IsSurrogate(c))])).Array[1, 10].Sample(texts =>
+        {
+            var expected = texts.Select(text => word.Matches(Regex.Replace(text, @"[\p{Cf}-[\u200B\u200C\u200D\uFEFF]]", ""))
+                .Select(match => match.Value.TrimEnd('\u200C', '\u200D')).Select(match => string.Concat(match.Select(char.ToLowerInvariant))).ToArray());
+            Assert.Equal(expected, Words(texts));
+        }, iter: 300, threads: 1);
     }
 
     [Fact]
-    public void Any_text_is_split_as_strings_are()
+    public void WhatTheStockTransformsSplit_IsSplitAlike()
     {
-        var ml = new MLContext(seed: 1);
-        char[] separators = [.. SemanticConvolutionCatalog.WordSeparators];
-        var characters = Gen.OneOf(Gen.Char["abz_ß日"], Gen.Char[new string(separators)], Gen.Const(' '));
-        characters.Array[0, 40].Select(text => new string(text)).Array[1, 10].Sample(texts =>
+        char[] separators = [.. Enumerable.Range(0, 128).Select(code => (char)code).Where(c => !char.IsLetterOrDigit(c) && c != '_')];
+        var text = _ml.Transforms.Text;
+        Gen.OneOf(Gen.Char[' ', '~'], Gen.Char["äÖéŠжЖ日İıſ"]).Array[0, 60].Select(characters => new string(characters)).Array[1, 10].Sample(texts =>
         {
-            var data = ml.Texts(texts);
-            var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text").Fit(data).Transform(data).GetColumn<string[]>("Tokens");
-            return tokens.Select(words => string.Join('|', words))
-                .SequenceEqual(texts.Select(text => string.Join('|', text.Split(separators, StringSplitOptions.RemoveEmptyEntries))));
+            var data = _ml.Texts(texts);
+            var stock = text.NormalizeText("Tokens", "Text", keepDiacritics: true).Append(text.TokenizeIntoWords("Tokens", "Tokens", separators));
+            Assert.Equal(stock.Fit(data).Transform(data).GetColumn<string[]>("Tokens"), Words(texts));
         }, iter: 100, threads: 1);
     }
 
     [Fact]
     public void TheBagHasTheSameWords()
     {
-        var ml = new MLContext(seed: 1);
-        var data = ml.Texts("Screen,but", "BUT screen!");
-        var bag = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text")
-            .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1)).Fit(data).Transform(data);
+        var data = _ml.Texts("Screen,but", "BUT screen!");
+        var bag = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text")
+            .Append(_ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1)).Fit(data).Transform(data);
         Assert.Equal(["screen", "but"], bag.SlotNames("Bag"));
         Assert.Equal([[1, 1], [1, 1]], bag.Floats("Bag"));
+    }
+
+    [Fact]
+    public void SeveralTextsOfARowAreSplitOneAfterTheOther()
+    {
+        var data = _ml.Texts("One, two", "");
+        var both = _ml.Transforms.CopyColumns("Title", "Text").Append(_ml.Transforms.Concatenate("Texts", "Title", "Text"))
+            .Append(_ml.Transforms.Text.TokenizeIntoNormalizedWords("Texts")).Fit(data).Transform(data);
+        Assert.Equal([["one", "two", "one", "two"], []], both.GetColumn<string[]>("Texts"));
+    }
+
+    [Fact]
+    public void WordsOfARowStayWhatTheyAreWhenTheNextIsRead()
+    {
+        var rows = Words(["first row", "another, longer one", "x"]);
+        var data = _ml.Texts("first row", "another, longer one", "x");
+        var tokens = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text").Fit(data).Transform(data);
+        List<ReadOnlyMemory<char>> kept = [];
+        using (var cursor = tokens.GetRowCursor(tokens.Schema))
+        {
+            var read = cursor.GetGetter<VBuffer<ReadOnlyMemory<char>>>(tokens.Schema["Tokens"]);
+            VBuffer<ReadOnlyMemory<char>> words = default;
+            while (cursor.MoveNext())
+            {
+                read(ref words);
+                kept.AddRange(words.DenseValues());
+            }
+        }
+        Assert.Equal(rows.SelectMany(row => row), kept.Select(word => word.ToString()));
+    }
+
+    [Fact]
+    public void ASavedModelHasTheSameWords()
+    {
+        var data = _ml.Texts("Great،Café😀 m²", "");
+        var model = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text").Fit(data);
+        using var file = new MemoryStream();
+        _ml.Model.Save(model, data.Schema, file);
+        var loaded = new MLContext().Model.Load(file, out _);
+        Assert.Equal([["great", "café", "m²"], []], loaded.Transform(data).GetColumn<string[]>("Tokens"));
+    }
+
+    [Fact]
+    public void AColumnThatIsNoTextIsNamed()
+    {
+        var data = _ml.Transforms.Conversion.MapValue("Number", new Dictionary<string, float> { ["a"] = 1 }, "Text").Fit(_ml.Texts("a")).Transform(_ml.Texts("a"));
+        var estimator = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Number");
+        Assert.Contains("'Number' must be text", Assert.Throws<ArgumentOutOfRangeException>(() => estimator.Fit(data)).Message);
+        Assert.Contains("'Number' must be text", Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.CopyColumns("Copy", "Number").Append(estimator).Fit(data)).Message);
+        Assert.Contains("no column 'None'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "None").Fit(data)).Message);
     }
 }

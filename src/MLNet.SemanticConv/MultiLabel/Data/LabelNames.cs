@@ -32,7 +32,7 @@ internal static class LabelNames
     }
 
     /// <summary>
-    /// The words of a name: what stands between characters that are neither letters nor digits, cut where a small letter or a digit meets a
+    /// The words of a name: what is between underscores and the characters that end a word, cut where a small letter or a digit meets a
     /// capital one: "OPERATION_PERFORMANCE" and "ComponentModel" are two words each, "IO" is one.
     /// </summary>
     public static string WordsOf(string name)
@@ -42,13 +42,11 @@ internal static class LabelNames
         foreach (char c in name)
         {
             if (char.IsUpper(c) && (char.IsLower(before) || char.IsDigit(before))) words.Append(' ');
-            words.Append(char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is Mark ? c : ' ');
+            words.Append(c != '_' && NormalizedWords.MayHold(c) ? c : ' ');
             before = c;
         }
         return string.Join(' ', words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
-
-    private const System.Globalization.UnicodeCategory Mark = System.Globalization.UnicodeCategory.NonSpacingMark;
 
     private static DataViewSchema.Column TextColumn(DataViewSchema schema, string name)
     {

@@ -1,0 +1,30 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.SemanticConv;
+using MLNet.SemanticConv.Internal;
+
+[assembly: LoadableClass(typeof(WordTokenizingTransformer), null, typeof(SignatureLoadModel),
+    "Lower-case words of text", WordTokenizingTransformer.LoaderSignature)]
+
+namespace MLNet.SemanticConv;
+
+internal sealed partial class WordTokenizingTransformer
+{
+    internal const string LoaderSignature = "SemConvWords";
+
+    private static VersionInfo Version => ModelVersions.Current("SCWORDS ", LoaderSignature);
+
+    private protected override void Save(ModelSaveContext ctx)
+    {
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(Version);
+        ctx.SaveNonEmptyString(OutputColumnName);
+        ctx.SaveNonEmptyString(InputColumnName);
+    }
+
+    private static WordTokenizingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ModelVersions.Check(ctx, Version);
+        return new(ctx.LoadNonEmptyString(), ctx.LoadNonEmptyString());
+    }
+}
