@@ -45,6 +45,7 @@ internal static class PartFormats
         ["SCTFIDF "] = s_own,
         ["SCCONVOL"] = s_own,
         ["SC1VREST"] = s_own,
+        ["SCWORDS "] = s_own,
     }.ToFrozenDictionary();
 
     /// <summary>Holds a part against its format.</summary>
