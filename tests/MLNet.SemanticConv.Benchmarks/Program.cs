@@ -23,5 +23,6 @@ else if (args is ["settings", ..]) SettingsStudy.Run(args.AsSpan(1));
 else if (args is ["profiler", ..]) ProfilerPeer.Run(args.AsSpan(1));
 else if (args is ["profiler-arm", ..]) ProfilerArm.Run(args.AsSpan(1));
 else if (args is ["calibration", ..]) CalibrationStudy.Run(args.AsSpan(1));
+else if (args is ["tokens", ..]) TokenizerPeer.Run(args.AsSpan(1));
 else if (args is ["convolution", ..]) ConvolutionPeer.Run(args.AsSpan(1));
 else BenchmarkSwitcher.FromAssembly(typeof(FuzzRun).Assembly).Run(args);

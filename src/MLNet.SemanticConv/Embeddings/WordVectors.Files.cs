@@ -47,7 +47,7 @@ public sealed partial class WordVectors
     /// <exception cref="InvalidDataException">A binary, mapped or gzip file is truncated or wrong: the message says where.</exception>
     /// <example>
     /// <code>
-    /// var vectors = WordVectors.Load("GoogleNews.bin", new() { UnicodeErrors = UnicodeErrors.Replace, KeepFirstOfDuplicates = true });
+    /// var vectors = WordVectors.Load("vectors.bin", new() { UnicodeErrors = UnicodeErrors.Replace, KeepFirstOfDuplicates = true });
     /// </code>
     /// </example>
     public static WordVectors Load(string path, WordVectorsLoadOptions options)

@@ -158,6 +158,13 @@ public class ExplanationTests
     }
 
     [Fact]
+    public void Html_MarksWhatTheWordsWereMadeOf_BetweenMarksOfAnyScript()
+    {
+        string html = Model("svm").Explain(_ml, "خ، CHAR\u00ADGER😀، adapter।", labels: ["power"]).ToHtml();
+        Assert.Matches("<blockquote[^>]*>خ، <mark[^>]*>CHAR&#173;GER</mark>(😀|&#128512;)، <mark[^>]*>adapter</mark>।</blockquote>", html);
+    }
+
+    [Fact]
     public void Json_HasTheNumbers()
     {
         var explanation = Model("svm").Explain(_ml, Text);

@@ -14,6 +14,7 @@ public sealed class LabelNamesTests
     [InlineData("IO", "IO")]
     [InlineData("coffee", "coffee")]
     [InlineData("café-crème", "café crème")]
+    [InlineData("हिन्दी_खाना·किताब", "हिन्दी खाना किताब")]
     [InlineData("#", "")]
     public void A_name_is_cut_into_its_words(string name, string words) => Assert.Equal(words, LabelNames.WordsOf(name));
 

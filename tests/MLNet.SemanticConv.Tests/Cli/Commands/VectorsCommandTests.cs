@@ -36,6 +36,29 @@ public sealed class VectorsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_end_at_the_marks_of_their_script()
+    {
+        string text = _folder.Write("t.txt", "खाना अच्छा है। सेवा धीमी।\nसेवा अच्छा है😀 खाना，धीमी！\n");
+        (await ToolRun.Of("vectors", "train", "--input", text, "--out", _folder["v.bin"], "--min-count", "1", "--threads", "1")).Succeeded();
+        string[] expected = ["खाना", "अच्छा", "है", "सेवा", "धीमी"];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), WordVectors.Load(_folder["v.bin"]).Words.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Words_that_are_not_UTF8_or_come_again_are_passed_over_where_asked()
+    {
+        File.WriteAllBytes(_folder["v.txt"], [.. "4 2\ntea 1 0\ncaf"u8, 0xE9, .. " 0 1\ntea 5 5\nmilk 1 0.5\n"u8]);
+        Assert.Contains("not valid UTF-8", (await ToolRun.Of("vectors", "convert", "--vectors", _folder["v.txt"], "--out", _folder["w.vec"])).Error);
+
+        (await ToolRun.Of("vectors", "convert", "--vectors", _folder["v.txt"], "--unicode-errors", "ignore", "--keep-first", "--out", _folder["w.vec"])).Succeeded();
+        Assert.Equal("3 2\ntea 1.0 0.0\ncaf 0.0 1.0\nmilk 1.0 0.5\n", File.ReadAllText(_folder["w.vec"]));
+
+        ToolRun neighbors = (await ToolRun.Of(
+            "vectors", "neighbors", "tea", "--vectors", _folder["v.txt"], "--unicode-errors", "replace", "--keep-first", "--json")).Succeeded();
+        Assert.Equal(["milk", "caf\uFFFD"], neighbors.Json.GetProperty("neighbors").EnumerateArray().Select(neighbor => neighbor.GetProperty("word").GetString()));
+    }
+
+    [Fact]
     public async Task Every_option_reaches_the_trainer()
     {
         string text = _folder.Write("t.txt", KitchenReviews.Unlabeled(60, seed: 1));
