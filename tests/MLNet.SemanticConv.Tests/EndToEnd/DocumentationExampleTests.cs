@@ -30,7 +30,7 @@ public sealed class DocumentationExampleTests(DocumentationExampleTests.Samples 
 
     private static string NameOf(XElement member) => member.Attribute("name")!.Value;
 
-    /// <summary>What the examples have in common: what is given, and a saved model.</summary>
+    /// <summary>What the examples have in common: what is given, and saved vectors and a saved model.</summary>
     public sealed class Samples : IDisposable
     {
         private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
@@ -39,6 +39,7 @@ public sealed class DocumentationExampleTests(DocumentationExampleTests.Samples 
         public Samples()
         {
             string models = Directory.CreateDirectory(Path.Combine(_folder, "models")).FullName;
+            _given.vectors.Save(Path.Combine(_folder, "vectors.bin"));
             _given.ml.Model.Save(_given.model, _given.train.Schema, Path.Combine(models, "reviews.zip"));
         }
 

@@ -128,7 +128,8 @@ public class ExplanationTests
     [Fact]
     public void PredictedLabels_AreExplained_OrTheMostProbableOne()
     {
-        var model = Model("svm");
+        var model = TinyReviews.Features(_ml).Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(
+            _ml.BinaryClassification.Trainers.SparseLinearSvm(), options: new() { Thresholds = LabelThresholds.Fixed(0.3f) })).Fit(Train);
         Assert.Equal(["food", "power"], model.Explain(_ml, Text).Labels.Select(label => label.Label).Order());
         var nothing = Assert.Single(model.Explain(_ml, "xyzzy").Labels);
         Assert.Empty(nothing.Words);

@@ -25,7 +25,7 @@ public sealed class ShutdownTests
     [InlineData("/tag/stream", "application/x-ndjson", "{\"error\":\"The service is stopping")]
     public async Task A_request_whose_body_does_not_arrive_is_told_that_the_service_stops(string path, string type, string expected)
     {
-        await using var service = await Service.StartAsync(shutdownTimeout: TimeSpan.FromSeconds(4));
+        await using var service = await Service.StartAsync(shutdownTimeout: TimeSpan.FromSeconds(20));
         using TcpClient client = await SendHalfAsync(service, path, type);
         Task stop = service.StopAsync();
         await ExpectAsync(client, expected);
