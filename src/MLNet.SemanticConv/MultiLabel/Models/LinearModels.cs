@@ -10,9 +10,10 @@ internal sealed partial class LinearModels
 {
     private readonly int[] _rowOfFeature;   // −1 where no model weighs the feature
     private readonly float[][] _weights;
-    private readonly float[] _biases;
+    private readonly float[] _biases, _zeros;
 
-    private LinearModels(int[] rowOfFeature, float[][] weights, float[] biases) => (_rowOfFeature, _weights, _biases) = (rowOfFeature, weights, biases);
+    private LinearModels(int[] rowOfFeature, float[][] weights, float[] biases)
+        => (_rowOfFeature, _weights, _biases, _zeros) = (rowOfFeature, weights, biases, new float[biases.Length]);
 
     /// <summary>The number of features, V.</summary>
     public int FeatureCount => _rowOfFeature.Length;
@@ -41,14 +42,29 @@ internal sealed partial class LinearModels
     /// <param name="scores">Receives K scores.</param>
     public void Score(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> scores)
     {
-        bool dense = indices.Length != values.Length;
         scores.Clear();
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 0; i < values.Length;)
         {
-            int row = _rowOfFeature[dense ? i : indices[i]];
-            if (row >= 0) TensorPrimitives.MultiplyAdd(_weights[row], values[i], scores, scores);
+            var (a, w) = Next(indices, values, ref i);
+            var (b, x) = Next(indices, values, ref i);
+            var (c, y) = Next(indices, values, ref i);
+            var (d, z) = Next(indices, values, ref i);
+            WeightedRows.Add(scores, w, a, x, b, y, c, z, d);
         }
         TensorPrimitives.Add(scores, _biases, scores);
+    }
+
+    /// <summary>The next row of weights and the value that it is multiplied by; at the end zeros, which change no score.</summary>
+    private (float[] Weights, float Value) Next(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ref int i)
+    {
+        bool dense = indices.Length != values.Length;
+        while (i < values.Length)
+        {
+            int row = _rowOfFeature[dense ? i : indices[i]];
+            float value = values[i++];
+            if (row >= 0) return (_weights[row], value);
+        }
+        return (_zeros, 0);
     }
 
     /// <summary>The weight that one model gives a feature.</summary>
