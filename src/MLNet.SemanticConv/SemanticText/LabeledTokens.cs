@@ -20,7 +20,6 @@ internal sealed class LabeledTokens
     public SortedSet<string> LabelNames { get; } = new(StringComparer.Ordinal);
 
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
-    /// <exception cref="InvalidDataException">There are no rows, or none has a label.</exception>
     public static LabeledTokens Read(
         IDataView data, string tokensName, string labelName, string? weightName, string? samplingKeyName, CancellationToken cancellationToken)
     {
@@ -62,9 +61,15 @@ internal sealed class LabeledTokens
             if (readWeight is not null) rows._weights.Add(readWeight());
             if (readGroup is not null) rows._groups.Add(readGroup());
         }
-        if (rows._tokens.Count == 0) throw new InvalidDataException("There are no rows to train on.");
-        return rows.LabelNames.Count > 0 ? rows : throw new InvalidDataException(
-            $"None of the {rows._tokens.Count} rows has a label in the column '{labelName}', so there is nothing to learn.");
+        return rows;
+    }
+
+    /// <exception cref="InvalidDataException">There are no rows, or none has a label.</exception>
+    public void CheckLabels(string labelName)
+    {
+        if (_tokens.Count == 0) throw new InvalidDataException("There are no rows to train on.");
+        if (LabelNames.Count == 0) throw new InvalidDataException(
+            $"None of the {_tokens.Count} rows has a label in the column '{labelName}', so there is nothing to learn.");
     }
 
     /// <summary>The rows, again from the first at each enumeration.</summary>

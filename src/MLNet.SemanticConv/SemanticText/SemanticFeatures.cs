@@ -41,6 +41,8 @@ internal sealed class SemanticFeatures
         ArgumentException.ThrowIfNullOrEmpty(textColumnName);
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
         (_environment, _transforms, _options) = (environment, HostEnvironments.TransformsOf(environment), options ?? new());
+        if (_options is { LearnFromLabelNames: false, KnownLabels.Count: > 0 })
+            throw new ArgumentException("KnownLabels are learnt from their names, which LearnFromLabelNames = false forbids: set one of them only.", nameof(options));
         _tokenizer = _options.Tokenizer ?? tokenizer;
         (_features, TextColumnName, LabelColumnName, AllText) = (featureColumnName, textColumnName, labelColumnName, allText);
         (_tokens, _bag) = ($"{featureColumnName}.Tokens", $"{featureColumnName}.Bag");
@@ -63,6 +65,7 @@ internal sealed class SemanticFeatures
         ITransformer tokenizer = _tokenizer(_tokens, TextColumnName).Fit(input);
         var labeled = LabeledTokens.Read(
             tokenizer.Transform(input), _tokens, LabelColumnName, _options.ExampleWeightColumnName, _options.SamplingKeyColumnName, cancellationToken);
+        if (_options.KnownLabels.Count == 0) labeled.CheckLabels(LabelColumnName);
         LabeledTokenRow[] names = _options.LearnFromLabelNames ? Names(tokenizer, labeled.LabelNames) : [];
         if (AllText is not null) CheckText(AllText, "all text");
         IDataView text = AllText is null ? View(labeled.Rows()) : tokenizer.Transform(AllText);
@@ -127,10 +130,11 @@ internal sealed class SemanticFeatures
             throw new ArgumentOutOfRangeException(nameof(data), $"The column '{TextColumnName}' of {what} holds {type}, not text.");
     }
 
-    /// <summary>The labels' names as texts to learn from.</summary>
-    private LabeledTokenRow[] Names(ITransformer tokenizer, IEnumerable<string> labels)
+    /// <summary>The labels' names as texts to learn from; where no row has a label they are the only examples, by which is judged too.</summary>
+    private LabeledTokenRow[] Names(ITransformer tokenizer, SortedSet<string> labels)
     {
-        var named = labels.Select(label => (Label: label, Words: LabelNames.WordsOf(label))).Where(name => name.Words.Length > 0).ToList();
+        bool areExamples = labels.Count == 0;
+        var named = labels.Union(_options.KnownLabels).Order(StringComparer.Ordinal).Select(label => (Label: label, Words: LabelNames.WordsOf(label))).Where(name => name.Words.Length > 0).ToList();
         var schema = SchemaDefinition.Create(typeof(NameRow));
         schema[nameof(NameRow.Text)].ColumnName = TextColumnName;
         IDataView view = HostEnvironments.DataOf(_environment).LoadFromEnumerable(named.Select(name => new NameRow { Text = name.Words }), schema);
@@ -139,7 +143,7 @@ internal sealed class SemanticFeatures
             Tokens = pair.First,
             Labels = [pair.Second.Label],
             Group = -1 - i,
-            LearnOnly = true,
+            LearnOnly = !areExamples,
         })];
     }
 

@@ -68,6 +68,23 @@ public sealed record SemanticTextOptions
     public bool LearnFromLabelNames { get; init; } = true;
 
     /// <summary>
+    /// Labels that are known to exist, whether or not a row has them yet: those without a row are learnt from the words of their names alone. With
+    /// them a tagger can be trained before any row is labelled, and knows from the first rows on what else to look for. A label whose name has no
+    /// letters is left out until a row has it. The default value is empty: the labels are those of the rows.
+    /// </summary>
+    /// <exception cref="ArgumentException">A label is null, empty or white space.</exception>
+    public IReadOnlyCollection<string> KnownLabels
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(KnownLabels));
+            foreach (string label in value) ArgumentException.ThrowIfNullOrWhiteSpace(label, nameof(KnownLabels));
+            field = [.. value];
+        }
+    } = [];
+
+    /// <summary>
     /// Makes the estimator that splits text into words, given the names of its output column, a vector of text, and of its input column. It
     /// is saved in the model. The default value is <see langword="null"/>:
     /// <see cref="SemanticConvolutionCatalog.TokenizeIntoNormalizedWords"/>.

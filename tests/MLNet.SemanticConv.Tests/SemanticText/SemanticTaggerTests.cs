@@ -244,6 +244,47 @@ public sealed partial class SemanticTaggerTests
         }
     }
 
+    [Fact]
+    public void KnownLabels_AreLearntFromTheirNames_BeforeAnyRowIsLabeled()
+    {
+        var options = new SemanticTextOptions { Word2Vec = Word2Vec, KnownLabels = ["SOUP#MENU", "battery charger", "rude waiter"] };
+        var none = _ml.Data.LoadFromEnumerable(Array.Empty<TinyReviews.Row>());
+        TextTagger tagger = new(_ml.MultiLabelClassification.Trainers.SemanticTagger(allText: _ml.Texts(TinyReviews.Texts), options: options).Fit(none));
+        Assert.Equal(["SOUP#MENU", "battery charger", "rude waiter"], tagger.Labels);
+        Assert.Equal("SOUP#MENU", tagger.Tag("The soup was cold").Best[0].Label);
+        Assert.Equal("rude waiter", tagger.Tag("What a waiter").Best[0].Label);
+    }
+
+    [Fact]
+    public void AKnownLabel_NeedsNoRow_AndIsNoSupport()
+    {
+        var rows = TinyReviews.Labelled.Where(row => !row.Labels.Contains("food"));
+        var options = new SemanticTextOptions { Word2Vec = Word2Vec, KnownLabels = ["power", "soup"] };
+        var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: _ml.Texts(TinyReviews.Texts), options: options)
+            .Fit(_ml.Data.LoadFromEnumerable(rows));
+        Assert.Equal(["power", "soup", "staff"], model.LastTransformer.Labels);
+        Assert.Equal(0, model.LastTransformer.TrainingSupport[1]);
+        Assert.Equal("soup", new TextTagger(model).Tag("soup").Best[0].Label);
+    }
+
+    [Fact]
+    public void KnownLabels_ThatRowsHave_ChangeNothing()
+    {
+        SemanticTextOptions options = new() { Word2Vec = Word2Vec };
+        float[][] Scores(SemanticTextOptions own)
+            => new MLContext(seed: 1).MultiLabelClassification.Trainers.SemanticTagger(options: own).Fit(Labeled()).Transform(Labeled()).Floats("Scores");
+        Assert.Equal(Scores(options), Scores(options with { KnownLabels = ["staff", "food"] }));
+    }
+
+    [Fact]
+    public void KnownLabels_WithoutNamesToLearnFrom_AreRefused()
+    {
+        SemanticTextOptions options = new() { LearnFromLabelNames = false, KnownLabels = ["food"] };
+        Assert.Contains("LearnFromLabelNames", Assert.Throws<ArgumentException>(
+            () => _ml.MultiLabelClassification.Trainers.SemanticTagger(options: options)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new SemanticTextOptions { KnownLabels = ["food", " "] });
+    }
+
     [Theory]
     [InlineData("Labels", "Review", "Review")]
     [InlineData("Tags", "Text", "Tags")]
