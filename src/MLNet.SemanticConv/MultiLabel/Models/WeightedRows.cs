@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MLNet.SemanticConv;
@@ -9,6 +10,8 @@ namespace MLNet.SemanticConv;
 /// </summary>
 internal static unsafe class WeightedRows
 {
+    // A short run is over before the just-in-time compiler has seen what is hot.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(Span<float> sum, float w, float[] a, float x, float[] b, float y, float[] c, float z, float[] d)
     {
         int length = sum.Length;
@@ -32,6 +35,7 @@ internal static unsafe class WeightedRows
 
     /// <summary>As many of the values from <paramref name="k"/> on as fill registers.</summary>
     /// <returns>The first value that is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Add<TVector, TLanes>(
         float* sum, int k, int length, float w, float* a, float x, float* b, float y, float* c, float z, float* d)
         where TLanes : ILanes<TVector>
