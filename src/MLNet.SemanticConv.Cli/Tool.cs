@@ -69,6 +69,10 @@ internal static class Tool
                 new VectorsMapCommand(console),
                 new VectorsConvertCommand(console),
             },
+            new Command("encoders", "Sentence encoders, which the tool comes without.")
+            {
+                new EncodersInstallCommand(console),
+            },
             new Command("matrix", "The correlation matrix.")
             {
                 new MatrixExportCommand(console),

@@ -32,8 +32,8 @@ internal static class CommonOptions
 
     public static Option<string> Encoder(string name) => new("--encoder")
     {
-        Description = "A sentence encoder to learn from: none, minilm (all-MiniLM-L6-v2, English; nothing is downloaded), "
-            + "or a folder with an ONNX model as sentence-transformers has it.",
+        Description = "A sentence encoder to learn from: none, minilm (all-MiniLM-L6-v2, English), or a folder with an ONNX model in the "
+            + "layout of sentence-transformers. Encoders are installed once, by 'semconv encoders install'.",
         DefaultValueFactory = _ => name,
         HelpName = "none|minilm|DIR",
     };
