@@ -23,14 +23,17 @@ public sealed partial class SemanticTagger
     /// <param name="options">Which one.</param>
     /// <param name="telemetry">Counts.</param>
     /// <param name="logger">Told of every reload.</param>
+    /// <param name="cancellationToken">Ends the wait for the load, as a host does that is told to stop while it starts.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is no model that tags text, or takes longer than <see cref="SemanticTaggerOptions.LoadTimeout"/>.</exception>
-    public SemanticTagger(IOptions<SemanticTaggerOptions> options, TaggingTelemetry telemetry, ILogger<SemanticTagger> logger)
+    public SemanticTagger(
+        IOptions<SemanticTaggerOptions> options, TaggingTelemetry telemetry, ILogger<SemanticTagger> logger, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _telemetry, _logger) = (options.Value, telemetry, logger);
         _seen = FileStamp.Of(_options.ModelPath);
-        _current = LoadAsync(CancellationToken.None).GetAwaiter().GetResult();   // a constructor cannot await
+        _current = LoadAsync(cancellationToken).GetAwaiter().GetResult();   // a constructor cannot await
         LoadedAt = DateTimeOffset.UtcNow;
         LogLoaded(_options.ModelPath, _current.Labels.Count);
     }
@@ -112,9 +115,8 @@ public sealed partial class SemanticTagger
     private TextTagger Load()
     {
         using var activity = TaggingTelemetry.Source.StartActivity("load model");
-        // the loader's own limit, which does not hold for all it does, is not to be shorter than ours
-        TimeSpan limit = _options.LoadTimeout == Timeout.InfiniteTimeSpan ? TimeSpan.FromMilliseconds(int.MaxValue) : _options.LoadTimeout;
-        var tagger = TextTagger.Load(_options.ModelPath, _options.TextColumnName, _options.MaximumModelBytes, _options.AcceptedParts, limit);
+        // the limit over all of it is ours: see LoadAsync
+        var tagger = TextTagger.Load(_options.ModelPath, _options.TextColumnName, _options.MaximumModelBytes, _options.AcceptedParts, Timeout.InfiniteTimeSpan);
         tagger.Tag("a text to try the model with");
         activity?.SetTag("semconv.labels", tagger.Labels.Count).SetStatus(ActivityStatusCode.Ok);
         return tagger;

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using MLNet.SemanticConv.Serving;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -8,7 +11,8 @@ public static class SemanticTaggerServiceCollectionExtensions
 {
     /// <summary>
     /// Adds a <see cref="SemanticTagger"/>, which is loaded when the host starts and again when its file changes, with its health check
-    /// ("semantic-tagger") and its telemetry (<see cref="TaggingTelemetry.Name"/>).
+    /// ("semantic-tagger") and its telemetry (<see cref="TaggingTelemetry.Name"/>). A host that is told to stop while the first model loads stops
+    /// at once: its start throws <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="modelPath">The model, a .zip file.</param>
@@ -34,7 +38,11 @@ public static class SemanticTaggerServiceCollectionExtensions
         services.AddMetrics();
         services.AddProblemDetails();
         services.TryAddSingleton<TaggingTelemetry>();
-        services.TryAddSingleton<SemanticTagger>();
+        services.TryAddSingleton(provider => new SemanticTagger(
+            provider.GetRequiredService<IOptions<SemanticTaggerOptions>>(),
+            provider.GetRequiredService<TaggingTelemetry>(),
+            provider.GetRequiredService<ILogger<SemanticTagger>>(),
+            provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
         services.TryAddSingleton<ShutdownDeadline>();
         services.TryAddSingleton<RequestBody>();
         services.TryAddSingleton<TaggingRequests>();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MLNet.SemanticConv.Serving;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -39,6 +40,8 @@ internal sealed class ServeCommand : Command
         ModelFile.CheckExists(model);
         await using WebApplication application = Create(
             model, parsed.GetRequiredValue(_urls), parsed.GetRequiredValue(_allowedHosts), parsed.GetValue(_textColumn));
+        // before the host starts, which would log a bad model with its stack, and keep signals to itself while one loads
+        await Task.Run(application.Services.GetRequiredService<SemanticTagger>, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         console.Output.WriteLine($"{model} is served at {string.Join(", ", application.Urls)}");
         await application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);

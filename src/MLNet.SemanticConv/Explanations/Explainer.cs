@@ -14,7 +14,7 @@ internal static class Explainer
     /// <param name="labels">The labels to explain; those predicted, or else the most probable one, where null.</param>
     public static TagExplanation Explain(ITransformer model, IDataView rows, string textColumnName, IReadOnlyCollection<string>? labels)
     {
-        var stages = Stages(model).ToList();
+        var stages = TransformerParts.Stages(model).ToList();
         int last = stages.FindLastIndex(stage => stage is OneVersusRestTransformer);
         if (last < 0)
             throw new ArgumentException("The model has no one-vs-rest stage, such as ml.MultiLabelClassification.Trainers.OneVersusRest fits.", nameof(model));
@@ -39,9 +39,6 @@ internal static class Explainer
 
         T[] Dense<T>(string column) => [.. trace.Read<VBuffer<T>>(column).DenseValues()];
     }
-
-    private static IEnumerable<ITransformer> Stages(ITransformer model)
-        => TransformerParts.Of(model) is { } parts ? parts.SelectMany(part => Stages(part.Transformer)) : [model];
 
     private static HashSet<int> Slots(OneVersusRestTransformer tagger, IReadOnlyCollection<string> labels)
     {

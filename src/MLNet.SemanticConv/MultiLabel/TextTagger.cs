@@ -19,38 +19,38 @@ public sealed class TextTagger
 {
     private const int BestCount = 5;
 
+    private static readonly string[] s_outputs =
+        [OneVersusRestTransformer.ScoresName, OneVersusRestTransformer.ProbabilitiesName, OneVersusRestTransformer.PredictedLabelsName];
+
     private readonly MLContext _ml = new();
     private readonly ConcurrentBag<(PredictionEngine<Input, Output> Engine, Output Output)> _engines = [];   // each fills its output again and again
     private readonly SchemaDefinition _input = SchemaDefinition.Create(typeof(Input));
     private readonly string[] _labels;
 
     /// <summary>Tags with a fitted model.</summary>
-    /// <param name="model">A model that reads no column but that of the text.</param>
+    /// <remarks>
+    /// The model may hold stages that only served its training, such as one that splits labels: given the schema, stages that the tags do not
+    /// depend on are left aside where they ask for columns other than the text.
+    /// </remarks>
+    /// <param name="model">A model whose tags depend on no column but that of the text.</param>
     /// <param name="textColumnName">The column of the text. The default value is "Text".</param>
-    /// <exception cref="ArgumentException">The model needs other columns, or does not make the three that tell tags.</exception>
-    public TextTagger(ITransformer model, string textColumnName = "Text")
+    /// <param name="inputSchema">The columns of the data that the model was fitted on, or null for the text alone. The default value is null.</param>
+    /// <exception cref="ArgumentException">The tags depend on other columns, or the model does not make the three that tell them.</exception>
+    public TextTagger(ITransformer model, string textColumnName = "Text", DataViewSchema? inputSchema = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(textColumnName);
-        (Model, TextColumnName) = (model, textColumnName);
+        TextColumnName = textColumnName;
         _input[nameof(Input.Text)].ColumnName = textColumnName;
-        DataViewSchema output;
-        try
-        {
-            output = model.GetOutputSchema(_ml.Data.LoadFromEnumerable<Input>([], _input).Schema);
-        }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
-        {
-            throw new ArgumentException($"The model does not tag rows that have the text column '{textColumnName}' alone: {e.Message}", nameof(model), e);
-        }
-        foreach (string name in (ReadOnlySpan<string>)["Scores", "Probabilities", "PredictedLabels"])
+        (Model, DataViewSchema output) = ForTextAlone(model, inputSchema);
+        foreach (string name in s_outputs)
             if (output.GetColumnOrNull(name) is not { Type: VectorDataViewType { Size: > 0 } })
                 throw new ArgumentException($"The model does not tag text: it makes no vector '{name}', as OneVersusRest does.", nameof(model));
         _labels = Columns.SlotNames(output["Scores"]);
         _engines.Add(CreateEngine());
     }
 
-    /// <summary>The model.</summary>
+    /// <summary>The model, or the stages of it that the tags depend on: it needs no column but that of the text.</summary>
     public ITransformer Model { get; }
 
     /// <summary>The column that the model reads.</summary>
@@ -71,12 +71,14 @@ public sealed class TextTagger
     /// </remarks>
     /// <param name="path">The .zip file; it may be replaced afterwards.</param>
     /// <param name="textColumnName">
-    /// The column of the text, or null for "Text" where the model was saved with such a column, else its only text column. The default value is null.
+    /// The column of the text, or null for "Text" where the model was saved with such a column, else its only text column or the only one that
+    /// the tags depend on. The default value is null.
     /// </param>
     /// <param name="maximumBytes">The number of bytes that the file may have unpacked, against files from outside that would fill the memory.</param>
     /// <param name="acceptedParts">The parts that the file may hold. The default value is <see cref="AcceptedParts.Stock"/>.</param>
     /// <param name="timeLimit">
-    /// How long the loading of a file may take that holds parts whose content is not checked, or null for 10 seconds. The default value is null.
+    /// How long the loading of a file may take that holds parts whose content is not checked, or null for 10 seconds;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for as long as it likes. The default value is null.
     /// </param>
     /// <returns>The tagger.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -93,9 +95,8 @@ public sealed class TextTagger
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         TimeSpan limit = timeLimit ?? TimeSpan.FromSeconds(10);
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeLimit));
-        if (!File.Exists(path)) throw new FileNotFoundException($"There is no model {path}.", path);
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        if (limit != Timeout.InfiniteTimeSpan) ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero, nameof(timeLimit));
+        using FileStream file = ModelArchive.Open(path);
         bool isChecked = ModelArchive.Check(file, path, maximumBytes, acceptedParts);
         try
         {
@@ -123,7 +124,7 @@ public sealed class TextTagger
     private static TextTagger LoadFrom(Stream file, string? textColumnName)
     {
         ITransformer model = new MLContext().Model.Load(file, out DataViewSchema? schema);
-        return new(model, textColumnName ?? TextColumnOf(schema));
+        return new(model, textColumnName ?? TextColumnOf(model, schema), schema);
     }
 
     // What does not end is left behind: .NET cannot stop a thread from outside.
@@ -158,10 +159,33 @@ public sealed class TextTagger
     private (PredictionEngine<Input, Output> Engine, Output Output) CreateEngine()
         => (_ml.Model.CreatePredictionEngine<Input, Output>(Model, ignoreMissingColumns: false, _input), new());
 
-    private static string TextColumnOf(DataViewSchema? schema)
+    private (ITransformer Model, DataViewSchema Output) ForTextAlone(ITransformer model, DataViewSchema? inputSchema)
     {
+        DataViewSchema text = _ml.Data.LoadFromEnumerable<Input>([], _input).Schema;
+        try
+        {
+            return (model, model.GetOutputSchema(text));
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            string reason = e.Message;
+            if (inputSchema is not null)
+            {
+                var required = RequiredStages.Of(model, inputSchema, s_outputs);
+                if (required.Inputs.All(column => column.Name == TextColumnName)) return (required.Model, required.Model.GetOutputSchema(text));
+                reason = $"its tags depend on {string.Join(" and ", required.Inputs.Select(column => $"'{column.Name}'"))}.";
+            }
+            throw new ArgumentException($"The model does not tag rows that have the text column '{TextColumnName}' alone: {reason}", nameof(model), e);
+        }
+    }
+
+    private static string TextColumnOf(ITransformer model, DataViewSchema? schema)
+    {
+        const string Usual = "Text";
         string[] texts = [.. (schema ?? Enumerable.Empty<DataViewSchema.Column>()).Where(c => c.Type is TextDataViewType).Select(c => c.Name)];
-        return texts.Length == 1 && !texts.Contains("Text") ? texts[0] : "Text";
+        if (texts.Length == 0 || texts.Contains(Usual)) return Usual;
+        if (texts.Length > 1 && RequiredStages.Of(model, schema!, s_outputs).Inputs is [{ Type: TextDataViewType } only]) return only.Name;
+        return texts.Length == 1 ? texts[0] : Usual;
     }
 
     // ML.NET wraps what goes wrong in a part of the model; what that part says tells more.

@@ -16,10 +16,11 @@ internal static class FuzzRun
         foreach (var target in FuzzTarget.All(args[0]).Where(target => only is null || target.Name == only))
         {
             var clock = Stopwatch.StartNew();
-            var (refused, greatest, harm) = Fuzzer.Run(target, firstSeed: 1_000_000, count);
-            Console.WriteLine($"{target}: {count:N0} inputs in {clock.Elapsed.TotalSeconds:F0} s, "
-                + $"{refused:N0} refused, {greatest / 1e6:F1} MB at most, {harm.Count} did harm");
-            foreach (string line in harm.Take(10)) Console.WriteLine("  " + line);
+            var result = Fuzzer.Run(target, firstSeed: 1_000_000, count);
+            Console.WriteLine($"{target}: {count:N0} inputs in {clock.Elapsed.TotalSeconds:F0} s, {result.Refused:N0} refused "
+                + $"({string.Join(", ", result.Refusals.Select(kind => $"{kind.Key} {kind.Value:N0}"))}), {result.Longest.TotalSeconds:F2} s and "
+                + $"{result.GreatestAllocation / 1e6:F1} MB at most, {result.Harm.Count} did harm");
+            foreach (string line in result.Harm.Take(10)) Console.WriteLine("  " + line);
         }
     }
 }

@@ -12,11 +12,12 @@ internal static class Fuzzer
     /// <param name="target">What is read.</param>
     /// <param name="firstSeed">The first seed.</param>
     /// <param name="count">How many inputs.</param>
-    /// <returns>The number of inputs that were refused, the greatest allocation, and what was wrong, with the seed.</returns>
-    public static (int Refused, long GreatestAllocation, List<string> Harm) Run(FuzzTarget target, int firstSeed, int count)
+    /// <returns>How it answered.</returns>
+    public static FuzzResult Run(FuzzTarget target, int firstSeed, int count)
     {
-        int refused = 0;
+        SortedDictionary<string, int> refused = new(StringComparer.Ordinal);
         long greatest = 0;
+        TimeSpan longest = TimeSpan.Zero;
         List<string> harm = [];
         for (int seed = firstSeed; seed < firstSeed + count; seed++)
         {
@@ -28,7 +29,8 @@ internal static class Fuzzer
             }
             catch (Exception e) when (FuzzTarget.IsDocumented(e))
             {
-                refused++;
+                string type = e.GetType().Name;
+                refused[type] = refused.GetValueOrDefault(type) + 1;
             }
             catch (Exception e)
             {
@@ -38,8 +40,9 @@ internal static class Fuzzer
             greatest = Math.Max(greatest, allocated);
             if (allocated > FuzzTarget.MaximumBytes) harm.Add($"{target}, seed {seed}: {allocated} bytes of memory");
             var took = TimeSpan.FromMicroseconds((ThreadCpuClock.Nanoseconds - start) / 1000);
+            if (took > longest) longest = took;
             if (took > s_patience) harm.Add($"{target}, seed {seed}: {took}");
         }
-        return (refused, greatest, harm);
+        return new(refused, greatest, longest, harm);
     }
 }

@@ -3,16 +3,19 @@ using MLNet.SemanticConv.Tests;
 
 namespace MLNet.SemanticConv.Serving.Tests;
 
-/// <summary>A model that never ends to load: a pipe that nobody writes to, in the model's place.</summary>
 public sealed class LoadTimeoutTests
 {
-    [UnixFact]
+    [Fact]
     public async Task A_model_that_never_ends_to_load_is_given_up_and_later_ones_are_taken()
     {
-        await using var service = await Service.StartAsync(options => options.LoadTimeout = TimeSpan.FromSeconds(4));
+        await using var service = await Service.StartAsync(options =>
+        {
+            options.AcceptedParts = AcceptedParts.All;
+            options.LoadTimeout = TimeSpan.FromSeconds(4);
+        });
         for (int i = 0; i < 2; i++)
         {
-            ReplaceByPipe(service.ModelPath);
+            service.Replace(EndlessModel.Bytes);
             await Service.UntilAsync(() => service.Tagger.LastError is not null);
             Assert.Contains("took longer to load than 4 s", service.Tagger.LastError);
             Assert.Equal("Degraded", await service.Client.GetStringAsync("/health"));
@@ -25,20 +28,28 @@ public sealed class LoadTimeoutTests
         }
     }
 
-    [UnixFact]
+    [Fact]
     public async Task A_reload_that_never_ends_does_not_hold_the_host()
     {
-        var service = await Service.StartAsync(options => options.LoadTimeout = Timeout.InfiniteTimeSpan);
-        ReplaceByPipe(service.ModelPath);
+        var service = await Service.StartAsync(options =>
+        {
+            options.AcceptedParts = AcceptedParts.All;
+            options.LoadTimeout = Timeout.InfiniteTimeSpan;
+        });
+        service.Replace(EndlessModel.Bytes);
         await Task.Delay(500);   // the watcher looks every 20 ms
         await service.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
-    [UnixFact]
+    [Fact]
     public async Task Whoever_waits_for_a_reload_can_stop_waiting()
     {
-        await using var service = await Service.StartAsync(options => options.ReloadInterval = TimeSpan.Zero);
-        ReplaceByPipe(service.ModelPath);
+        await using var service = await Service.StartAsync(options =>
+        {
+            options.AcceptedParts = AcceptedParts.All;
+            options.ReloadInterval = TimeSpan.Zero;
+        });
+        service.Replace(EndlessModel.Bytes);
         using CancellationTokenSource stop = new();
         Task<bool> reload = service.Tagger.ReloadAsync(stop.Token);
         Assert.False(reload.IsCompleted);
@@ -49,18 +60,38 @@ public sealed class LoadTimeoutTests
         Assert.True(await service.Tagger.ReloadAsync());
     }
 
-    [UnixFact]
+    [Fact]
     public async Task A_host_whose_first_model_never_ends_to_load_does_not_start()
     {
-        string folder = Directory.CreateTempSubdirectory("semconv-pipe-").FullName, path = Path.Combine(folder, "model.zip");
-        ReplaceByPipe(path);
         var exception = await Assert.ThrowsAsync<InvalidDataException>(() => Service.StartAsync(options =>
         {
-            options.ModelPath = path;
+            options.AcceptedParts = AcceptedParts.All;
             options.LoadTimeout = TimeSpan.FromMilliseconds(200);
-        }));
+        }, model: EndlessModel.Bytes));
         Assert.Contains("LoadTimeout", exception.Message);
-        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_host_that_is_told_to_stop_while_its_first_model_loads_stops()
+    {
+        using CancellationTokenSource stop = new(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Service.StartAsync(
+            options =>
+            {
+                options.AcceptedParts = AcceptedParts.All;
+                options.LoadTimeout = Timeout.InfiniteTimeSpan;
+            },
+            model: EndlessModel.Bytes, stop: stop.Token).WaitAsync(TimeSpan.FromMinutes(2)));
+    }
+
+    [UnixFact]
+    public async Task A_pipe_in_the_models_place_is_refused_without_waiting()
+    {
+        await using var service = await Service.StartAsync(options => options.LoadTimeout = Timeout.InfiniteTimeSpan);
+        Assert.Equal(0, MakePipe(service.ModelPath + ".pipe", 0b110_000_000));
+        File.Move(service.ModelPath + ".pipe", service.ModelPath, overwrite: true);
+        await Service.UntilAsync(() => service.Tagger.LastError is not null);
+        Assert.Contains("pipe", service.Tagger.LastError);
     }
 
     [Fact]
@@ -68,12 +99,6 @@ public sealed class LoadTimeoutTests
     {
         var exception = await Assert.ThrowsAnyAsync<Exception>(() => Service.StartAsync(options => options.LoadTimeout = TimeSpan.Zero));
         Assert.Contains("LoadTimeout must be greater than 0", exception.Message);
-    }
-
-    private static void ReplaceByPipe(string path)
-    {
-        Assert.Equal(0, MakePipe(path + ".pipe", 0b110_000_000));
-        File.Move(path + ".pipe", path, overwrite: true);
     }
 
     [DllImport("libc", EntryPoint = "mkfifo")]

@@ -16,9 +16,9 @@ public sealed class Service : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("semconv-serving-").FullName;
     private readonly WebApplication _application;
 
-    private Service(Action<SemanticTaggerOptions>? configure, TimeSpan? shutdownTimeout)
+    private Service(Action<SemanticTaggerOptions>? configure, TimeSpan? shutdownTimeout, byte[] model)
     {
-        Replace(First);
+        Replace(model);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(Log);
@@ -50,10 +50,13 @@ public sealed class Service : IAsyncDisposable
     /// <summary>What the meters of this service, and of no other in the process, belong to.</summary>
     public IMeterFactory Meters => _application.Services.GetRequiredService<IMeterFactory>();
 
-    public static async Task<Service> StartAsync(Action<SemanticTaggerOptions>? configure = null, TimeSpan? shutdownTimeout = null)
+    /// <summary>Starts one, with <see cref="First"/> where no model is given; the token tells its host to stop.</summary>
+    public static async Task<Service> StartAsync(
+        Action<SemanticTaggerOptions>? configure = null, TimeSpan? shutdownTimeout = null, byte[]? model = null, CancellationToken stop = default)
     {
-        Service service = new(configure, shutdownTimeout);
-        await service._application.StartAsync();
+        Service service = new(configure, shutdownTimeout, model ?? First);
+        using var stopping = stop.Register(service._application.Lifetime.StopApplication);
+        await service._application.StartAsync(CancellationToken.None);
         service.Client = new() { BaseAddress = new(service._application.Urls.First()) };
         return service;
     }

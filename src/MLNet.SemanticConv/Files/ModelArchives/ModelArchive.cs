@@ -5,6 +5,20 @@ namespace MLNet.SemanticConv.Internal;
 /// <summary>A saved model as the zip file that it is. ML.NET reads one without looking at its checksums, so that a flipped bit may go unseen.</summary>
 internal static class ModelArchive
 {
+    private const string WhatModelsAre = "a model is a .zip file that mlContext.Model.Save has written.";
+
+    /// <summary>Opens a model. What has no length is refused before it is opened: of a pipe that would wait for somebody to write to it.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">It is empty, a pipe or a device.</exception>
+    public static FileStream Open(string path)
+    {
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no model {path}.", path);
+        FileInfo file = new(path);
+        if (((FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file).Length == 0)
+            throw new InvalidDataException($"{path} is no model but empty, or a pipe or device: {WhatModelsAre}");
+        return new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+    }
+
     /// <summary>Makes sure that a file is what was written, and that its parts claim no more than is there.</summary>
     /// <param name="stream">The file, which can seek; it is left at its beginning.</param>
     /// <param name="name">What to call it.</param>
@@ -20,7 +34,7 @@ internal static class ModelArchive
         stream.Position = 0;
         Span<byte> start = stackalloc byte[4];
         if (stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) < 4 || !start.SequenceEqual("PK\x03\x04"u8))
-            throw new InvalidDataException($"{name} is no model: a model is a .zip file that mlContext.Model.Save has written.");
+            throw new InvalidDataException($"{name} is no model: {WhatModelsAre}");
         try
         {
             using ZipArchive archive = new(stream, ZipArchiveMode.Read, leaveOpen: true);

@@ -52,4 +52,12 @@ public sealed class ServeCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("There is no model", run.Error);
     }
+
+    [Fact]
+    public async Task A_bad_model_is_told_in_one_line()
+    {
+        ToolRun run = await ToolRun.Of("serve", "--model", models.Train);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("train.tsv is no model", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
 }

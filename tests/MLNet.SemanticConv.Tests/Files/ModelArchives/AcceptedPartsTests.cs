@@ -42,6 +42,7 @@ public sealed class AcceptedPartsTests : IDisposable
         Assert.Contains("AcceptedParts.Stock", Refused(path, AcceptedParts.Checked));
         var late = Assert.Throws<InvalidDataException>(() => TextTagger.Load(path, timeLimit: TimeSpan.Zero));
         Assert.Contains("was not loaded within 0 seconds", late.Message);
+        Assert.NotEmpty(TextTagger.Load(path, timeLimit: Timeout.InfiniteTimeSpan).Tag("a rude waiter").Best);
     }
 
     [Fact]
