@@ -39,7 +39,7 @@ var train = ml.Data.LoadFromEnumerable(tagged);
 
 var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
 var vectors = WordVectors.Train(tokens.Fit(allText).Transform(allText), "Tokens",
-    new Word2VecOptions { Dimensions = 32, MinCount = 1, Epochs = 30, Sample = 0, Threads = 1 });
+    new Word2VecOptions { Dimensions = 32, MinCount = 1, Epochs = 30, Sample = 0, NumberOfThreads = 1 });
 vectors.MostSimilar("plug", 5).Display();
 
 // ## The pipeline

@@ -55,7 +55,7 @@ var ml = new MLContext(seed: 1);
 var allText = ml.Data.LoadFromEnumerable(known);
 var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
 var vectors = WordVectors.Train(tokens.Fit(allText).Transform(allText), "Tokens",
-    new Word2VecOptions { Dimensions = 50, MinCount = 3, Epochs = 10, Threads = 1 });
+    new Word2VecOptions { Dimensions = 50, MinCount = 3, Epochs = 10, NumberOfThreads = 1 });
 vectors.MostSimilar("encrypts", 8).Display();
 
 // The plane that keeps most of what tells four families of words apart. A map is for the eye only: it leaves out all other dimensions.

@@ -32,7 +32,7 @@ var ml = new MLContext(seed: 1);
 var allText = ml.Data.LoadFromEnumerable(untagged.Concat(tagged));
 var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
 var vectors = WordVectors.Train(tokens.Fit(allText).Transform(allText), "Tokens",
-    new Word2VecOptions { Dimensions = 32, MinCount = 1, Epochs = 30, Sample = 0, Threads = 1 });
+    new Word2VecOptions { Dimensions = 32, MinCount = 1, Epochs = 30, Sample = 0, NumberOfThreads = 1 });
 var model = tokens
     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new TfIdfOptions { SmoothIdf = true }))

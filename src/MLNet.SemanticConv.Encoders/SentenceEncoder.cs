@@ -106,7 +106,7 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
         var batches = TokenBatch.Cut([.. tokens.Select(own => own.Count)], _options.BatchTokens);
         Parallel.ForEach(
             Partitioner.Create(batches, EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = _options.NumberOfThreads, CancellationToken = cancellationToken },
             batch => _session.Encode(tokens, batch, vectors));
         return new(vectors.Select(vector => new Embedding<float>(vector) { ModelId = _parts.Name }));
     }

@@ -50,7 +50,7 @@ internal sealed class VectorsTrainCommand : Command
             MinCount = parsed.GetValue(_minCount),
             Sample = parsed.GetValue(_sample),
             Epochs = parsed.GetValue(_epochs),
-            Threads = parsed.GetValue(_threads),
+            NumberOfThreads = parsed.GetValue(_threads),
             Seed = parsed.GetValue(_seed),
             CheckpointPath = parsed.GetValue(_checkpoint),
         };

@@ -22,7 +22,7 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
             task.Train.Select(row => row.Text).Concat(task.Unlabeled).Select(text => new PlainText { Text = text }).Until(cancellationToken));
         long words = task.Train.Select(row => row.Text).Concat(task.Unlabeled).Sum(text => text.AsSpan().Count(' ') + 1L);
         Vectors = Word2VecStep.TrainOnText(
-            console, Context, all, Word2VecOptions.ForCorpus(words) with { Seed = Seed, Threads = 1 }, cancellationToken);
+            console, Context, all, Word2VecOptions.ForCorpus(words) with { Seed = Seed, NumberOfThreads = 1 }, cancellationToken);
 
         List<DemoResult> results = [];
         foreach (int budget in Budgets.Select(budget => Math.Min(budget, task.Train.Count)).Distinct())

@@ -18,6 +18,7 @@ internal static class Word2VecStep
     public static WordVectors TrainOnText(ToolConsole console, MLContext ml, TrainingText text, int threads, int seed, CancellationToken cancellationToken)
     {
         long words = console.Steps.Run("Counting words", _ => text.CountWords());
-        return TrainOnText(console, ml, text.All, Word2VecOptions.ForCorpus(words) with { Threads = threads, Seed = seed }, cancellationToken);
+        var options = Word2VecOptions.ForCorpus(words) with { NumberOfThreads = threads, Seed = seed };
+        return TrainOnText(console, ml, text.All, options, cancellationToken);
     }
 }

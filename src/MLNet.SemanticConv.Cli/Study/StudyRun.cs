@@ -43,7 +43,7 @@ internal sealed class StudyRun(ToolConsole console, StudyData data, string folde
         MLContext ml = new(seed);
         IDataView all = ml.Data.LoadFromEnumerable(data.AllText.Until(cancellationToken));
         WordVectors vectors = Word2VecStep.TrainOnText(
-            console, ml, all, Word2VecOptions.ForCorpus(data.Words) with { Seed = seed, Threads = 1 }, cancellationToken);
+            console, ml, all, Word2VecOptions.ForCorpus(data.Words) with { Seed = seed, NumberOfThreads = 1 }, cancellationToken);
         vectors.Save(path);
         return vectors;
     }

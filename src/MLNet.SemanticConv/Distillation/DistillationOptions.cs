@@ -43,12 +43,12 @@ public sealed record DistillationOptions
 
     /// <summary>The number of steps of conjugate gradient, at most. The default value is 30.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int MaximumIterations
+    public int MaximumNumberOfIterations
     {
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaximumIterations));
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaximumNumberOfIterations));
             field = value;
         }
     } = 30;
@@ -65,12 +65,12 @@ public sealed record DistillationOptions
 
     /// <summary>The number of threads. The default value is the number of processors. What is learnt does not depend on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int Threads
+    public int NumberOfThreads
     {
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Threads));
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(NumberOfThreads));
             field = value;
         }
     } = Environment.ProcessorCount;

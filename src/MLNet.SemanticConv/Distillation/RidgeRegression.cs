@@ -34,7 +34,7 @@ internal sealed class RidgeRegression
     {
         float[] solution = new float[prior.Length];
         int blocks = (_dimensions + BlockWidth - 1) / BlockWidth;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.NumberOfThreads, CancellationToken = cancellationToken };
         Parallel.For(0, blocks, parallel, block =>
         {
             int first = block * BlockWidth, width = Math.Min(BlockWidth, _dimensions - first);
@@ -62,7 +62,7 @@ internal sealed class RidgeRegression
         double[] squares = Dots(residual, residual, width), first = squares;
         double enough = options.Tolerance * options.Tolerance;
         float[] steps = new float[width];
-        for (int iteration = 0; iteration < options.MaximumIterations; iteration++)
+        for (int iteration = 0; iteration < options.MaximumNumberOfIterations; iteration++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             _rows.Multiply(direction, width, ofRows);

@@ -122,12 +122,12 @@ public sealed record Word2VecOptions
     /// run on one thread can be repeated to the bit. The default value is the number of logical processors.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
-    public int Threads { get; init => field = AtLeast(1, value, nameof(Threads)); } = Environment.ProcessorCount;
+    public int NumberOfThreads { get; init => field = AtLeast(1, value, nameof(NumberOfThreads)); } = Environment.ProcessorCount;
 
     /// <summary>
     /// For skip-gram, the number P of parts that the words are dealt out to, at most one for each thousand words: the pairs of words are
-    /// trained in P × P blocks, of which as many at a time as there are <see cref="Threads"/>, P at most, since those that are trained at a
-    /// time share no part. Another number gives other vectors, of the same quality. The default value is 8.
+    /// trained in P × P blocks, of which as many at a time as there are <see cref="NumberOfThreads"/>, P at most, since those that are trained
+    /// at a time share no part. Another number gives other vectors, of the same quality. The default value is 8.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int Parts { get; init => field = AtLeast(1, value, nameof(Parts)); } = 8;

@@ -10,7 +10,7 @@ namespace MLNet.SemanticConv;
 /// <param name="options">The settings; null takes the defaults.</param>
 /// <example>
 /// <code>
-/// var trainer = new Word2VecTrainer(new() { Dimensions = 100, MinCount = 2, Threads = 1, Seed = 1 });
+/// var trainer = new Word2VecTrainer(new() { Dimensions = 100, MinCount = 2, NumberOfThreads = 1, Seed = 1 });
 /// var vectors = trainer.Train(["the charger broke", "the cable broke", "the charger works"]);
 /// </code>
 /// </example>

@@ -99,23 +99,30 @@ public sealed class MultiLabelClassificationCatalog
     /// <summary>How far the metrics would move if other rows had been drawn: bootstrap confidence intervals (Efron 1979, percentiles).</summary>
     /// <param name="data">Data that the model has scored.</param>
     /// <param name="samples">How many times as many rows as there are are drawn with replacement. The default value is 1000.</param>
-    /// <param name="level">The share of the samples that lies within. The default value is 0.95.</param>
+    /// <param name="confidenceLevel">The share of the samples that lies within. The default value is 0.95.</param>
     /// <param name="labelColumnName">The column of the true labels. The default value is "Labels".</param>
     /// <param name="scoreColumnName">The column of scores. The default value is "Scores".</param>
     /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
     /// <param name="unseenLabels">What true labels that the model was not trained on count as. The default value is <see cref="UnseenLabels.Missed"/>.</param>
     /// <param name="seed">The seed of the draw. The default value is <see langword="null"/>: it is drawn from that of the <see cref="MLContext"/>.</param>
     /// <returns>The intervals.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="samples"/> or <paramref name="level"/> out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A column is unfit, or <paramref name="samples"/> or <paramref name="confidenceLevel"/> out of range.
+    /// </exception>
     public MultiLabelConfidence Bootstrap(
-        IDataView data, int samples = 1000, double level = 0.95,
+        IDataView data, int samples = 1000, double confidenceLevel = 0.95,
         string labelColumnName = "Labels", string scoreColumnName = "Scores", string predictedLabelsColumnName = "PredictedLabels",
         UnseenLabels unseenLabels = UnseenLabels.Missed, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
-        if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "The level must lie between 0 and 1.");
-        return BootstrapSampling.Run(ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName, unseenLabels), samples, level, Seed(seed));
+        if (!(confidenceLevel > 0 && confidenceLevel < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(confidenceLevel), confidenceLevel, "It must lie between 0 and 1.");
+        }
+
+        var rows = ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName, unseenLabels);
+        return BootstrapSampling.Run(rows, samples, confidenceLevel, Seed(seed));
     }
 
     /// <summary>Splits data so that every label stands in both parts as often as their sizes ask (Sechidis et al. 2011).</summary>

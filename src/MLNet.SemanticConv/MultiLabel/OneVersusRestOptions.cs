@@ -44,7 +44,7 @@ public sealed record OneVersusRestOptions
     /// The number of threads that train labels. The default value is the number of processors. What is learnt does not depend on it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int Threads
+    public int NumberOfThreads
     {
         get;
         init

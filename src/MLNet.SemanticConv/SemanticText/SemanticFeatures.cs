@@ -154,7 +154,7 @@ internal sealed class SemanticFeatures
         {
             if (_vectors is not null) return _vectors;
             var options = _options.Word2Vec
-                ?? Word2VecOptions.ForCorpus(corpus.WordCount) with { Threads = _options.NumberOfThreads, Seed = _seed };
+                ?? Word2VecOptions.ForCorpus(corpus.WordCount) with { NumberOfThreads = _options.NumberOfThreads, Seed = _seed };
             progress?.Report(new(SemanticTextStep.TrainingVectors, 0));
             var told = progress is null ? null : new InlineProgress<Word2VecProgress>(p
                 => progress.Report(new(SemanticTextStep.TrainingVectors, p.WordsTotal > 0 ? (double)p.WordsDone / p.WordsTotal : 0)));

@@ -14,10 +14,10 @@ internal static class NeighborSearchPeer
     {
         var vectors = WordVectors.Load(arguments[0]);
         int topN = int.Parse(arguments[1]);
-        var settings = new SearchSettings { Threads = int.Parse(arguments[2]) };
+        var settings = new SearchSettings { NumberOfThreads = int.Parse(arguments[2]) };
         var all = new SearchSides([.. Enumerable.Range(0, vectors.Count)], [], []);
         Console.WriteLine(FormattableString.Invariant(
-            $"{FmaPeak.OfRegisters():F1} {settings.Kernel.GetType().Name}, {FmaPeak.Of(settings.Kernel, vectors.Dimensions):F1} GFLOP/s alone, {settings.Threads} threads"));
+            $"{FmaPeak.OfRegisters():F1} {settings.Kernel.GetType().Name}, {FmaPeak.Of(settings.Kernel, vectors.Dimensions):F1} GFLOP/s alone, {settings.NumberOfThreads} threads"));
         while (Console.ReadLine() is { Length: > 0 })
         {
             var (wall, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);

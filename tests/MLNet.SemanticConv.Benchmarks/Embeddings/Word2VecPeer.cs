@@ -34,7 +34,7 @@ internal static class Word2VecPeer
     {
         nameof(options.Dimensions) => options with { Dimensions = int.Parse(value) },
         nameof(options.Epochs) => options with { Epochs = int.Parse(value) },
-        nameof(options.Threads) => options with { Threads = int.Parse(value) },
+        nameof(options.NumberOfThreads) => options with { NumberOfThreads = int.Parse(value) },
         nameof(options.Parts) => options with { Parts = int.Parse(value) },
         nameof(options.StretchWords) => options with { StretchWords = int.Parse(value) },
         nameof(options.PartsFolder) => options with { PartsFolder = value },

@@ -38,7 +38,7 @@ internal static class CalibrationStudy
         MLContext ml = new(seed: 1);
         IDataView all = ml.Data.LoadFromEnumerable(data.AllText);
         return WordVectors.Train(
-            Tokenizers.Create(ml).Fit(all).Transform(all), "Tokens", Word2VecOptions.ForCorpus(data.Words) with { Seed = 1, Threads = 1 });
+            Tokenizers.Create(ml).Fit(all).Transform(all), "Tokens", Word2VecOptions.ForCorpus(data.Words) with { Seed = 1, NumberOfThreads = 1 });
     }
 
     private static string Row(StudyData data, string budget, Method method, WordVectors vectors, int seeds)

@@ -74,7 +74,7 @@ def timed(command):
 
 
 def ours(text, out, d, epochs, seed, program, threads=1, **more):
-    settings = {"Dimensions": d, "Epochs": epochs, "Threads": threads, "Seed": seed, **more}
+    settings = {"Dimensions": d, "Epochs": epochs, "NumberOfThreads": threads, "Seed": seed, **more}
     return timed([*program, "word2vec", text, out, *(str(part) for setting in settings.items() for part in setting)])[1:]
 
 

@@ -94,10 +94,10 @@ public class NotebookDisplayTests
     [Fact]
     public void Settings_AndVectors_SayWhatTheyAre()
     {
-        Assert.Equal("PerLabel(shrinkage: 20, folds: 3)", LabelThresholds.PerLabel().ToString());
+        Assert.Equal("PerLabel(shrinkage: 20, numberOfFolds: 3)", LabelThresholds.PerLabel().ToString());
         Assert.Equal("Fixed(0)", LabelThresholds.Fixed().ToString());
-        Assert.Equal("Global(folds: 3)", LabelThresholds.Global().ToString());
-        Assert.Equal("SCutFbr(fallback: 0.3, folds: 3)", LabelThresholds.SCutFbr().ToString());
+        Assert.Equal("Global(numberOfFolds: 3)", LabelThresholds.Global().ToString());
+        Assert.Equal("SCutFbr(fallback: 0.3, numberOfFolds: 3)", LabelThresholds.SCutFbr().ToString());
         Assert.Equal("4 word vectors of 2 dimensions: north, east, north-east, <up>", Vectors.ToString());
     }
 }

@@ -29,14 +29,14 @@ public class RidgeRegressionTests
                 for (int k = 0; k < Dimensions; k++) right[row][k] -= factor * right[pivot][k];
             }
         }
-        float[] solution = Solve(lambda, new() { MaximumIterations = 200, Tolerance = 1e-6, Threads = 1 });
+        float[] solution = Solve(lambda, new() { MaximumNumberOfIterations = 200, Tolerance = 1e-6, NumberOfThreads = 1 });
         for (int i = 0; i < Columns; i++)
             for (int k = 0; k < Dimensions; k++) Assert.Equal(right[i][k] / left[i][i], solution[i * Dimensions + k], 1e-4);
     }
 
     [Fact]
     public void TheNumberOfThreads_ChangesNoBit()
-        => Assert.Equal(Solve(0.3, new() { Threads = 1 }), Solve(0.3, new() { Threads = 4 }));
+        => Assert.Equal(Solve(0.3, new() { NumberOfThreads = 1 }), Solve(0.3, new() { NumberOfThreads = 4 }));
 
     [Fact]
     public void AGreatRegularization_LeavesThePrior()

@@ -52,9 +52,9 @@ public class VectorDistillerTests
     {
         var data = Bags(Texts(300));
         LetterEncoder encoder = new(Letters);
-        float[] one = new VectorDistiller(new() { Threads = 1 }).Distill(data, "X", "Text", encoder).Matrix.ToArray();
+        float[] one = new VectorDistiller(new() { NumberOfThreads = 1 }).Distill(data, "X", "Text", encoder).Matrix.ToArray();
         var own = WordVectors.Encode(data.SlotNames("X"), encoder);
-        Assert.Equal(one, new VectorDistiller(new() { Threads = 3 }).Distill(data, "X", "Text", encoder, own).Matrix.ToArray());
+        Assert.Equal(one, new VectorDistiller(new() { NumberOfThreads = 3 }).Distill(data, "X", "Text", encoder, own).Matrix.ToArray());
     }
 
     [Fact]

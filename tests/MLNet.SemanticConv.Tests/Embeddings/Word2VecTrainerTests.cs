@@ -12,7 +12,7 @@ public class Word2VecTrainerTests
         MinCount = 1,
         Sample = 0,
         Epochs = 10,
-        Threads = 1,
+        NumberOfThreads = 1,
         LearningRate = 0.1f,
     };
 
@@ -42,7 +42,7 @@ public class Word2VecTrainerTests
     {
         foreach (int threads in new[] { 1, 2 })
         {
-            var options = Quick with { Architecture = architecture, Update = update, Threads = threads };
+            var options = Quick with { Architecture = architecture, Update = update, NumberOfThreads = threads };
             var vectors = new Word2VecTrainer(options).Train(Topics());
             Assert.Equal(80, vectors.Count);
             int right = vectors.Words.Sum(word => vectors.MostSimilar(word, 7).Count(neighbor => neighbor.Word[..2] == word[..2]));
@@ -75,7 +75,7 @@ public class Word2VecTrainerTests
         var options = Quick with { Update = update, Parts = parts, Epochs = 2, Sample = 1e-3, StretchWords = 8192 };
         uint[] expected = Bits(new Word2VecTrainer(options).Train(sentences));
         foreach (int threads in new[] { 2, 4, 8, 16 })
-            Assert.Equal(expected, Bits(new Word2VecTrainer(options with { Threads = threads }).Train(sentences)));
+            Assert.Equal(expected, Bits(new Word2VecTrainer(options with { NumberOfThreads = threads }).Train(sentences)));
         Assert.NotEqual(expected, Bits(new Word2VecTrainer(options with { Parts = 2 }).Train(sentences)));
     }
 
@@ -86,7 +86,7 @@ public class Word2VecTrainerTests
         try
         {
             List<string> sentences = [.. Enumerable.Range(0, 600).Select(i => string.Join(' ', Enumerable.Range(i * 5, 10).Select(word => $"w{word}")))];
-            var options = Quick with { Parts = 3, Epochs = 2, StretchWords = 4096, Threads = 2 };
+            var options = Quick with { Parts = 3, Epochs = 2, StretchWords = 4096, NumberOfThreads = 2 };
             uint[] expected = Bits(new Word2VecTrainer(options).Train(sentences));
             using (var vectors = new Word2VecTrainer(options with { PartsFolder = folder }).Train(sentences))
                 Assert.Equal(expected, Bits(vectors));
@@ -196,7 +196,7 @@ public class Word2VecTrainerTests
         {
             if (report.Epoch == 1) cancel.Cancel();
         });
-        var trainer = new Word2VecTrainer(Quick with { Epochs = 1_000_000, Threads = threads });
+        var trainer = new Word2VecTrainer(Quick with { Epochs = 1_000_000, NumberOfThreads = threads });
         Assert.Throws<OperationCanceledException>(() => trainer.Train(Topics(200), reports, cancel.Token));
     }
 
@@ -210,7 +210,7 @@ public class Word2VecTrainerTests
             foreach (string sentence in Topics(50)) yield return sentence;
             if (passes == 3) throw new IOException("the disk is gone");
         }
-        Assert.Throws<IOException>(() => new Word2VecTrainer(Quick with { Threads = 2 }).Train(Broken()));
+        Assert.Throws<IOException>(() => new Word2VecTrainer(Quick with { NumberOfThreads = 2 }).Train(Broken()));
     }
 
     [Fact]
@@ -363,7 +363,7 @@ public class Word2VecTrainerTests
         Refused("MaxFinalVocabulary", () => _ = new Word2VecOptions { MaxFinalVocabulary = 0 });
         Refused("Parts", () => _ = new Word2VecOptions { Parts = 0 });
         Refused("StretchWords", () => _ = new Word2VecOptions { StretchWords = 0 });
-        Refused("Threads", () => _ = new Word2VecOptions { Threads = 0 });
+        Refused("NumberOfThreads", () => _ = new Word2VecOptions { NumberOfThreads = 0 });
         Assert.Equal(-0.5, new Word2VecOptions { NegativeExponent = -0.5 }.NegativeExponent);   // rare words are drawn more often
     }
 

@@ -49,8 +49,8 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Encoder fixture) :
     [Fact]
     public async Task Embeddings_DoNotDependOnBatchesAndThreads()
     {
-        using var single = SentenceEncoder.MiniLM(new() { Threads = 1, BatchTokens = 1 });
-        using var wide = SentenceEncoder.MiniLM(new() { Threads = 3, BatchTokens = 4096 });
+        using var single = SentenceEncoder.MiniLM(new() { NumberOfThreads = 1, BatchTokens = 1 });
+        using var wide = SentenceEncoder.MiniLM(new() { NumberOfThreads = 3, BatchTokens = 4096 });
         float[][] one = await Vectors(single, Texts), many = await Vectors(wide, Texts);
         Assert.All(one.Zip(many), pair =>
             Assert.All(pair.First.Zip(pair.Second), values => Assert.Equal(values.First, values.Second, 1e-5f)));

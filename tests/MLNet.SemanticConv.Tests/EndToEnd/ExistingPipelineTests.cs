@@ -21,7 +21,7 @@ public class ExistingPipelineTests
 
     private IEstimator<ITransformer> Pipeline()
     {
-        var vectors = WordVectors.Train(_ml.Texts(TinyReviews.Texts), "Text", new() { Dimensions = 16, MinCount = 1, Threads = 1 });
+        var vectors = WordVectors.Train(_ml.Texts(TinyReviews.Texts), "Text", new() { Dimensions = 16, MinCount = 1, NumberOfThreads = 1 });
         return _ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1, weighting: WeightingCriteria.TfIdf)
             .Append(_ml.Transforms.Text.ApplySemanticConvolution("Features", "Features", vectors))
             .Append(_ml.BinaryClassification.Trainers.SdcaLogisticRegression());

@@ -23,7 +23,7 @@ public sealed class OtherTokenizerTests
         var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new()
         {
             Tokenizer = ChineseWords,
-            Word2Vec = new() { Dimensions = 8, MinCount = 1, Epochs = 20, Threads = 1 },
+            Word2Vec = new() { Dimensions = 8, MinCount = 1, Epochs = 20, NumberOfThreads = 1 },
         }).Fit(data);
 
         using var file = new MemoryStream();

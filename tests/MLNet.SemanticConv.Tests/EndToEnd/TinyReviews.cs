@@ -48,7 +48,7 @@ internal static class TinyReviews
     {
         var all = ml.Texts(Texts);
         return WordVectors.Train(Tokens(ml).Fit(all).Transform(all), "Tokens",
-            new Word2VecOptions { Dimensions = 16, MinCount = 1, Epochs = 20, Threads = 1, Sample = 0 });
+            new Word2VecOptions { Dimensions = 16, MinCount = 1, Epochs = 20, NumberOfThreads = 1, Sample = 0 });
     }
 
     private static IEstimator<ITransformer> Tokens(MLContext ml) => ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");

@@ -219,7 +219,7 @@ public class ExplanationTests
     }
 
     private static WordVectors Vectors(IEstimator<ITransformer> tokens, IDataView all)
-        => WordVectors.Train(tokens.Fit(all).Transform(all), "Tokens", new() { Dimensions = 16, MinCount = 1, Epochs = 20, Threads = 1, Sample = 0 });
+        => WordVectors.Train(tokens.Fit(all).Transform(all), "Tokens", new() { Dimensions = 16, MinCount = 1, Epochs = 20, NumberOfThreads = 1, Sample = 0 });
 
     private static IEnumerable<ITransformer> Stages(ITransformer model)
         => model is IEnumerable<ITransformer> chain ? chain.SelectMany(Stages) : [model];

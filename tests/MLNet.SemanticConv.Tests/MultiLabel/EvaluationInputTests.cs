@@ -28,7 +28,7 @@ public sealed class EvaluationInputTests
         var scored = Scored(40);
         foreach (double wrong in (double[])[0, 1, double.NaN])
         {
-            Assert.Throws<ArgumentOutOfRangeException>("level", () => Catalog.Bootstrap(scored, level: wrong));
+            Assert.Throws<ArgumentOutOfRangeException>("confidenceLevel", () => Catalog.Bootstrap(scored, confidenceLevel: wrong));
             Assert.Throws<ArgumentOutOfRangeException>("testFraction", () => Catalog.TrainTestSplit(scored, wrong));
         }
         Assert.Throws<ArgumentOutOfRangeException>("samples", () => Catalog.Bootstrap(scored, samples: 1));

@@ -59,12 +59,12 @@ public sealed class MultiLabelMetricsTests
         var ml = new MLContext();
         var data = Scored();
         var metrics = ml.MultiLabelClassification.Evaluate(data);
-        var (wide, narrow) = (ml.MultiLabelClassification.Bootstrap(data, level: 0.99), ml.MultiLabelClassification.Bootstrap(data, level: 0.5, seed: 1));
+        var (wide, narrow) = (ml.MultiLabelClassification.Bootstrap(data, confidenceLevel: 0.99), ml.MultiLabelClassification.Bootstrap(data, confidenceLevel: 0.5, seed: 1));
         Assert.InRange(metrics.MicroF1, narrow.MicroF1.Low, narrow.MicroF1.High);
         Assert.InRange(metrics.MacroAveragePrecision, wide.MacroAveragePrecision.Low, wide.MacroAveragePrecision.High);
         Assert.InRange(metrics.MacroF1, wide.MacroF1.Low, wide.MacroF1.High);
         Assert.True(narrow.MicroF1.High - narrow.MicroF1.Low < wide.MicroF1.High - wide.MicroF1.Low);
-        Assert.Equal(narrow, ml.MultiLabelClassification.Bootstrap(data, level: 0.5, seed: 1));
+        Assert.Equal(narrow, ml.MultiLabelClassification.Bootstrap(data, confidenceLevel: 0.5, seed: 1));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class MultiLabelMetricsTests
             (rows[0].Scores, rows[0].Labels, rows[0].PredictedLabels) = ([3, 1, 0, 0, 0, 0], ["a", "c"], a);
             (rows[1].Scores, rows[1].Labels, rows[1].PredictedLabels) = ([2, 1, 0, 0, 0, 0], ["b", "new"], a);
         }), 2);
-        MultiLabelConfidence Bootstrap(double level) => new MLContext().MultiLabelClassification.Bootstrap(data, level: level);
+        MultiLabelConfidence Bootstrap(double level) => new MLContext().MultiLabelClassification.Bootstrap(data, confidenceLevel: level);
         // Both: one hit of two predictions, four true labels; a's F1 is 2/3, b's 0.
         var middle = Bootstrap(0.3);
         Assert.Equal(new ConfidenceInterval(1 / 3.0, 1 / 3.0), middle.MicroF1);

@@ -40,7 +40,7 @@ public sealed class OneVersusRestTests
         float[][] Scores(int threads)
         {
             var context = new MLContext(seed: 7);
-            var options = new OneVersusRestOptions { Threads = threads };
+            var options = new OneVersusRestOptions { NumberOfThreads = threads };
             return Column<float>(Fit(context, trainer, data, options).Transform(data), "Scores");
         }
         float[][] one = Scores(1);
@@ -148,7 +148,7 @@ public sealed class OneVersusRestTests
             }
             var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(exampleWeightColumnName: "Weight", l1Regularization: 0);
             var data = TrainingRows.Read(View(ml, rows), "Features", "Labels", "Weight", null, 1, default);
-            var scores = new LabelTraining(data, Learner(trainer), new() { Threads = 1 }, new(ml, "folds", 1), null, default).HeldOutScores(3);
+            var scores = new LabelTraining(data, Learner(trainer), new() { NumberOfThreads = 1 }, new(ml, "folds", 1), null, default).HeldOutScores(3);
             return [.. scores.Select(ofLabel => ofLabel.Where((_, row) => row % 3 != 0).ToArray())];
         }
 
@@ -175,7 +175,7 @@ public sealed class OneVersusRestTests
         {
             if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning) lock (warnings) warnings.Add(e.Message);
         };
-        ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), options: new() { Thresholds = LabelThresholds.PerLabel(folds: 3) }).Fit(data);
+        ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), options: new() { Thresholds = LabelThresholds.PerLabel(numberOfFolds: 3) }).Fit(data);
         string only = Assert.Single(warnings, warning => warning.Contains($"'{label}'"));
         Assert.Contains($"stands in {why}", only);
     }
@@ -222,7 +222,7 @@ public sealed class OneVersusRestTests
         using var source = new CancellationTokenSource();
         var seen = new List<OneVersusRestProgress>();
         var estimator = ml.MultiLabelClassification.Trainers.OneVersusRest(
-            ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), options: new() { Threads = 2 }, progress: new Recorder(seen, source.Cancel), cancellationToken: source.Token);
+            ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), options: new() { NumberOfThreads = 2 }, progress: new Recorder(seen, source.Cancel), cancellationToken: source.Token);
         Assert.ThrowsAny<OperationCanceledException>(() => estimator.Fit(View(ml, Make(80))));
         Assert.InRange(seen.Count, 1, 3);
     }
@@ -232,7 +232,7 @@ public sealed class OneVersusRestTests
     {
         var ml = new MLContext(seed: 1);
         var trainer = ml.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 0 });
-        var estimator = ml.MultiLabelClassification.Trainers.OneVersusRest(trainer, options: new() { Threads = 1, Thresholds = LabelThresholds.Fixed() });
+        var estimator = ml.MultiLabelClassification.Trainers.OneVersusRest(trainer, options: new() { NumberOfThreads = 1, Thresholds = LabelThresholds.Fixed() });
         var thrown = Assert.Throws<InvalidOperationException>(() => estimator.Fit(View(ml, Make(80))));
         Assert.Contains("'", thrown.Message);
         Assert.NotNull(thrown.InnerException);

@@ -5,7 +5,7 @@ public class OptionsTests
     [Fact]
     public void Values_out_of_range_are_refused_by_name()
     {
-        Assert.Throws<ArgumentOutOfRangeException>("Folds", () => new ConvolutionTuningOptions { Folds = 1 });
+        Assert.Throws<ArgumentOutOfRangeException>("NumberOfFolds", () => new ConvolutionTuningOptions { NumberOfFolds = 1 });
         Assert.Throws<ArgumentOutOfRangeException>("StandardErrors", () => new ConvolutionTuningOptions { StandardErrors = -1 });
         Assert.Throws<ArgumentOutOfRangeException>("StandardErrors", () => new ConvolutionTuningOptions { StandardErrors = double.PositiveInfinity });
         Assert.Throws<ArgumentOutOfRangeException>("Cost", () => new ConvolutionTuningOptions { Cost = 0 });
@@ -25,8 +25,8 @@ public class OptionsTests
     [Fact]
     public void Values_within_are_kept()
     {
-        var options = new ConvolutionTuningOptions { Folds = 2, StandardErrors = 0, Cost = 3, Threads = 1 };
-        Assert.Equal((2, 0, 3, 1), (options.Folds, options.StandardErrors, options.Cost, options.Threads));
-        Assert.Equal("Threads", Assert.Throws<ArgumentOutOfRangeException>(() => new ConvolutionTuningOptions { Threads = 0 }).ParamName);
+        var options = new ConvolutionTuningOptions { NumberOfFolds = 2, StandardErrors = 0, Cost = 3, NumberOfThreads = 1 };
+        Assert.Equal((2, 0, 3, 1), (options.NumberOfFolds, options.StandardErrors, options.Cost, options.NumberOfThreads));
+        Assert.Equal("NumberOfThreads", Assert.Throws<ArgumentOutOfRangeException>(() => new ConvolutionTuningOptions { NumberOfThreads = 0 }).ParamName);
     }
 }

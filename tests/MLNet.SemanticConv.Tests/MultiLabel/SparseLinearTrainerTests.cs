@@ -29,7 +29,7 @@ public sealed class SparseLinearTrainerTests
         {
             Cost = cost,
             Tolerance = 1e-8,
-            MaximumIterations = 1_000_000,
+            MaximumNumberOfIterations = 1_000_000,
             ClassWeighting = name.EndsWith("balanced", StringComparison.Ordinal) ? ClassWeighting.Balanced : ClassWeighting.None,
         };
         string? weights = name.EndsWith("weighted", StringComparison.Ordinal) ? "Weight" : null;
@@ -85,7 +85,7 @@ public sealed class SparseLinearTrainerTests
         AssertAlike(binary.SparseLinearSvm(options: options), tolerance: 1e-4f);
         AssertAlike(binary.SparseLogisticRegression(options: options), tolerance: 1e-4f);
         AssertAlike(binary.SparseLogisticRegression(options: options with { ClassWeighting = ClassWeighting.Balanced }), tolerance: 1e-4f);
-        AssertAlike(binary.SparseLogisticRegression(options: options with { Tolerance = 1e-9, MaximumIterations = 100_000 }), tolerance: 1e-4f);   // one label at a time
+        AssertAlike(binary.SparseLogisticRegression(options: options with { Tolerance = 1e-9, MaximumNumberOfIterations = 100_000 }), tolerance: 1e-4f);   // one label at a time
         AssertAlike(binary.SparseNaiveBayes(), tolerance: 1e-6f);
     }
 
@@ -120,7 +120,7 @@ public sealed class SparseLinearTrainerTests
     public void A_row_of_weight_0_is_as_good_as_absent()
     {
         var (x, y) = Rows();
-        var options = new SparseLinearOptions { Tolerance = 1e-8, MaximumIterations = 100_000 };
+        var options = new SparseLinearOptions { Tolerance = 1e-8, MaximumNumberOfIterations = 100_000 };
         float[] half = [.. Enumerable.Range(0, y.Length).Select(i => i < 30 ? 1f : 0)];
         var weighted = Ml.BinaryClassification.Trainers.SparseLinearSvm(exampleWeightColumnName: "Weight", options: options).Fit(Data(x, y, half)).Model;
         var absent = Ml.BinaryClassification.Trainers.SparseLinearSvm(options: options).Fit(Data(x[..30], y[..30], half[..30])).Model;
@@ -145,7 +145,7 @@ public sealed class SparseLinearTrainerTests
         Assert.Contains("'Tag'", Assert.Throws<ArgumentOutOfRangeException>(() => Ml.BinaryClassification.Trainers.SparseLinearSvm("Tag").Fit(Data())).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparseLinearOptions { Cost = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparseLinearOptions { Tolerance = double.NaN });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SparseLinearOptions { MaximumIterations = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SparseLinearOptions { MaximumNumberOfIterations = 0 });
     }
 
     public sealed class Flagged

@@ -27,7 +27,7 @@ public sealed class ThresholdTests
         Assert.NotEqual(Fit(LabelThresholds.SCutFbr(0)).Thresholds, Fit(LabelThresholds.SCutFbr(1)).Thresholds);
         Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.SCutFbr(1.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.SCutFbr(double.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.SCutFbr(0.3, folds: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.SCutFbr(0.3, numberOfFolds: 1));
     }
 
     [Fact]
@@ -162,8 +162,8 @@ public sealed class ThresholdTests
     [Fact]
     public void Settings_tell_what_they_are()
         => Assert.Equal(
-            ["Fixed(0.5)", "Global(folds: 3)", "PerLabel(shrinkage: 20, folds: 3)", "SCutFbr(fallback: 0.3, folds: 4)"],
-            new[] { LabelThresholds.Fixed(0.5f), LabelThresholds.Global(), LabelThresholds.PerLabel(), LabelThresholds.SCutFbr(0.3, folds: 4) }.Select(setting => $"{setting}"));
+            ["Fixed(0.5)", "Global(numberOfFolds: 3)", "PerLabel(shrinkage: 20, numberOfFolds: 3)", "SCutFbr(fallback: 0.3, numberOfFolds: 4)"],
+            new[] { LabelThresholds.Fixed(0.5f), LabelThresholds.Global(), LabelThresholds.PerLabel(), LabelThresholds.SCutFbr(0.3, numberOfFolds: 4) }.Select(setting => $"{setting}"));
 
     [Fact]
     public void Tuned_thresholds_find_more_than_the_trainers_own_where_labels_are_rare()
@@ -190,11 +190,11 @@ public sealed class ThresholdTests
     public void Settings_that_make_no_sense_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.Fixed(float.NaN));
-        Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.Global(folds: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.Global(numberOfFolds: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.PerLabel(shrinkage: -1));
         Assert.Throws<ArgumentNullException>(() => new OneVersusRestOptions { Thresholds = null! });
         Assert.Throws<ArgumentOutOfRangeException>(() => new OneVersusRestOptions { MinimumSupport = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new OneVersusRestOptions { Threads = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OneVersusRestOptions { NumberOfThreads = 0 });
     }
 
     private static float BestF1(float[] scores, bool[] positive)

@@ -136,7 +136,7 @@ public class TunedSemanticConvolutionTests
         List<ConvolutionTrial> Trials(int threads)
         {
             var trials = new List<ConvolutionTrial>();
-            Fit(Vectors(word => word / WordsPerTopic), Options with { Threads = threads }, trials);
+            Fit(Vectors(word => word / WordsPerTopic), Options with { NumberOfThreads = threads }, trials);
             return trials;
         }
         Assert.Equal(Trials(1), Trials(3));

@@ -9,7 +9,7 @@ namespace MLNet.SemanticConv.Tests.SemanticText;
 
 public sealed partial class SemanticTaggerTests
 {
-    private static readonly Word2VecOptions Word2Vec = new() { Dimensions = 16, MinCount = 1, Epochs = 20, Threads = 1, Sample = 0 };
+    private static readonly Word2VecOptions Word2Vec = new() { Dimensions = 16, MinCount = 1, Epochs = 20, NumberOfThreads = 1, Sample = 0 };
 
     private readonly MLContext _ml = new(seed: 1);
 

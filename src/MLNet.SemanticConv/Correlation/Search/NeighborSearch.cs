@@ -56,8 +56,9 @@ internal sealed class NeighborSearch
     {
         int useful = Math.Max(1, sides.Shared.Length + sides.TargetsOnly.Length);
         var search = new NeighborSearch(vectors, sides, Math.Min(count, useful), above, settings ?? new());
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = search._settings.Threads, CancellationToken = cancellationToken };
-        Parallel.For(0, search._settings.Threads, parallel, _ => search.Work(progress, cancellationToken));
+        int threads = search._settings.NumberOfThreads;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        Parallel.For(0, threads, parallel, _ => search.Work(progress, cancellationToken));
         return search._best;
     }
 

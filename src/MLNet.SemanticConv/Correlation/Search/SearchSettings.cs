@@ -7,7 +7,7 @@ internal sealed record SearchSettings
     public TileKernel Kernel { get; init; } = TileKernel.Best;
 
     /// <summary>How many threads work, at most.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    public int NumberOfThreads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>
     /// About how many floats a block of queries holds, so that it stays in a core's second cache while the targets pass by.

@@ -10,7 +10,7 @@ internal sealed class SharedTrainer : EpochTrainer
 
     public SharedTrainer(TrainingSetup setup, TrainingClock clock)
     {
-        _workers = new CbowTrainer[setup.Options.Threads];
+        _workers = new CbowTrainer[setup.Options.NumberOfThreads];
         for (int i = 0; i < _workers.Length; i++) _workers[i] = new(setup, clock);
     }
 

@@ -54,7 +54,8 @@ internal sealed class TrainingCheckpoint(string path, TrainingSetup setup)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         // As JSON: a record's own text depends on the culture.
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(setup.Options with { Threads = 1, Simd = null, CheckpointPath = null, InitialVectors = null }));
+        var decisive = setup.Options with { NumberOfThreads = 1, Simd = null, CheckpointPath = null, InitialVectors = null };
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(decisive));
         foreach (string word in setup.Vocabulary.Words)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(word + '\n'));

@@ -37,7 +37,7 @@ internal sealed class TrainingRun(
     private Vocabulary CountWords()
     {
         // Which words a bounded count forgets depends on the order of the text: one thread reads it then.
-        var counters = new VocabularyCounter[options.MaxVocabularySize is null ? options.Threads : 1];
+        var counters = new VocabularyCounter[options.MaxVocabularySize is null ? options.NumberOfThreads : 1];
         for (int i = 0; i < counters.Length; i++) counters[i] = new(options.MaxVocabularySize ?? int.MaxValue);
         var reporter = new ProgressReporter(progress, Word2VecPhase.Vocabulary, options.Epochs, wordsTotal: 0);
         void Report(bool always = false)

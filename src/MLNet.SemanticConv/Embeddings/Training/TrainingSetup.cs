@@ -19,7 +19,7 @@ internal sealed class TrainingSetup : IDisposable
         KeepThresholds = SubSampling.Thresholds(vocabulary, options.Sample);
         double[] noise = Array.ConvertAll(vocabulary.Counts, count => Math.Pow(count, options.NegativeExponent));
         double[] kept = [.. vocabulary.Counts.Zip(KeepThresholds, (count, threshold) => count * (threshold / (double)uint.MaxValue))];
-        Partition = new(kept, noise, options.Architecture == Word2VecArchitecture.Cbow ? options.Threads : options.Parts);
+        Partition = new(kept, noise, options.Architecture == Word2VecArchitecture.Cbow ? options.NumberOfThreads : options.Parts);
         Negatives = new NegativeSampler[Partition.Parts];
         for (int part = 0; part < Negatives.Length; part++)
             Negatives[part] = new(Array.ConvertAll(Partition.Words(part).ToArray(), word => noise[word]));

@@ -22,7 +22,7 @@ internal sealed class LabelTraining(
     public (LabelModel[] Models, PlattSigmoid?[] Sigmoids, float[] Thresholds) Run()
     {
         int seed = host.NextSeed();
-        var folds = FoldsOf(options.Thresholds.Kind == ThresholdKind.Fixed ? 0 : options.Thresholds.Folds, seed);
+        var folds = FoldsOf(options.Thresholds.Kind == ThresholdKind.Fixed ? 0 : options.Thresholds.NumberOfFolds, seed);
         var held = folds.Length == 0 ? [] : EmptyScores();
         var models = new LabelModel[K];
         TrainGroups([.. folds.Select(fold => fold.Others), null], seed, (fold, label, model) =>
@@ -69,7 +69,7 @@ internal sealed class LabelTraining(
         int total = K * rounds.Length;
         // The most frequent labels take longest, so they go first, and beside labels that take as long.
         int[] byFallingSupport = [.. Enumerable.Range(0, K).OrderByDescending(k => data.Labels[k].Length)];
-        int groupSize = Math.Clamp(total / options.Threads, 1, learner.GroupSizeFor(data.Features));
+        int groupSize = Math.Clamp(total / options.NumberOfThreads, 1, learner.GroupSizeFor(data.Features));
         int[][] groups = [.. byFallingSupport.Chunk(groupSize)];
         ForEach(groups.Length * rounds.Length, job =>
         {
@@ -158,7 +158,7 @@ internal sealed class LabelTraining(
 
     private void ForEach(int count, Action<int> body)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.NumberOfThreads, CancellationToken = cancellationToken };
         try
         {
             // Taken one by one, in order: what a label costs varies too much for ranges.

@@ -53,7 +53,7 @@ internal sealed class DualCoordinateDescent
         var features = _problem.Features;
         int all = ExcludeWeightless(), active = all;
         double settled = double.PositiveInfinity;   // a variable at 0 whose gradient exceeds this will stay there
-        for (int pass = 0; pass < _options.MaximumIterations; pass++)
+        for (int pass = 0; pass < _options.MaximumNumberOfIterations; pass++)
         {
             _betweenPasses();
             _shuffle.Apply(order.AsSpan(0, active));
@@ -111,7 +111,7 @@ internal sealed class DualCoordinateDescent
             Add(_problem.Features[_problem.RowOf(i)], positive[i] ? alpha[i] : -alpha[i]);
         }
         double precision = 1e-2;
-        for (int pass = 0; pass < _options.MaximumIterations; pass++)
+        for (int pass = 0; pass < _options.MaximumNumberOfIterations; pass++)
         {
             _betweenPasses();
             _shuffle.Apply(_order.AsSpan(0, count));

@@ -77,7 +77,7 @@ internal abstract unsafe class GroupedDescent
         Going = (1 << Group.Labels) - 1;
         Activate(Going);
         Start();
-        for (int pass = 0; pass < Options.MaximumIterations && Going != 0; pass++)
+        for (int pass = 0; pass < Options.MaximumNumberOfIterations && Going != 0; pass++)
         {
             betweenPasses();
             _shuffle.Apply(_order);

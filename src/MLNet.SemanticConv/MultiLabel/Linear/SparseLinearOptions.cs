@@ -29,7 +29,7 @@ public sealed record SparseLinearOptions
 
     /// <summary>The number of passes over the rows after which to stop in any case. The default value is 1000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int MaximumIterations
+    public int MaximumNumberOfIterations
     {
         get;
         init

@@ -12,21 +12,21 @@ public sealed record LabelThresholds
 {
     private LabelThresholds() { }
 
-    /// <summary>The setting as it was made: "PerLabel(shrinkage: 20, folds: 3)".</summary>
+    /// <summary>The setting as it was made: "PerLabel(shrinkage: 20, numberOfFolds: 3)".</summary>
     /// <returns>A line of text.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind}({Kind switch
     {
         ThresholdKind.Fixed => $"{Value}",
-        ThresholdKind.Global => $"folds: {Folds}",
-        ThresholdKind.PerLabel => $"shrinkage: {Shrinkage}, folds: {Folds}",
-        _ => $"fallback: {Fallback}, folds: {Folds}",
+        ThresholdKind.Global => $"numberOfFolds: {NumberOfFolds}",
+        ThresholdKind.PerLabel => $"shrinkage: {Shrinkage}, numberOfFolds: {NumberOfFolds}",
+        _ => $"fallback: {Fallback}, numberOfFolds: {NumberOfFolds}",
     }})");
 
     internal ThresholdKind Kind { get; private init; }
 
     internal float Value { get; private init; }
 
-    internal int Folds { get; private init; }
+    internal int NumberOfFolds { get; private init; }
 
     internal float Shrinkage { get; private init; }
 
@@ -43,13 +43,13 @@ public sealed record LabelThresholds
     }
 
     /// <summary>The same threshold for all labels: the one with the best micro-F1 in cross-validation.</summary>
-    /// <param name="folds">The number of folds. The default value is 3.</param>
+    /// <param name="numberOfFolds">The number of folds. The default value is 3.</param>
     /// <returns>The setting.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> is less than 2.</exception>
-    public static LabelThresholds Global(int folds = 3)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="numberOfFolds"/> is less than 2.</exception>
+    public static LabelThresholds Global(int numberOfFolds = 3)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
-        return new() { Kind = ThresholdKind.Global, Folds = folds };
+        ArgumentOutOfRangeException.ThrowIfLessThan(numberOfFolds, 2);
+        return new() { Kind = ThresholdKind.Global, NumberOfFolds = numberOfFolds };
     }
 
     /// <summary>
@@ -57,17 +57,17 @@ public sealed record LabelThresholds
     /// more, the fewer positives it was found on: (n · own + shrinkage · global) / (n + shrinkage) for n positives.
     /// </summary>
     /// <param name="shrinkage">The number of positives at which a label's own threshold weighs as much as the global one. The default value is 20.</param>
-    /// <param name="folds">The number of folds. The default value is 3.</param>
+    /// <param name="numberOfFolds">The number of folds. The default value is 3.</param>
     /// <returns>The setting.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="folds"/> is less than 2, or <paramref name="shrinkage"/> negative or not finite.
+    /// <paramref name="numberOfFolds"/> is less than 2, or <paramref name="shrinkage"/> negative or not finite.
     /// </exception>
-    public static LabelThresholds PerLabel(float shrinkage = 20, int folds = 3)
+    public static LabelThresholds PerLabel(float shrinkage = 20, int numberOfFolds = 3)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(numberOfFolds, 2);
         if (!float.IsFinite(shrinkage)) throw new ArgumentOutOfRangeException(nameof(shrinkage), shrinkage, "The shrinkage must be finite.");
         ArgumentOutOfRangeException.ThrowIfNegative(shrinkage);
-        return new() { Kind = ThresholdKind.PerLabel, Folds = folds, Shrinkage = shrinkage };
+        return new() { Kind = ThresholdKind.PerLabel, NumberOfFolds = numberOfFolds, Shrinkage = shrinkage };
     }
 
     /// <summary>
@@ -76,16 +76,16 @@ public sealed record LabelThresholds
     /// which cannot be told is given to hardly any row.
     /// </summary>
     /// <param name="fallback">The F1 below which a label's own threshold is not trusted, from 0 to 1. The default value is 0.3.</param>
-    /// <param name="folds">The number of folds. The default value is 3.</param>
+    /// <param name="numberOfFolds">The number of folds. The default value is 3.</param>
     /// <returns>The setting.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="folds"/> is less than 2, or <paramref name="fallback"/> no number from 0 to 1.
+    /// <paramref name="numberOfFolds"/> is less than 2, or <paramref name="fallback"/> no number from 0 to 1.
     /// </exception>
-    public static LabelThresholds SCutFbr(double fallback = 0.3, int folds = 3)
+    public static LabelThresholds SCutFbr(double fallback = 0.3, int numberOfFolds = 3)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(numberOfFolds, 2);
         if (!(fallback is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(fallback), fallback, "The F1 to fall back below is from 0 to 1.");
-        return new() { Kind = ThresholdKind.SCutFbr, Folds = folds, Fallback = fallback };
+        return new() { Kind = ThresholdKind.SCutFbr, NumberOfFolds = numberOfFolds, Fallback = fallback };
     }
 }
 

@@ -39,8 +39,9 @@ internal sealed class ConvolutionTuner(
     {
         var convolved = data with { Features = Convolve(convolver, mean) };
         var training = new LabelTraining(
-            convolved, Judge(), new() { Threads = options.Threads }, host.Child(nameof(ConvolutionTuner), _seed), progress: null, cancellationToken);
-        float[][] scores = training.HeldOutScores(options.Folds);
+            convolved, Judge(), new() { NumberOfThreads = options.NumberOfThreads }, host.Child(nameof(ConvolutionTuner), _seed),
+            progress: null, cancellationToken);
+        float[][] scores = training.HeldOutScores(options.NumberOfFolds);
         var labels = data.ExampleLabels;
         return [.. scores.Select((ofLabel, label) => RankingMetrics.AveragePrecision(ofLabel, labels.Flags(label)))];
     }

@@ -39,12 +39,12 @@ public sealed record ConvolutionTuningOptions
 
     /// <summary>The number of parts for cross-validation. The default value is 5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 2.</exception>
-    public int Folds
+    public int NumberOfFolds
     {
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 2, nameof(Folds));
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 2, nameof(NumberOfFolds));
             field = value;
         }
     } = 5;
@@ -77,12 +77,12 @@ public sealed record ConvolutionTuningOptions
 
     /// <summary>The number of threads. The default value is the number of processors. What is chosen does not depend on it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int Threads
+    public int NumberOfThreads
     {
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Threads));
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(NumberOfThreads));
             field = value;
         }
     } = Environment.ProcessorCount;

@@ -29,7 +29,7 @@ namespace MLNet.SemanticConv;
 /// </para>
 /// <para>
 /// Neighbours are searched once for all candidates that allow it, and the rows are read once and kept in memory. The work is that of
-/// training <c>Folds</c> times the linear SVM of one-vs-rest for each candidate and once more.
+/// training <c>NumberOfFolds</c> times the linear SVM of one-vs-rest for each candidate and once more.
 /// </para>
 /// </remarks>
 public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvolutionTransformer>

@@ -15,7 +15,7 @@ public class NeighborSearchTests
             var settings = new SearchSettings
             {
                 Kernel = TileKernel.Supported[random.Next(TileKernel.Supported.Count)],
-                Threads = random.Next(1, 4),
+                NumberOfThreads = random.Next(1, 4),
                 BlockFloats = random.Next(3) * 100 * dimensions,
             };
             var found = NeighborSearch.Run(vectors, sides, best, above, settings);
@@ -29,7 +29,7 @@ public class NeighborSearchTests
     {
         var reports = new List<CorrelationProgress>();
         var all = new SearchSides([.. Enumerable.Range(0, 1000)], [], []);
-        var settings = new SearchSettings { Threads = 1, BlockFloats = 0 };
+        var settings = new SearchSettings { NumberOfThreads = 1, BlockFloats = 0 };
         NeighborSearch.Run(RandomVectors(1000, 4, new(1)), all, 5, 0, settings, new Reports(reports));
         Assert.Equal(reports.OrderBy(report => report.Compared), reports);
         Assert.Equal(1, reports[^1].Fraction);

@@ -13,7 +13,7 @@ internal sealed class BlockwiseTrainer : EpochTrainer
     public BlockwiseTrainer(TrainingSetup setup, TrainingClock clock)
     {
         (_setup, _clock) = (setup, clock);
-        _workers = new BlockWorker[setup.Options.Threads];
+        _workers = new BlockWorker[setup.Options.NumberOfThreads];
         for (int i = 0; i < _workers.Length; i++) _workers[i] = new(setup);
     }
 
