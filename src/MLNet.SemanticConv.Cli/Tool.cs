@@ -10,6 +10,8 @@ internal static class Tool
 {
     private const int Failed = 1;
 
+    private const string MinCount = "--min-count";
+
     // what a shell reports for a process that Ctrl-C has ended
     private const int Cancelled = 130;
 
@@ -42,7 +44,7 @@ internal static class Tool
                 console.Error.WriteLine($"semconv: cancelled, {(cancelled is KeptForResumption kept ? kept.Message : "nothing was written.")}");
                 return Cancelled;
             }
-            return Fail(console, Message(Culprit(exception)));
+            return Fail(console, InOptions(Message(Culprit(exception)), parsed.CommandResult.Command));
         }
     }
 
@@ -112,6 +114,10 @@ internal static class Tool
         ?? Causes(exception).First(cause => cause is not (AggregateException or TargetInvocationException) || cause.InnerException is null);
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    // the library names its properties: whoever types a command knows its options
+    private static string InOptions(string message, Command command)
+        => command.Options.Any(option => option.Name == MinCount) ? message.Replace("Word2VecOptions.MinCount", MinCount, StringComparison.Ordinal) : message;
 
     private static string Message(Exception exception)
     {

@@ -8,13 +8,14 @@ internal static class CommandExtensions
     /// <summary>Has a command do synchronous work on another thread, so that Ctrl-C is heard meanwhile.</summary>
     /// <param name="command">The command.</param>
     /// <param name="run">The work.</param>
-    /// <param name="writes">The options that name files to write: one that another option names to be read is refused before the work.</param>
+    /// <param name="writes">
+    /// The options that name files to write: one that another option names, to be read or to be written, is refused before the work.
+    /// </param>
     public static void OnRun(this Command command, Action<ParseResult, CancellationToken> run, params Option<string>[] writes)
         => command.SetAction((parsed, cancellationToken) => Task.Run(
             () =>
             {
-                foreach (Option<string> option in writes)
-                    if (parsed.GetValue(option) is { } path) OutputFile.CheckNotAmong(parsed.Inputs(writes), path);
+                OutputFile.CheckApart(parsed.Inputs(writes), [.. writes.Select(option => parsed.GetValue(option)).OfType<string>()]);
                 run(parsed, cancellationToken);
             },
             CancellationToken.None));
@@ -30,7 +31,7 @@ internal static class CommandExtensions
     private static string Quoted(string word) => word.Any(char.IsWhiteSpace) ? $"'{word.Replace("'", "'\\''")}'" : word;
 
     /// <summary>Rejects smaller values.</summary>
-    public static Option<int> AtLeast(this Option<int> option, int minimum)
+    public static Option<T> AtLeast<T>(this Option<T> option, int minimum)
     {
         option.Validators.Add(result =>
         {

@@ -19,6 +19,12 @@ internal static class CommonOptions
     public static Option<int> Word2VecThreads(int number)
         => new Option<int>("--threads") { Description = "Threads of word2vec. Skip-gram gives the same vectors for any number, CBOW only on one.", DefaultValueFactory = _ => number }.AtLeast(1);
 
+    public static Option<int?> MinCount() => new Option<int?>("--min-count")
+    {
+        Description = "How often a word must occur to get a vector; by default 1, 2 or 5, by the size of the text.",
+        HelpName = "N",
+    }.AtLeast(1);
+
     public static Option<string> Model() => new("--model") { Description = "The model, a .zip file.", Required = true, HelpName = "M.zip" };
 
     public static Option<string> TextColumn() => new("--text-column")

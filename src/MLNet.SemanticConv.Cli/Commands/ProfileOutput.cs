@@ -37,10 +37,11 @@ internal sealed class ProfileOutput
     /// <summary>Fails before the work where its result could not be written.</summary>
     public void Check(ParseResult parsed)
     {
-        foreach (string path in parsed.GetValue(_out) ?? [])
+        string[] paths = parsed.GetValue(_out) ?? [];
+        OutputFile.CheckApart(parsed.Inputs(), paths);
+        foreach (string path in paths)
         {
             OutputFile.CheckFolder(path);
-            OutputFile.CheckNotAmong(parsed.Inputs(), path);
             PipelineProfile.CheckFormat(path);
         }
         if (parsed.GetValue(_against) is { } earlier && !File.Exists(earlier))

@@ -15,17 +15,19 @@ internal sealed class ProfilePredictCommand : Command
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string> _data = new("--data")
     {
-        Description = "Texts, one a line; what stands behind a tab is left aside.",
+        Description = "Texts, as for predict --input; a name that ends otherwise is plain text, one a line.",
         Required = true,
         HelpName = "T.txt",
     };
 
+    private readonly Option<string> _textColumn = CommonOptions.TextColumn();
     private readonly ProfileOutput _output = new();
 
     public ProfilePredictCommand(ToolConsole console) : base("predict", "Tags texts, all at once and one by one, and shows what each stage takes.")
     {
         Add(_model);
         Add(_data);
+        Add(_textColumn);
         _output.AddTo(this);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
@@ -33,33 +35,32 @@ internal sealed class ProfilePredictCommand : Command
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
         _output.Check(parsed);
-        ITransformer model = ModelFile.Load(parsed.GetRequiredValue(_model)).Model;
-        PlainText[] texts =
-        [
-            .. Texts.Read(parsed.GetRequiredValue(_data)).Until(cancellationToken).Select(text => new PlainText { Text = text.Text.Split('\t')[0] }),
-        ];
+        TextTagger tagger = ModelFile.Load(parsed.GetRequiredValue(_model), parsed.GetValue(_textColumn));
+        PlainText[] texts = [.. Texts.Read(parsed.GetRequiredValue(_data)).Until(cancellationToken)];
         console.Steps.Run("Warming up", _ =>
         {
             // A profile of its own, for the profiler's code is to be compiled too.
             var clock = Stopwatch.StartNew();
-            do Tag(model.Profile(), texts[..Math.Min(texts.Length, WarmTexts)], cancellationToken);
+            do Tag(tagger.Model.Profile(), tagger.TextColumnName, texts[..Math.Min(texts.Length, WarmTexts)], cancellationToken);
             while (clock.Elapsed < WarmTime);
             return texts.Length;
         });
-        var profiled = model.Profile();
+        var profiled = tagger.Model.Profile();
         console.Steps.Run($"Tagging {texts.Length:N0} texts", _ =>
         {
-            Tag(profiled, texts, cancellationToken);
+            Tag(profiled, tagger.TextColumnName, texts, cancellationToken);
             return texts.Length;
         });
         _output.Write(parsed, console, profiled.GetProfile());
     }
 
-    private static void Tag(ITransformer model, PlainText[] texts, CancellationToken cancellationToken)
+    private static void Tag(ITransformer model, string textColumn, PlainText[] texts, CancellationToken cancellationToken)
     {
-        IDataView scored = model.Transform(new MLContext().Data.LoadFromEnumerable(texts));
+        SchemaDefinition columns = SchemaDefinition.Create(typeof(PlainText));
+        columns[nameof(PlainText.Text)].ColumnName = textColumn;
+        IDataView scored = model.Transform(new MLContext().Data.LoadFromEnumerable(texts, columns));
         foreach (VBuffer<float> probabilities in scored.GetColumn<VBuffer<float>>("Probabilities")) cancellationToken.ThrowIfCancellationRequested();
-        TextTagger tagger = new(model);
+        TextTagger tagger = new(model, textColumn);
         foreach (PlainText text in texts)
         {
             cancellationToken.ThrowIfCancellationRequested();

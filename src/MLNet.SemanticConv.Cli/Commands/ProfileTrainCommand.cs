@@ -18,13 +18,14 @@ internal sealed class ProfileTrainCommand : Command
     private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain, blog or default, as for train.", Method.Default);
     private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer behind each label.", TrainerName.Svm);
     private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
+    private readonly Option<int?> _minCount = CommonOptions.MinCount();
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly ProfileOutput _output = new();
 
     public ProfileTrainCommand(ToolConsole console) : base("train", "Trains as 'semconv train' does and shows what each stage takes. The model is not saved.")
     {
         _vectors.Description = "Word vectors to use instead of training them on all the text.";
-        foreach (Option option in new Option[] { _labeled, _unlabeled, _method, _trainer, _vectors, _seed }) Add(option);
+        foreach (Option option in new Option[] { _labeled, _unlabeled, _method, _trainer, _vectors, _minCount, _seed }) Add(option);
         _output.AddTo(this);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
@@ -35,9 +36,13 @@ internal sealed class ProfileTrainCommand : Command
         MLContext ml = new(parsed.GetValue(_seed));
         TrainingText text = new(ml, parsed.GetRequiredValue(_labeled), Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
         Method method = parsed.GetOneOf<Method>(_method);
-        SemanticTextOptions options = new() { Vectors = parsed.GetValue(_vectors) is { } vectors ? WordVectors.Load(vectors) : null };
+        SemanticTextOptions options = new()
+        {
+            Vectors = parsed.GetValue(_vectors) is { } vectors ? WordVectors.Load(vectors) : null,
+            MinCount = parsed.GetValue(_minCount),
+        };
         if (method == Method.Blog && options.Vectors is null)
-            options = options with { Vectors = Word2VecStep.TrainOnText(console, ml, text, threads: 1, parsed.GetValue(_seed), cancellationToken) };
+            options = options with { Vectors = Word2VecStep.TrainOnText(console, ml, text, options with { NumberOfThreads = 1 }, parsed.GetValue(_seed), cancellationToken) };
         PipelineProfile profile = console.Steps.Run("Training", progress =>
         {
             OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), encoded: false, progress, cancellationToken);

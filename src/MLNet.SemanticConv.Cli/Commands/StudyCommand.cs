@@ -47,12 +47,14 @@ internal sealed class StudyCommand : Command
         string[] methods = Items(parsed, _methods);
         if (methods.FirstOrDefault(method => !StudyMethods.Names.Contains(method)) is { } unknown)
             throw new FormatException($"There is no method '{unknown}': choose among {string.Join(", ", StudyMethods.Names)}.");
-        string folder = parsed.GetRequiredValue(_out);
+        string folder = parsed.GetRequiredValue(_out), name = parsed.GetRequiredValue(_name);
+        OutputFile.CheckApart(
+            parsed.Inputs(_out), [.. new[] { "results.jsonl", "report.md", name + ".svg", name + ".png" }.Select(file => Path.Combine(folder, file))]);
         Directory.CreateDirectory(folder);
         StudyFile file = new(Path.Combine(folder, "results.jsonl"));
         StudyData data = parsed.GetValue(_train) is { } train
             ? StudyData.FromFiles(
-                parsed.GetValue(_name)!, train, parsed.GetValue(_validate) ? null : parsed.GetValue(_test), Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console))
+                name, train, parsed.GetValue(_validate) ? null : parsed.GetValue(_test), Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console))
             : console.Steps.Run("Reading the documentation of .NET", _ => StudyData.OfDotnet(parsed.GetValue(_validate), cancellationToken));
         try
         {

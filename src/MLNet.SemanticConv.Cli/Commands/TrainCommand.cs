@@ -21,6 +21,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer behind each label: svm is this library's own, the others are ML.NET's.", TrainerName.Svm);
     private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
     private readonly Option<string> _encoder = CommonOptions.Encoder(Encoder.None);
+    private readonly Option<int?> _minCount = CommonOptions.MinCount();
     private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -30,7 +31,7 @@ internal sealed class TrainCommand : Command
     public TrainCommand(ToolConsole console) : base("train", "Trains a model that tags text, and saves it.")
     {
         _vectors.Description = "Word vectors to use instead of training them on all the text.";
-        foreach (Option option in (Option[])[_labeled, _unlabeled, _test, _about, _model, _method, _trainer, _vectors, _encoder, _threads, _seed, _json]) Add(option);
+        foreach (Option option in (Option[])[_labeled, _unlabeled, _test, _about, _model, _method, _trainer, _vectors, _minCount, _encoder, _threads, _seed, _json]) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _model);
     }
 
@@ -39,6 +40,7 @@ internal sealed class TrainCommand : Command
         Stopwatch clock = Stopwatch.StartNew();
         string path = parsed.GetRequiredValue(_model);
         OutputFile.CheckFolder(path);
+        OutputFile.CheckApart(parsed.Inputs(_model), path, ModelCard.PathOf(path));
         Method method = parsed.GetOneOf<Method>(_method);
         LabeledText[]? test = parsed.GetValue(_test) is { } file ? [.. LabeledFile.Read(file)] : null;
         MLContext ml = new(parsed.GetValue(_seed));
@@ -49,10 +51,11 @@ internal sealed class TrainCommand : Command
         SemanticTextOptions options = new()
         {
             Vectors = parsed.GetValue(_vectors) is { } vectors && method != Method.Plain ? WordVectors.Load(vectors) : null,
+            MinCount = parsed.GetValue(_minCount),
             NumberOfThreads = parsed.GetValue(_threads),
         };
         if (method == Method.Blog && options.Vectors is null)
-            options = options with { Vectors = Word2VecStep.TrainOnText(console, ml, text, options.NumberOfThreads, parsed.GetValue(_seed), cancellationToken) };
+            options = options with { Vectors = Word2VecStep.TrainOnText(console, ml, text, options, parsed.GetValue(_seed), cancellationToken) };
         string encoderName = parsed.GetRequiredValue(_encoder), cache = path + ".embeddings";
         using var encoder = encoderName == Encoder.None || method != Method.Default ? null : Encoder.Open(encoderName, cache);
         options = options with { Encoder = encoder };

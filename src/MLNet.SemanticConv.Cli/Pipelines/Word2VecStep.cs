@@ -15,10 +15,10 @@ internal static class Word2VecStep
         => Train(console, Tokenizers.Create(ml).Fit(text).Transform(text), options, cancellationToken);
 
     /// <summary>Trains on all text, with the settings for its size.</summary>
-    public static WordVectors TrainOnText(ToolConsole console, MLContext ml, TrainingText text, int threads, int seed, CancellationToken cancellationToken)
+    public static WordVectors TrainOnText(ToolConsole console, MLContext ml, TrainingText text, SemanticTextOptions settings, int seed, CancellationToken cancellationToken)
     {
         long words = console.Steps.Run("Counting words", _ => text.CountWords());
-        var options = Word2VecOptions.ForCorpus(words) with { NumberOfThreads = threads, Seed = seed };
-        return TrainOnText(console, ml, text.All, options, cancellationToken);
+        Word2VecOptions options = Word2VecOptions.ForCorpus(words) with { NumberOfThreads = settings.NumberOfThreads, Seed = seed };
+        return TrainOnText(console, ml, text.All, options with { MinCount = settings.MinCount ?? options.MinCount }, cancellationToken);
     }
 }

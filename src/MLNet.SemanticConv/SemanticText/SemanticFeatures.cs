@@ -147,14 +147,19 @@ internal sealed class SemanticFeatures
         })];
     }
 
+    private Word2VecOptions ForCorpus(TokenizedCorpus corpus)
+    {
+        var options = Word2VecOptions.ForCorpus(corpus.WordCount) with { NumberOfThreads = _options.NumberOfThreads, Seed = _seed };
+        return options with { MinCount = _options.MinCount ?? options.MinCount };
+    }
+
     // Kept, so that cross-validation does not train them for each fold: all text is the same for all.
     private WordVectors TrainVectors(TokenizedCorpus corpus, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             if (_vectors is not null) return _vectors;
-            var options = _options.Word2Vec
-                ?? Word2VecOptions.ForCorpus(corpus.WordCount) with { NumberOfThreads = _options.NumberOfThreads, Seed = _seed };
+            var options = _options.Word2Vec ?? ForCorpus(corpus);
             progress?.Report(new(SemanticTextStep.TrainingVectors, 0));
             var told = progress is null ? null : new InlineProgress<Word2VecProgress>(p
                 => progress.Report(new(SemanticTextStep.TrainingVectors, p.WordsTotal > 0 ? (double)p.WordsDone / p.WordsTotal : 0)));

@@ -19,6 +19,21 @@ public sealed record SemanticTextOptions
     public Word2VecOptions? Word2Vec { get; init; }
 
     /// <summary>
+    /// How often a word must occur to get a vector, where <see cref="Word2Vec"/> does not say it. The default value is <see langword="null"/>: as
+    /// <see cref="Word2VecOptions.ForCorpus"/> says for the size of the text.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int? MinCount
+    {
+        get;
+        init
+        {
+            if (value is { } count) ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(MinCount));
+            field = value;
+        }
+    }
+
+    /// <summary>
     /// A sentence encoder, such as <c>SentenceEncoder.MiniLM()</c> of the package MLNet.SemanticConv.Encoders, whose knowledge goes into the
     /// features while they are learnt: prediction needs no encoder. Its embeddings of the words are neighbours beside those of the word
     /// vectors, and its embeddings of all text are distilled into vectors whose mean stands beside the bag (<see cref="VectorDistiller"/>).

@@ -62,7 +62,7 @@ public sealed class ThresholdTests
                 int hits = all.Where((score, i) => score > threshold && flags[i]).Count(), predicted = all.Count(score => score > threshold);
                 return predicted + flags.Count(flag => flag) is > 0 and int sum ? 2.0 * hits / sum : 0;
             }
-            float global = ThresholdTuner.BestGlobal(ThresholdTuner.Rank([all[..8], all[8..16], all[16..]], labels));
+            float global = ThresholdTuner.BestGlobal(ThresholdTuner.Rank([all[..8], all[8..16], all[16..]], labels, new()));
             Assert.Equal(all.Append(-1).Max(F1), F1(global), 1e-12);
         });
 
@@ -87,7 +87,7 @@ public sealed class ThresholdTests
                 }
                 return macro + (predicted + gold == 0 ? 0 : 2 * hits / (predicted + gold));
             }
-            var rankings = ThresholdTuner.Rank([.. scores.Select(each => each.ToArray())], labels);
+            var rankings = ThresholdTuner.Rank([.. scores.Select(each => each.ToArray())], labels, new());
             float global = ThresholdTuner.BestGlobal(rankings);
             Assert.True(Sum(ThresholdTuner.BestForSum(rankings, global)) >= Sum([global, global, global]) - 1e-12);
         });
@@ -120,7 +120,7 @@ public sealed class ThresholdTests
         foreach (string label in new[] { "a", "b", "c", "d" }) builder.Add([label]);
         var labels = builder.Build(1);
         float[][] scores = [[float.NaN, 1, 2, 3], [4, float.NaN, 5, 6], [7, 8, float.NaN, 9], [10, 11, 12, float.NaN]];
-        Assert.All(ThresholdTuner.Tune(scores, labels, LabelThresholds.PerLabel()), threshold => Assert.InRange(threshold, 9, 9.99f));   // a quarter of 12
+        Assert.All(ThresholdTuner.Tune(scores, labels, LabelThresholds.PerLabel(), new()), threshold => Assert.InRange(threshold, 9, 9.99f));   // a quarter of 12
     }
 
     [Fact]

@@ -22,6 +22,18 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
+    public void MinCount_LeavesRarerWordsWithoutAVector()
+    {
+        var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
+        float[][] Scores(int? minCount) => new MLContext(seed: 1).MultiLabelClassification.Trainers
+            .SemanticTagger(allText: all, options: new() { MinCount = minCount, NumberOfThreads = 1 }).Fit(train).Transform(train).Floats("Scores");
+
+        Assert.Equal(Scores(null), Scores(1));   // of so little text every word has one
+        Assert.Contains("lower Word2VecOptions.MinCount", Assert.Throws<InvalidOperationException>(() => Scores(1000)).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SemanticTextOptions { MinCount = 0 });
+    }
+
+    [Fact]
     public void WithAnEncoder_ItIsThePipelineThatIsComposedByHand()
     {
         var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));

@@ -13,7 +13,8 @@ internal sealed class TrainingSetup : IDisposable
         (Options, Vocabulary) = (options, vocabulary);
         if ((long)vocabulary.Size * options.Dimensions > Array.MaxLength)
             throw new InvalidOperationException(
-                $"{vocabulary.Size} words of {options.Dimensions} dimensions are more numbers than an array holds: raise {nameof(options.MinCount)}, "
+                $"{vocabulary.Size} words of {options.Dimensions} dimensions are more numbers than an array holds: raise "
+                + $"{nameof(Word2VecOptions)}.{nameof(options.MinCount)}, "
                 + $"or set {nameof(options.MaxFinalVocabulary)} to {Array.MaxLength / options.Dimensions} or less.");
         Kernels = Word2VecKernels.Create(options.Simd ?? SimdLevels.Widest);
         KeepThresholds = SubSampling.Thresholds(vocabulary, options.Sample);
@@ -101,7 +102,7 @@ internal sealed class TrainingSetup : IDisposable
         if (free < bytes)
             throw new IOException(
                 $"{nameof(Options.PartsFolder)} '{folder}' has room for {free} bytes, where {Vocabulary.Size} words of {Options.Dimensions} "
-                + $"dimensions take up to {bytes}: free some, or raise {nameof(Options.MinCount)}.");
+                + $"dimensions take up to {bytes}: free some, or raise {nameof(Word2VecOptions)}.{nameof(Options.MinCount)}.");
     }
 
     private string? PartName(string matrix) => Options.PartsFolder is { } folder ? Path.Combine(folder, $"{matrix}.part") : null;

@@ -76,7 +76,7 @@ internal sealed class VocabularyCounter(int maxSize = int.MaxValue)
         if (kept.Length == 0)
             throw new InvalidOperationException(
                 $"No word occurs {minCount} times or more among the {CorpusWords} words of the corpus: lower "
-                + $"{nameof(Word2VecOptions.MinCount)} or give more text.");
+                + $"{nameof(Word2VecOptions)}.{nameof(Word2VecOptions.MinCount)} or give more text.");
         return new(Select(kept), Array.ConvertAll(kept, i => _counts[i]), CorpusWords);
     }
 

@@ -13,6 +13,7 @@ internal sealed class LabelTraining(
 
     private readonly Lock _reporting = new();
     private readonly LabelSets _exampleLabels = data.ExampleLabels;
+    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = options.NumberOfThreads, CancellationToken = cancellationToken };
     private int _done;
 
     private int K => data.Labels.Count;
@@ -36,7 +37,7 @@ internal sealed class LabelTraining(
         var sigmoids = Calibrate(models, held);   // before tuning, which ranks the scores in place
         float[] thresholds = folds.Length == 0
             ? [.. Enumerable.Repeat(options.Thresholds.Value, K)]
-            : ThresholdTuner.Tune(held, _exampleLabels, options.Thresholds);
+            : ThresholdTuner.Tune(held, _exampleLabels, options.Thresholds, _parallel);
         for (int k = 0; k < K && folds.Length > 0; k++) thresholds[k] = AsAlways(k, models[k], thresholds[k]);
         return (models, sigmoids, thresholds);
     }
@@ -134,7 +135,7 @@ internal sealed class LabelTraining(
                 models[open[i]].Score(data.Features, data.Examples, known[i].Scores);
             });
         }
-        var fitted = PlattScaling.Fit(known);
+        var fitted = PlattScaling.Fit(known, _parallel);
         for (int i = 0; i < open.Length; i++) sigmoids[open[i]] = fitted[i];
         return sigmoids;
     }
@@ -158,11 +159,10 @@ internal sealed class LabelTraining(
 
     private void ForEach(int count, Action<int> body)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.NumberOfThreads, CancellationToken = cancellationToken };
         try
         {
             // Taken one by one, in order: what a label costs varies too much for ranges.
-            Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, count), EnumerablePartitionerOptions.NoBuffering), parallel, body);
+            Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, count), EnumerablePartitionerOptions.NoBuffering), _parallel, body);
         }
         catch (AggregateException) when (cancellationToken.IsCancellationRequested)
         {

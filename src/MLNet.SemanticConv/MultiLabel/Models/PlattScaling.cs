@@ -35,12 +35,14 @@ internal static class PlattScaling
 
     /// <summary>Fits a sigmoid for each label.</summary>
     /// <param name="labels">The known scores of each label.</param>
-    public static PlattSigmoid[] Fit(IReadOnlyList<KnownScores> labels)
+    /// <param name="parallel">How many labels are worked on at once, and what ends the work.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static PlattSigmoid[] Fit(IReadOnlyList<KnownScores> labels, ParallelOptions parallel)
     {
-        var shared = FitShared(labels);
+        var shared = FitShared(labels, parallel);
         var prior = new Prior(shared, SlopePrecision, OffsetPrecision);
         var fitted = new PlattSigmoid[labels.Count];
-        Parallel.For(0, fitted.Length, k =>
+        Parallel.For(0, fitted.Length, parallel, k =>
         {
             var (scores, positive) = labels[k];
             float[] targets = Targets(positive, 1, 0);
@@ -50,7 +52,7 @@ internal static class PlattScaling
     }
 
     /// <summary>Fits one sigmoid to all labels that have positives and negatives.</summary>
-    public static Parameters FitShared(IReadOnlyList<KnownScores> labels)
+    public static Parameters FitShared(IReadOnlyList<KnownScores> labels, ParallelOptions parallel)
     {
         KnownScores[] both = [.. labels.Where(label => label.HasBoth)];
         long positives = both.Sum(label => (long)label.Positive.AsSpan().Count(true)), negatives = both.Sum(label => (long)label.Positive.Length) - positives;
@@ -61,7 +63,7 @@ internal static class PlattScaling
         return Minimize(
             (slope, offset) =>
             {
-                Parallel.For(0, both.Length, k => parts[k] = Sums.Of(both[k].Scores, Targets(both[k].Positive, high, low), slope, offset));
+                Parallel.For(0, both.Length, parallel, k => parts[k] = Sums.Of(both[k].Scores, Targets(both[k].Positive, high, low), slope, offset));
                 return parts.Aggregate(default(Sums), (sum, part) => sum + part);
             },
             start, new(start, VaguePrecision, 0));

@@ -9,9 +9,11 @@ internal static class ThresholdTuner
     /// <param name="scores">K × N scores, <see cref="KnownScores.Unknown"/> among them; their order is lost.</param>
     /// <param name="labels">The truth.</param>
     /// <param name="options">What is asked for.</param>
-    public static float[] Tune(float[][] scores, LabelSets labels, LabelThresholds options)
+    /// <param name="parallel">How many labels are worked on at once, and what ends the work.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static float[] Tune(float[][] scores, LabelSets labels, LabelThresholds options, ParallelOptions parallel)
     {
-        var rankings = Rank(scores, labels);
+        var rankings = Rank(scores, labels, parallel);
         if (options.Kind == ThresholdKind.SCutFbr) return Array.ConvertAll(rankings, ranking => SCutFbr(ranking, options.Fallback));
         // A label none of whose positives has a known score would only add false positives.
         int[] judged = [.. Enumerable.Range(0, rankings.Length).Where(k => rankings[k].Positives > 0)];
@@ -53,10 +55,10 @@ internal static class ThresholdTuner
     }
 
     /// <summary>The rows of each label by falling score, in place of their order.</summary>
-    public static ScoreRanking[] Rank(float[][] scores, LabelSets labels)
+    public static ScoreRanking[] Rank(float[][] scores, LabelSets labels, ParallelOptions parallel)
     {
         var rankings = new ScoreRanking[labels.Count];
-        Parallel.For(0, rankings.Length, k =>
+        Parallel.For(0, rankings.Length, parallel, k =>
         {
             var (known, positive) = KnownScores.Of(scores[k], labels.Flags(k));
             rankings[k] = new(known, positive);

@@ -10,6 +10,8 @@ public sealed class BadInputTests : IDisposable
         _folder.Write("good.tsv", KitchenReviews.Labeled(40, seed: 1));
         _folder.Write("good.txt", KitchenReviews.Unlabeled(40, seed: 1));
         _folder.Write("good.vec", "2 2\nsoup 1 0\nbread 0.5 0.5\n");
+        _folder.Write("m.card.md", "soup\tFOOD\n");
+        _folder.Write("report.md", "soup\tFOOD\n");
         _folder.Write("words.txt", "soup\nbread\n");
         _folder.Write("empty", "");
         _folder.Write("notab.tsv", "soup\tFOOD\nno tab\n");
@@ -38,6 +40,18 @@ public sealed class BadInputTests : IDisposable
     [InlineData("would replace", "matrix export --vectors @good.vec --vocabulary @words.txt --out @words.txt")]
     [InlineData("would replace", "convolve --vectors @good.vec --input @good.txt --out @m.mtx --vocabulary-out @good.txt")]
     [InlineData("would replace", "profile train --labeled @good.tsv --out @good.tsv")]
+    [InlineData("would replace", "train --labeled @good.tsv --test @m.card.md --model @m.zip")]
+    [InlineData("would replace", "study --train @good.tsv --test @report.md --out @.")]
+    [InlineData("would be written twice", "vectors train --input @good.txt --out @m.bin --checkpoint @m.bin")]
+    [InlineData("would be written twice", "convolve --vectors @good.vec --input @good.txt --out @m.mtx --vocabulary-out @./m.mtx")]
+    [InlineData("would be written twice", "evaluate --model @m.zip --data @good.tsv --plot @p.svg --curves @p.svg")]
+    [InlineData("would be written twice", "profile train --labeled @good.tsv --out @p.html @p.html")]
+    [InlineData("already exists", "study --train @good.tsv --out @good.txt")]
+    [InlineData("--min-count must be 1 or more", "train --labeled @good.tsv --model @m.zip --min-count 0")]
+    [InlineData("lower --min-count", "train --labeled @good.tsv --model @m.zip --min-count 100000")]
+    [InlineData("lower --min-count", "train --labeled @good.tsv --model @m.zip --method blog --min-count 100000")]
+    [InlineData("lower --min-count", "profile train --labeled @good.tsv --min-count 100000")]
+    [InlineData("lower --min-count", "vectors train --input @good.txt --out @m.bin --min-count 100000")]
     [InlineData("There is no folder", "train --labeled @good.tsv --model @none/m.zip")]
     [InlineData("truncated.bin", "train --labeled @good.tsv --vectors @truncated.bin --model @m.zip")]
     [InlineData("'bayes' not recognized", "train --labeled @good.tsv --model @m.zip --trainer bayes")]

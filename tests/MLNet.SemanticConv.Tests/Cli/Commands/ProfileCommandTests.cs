@@ -24,6 +24,22 @@ public sealed class ProfileCommandTests(TrainedModels models) : IClassFixture<Tr
     }
 
     [Fact]
+    public async Task A_tab_in_plain_text_is_part_of_it_and_ends_a_text_in_tsv_as_for_predict()
+    {
+        const string Lines = "soup\tthe bread was cold and the soup had no taste\nbread\tthe soup\n";
+        string txt = _folder.Write("t.txt", Lines), tsv = _folder.Write("t.tsv", Lines), bare = _folder.Write("b.txt", "soup\nbread\n");
+        Assert.Equal(await WordsOf(bare), await WordsOf(tsv));
+        Assert.NotEqual(await WordsOf(bare), await WordsOf(txt));
+
+        // the values that are not 0: what of a profile grows with the words of a text
+        async Task<double> WordsOf(string data)
+        {
+            ToolRun run = (await ToolRun.Of("profile", "predict", "--model", models.Model, "--data", data, "--json")).Succeeded();
+            return PipelineProfile.FromJson(run.Output)[ProfiledActivity.Transform].Stages.Sum(stage => stage.NonZeros ?? 0);
+        }
+    }
+
+    [Fact]
     public async Task Train_shows_what_each_fit_takes()
     {
         ToolRun run = (await ToolRun.Of("profile", "train", "--labeled", models.Train, "--method", "plain", "--json")).Succeeded();
