@@ -2,12 +2,15 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Microsoft.ML;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary><c>semconv predict</c>: tags texts.</summary>
 internal sealed class PredictCommand : Command
 {
+    private const int ChunkSize = 64;
+
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Argument<string[]> _texts = new("texts") { Description = "The texts; without one they are read from standard input, one a line.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _input = new("--input")
@@ -95,7 +98,7 @@ internal sealed class PredictCommand : Command
             {
                 IEnumerable<string> rest = Behind(texts, before);
                 byte[] Tag(string[] chunk) => Encoding.UTF8.GetBytes(string.Concat(chunk.Select(text => Line(tagger.Tag(text), json) + "\n")));
-                foreach (byte[] lines in rest.MapChunks(Tag, parsed.GetValue(_threads), cancellationToken)) file.Write(lines);
+                foreach (byte[] lines in rest.MapChunks(Tag, ChunkSize, parsed.GetValue(_threads), cancellationToken)) file.Write(lines);
                 return file.Lines;
             });
             file.Complete(parquet ? lines => ParquetTaggings.Write(lines.Until(cancellationToken), output) : null);

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.SemanticConv.Internal;
-using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 
@@ -14,12 +13,8 @@ internal static class Explainer
     /// <param name="labels">The labels to explain; those predicted, or else the most probable one, where null.</param>
     public static TagExplanation Explain(ITransformer model, IDataView rows, string textColumnName, IReadOnlyCollection<string>? labels)
     {
-        var stages = TransformerParts.Stages(model).ToList();
-        int last = stages.FindLastIndex(stage => stage is OneVersusRestTransformer);
-        if (last < 0)
-            throw new ArgumentException("The model has no one-vs-rest stage, such as ml.MultiLabelClassification.Trainers.OneVersusRest fits.", nameof(model));
-        var trace = new FeatureTrace(stages[..(last + 1)], rows);
-        var tagger = (OneVersusRestTransformer)stages[last];
+        var stages = TaggerStages.Of(model);
+        var (trace, tagger) = (new FeatureTrace(stages.All, rows), stages.Tagger);
         string text = Columns.Named(rows.Schema, textColumnName).Type is TextDataViewType
             ? trace.Read<ReadOnlyMemory<char>>(textColumnName).ToString()
             : throw new ArgumentException($"The column '{textColumnName}' is not text.", nameof(textColumnName));

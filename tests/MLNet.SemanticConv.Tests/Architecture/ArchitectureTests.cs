@@ -9,7 +9,7 @@ public class ArchitectureTests
     // From the bottom up: a folder may use those that stand before it. The files beside the project file (the catalogs) come last.
     private static readonly string[] Layers =
         ["Display", "Files", "Pictures", "Simd", "Arguments", "MLNetInternals", "Rows", "Embeddings", "Correlation", "Distillation", "Transforms",
-            "MultiLabel", "SemanticText", "Explanations", ""];
+            "MultiLabel", "SemanticText", "Explanations", "Selection", ""];
 
     [Theory]
     [InlineData("MLNet.SemanticConv")]

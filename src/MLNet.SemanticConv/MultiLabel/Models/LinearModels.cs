@@ -70,6 +70,9 @@ internal sealed partial class LinearModels
     /// <summary>The weight that one model gives a feature.</summary>
     public float Weight(int feature, int model) => _rowOfFeature[feature] is >= 0 and int row ? _weights[row][model] : 0;
 
+    /// <summary>Whether any model weighs a feature.</summary>
+    public bool Weighs(int feature) => _rowOfFeature[feature] >= 0;
+
     /// <summary>The bias of a model.</summary>
     public float Bias(int model) => _biases[model];
 }

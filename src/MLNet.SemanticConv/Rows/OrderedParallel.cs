@@ -1,21 +1,20 @@
-namespace MLNet.SemanticConv.Cli;
+namespace MLNet.SemanticConv.Internal;
 
 /// <summary>A function over a stream of any length: on several cores, in order, with a bounded number of items in memory.</summary>
 internal static class OrderedParallel
 {
-    private const int ChunkSize = 64;
-
     /// <summary>Maps items by chunks.</summary>
     /// <param name="items">The items; read on the caller's thread, a few chunks ahead.</param>
     /// <param name="map">What becomes of a chunk; called from several threads at once.</param>
+    /// <param name="chunkSize">How many items a chunk has, but for the last.</param>
     /// <param name="threads">How many.</param>
     /// <param name="cancellationToken">Ends it with an exception.</param>
     public static IEnumerable<TResult> MapChunks<T, TResult>(
-        this IEnumerable<T> items, Func<T[], TResult> map, int threads, CancellationToken cancellationToken)
+        this IEnumerable<T> items, Func<T[], TResult> map, int chunkSize, int threads, CancellationToken cancellationToken)
     {
         TaskFactory workers = new(new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler);
         Queue<Task<TResult>> running = [];
-        foreach (T[] chunk in items.Chunk(ChunkSize))
+        foreach (T[] chunk in items.Chunk(chunkSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
             running.Enqueue(workers.StartNew(() => map(chunk), cancellationToken));

@@ -1,0 +1,10 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>A label of which the tags of a text would teach.</summary>
+/// <param name="Label">The label.</param>
+/// <param name="Probability">The model's probability that the text has it.</param>
+/// <param name="TrainingSupport">The examples of it that the model has learnt from.</param>
+/// <param name="Words">
+/// The words of the text that speak for the label, the weightiest first, at most five; none where the label's model is not linear.
+/// </param>
+public sealed record LabelInDoubt(string Label, float Probability, int TrainingSupport, IReadOnlyList<string> Words);

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>A text that is worth labelling, and why.</summary>
+/// <param name="Row">The number of its row in the data, from 0.</param>
+/// <param name="Text">The text.</param>
+/// <param name="Reason">What it was chosen for.</param>
+/// <param name="Labels">The labels whose calls are the closest, at most three, the one that it was chosen for first.</param>
+/// <param name="NewWords">
+/// Words of the text of which no labelled row has taught anything, neither themselves nor a neighbour, the weightiest first, at most five.
+/// </param>
+public sealed record LabelingCandidate(
+    long Row, string Text, LabelingReason Reason, IReadOnlyList<LabelInDoubt> Labels, IReadOnlyList<string> NewWords)
+{
+    /// <summary>Why, in a line.</summary>
+    /// <returns>Such as "close call: BATTERY#QUALITY 43 %, 3 examples (battery, died); new words: adapter".</returns>
+    public string Why
+    {
+        get
+        {
+            var doubts = Labels.Select(label => string.Create(CultureInfo.InvariantCulture,
+                $"{label.Label} {100 * label.Probability:0} %, {label.TrainingSupport:N0} example{(label.TrainingSupport == 1 ? "" : "s")}")
+                + (label.Words.Count > 0 ? $" ({string.Join(", ", label.Words)})" : ""));
+            string why = $"{(Reason == LabelingReason.CloseCall ? "close call" : "drawn at random")}: {string.Join("; ", doubts)}";
+            return NewWords.Count > 0 ? $"{why}; new words: {string.Join(", ", NewWords)}" : why;
+        }
+    }
+
+    /// <summary>The text and why it was chosen.</summary>
+    /// <returns>Two lines.</returns>
+    public override string ToString() => $"{Text}\n  {Why}";
+}

@@ -1,0 +1,65 @@
+using Microsoft.ML;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>
+/// Chooses texts for labelling in two passes: the first scores all texts and keeps a few thousand, the second chooses a batch among them.
+/// Memory does not depend on how many texts there are.
+/// </summary>
+internal sealed class LabelingSelection(
+    TextScorer scorer, LabelingOptions options, TrainingHost host,
+    IProgress<LabelingProgress>? progress, CancellationToken cancellationToken)
+{
+    private const double Unit = 2;   // of the scores' spread
+    private const int MostLabels = 3;
+
+    private readonly SelectionWeights _weights = SelectionWeights.Of(options);
+    private readonly int _seed = options.Seed ?? host.NextSeed();
+
+    public IReadOnlyList<LabelingCandidate> Run(IDataView unlabeled, int count)
+    {
+        int drawn = (int)Math.Round(_weights.RandomShare * count);
+        var pool = new CandidatePool(drawn < count ? scorer.Tagger.Labels.Count : 0, drawn, _seed);
+        return Fill(pool, unlabeled) is { } calls ? Choose(pool, calls, count, drawn) : [];
+    }
+
+    /// <summary>Scores all texts.</summary>
+    /// <returns>What texts teach, or null where there is none.</returns>
+    private CloseCalls? Fill(CandidatePool pool, IDataView unlabeled)
+    {
+        var tagger = scorer.Tagger;
+        CloseCalls? calls = null;
+        long scored = 0;
+        long? total = unlabeled.GetRowCount();
+        float[] distances = new float[tagger.Labels.Count];
+        foreach (ScoredText[] chunk in scorer.Score(unlabeled, options.NumberOfThreads, cancellationToken))
+        {
+            calls ??= new(tagger.Thresholds, tagger.TrainingSupport, _weights.Rarity,
+                Unit * CloseCalls.Spread(Array.ConvertAll(chunk, text => text.Scores)));
+            foreach (ScoredText text in chunk) pool.Offer(text, calls, distances);
+            progress?.Report(new(scored += chunk.Length, total));
+        }
+        host.Info(nameof(LabelingSelection), $"Scored {scored} texts of {tagger.Labels.Count} labels.");
+        return calls;
+    }
+
+    private List<LabelingCandidate> Choose(CandidatePool pool, CloseCalls calls, int count, int drawn)
+    {
+        var sample = pool.Sample.ToList();
+        (long Row, string Text)[] candidates = [.. sample.Concat(pool.CloseCalls).DistinctBy(candidate => candidate.Row)];
+        var batch = new BatchSelection(candidates, sample.Count, scorer, calls, _weights);
+        var reasons = new LabelingReasons(scorer);
+        List<LabelingCandidate> chosen = [];
+        for (int i = 0; i < Math.Min(count, candidates.Length); i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int best = i < drawn ? i : batch.Best();
+            var labels = batch.LabelsOf(best, MostLabels).ToList();
+            batch.Take(best);
+            chosen.Add(reasons.Explain(candidates[best], i < drawn ? LabelingReason.Random : LabelingReason.CloseCall, labels));
+        }
+        host.Info(nameof(LabelingSelection), $"Chose {chosen.Count} texts among {candidates.Length}.");
+        return chosen;
+    }
+}

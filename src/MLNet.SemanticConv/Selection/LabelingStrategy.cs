@@ -1,0 +1,17 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>By what texts are chosen for labelling.</summary>
+public enum LabelingStrategy
+{
+    /// <summary>
+    /// Close calls, those of labels with few examples before others, of texts that are like many, but not like one that was chosen. What
+    /// did best over all labels on validation rows.
+    /// </summary>
+    Balanced,
+
+    /// <summary>The closest calls, whatever their label (Lewis and Gale 1994): best for the frequent labels.</summary>
+    Uncertainty,
+
+    /// <summary>Drawn at random: to compare with, and to measure with, since no other choice is a fair sample of the texts.</summary>
+    Random,
+}

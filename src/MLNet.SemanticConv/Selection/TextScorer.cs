@@ -1,0 +1,70 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.SemanticConv.Internal;
+
+namespace MLNet.SemanticConv;
+
+/// <summary>Reads a column of text and scores it by chunks, on several threads and in order, with a few chunks in memory.</summary>
+internal sealed class TextScorer
+{
+    private const int ChunkSize = 1024;
+
+    private readonly TaggerStages _stages;
+    private readonly string _textColumnName;
+
+    /// <exception cref="ArgumentException">The model has no one-vs-rest stage.</exception>
+    public TextScorer(ITransformer model, string textColumnName) => (_stages, _textColumnName) = (TaggerStages.Of(model), textColumnName);
+
+    public OneVersusRestTransformer Tagger => _stages.Tagger;
+
+    /// <summary>The texts that hold more than white space, chunk by chunk.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is no text.</exception>
+    public IEnumerable<ScoredText[]> Score(IDataView data, int threads, CancellationToken cancellationToken)
+        => Read(data).MapChunks(Score, ChunkSize, threads, cancellationToken);
+
+    /// <summary>What the model makes of texts.</summary>
+    public IDataView Transform(ReadOnlyMemory<char>[] texts)
+        => _stages.All.Aggregate(View(texts), (data, stage) => stage.Transform(data));
+
+    /// <summary>The features of one text, by the words that they come from.</summary>
+    public IReadOnlyList<FeatureShare> SharesOf(string text)
+        => new FeatureTrace(_stages.All, View([text.AsMemory()])).SharesOf(Tagger.FeatureColumnName);
+
+    private IDataView View(ReadOnlyMemory<char>[] texts)
+        => new InMemoryView(texts.Length, InMemoryView.Column(_textColumnName, TextDataViewType.Instance, texts));
+
+    private ScoredText[] Score((long Row, ReadOnlyMemory<char> Text)[] chunk)
+    {
+        IDataView scored = Transform(Array.ConvertAll(chunk, text => text.Text));
+        var column = scored.Schema[OneVersusRestTransformer.ScoresName];
+        using var cursor = scored.GetRowCursor([column]);
+        var getScores = cursor.GetGetter<VBuffer<float>>(column);
+        VBuffer<float> scores = default;
+        return Array.ConvertAll(chunk, text =>
+        {
+            cursor.MoveNext();
+            getScores(ref scores);
+            return new ScoredText(text.Row, text.Text, [.. scores.DenseValues()]);
+        });
+    }
+
+    private IEnumerable<(long Row, ReadOnlyMemory<char> Text)> Read(IDataView data)
+    {
+        var column = Columns.Named(data.Schema, _textColumnName);
+        if (column.Type != TextDataViewType.Instance)
+            throw new ArgumentOutOfRangeException(nameof(data), $"The column '{_textColumnName}' holds {column.Type}, not text.");
+        return Rows();
+
+        IEnumerable<(long, ReadOnlyMemory<char>)> Rows()
+        {
+            using var cursor = data.GetRowCursor([column]);
+            var getText = cursor.GetGetter<ReadOnlyMemory<char>>(column);
+            ReadOnlyMemory<char> text = default;
+            for (long row = 0; cursor.MoveNext(); row++)
+            {
+                getText(ref text);
+                if (!text.Span.IsWhiteSpace()) yield return (row, text.ToArray());   // the source may use its memory again
+            }
+        }
+    }
+}
