@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Benchmarks.Correlation;
 

@@ -17,7 +17,7 @@ internal static class NeighborSearchPeer
         var settings = new SearchSettings { NumberOfThreads = int.Parse(arguments[2]) };
         var all = new SearchSides([.. Enumerable.Range(0, vectors.Count)], [], []);
         Console.WriteLine(FormattableString.Invariant(
-            $"{FmaPeak.OfRegisters():F1} {settings.Kernel.GetType().Name}, {FmaPeak.Of(settings.Kernel, vectors.Dimensions):F1} GFLOP/s alone, {settings.NumberOfThreads} threads"));
+            $"{FmaPeak.OfRegisters():F1} tiles of {TileKernel.Rows} x {settings.Kernel.Columns}, {FmaPeak.Of(settings.Kernel, vectors.Dimensions):F1} GFLOP/s alone, {settings.NumberOfThreads} threads"));
         while (Console.ReadLine() is { Length: > 0 })
         {
             var (wall, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
@@ -18,9 +19,9 @@ internal abstract unsafe class TileKernel
     /// <summary>The kernels that this machine runs in hardware, the widest first, and the scalar reference.</summary>
     public static IReadOnlyList<TileKernel> Supported { get; } =
     [
-        .. Vector512.IsHardwareAccelerated ? [new TileKernel512()] : Array.Empty<TileKernel>(),
-        .. Vector256.IsHardwareAccelerated ? [new TileKernel256()] : Array.Empty<TileKernel>(),
-        .. Vector128.IsHardwareAccelerated ? [new TileKernel128()] : Array.Empty<TileKernel>(),
+        .. Vector512.IsHardwareAccelerated ? [new VectorTileKernel<Vector512<float>, Lanes512>()] : Array.Empty<TileKernel>(),
+        .. Vector256.IsHardwareAccelerated ? [new VectorTileKernel<Vector256<float>, Lanes256>()] : Array.Empty<TileKernel>(),
+        .. Vector128.IsHardwareAccelerated ? [new VectorTileKernel<Vector128<float>, Lanes128>()] : Array.Empty<TileKernel>(),
         new TileKernelScalar(),
     ];
 

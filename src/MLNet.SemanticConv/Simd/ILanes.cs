@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace MLNet.SemanticConv;
+namespace MLNet.SemanticConv.Internal;
 
 /// <summary>The few operations that the kernels need of a vector register, so that they are written once for all widths.</summary>
 internal unsafe interface ILanes<TVector>

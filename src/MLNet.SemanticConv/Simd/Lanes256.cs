@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace MLNet.SemanticConv;
+namespace MLNet.SemanticConv.Internal;
 
 /// <summary>Registers of 256 bits: AVX2.</summary>
 internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>

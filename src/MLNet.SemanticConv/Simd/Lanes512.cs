@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace MLNet.SemanticConv;
+namespace MLNet.SemanticConv.Internal;
 
 /// <summary>Registers of 512 bits: AVX-512.</summary>
 internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
