@@ -2,4 +2,4 @@ namespace MLNet.SemanticConv.Serving;
 
 /// <summary>Texts to tag.</summary>
 /// <param name="Texts">The texts.</param>
-public sealed record TagBatchRequest(IReadOnlyList<string> Texts);
+internal sealed record TagBatchRequest(IReadOnlyList<string> Texts);

@@ -2,4 +2,4 @@ namespace MLNet.SemanticConv.Serving;
 
 /// <summary>What the model says of texts.</summary>
 /// <param name="Results">One for each text, in their order.</param>
-public sealed record TagBatchResponse(IReadOnlyList<Tagging> Results);
+internal sealed record TagBatchResponse(IReadOnlyList<Tagging> Results);

@@ -2,4 +2,4 @@ namespace MLNet.SemanticConv.Serving;
 
 /// <summary>A text to tag: the body of a request, or a line of a stream.</summary>
 /// <param name="Text">The text.</param>
-public sealed record TagRequest(string Text);
+internal sealed record TagRequest(string Text);

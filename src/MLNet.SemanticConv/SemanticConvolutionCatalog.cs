@@ -67,8 +67,22 @@ public static class SemanticConvolutionCatalog
     /// <param name="options">How neighbours are chosen and weighed; <see langword="null"/> means <see cref="CorrelationOptions.Default"/>.</param>
     /// <returns>The estimator, which builds C when it is fitted.</returns>
     /// <remarks>
+    /// <format type="text/markdown"><![CDATA[
+    /// ### Estimator Characteristics
+    /// |  |  |
+    /// | -- | -- |
+    /// | Does this estimator need to look at the data to train its parameters? | No, only at the slot names of the input column |
+    /// | Input column data type | Known-size vector of <xref:System.Single> with slot names |
+    /// | Output column data type | Known-size vector of <xref:System.Single>, slot names kept |
+    /// | Exportable to ONNX | No |
+    /// ]]></format>
+    /// <para>
+    /// A slot whose name is no word of the vectors, such as a rare word, is passed on as it is (times 1 + <see cref="CorrelationOptions.OwnWeight"/>).
+    /// </para>
+    /// <para>
     /// The order of stages decides where idf acts. Behind <see cref="NormalizeTfIdf"/>, or behind <c>ProduceWordBags(weighting: TfIdf)</c>,
     /// rare words hand on more than frequent ones: x·D·(I + C). Before it, the convolved counts are weighed: x·(I + C)·D.
+    /// </para>
     /// </remarks>
     /// <example>
     /// <code>
@@ -77,9 +91,9 @@ public static class SemanticConvolutionCatalog
     ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Features"));
     /// </code>
     /// </example>
-    public static SemanticConvolutionEstimator ApplySemanticConvolution(
+    public static IEstimator<SemanticConvolutionTransformer> ApplySemanticConvolution(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, CorrelationOptions? options = null)
-        => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, options);
+        => new SemanticConvolutionEstimator(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, options);
 
     /// <summary>
     /// Counts a word for its neighbours too, y = x + x·C, as much as labelled rows show it to help: the strength of the convolution, none
@@ -92,9 +106,33 @@ public static class SemanticConvolutionCatalog
     /// <param name="labelColumnName">The column of labels to judge by: a vector of text, a key or a vector of keys, a Boolean, or a vector of Booleans with slot names.</param>
     /// <param name="options">What to choose from, and how; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Told of each setting when it has been judged, no convolution last.</param>
-    /// <param name="cancellationToken">Ends <see cref="TunedSemanticConvolutionEstimator.Fit"/> with an exception.</param>
+    /// <param name="cancellationToken">Ends <see cref="IEstimator{TTransformer}.Fit"/> with an exception.</param>
     /// <returns>The estimator, which chooses and builds C when it is fitted.</returns>
-    /// <remarks>It must be fitted on the labelled rows: <see cref="FittedOn"/> a corpus goes before it, around the bag and TF-IDF.</remarks>
+    /// <remarks>
+    /// <format type="text/markdown"><![CDATA[
+    /// ### Estimator Characteristics
+    /// |  |  |
+    /// | -- | -- |
+    /// | Does this estimator need to look at the data to train its parameters? | Yes, once |
+    /// | Input column data type | Known-size vector of <xref:System.Single> with slot names |
+    /// | Label column data type | Vector of text, key or vector of keys, Boolean or vector of Booleans with slot names, as for one-vs-rest |
+    /// | Output column data type | Known-size vector of <xref:System.Single>, slot names kept |
+    /// | Exportable to ONNX | No |
+    /// ]]></format>
+    /// <para>
+    /// How much convolution helps depends on the data: much where labels are few and texts short, and it harms where neighbours are different
+    /// topics, as wheat and corn are. So each candidate, and no convolution, is judged by cross-validation: a linear SVM for each label learns
+    /// from convolved rows of unit length, and the average precision of its scores on held-out rows is averaged over the labels that stand in
+    /// two rows or more. The first candidate is the choice unless another, or no convolution, is better by more than the standard error of the
+    /// difference over the labels (of one label there is none, and the best is taken): where the labelled rows cannot tell, words that they do
+    /// not have are worth more with neighbours. Where no label stands in two rows, there is nothing to judge by, and the first candidate is taken.
+    /// </para>
+    /// <para>
+    /// Neighbours are searched once for all candidates that allow it, and the rows are read once and kept in memory. The work is that of
+    /// training <c>NumberOfFolds</c> times the linear SVM of one-vs-rest for each candidate and once more.
+    /// </para>
+    /// <para>It must be fitted on the labelled rows: <see cref="FittedOn"/> a corpus goes before it, around the bag and TF-IDF.</para>
+    /// </remarks>
     /// <example>
     /// <code>
     /// var features = ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1)
@@ -104,7 +142,7 @@ public static class SemanticConvolutionCatalog
     /// var chosen = features.Fit(train).LastTransformer.Matrix;   // without entries where no convolution is best
     /// </code>
     /// </example>
-    public static TunedSemanticConvolutionEstimator ApplyTunedSemanticConvolution(
+    public static IEstimator<SemanticConvolutionTransformer> ApplyTunedSemanticConvolution(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, string labelColumnName,
         ConvolutionTuningOptions? options = null, IProgress<ConvolutionTrial>? progress = null, CancellationToken cancellationToken = default)
         => TunedSemanticConvolutionEstimator.Of(
@@ -121,7 +159,7 @@ public static class SemanticConvolutionCatalog
     /// <param name="labelColumnName">The column of labels to judge by, of a type that one-vs-rest can be trained on.</param>
     /// <param name="options">How to choose; <see langword="null"/> for the defaults. <see cref="ConvolutionTuningOptions.Factors"/> of the sources' strengths are tried; <see cref="ConvolutionTuningOptions.Candidates"/> are not looked at.</param>
     /// <param name="progress">Told of each choice when it has been judged: all sources together first, then each alone, no convolution last.</param>
-    /// <param name="cancellationToken">Ends <see cref="TunedSemanticConvolutionEstimator.Fit"/> with an exception.</param>
+    /// <param name="cancellationToken">Ends <see cref="IEstimator{TTransformer}.Fit"/> with an exception.</param>
     /// <returns>The estimator, which chooses and builds C when it is fitted.</returns>
     /// <exception cref="ArgumentException">There are no sources.</exception>
     /// <example>
@@ -133,7 +171,7 @@ public static class SemanticConvolutionCatalog
     /// var features = weighted.FittedOn(allText).Append(ml.Transforms.Text.ApplyTunedSemanticConvolution("Features", "Weighted", sources, "Labels"));
     /// </code>
     /// </example>
-    public static TunedSemanticConvolutionEstimator ApplyTunedSemanticConvolution(
+    public static IEstimator<SemanticConvolutionTransformer> ApplyTunedSemanticConvolution(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, IReadOnlyList<ConvolutionSource> sources, string labelColumnName,
         ConvolutionTuningOptions? options = null, IProgress<ConvolutionTrial>? progress = null, CancellationToken cancellationToken = default)
         => TunedSemanticConvolutionEstimator.Of(
@@ -146,6 +184,20 @@ public static class SemanticConvolutionCatalog
     /// <param name="vectors">The word vectors, trained on the same kind of tokens as the bag; each is scaled to length 1.</param>
     /// <param name="options">How vectors are prepared; <see langword="null"/> for the defaults.</param>
     /// <returns>The estimator, which looks up the vectors of the slot names when it is fitted.</returns>
+    /// <remarks>
+    /// <format type="text/markdown"><![CDATA[
+    /// ### Estimator Characteristics
+    /// |  |  |
+    /// | -- | -- |
+    /// | Does this estimator need to look at the data to train its parameters? | No, only at the slot names of the input column |
+    /// | Input column data type | Known-size vector of <xref:System.Single> with slot names |
+    /// | Output column data type | Known-size vector of <xref:System.Single>, of the vectors' length |
+    /// | Exportable to ONNX | No |
+    /// ]]></format>
+    /// <para>
+    /// It stands beside the convolution to be compared with it: a text is where its words are on average, and no longer which words it has.
+    /// </para>
+    /// </remarks>
     /// <example>
     /// <code>
     /// var features = ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1)
@@ -155,10 +207,10 @@ public static class SemanticConvolutionCatalog
     ///     .Append(ml.Transforms.Concatenate("Features", "Weighted", "Mean"));   // or "Mean" alone
     /// </code>
     /// </example>
-    public static WordVectorAveragingEstimator AverageWordVectors(
+    public static IEstimator<ITransformer> AverageWordVectors(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors,
         WordVectorAveragingOptions? options = null)
-        => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, options ?? new());
+        => new WordVectorAveragingEstimator(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, options ?? new());
 
     /// <summary>Weighs term counts by inverse document frequency.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
@@ -166,32 +218,59 @@ public static class SemanticConvolutionCatalog
     /// <param name="inputColumnName">The column of term counts that is read; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
     /// <param name="options">The formula; <see langword="null"/> means that of <c>ProduceWordBags(weighting: TfIdf)</c>, equal to the bit.</param>
     /// <returns>The estimator, which learns the document frequencies when it is fitted.</returns>
+    /// <remarks>
+    /// <format type="text/markdown"><![CDATA[
+    /// ### Estimator Characteristics
+    /// |  |  |
+    /// | -- | -- |
+    /// | Does this estimator need to look at the data to train its parameters? | Yes, once |
+    /// | Input column data type | Known-size vector of <xref:System.Single> |
+    /// | Output column data type | Known-size vector of <xref:System.Single>, slot names kept |
+    /// | Exportable to ONNX | No |
+    /// ]]></format>
+    /// <para>
+    /// Weight of slot i in a document: tf · idfᵢ with idfᵢ = ln(N / dfᵢ) (Spärck Jones 1972). A document counts towards dfᵢ where the value
+    /// is 1 or more, so that a fraction which a word got from its neighbours does not make it a word of every document.
+    /// </para>
+    /// </remarks>
     /// <example>
     /// <code>
     /// var weighted = ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1)
     ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true, SublinearTf = true }));
     /// </code>
     /// </example>
-    public static TfIdfNormalizingEstimator NormalizeTfIdf(
+    public static IEstimator<ITransformer> NormalizeTfIdf(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName = null, TfIdfOptions? options = null)
-        => new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, options);
+        => new TfIdfNormalizingEstimator(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, options);
 
     /// <summary>Has an estimator learn from a corpus of its own instead of from the data that the pipeline is fitted on.</summary>
     /// <typeparam name="TTransformer">What the estimator fits.</typeparam>
     /// <param name="estimator">The estimator, or a chain of them: all that stands before this call.</param>
     /// <param name="corpus">What it learns from, with the columns that it reads: usually all text, labelled or not.</param>
     /// <returns>The estimator, which ignores the data that it is given to fit.</returns>
+    /// <remarks>
+    /// <format type="text/markdown"><![CDATA[
+    /// ### Estimator Characteristics
+    /// |  |  |
+    /// | -- | -- |
+    /// | Does this estimator need to look at the data to train its parameters? | No: it looks at the corpus, once, when it is first fitted |
+    /// | Input and output columns | Those of the wrapped estimator |
+    /// ]]></format>
+    /// <para>
+    /// The result of the first fit is kept and returned by every later one, so that cross-validation does not read the corpus for each fold.
+    /// </para>
+    /// </remarks>
     /// <example>
     /// <code>
     /// var bag = ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1).FittedOn(allText);
     /// var model = bag.Fit(train);   // the words of all text, whatever the labelled rows have
     /// </code>
     /// </example>
-    public static FittedOnEstimator<TTransformer> FittedOn<TTransformer>(this IEstimator<TTransformer> estimator, IDataView corpus)
+    public static IEstimator<TTransformer> FittedOn<TTransformer>(this IEstimator<TTransformer> estimator, IDataView corpus)
         where TTransformer : class, ITransformer
     {
         ArgumentNullException.ThrowIfNull(estimator);
         ArgumentNullException.ThrowIfNull(corpus);
-        return new(estimator, corpus);
+        return new FittedOnEstimator<TTransformer>(estimator, corpus);
     }
 }

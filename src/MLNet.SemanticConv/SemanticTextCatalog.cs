@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using MLNet.SemanticConv;
 using MLNet.SemanticConv.Internal;
 
@@ -26,9 +27,26 @@ public static class SemanticTextCatalog
     /// <see langword="null"/>: one-vs-rest over <c>SparseLinearSvm</c> with a cost of 0.5, or of 0.3 where the options have an encoder.
     /// </param>
     /// <param name="progress">Told of the steps, on the thread that fits.</param>
-    /// <param name="cancellationToken">Ends <see cref="SemanticTaggerEstimator.Fit"/> with an exception.</param>
+    /// <param name="cancellationToken">Ends <see cref="IEstimator{TTransformer}.Fit"/> with an exception.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">A name is null or empty, or <paramref name="trainer"/> reads other columns.</exception>
+    /// <remarks>
+    /// <format type="text/markdown"><![CDATA[
+    /// ### Estimator Characteristics
+    /// |  |  |
+    /// | -- | -- |
+    /// | Does this estimator need to look at the data to train its parameters? | Yes, once, and once at all text |
+    /// | Input column data type | Text |
+    /// | Label column data type | Vector of text, key or vector of keys, Boolean or vector of Booleans with slot names; a row may have no label |
+    /// | Output column data types | `Features`, `Scores`, `Probabilities`: vector of <xref:System.Single>; `PredictedLabels`: vector of <xref:System.Boolean> |
+    /// | Slots | One for each label, named after it |
+    /// | Exportable to ONNX | No |
+    /// ]]></format>
+    /// <para>
+    /// The features are those of <see cref="FeaturizeTextSemantically"/>; one-vs-rest learns the labels from them, and from the labels' names as
+    /// further examples. Labelled rows are kept in memory as words while it learns.
+    /// </para>
+    /// </remarks>
     /// <example>
     /// <code>
     /// var model = ml.MultiLabelClassification.Trainers.SemanticTagger("Labels", "Text", allText).Fit(train);
@@ -36,7 +54,7 @@ public static class SemanticTextCatalog
     /// var metrics = ml.MultiLabelClassification.Evaluate(model.Transform(test));
     /// </code>
     /// </example>
-    public static SemanticTaggerEstimator SemanticTagger(
+    public static IEstimator<TransformerChain<OneVersusRestTransformer>> SemanticTagger(
         this MultiLabelClassificationTrainers trainers,
         string labelColumnName = "Labels",
         string textColumnName = "Text",
@@ -55,7 +73,7 @@ public static class SemanticTextCatalog
                 nameof(trainer));
         }
         var environment = trainers.Environment;
-        return new(
+        return new SemanticTaggerEstimator(
             new(environment, Features, textColumnName, labelColumnName, allText, HostEnvironments.TransformsOf(environment).Text.TokenizeIntoNormalizedWords, options),
             told => trainer ?? trainers.OneVersusRest(
                 new SparseLinearSvmTrainer(environment, "Label", Features, options?.ExampleWeightColumnName, new() { Cost = options?.Encoder is null ? 0.5 : 0.3 }),
@@ -82,9 +100,31 @@ public static class SemanticTextCatalog
     /// </param>
     /// <param name="options">How features are made; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Told of the steps, on the thread that fits.</param>
-    /// <param name="cancellationToken">Ends <see cref="SemanticTextEstimator.Fit"/> with an exception.</param>
+    /// <param name="cancellationToken">Ends <see cref="IEstimator{TTransformer}.Fit"/> with an exception.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
+    /// <remarks>
+    /// <format type="text/markdown"><![CDATA[
+    /// ### Estimator Characteristics
+    /// |  |  |
+    /// | -- | -- |
+    /// | Does this estimator need to look at the data to train its parameters? | Yes, once, and once at all text |
+    /// | Input column data type | Text |
+    /// | Label column data type | Vector of text, key or vector of keys, Boolean or vector of Booleans with slot names |
+    /// | Output column data type | Known-size vector of <xref:System.Single> with slot names, of unit length |
+    /// | Exportable to ONNX | No |
+    /// ]]></format>
+    /// <para>
+    /// The steps, each of which is there by itself: words (<see cref="SemanticConvolutionCatalog.TokenizeIntoNormalizedWords"/>), word vectors of all text
+    /// (<see cref="WordVectors.Train"/>), the bag of words of all text and of the labels' names (<c>ProduceWordBags</c>), its idf in all text
+    /// (<see cref="SemanticConvolutionCatalog.NormalizeTfIdf"/>), the semantic convolution with the strength that ranks held-out rows best, none
+    /// included, and unit length (<c>NormalizeLpNorm</c>).
+    /// </para>
+    /// <para>
+    /// All text is read once, its words wait in a temporary file; word vectors are trained at the first fit and kept, so that cross-validation
+    /// trains them once.
+    /// </para>
+    /// </remarks>
     /// <example>
     /// <code>
     /// var classifier = ml.Transforms.Text.FeaturizeTextSemantically("Features", "Text", "IsPower", allText)
@@ -92,7 +132,7 @@ public static class SemanticTextCatalog
     ///     .Fit(binary);
     /// </code>
     /// </example>
-    public static SemanticTextEstimator FeaturizeTextSemantically(
+    public static IEstimator<TransformerChain<ITransformer>> FeaturizeTextSemantically(
         this TransformsCatalog.TextTransforms catalog,
         string outputColumnName,
         string? inputColumnName = null,
@@ -101,7 +141,7 @@ public static class SemanticTextCatalog
         SemanticTextOptions? options = null,
         IProgress<SemanticTextProgress>? progress = null,
         CancellationToken cancellationToken = default)
-        => new(
+        => new SemanticTextEstimator(
             new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName ?? outputColumnName, labelColumnName, allText, catalog.TokenizeIntoNormalizedWords, options),
             progress, cancellationToken);
 }

@@ -47,5 +47,5 @@ internal static class StudyMethods
         }).Fit(rows);
     }
 
-    private static FittedOnEstimator<ITransformer> Weighted(MLContext ml, IDataView allText) => Taggers.Weighted(ml).FittedOn(allText);
+    private static IEstimator<ITransformer> Weighted(MLContext ml, IDataView allText) => Taggers.Weighted(ml).FittedOn(allText);
 }

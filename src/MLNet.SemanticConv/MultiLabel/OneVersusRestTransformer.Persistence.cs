@@ -14,7 +14,7 @@ public sealed partial class OneVersusRestTransformer
 
     private static VersionInfo Version => ModelVersions.Current("SC1VREST", LoaderSignature);
 
-    private protected override void Save(ModelSaveContext ctx)
+    void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version);

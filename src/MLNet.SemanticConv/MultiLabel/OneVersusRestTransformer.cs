@@ -19,7 +19,7 @@ namespace MLNet.SemanticConv;
 /// the shared sigmoid.
 /// </remarks>
 [TypeFormatterSource(typeof(NotebookFormatters))]
-public sealed partial class OneVersusRestTransformer : RowTransformer, IShown
+public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransformer, IShown
 {
     internal const string ScoresName = "Scores", ProbabilitiesName = "Probabilities", PredictedLabelsName = "PredictedLabels";
     internal const string SupportName = "TrainingSupport", ThresholdsName = "Thresholds";
@@ -68,6 +68,22 @@ public sealed partial class OneVersusRestTransformer : RowTransformer, IShown
     /// <summary>The score above which each label is predicted, in the order of <see cref="Labels"/>.</summary>
     public IReadOnlyList<float> Thresholds => _thresholds;
 
+    /// <summary>The schema of what <see cref="Transform"/> returns for data of the given schema.</summary>
+    /// <param name="inputSchema">The schema of the data.</param>
+    /// <returns>The columns of <paramref name="inputSchema"/> followed by those that are added.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was fitted.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;
+
+    /// <summary>Adds the columns to the data, lazily: a row is computed when it is read.</summary>
+    /// <param name="input">The data.</param>
+    /// <returns>A view of the data with the columns added.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was fitted.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return Bind(input.Schema).Apply(input);
+    }
+
     /// <summary>The labels, the most frequent first, with their positives in training and their thresholds, for a console.</summary>
     /// <returns>Lines of text.</returns>
     public override string ToString() => Report().ToText();
@@ -94,8 +110,11 @@ public sealed partial class OneVersusRestTransformer : RowTransformer, IShown
         return _labels.Length <= MostShown ? report : report.Line($"and {_labels.Length - MostShown} labels more");
     }
 
-    private protected override AddedColumns Bind(DataViewSchema inputSchema)
+    AddedColumns IRowTransformer.Bind(DataViewSchema inputSchema) => Bind(inputSchema);
+
+    private AddedColumns Bind(DataViewSchema inputSchema)
     {
+        ArgumentNullException.ThrowIfNull(inputSchema);
         var source = Columns.FloatVector(inputSchema, FeatureColumnName, _featureCount);
         var vector = new VectorDataViewType(NumberDataViewType.Single, _labels.Length);
         DataViewSchema.DetachedColumn[] added =

@@ -5,29 +5,14 @@ using MLNet.SemanticConv.Internal;
 namespace MLNet.SemanticConv;
 
 /// <summary>The default method as one estimator: from labelled rows and all text to a model that tags text.</summary>
-/// <remarks>
-/// <format type="text/markdown"><![CDATA[
-/// ### Estimator Characteristics
-/// |  |  |
-/// | -- | -- |
-/// | Does this estimator need to look at the data to train its parameters? | Yes, once, and once at all text |
-/// | Input column data type | Text |
-/// | Label column data type | Vector of text, key or vector of keys, Boolean or vector of Booleans with slot names; a row may have no label |
-/// | Output column data types | `Features`, `Scores`, `Probabilities`: vector of <xref:System.Single>; `PredictedLabels`: vector of <xref:System.Boolean> |
-/// | Slots | One for each label, named after it |
-/// | Exportable to ONNX | No |
-/// ]]></format>
-/// The features are those of <see cref="SemanticTextEstimator"/>; one-vs-rest learns the labels from them, and from the labels' names as
-/// further examples. Labelled rows are kept in memory as words while it learns.
-/// </remarks>
-public sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneVersusRestTransformer>>
+internal sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneVersusRestTransformer>>
 {
     private readonly SemanticFeatures _features;
     private readonly Func<IProgress<OneVersusRestProgress>?, OneVersusRestEstimator> _createTrainer;
     private readonly IProgress<SemanticTextProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
 
-    internal SemanticTaggerEstimator(
+    public SemanticTaggerEstimator(
         SemanticFeatures features,
         Func<IProgress<OneVersusRestProgress>?, OneVersusRestEstimator> createTrainer,
         IProgress<SemanticTextProgress>? progress,

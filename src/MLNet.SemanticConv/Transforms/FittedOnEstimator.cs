@@ -7,24 +7,14 @@ namespace MLNet.SemanticConv;
 /// frequencies and the correlation matrix can so come from all text, labelled or not, while the trainer sees the labelled rows alone.
 /// </summary>
 /// <typeparam name="TTransformer">What the wrapped estimator fits.</typeparam>
-/// <remarks>
-/// <format type="text/markdown"><![CDATA[
-/// ### Estimator Characteristics
-/// |  |  |
-/// | -- | -- |
-/// | Does this estimator need to look at the data to train its parameters? | No: it looks at the corpus, once, when it is first fitted |
-/// | Input and output columns | Those of the wrapped estimator |
-/// ]]></format>
-/// The result of the first fit is kept and returned by every later one, so that cross-validation does not read the corpus for each fold.
-/// </remarks>
-public sealed class FittedOnEstimator<TTransformer> : IEstimator<TTransformer>, IFitsOnCorpus where TTransformer : class, ITransformer
+internal sealed class FittedOnEstimator<TTransformer> : IEstimator<TTransformer>, IFitsOnCorpus where TTransformer : class, ITransformer
 {
     private readonly IEstimator<TTransformer> _estimator;
     private readonly Lock _lock = new();
     private readonly IDataView _corpus;
     private TTransformer? _fitted;
 
-    internal FittedOnEstimator(IEstimator<TTransformer> estimator, IDataView corpus) => (_estimator, _corpus) = (estimator, corpus);
+    public FittedOnEstimator(IEstimator<TTransformer> estimator, IDataView corpus) => (_estimator, _corpus) = (estimator, corpus);
 
     /// <summary>Fits the wrapped estimator on the corpus, unless that was done before.</summary>
     /// <param name="input">Not read: it is what the rest of the pipeline is fitted on.</param>

@@ -5,26 +5,14 @@ using MLNet.SemanticConv.Internal;
 namespace MLNet.SemanticConv;
 
 /// <summary>Builds the correlation matrix C of the words that name the slots of a column, for y = x + x·C.</summary>
-/// <remarks>
-/// <format type="text/markdown"><![CDATA[
-/// ### Estimator Characteristics
-/// |  |  |
-/// | -- | -- |
-/// | Does this estimator need to look at the data to train its parameters? | No, only at the slot names of the input column |
-/// | Input column data type | Known-size vector of <xref:System.Single> with slot names |
-/// | Output column data type | Known-size vector of <xref:System.Single>, slot names kept |
-/// | Exportable to ONNX | No |
-/// ]]></format>
-/// A slot whose name is no word of the vectors, such as a rare word, is passed on as it is (times 1 + <see cref="CorrelationOptions.OwnWeight"/>).
-/// </remarks>
-public sealed class SemanticConvolutionEstimator : IEstimator<SemanticConvolutionTransformer>
+internal sealed class SemanticConvolutionEstimator : IEstimator<SemanticConvolutionTransformer>
 {
     private readonly IHost _host;
     private readonly string _outputColumnName, _inputColumnName;
     private readonly WordVectors _vectors;
     private readonly CorrelationOptions _options;
 
-    internal SemanticConvolutionEstimator(
+    public SemanticConvolutionEstimator(
         IHostEnvironment env, string outputColumnName, string? inputColumnName, WordVectors vectors, CorrelationOptions? options)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);

@@ -14,7 +14,7 @@ public sealed partial class SemanticConvolutionTransformer
 
     private static VersionInfo Version => ModelVersions.Current("SCCONVOL", LoaderSignature);
 
-    private protected override void Save(ModelSaveContext ctx)
+    void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version);

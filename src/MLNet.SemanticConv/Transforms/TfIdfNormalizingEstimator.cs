@@ -6,26 +6,13 @@ using MLNet.SemanticConv.Internal;
 namespace MLNet.SemanticConv;
 
 /// <summary>Weighs a column of term counts by inverse document frequency, learnt from the data it is fitted on.</summary>
-/// <remarks>
-/// <format type="text/markdown"><![CDATA[
-/// ### Estimator Characteristics
-/// |  |  |
-/// | -- | -- |
-/// | Does this estimator need to look at the data to train its parameters? | Yes, once |
-/// | Input column data type | Known-size vector of <xref:System.Single> |
-/// | Output column data type | Known-size vector of <xref:System.Single>, slot names kept |
-/// | Exportable to ONNX | No |
-/// ]]></format>
-/// Weight of slot i in a document: tf · idfᵢ with idfᵢ = ln(N / dfᵢ) (Spärck Jones 1972). A document counts towards dfᵢ where the value
-/// is 1 or more, so that a fraction which a word got from its neighbours does not make it a word of every document.
-/// </remarks>
-public sealed class TfIdfNormalizingEstimator : IEstimator<TfIdfNormalizingTransformer>
+internal sealed class TfIdfNormalizingEstimator : IEstimator<TfIdfNormalizingTransformer>
 {
     private readonly IHost _host;
     private readonly string _outputColumnName, _inputColumnName;
     private readonly TfIdfOptions _options;
 
-    internal TfIdfNormalizingEstimator(IHostEnvironment env, string outputColumnName, string? inputColumnName, TfIdfOptions? options)
+    public TfIdfNormalizingEstimator(IHostEnvironment env, string outputColumnName, string? inputColumnName, TfIdfOptions? options)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         _host = env.Register(nameof(TfIdfNormalizingEstimator));

@@ -8,18 +8,18 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-public sealed partial class TfIdfNormalizingTransformer
+internal sealed partial class TfIdfNormalizingTransformer
 {
     internal const string LoaderSignature = "SemConvTfIdf";
 
     private static VersionInfo Version => ModelVersions.Current("SCTFIDF ", LoaderSignature);
 
-    private protected override void Save(ModelSaveContext ctx)
+    void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version);
-        ctx.SaveNonEmptyString(OutputColumnName);
-        ctx.SaveNonEmptyString(InputColumnName);
+        ctx.SaveNonEmptyString(_column.OutputName);
+        ctx.SaveNonEmptyString(_column.InputName);
         ctx.Writer.Write(_sublinearTf);
         ctx.Writer.Write(_idf.Length);
         ctx.Writer.WriteArray<double>(_idf);

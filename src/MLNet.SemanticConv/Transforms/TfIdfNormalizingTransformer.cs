@@ -1,22 +1,28 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
 /// <summary>Multiplies each slot of a vector of term counts by its inverse document frequency.</summary>
-public sealed partial class TfIdfNormalizingTransformer : VectorColumnTransformer
+internal sealed partial class TfIdfNormalizingTransformer : IRowTransformer
 {
+    private readonly VectorColumn _column;
     private readonly double[] _idf;
     private readonly bool _sublinearTf;
 
-    internal TfIdfNormalizingTransformer(string outputColumnName, string inputColumnName, double[] idf, bool sublinearTf)
-        : base(outputColumnName, inputColumnName) => (_idf, _sublinearTf) = (idf, sublinearTf);
+    public TfIdfNormalizingTransformer(string outputColumnName, string inputColumnName, double[] idf, bool sublinearTf)
+    {
+        (_idf, _sublinearTf) = (idf, sublinearTf);
+        _column = new(outputColumnName, inputColumnName, idf.Length, () => Weigh);
+    }
 
     /// <summary>The inverse document frequency of each slot.</summary>
     public IReadOnlyList<double> Idf => _idf;
 
-    private protected override int Size => _idf.Length;
+    AddedColumns IRowTransformer.Bind(DataViewSchema inputSchema) => _column.Bind(inputSchema);
 
-    private protected override Map CreateMap() => (in VBuffer<float> source, ref VBuffer<float> target) =>
+    private void Weigh(in VBuffer<float> source, ref VBuffer<float> target)
     {
         source.CopyTo(ref target);
         var editor = VBufferEditor.CreateFromBuffer(ref target);
@@ -27,5 +33,5 @@ public sealed partial class TfIdfNormalizingTransformer : VectorColumnTransforme
             values[k] = (float)(tf * _idf[target.IsDense ? k : editor.Indices[k]]);
         }
         target = editor.Commit();
-    };
+    }
 }

@@ -14,7 +14,7 @@ internal sealed partial class WordTokenizingTransformer
 
     private static VersionInfo Version => ModelVersions.Current("SCWORDS ", LoaderSignature);
 
-    private protected override void Save(ModelSaveContext ctx)
+    void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version);

@@ -5,13 +5,13 @@ using MLNet.SemanticConv.Internal;
 namespace MLNet.SemanticConv;
 
 /// <summary>Splits a text, or several in one vector, into <see cref="NormalizedWords"/>.</summary>
-internal sealed partial class WordTokenizingTransformer(string outputColumnName, string inputColumnName) : RowTransformer
+internal sealed partial class WordTokenizingTransformer(string outputColumnName, string inputColumnName) : IRowTransformer
 {
     public string OutputColumnName { get; } = outputColumnName;
 
     public string InputColumnName { get; } = inputColumnName;
 
-    private protected override AddedColumns Bind(DataViewSchema inputSchema)
+    AddedColumns IRowTransformer.Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         var source = Columns.Text(inputSchema, InputColumnName);

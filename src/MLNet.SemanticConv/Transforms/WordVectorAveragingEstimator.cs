@@ -5,26 +5,14 @@ using MLNet.SemanticConv.Internal;
 namespace MLNet.SemanticConv;
 
 /// <summary>Looks up the vectors of the words that name the slots of a column, for y = x·V scaled to length 1.</summary>
-/// <remarks>
-/// <format type="text/markdown"><![CDATA[
-/// ### Estimator Characteristics
-/// |  |  |
-/// | -- | -- |
-/// | Does this estimator need to look at the data to train its parameters? | No, only at the slot names of the input column |
-/// | Input column data type | Known-size vector of <xref:System.Single> with slot names |
-/// | Output column data type | Known-size vector of <xref:System.Single>, of the vectors' length |
-/// | Exportable to ONNX | No |
-/// ]]></format>
-/// It stands beside the convolution to be compared with it: a text is where its words are on average, and no longer which words it has.
-/// </remarks>
-public sealed class WordVectorAveragingEstimator : IEstimator<WordVectorAveragingTransformer>
+internal sealed class WordVectorAveragingEstimator : IEstimator<WordVectorAveragingTransformer>
 {
     private readonly IHost _host;
     private readonly string _outputColumnName, _inputColumnName;
     private readonly WordVectors _vectors;
     private readonly WordVectorAveragingOptions _options;
 
-    internal WordVectorAveragingEstimator(
+    public WordVectorAveragingEstimator(
         IHostEnvironment env, string outputColumnName, string? inputColumnName, WordVectors vectors, WordVectorAveragingOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);

@@ -8,13 +8,13 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-public sealed partial class WordVectorAveragingTransformer
+internal sealed partial class WordVectorAveragingTransformer
 {
     internal const string LoaderSignature = "SemConvAverage";
 
     private static VersionInfo Version => ModelVersions.Current("SCAVERAG", LoaderSignature);
 
-    private protected override void Save(ModelSaveContext ctx)
+    void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ctx.CheckAtModel();
         ctx.SetVersionInfo(Version);

@@ -5,11 +5,11 @@ using MLNet.SemanticConv.Internal;
 namespace MLNet.SemanticConv;
 
 /// <summary>Sums the vectors of a text's words, weighted by what their slots hold, and scales the sum to length 1: y = x·V / ‖x·V‖.</summary>
-public sealed partial class WordVectorAveragingTransformer : RowTransformer
+internal sealed partial class WordVectorAveragingTransformer : IRowTransformer
 {
     private readonly VectorAverager _averager;
 
-    internal WordVectorAveragingTransformer(string outputColumnName, string inputColumnName, VectorAverager averager)
+    public WordVectorAveragingTransformer(string outputColumnName, string inputColumnName, VectorAverager averager)
         => (OutputColumnName, InputColumnName, _averager) = (outputColumnName, inputColumnName, averager);
 
     /// <summary>The column that is added: a vector of <see cref="float"/> with <see cref="Dimensions"/> values.</summary>
@@ -21,9 +21,9 @@ public sealed partial class WordVectorAveragingTransformer : RowTransformer
     /// <summary>The length d of a word's vector.</summary>
     public int Dimensions => _averager.Dimensions;
 
-    internal VectorAverager Averager => _averager;
+    public VectorAverager Averager => _averager;
 
-    private protected override AddedColumns Bind(DataViewSchema inputSchema)
+    AddedColumns IRowTransformer.Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         var source = Columns.FloatVector(inputSchema, InputColumnName, _averager.RowOfSlot.Length);

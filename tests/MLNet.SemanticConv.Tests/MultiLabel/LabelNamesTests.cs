@@ -134,7 +134,7 @@ public sealed class LabelNamesTests
     private static TrainingRows Read(FlaggedRow[] rows)
         => TrainingRows.Read(View(rows), "Features", "Labels", null, null, 1, default);
 
-    private static SparseLinearLearner Learner() => new(Ml.BinaryClassification.Trainers.SparseLinearSvm());
+    private static SparseLinearLearner Learner() => new((ISparseLinearTrainer)Ml.BinaryClassification.Trainers.SparseLinearSvm());
 
     private static MLNet.SemanticConv.Internal.TrainingHost Host() => new(new MLContext(seed: 1), nameof(LabelNamesTests), 1);
 

@@ -42,16 +42,15 @@ public class TfIdfNormalizingTests
     public void AWordOfNoDocument_WeighsNothingWithoutSmoothing_AndMostWithIt()
     {
         var data = _ml.Vectors(["a", "b"], [1, 0], [1, 0], [0, 0]);
-        Assert.Equal([Math.Log(1.5), 0], _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(data).Idf);
-        Assert.Equal([Math.Log(4 / 3.0) + 1, Math.Log(4) + 1], _ml.Transforms.Text.NormalizeTfIdf("Y", "X", new() { SmoothIdf = true }).Fit(data).Idf);
+        Assert.Equal([Math.Log(1.5), 0], Idf(data));
+        Assert.Equal([Math.Log(4 / 3.0) + 1, Math.Log(4) + 1], Idf(data, new() { SmoothIdf = true }));
     }
 
     [Fact]
     public void AFractionOfACount_MakesNoDocumentOfTheWord()
     {
         var data = _ml.Vectors(["a", "b"], [1, 0.5f], [1, 1], [0, 0.9f], [0, 2]);
-        var idf = _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(data).Idf;
-        Assert.Equal([Math.Log(2), Math.Log(2)], idf);
+        Assert.Equal([Math.Log(2), Math.Log(2)], Idf(data));
     }
 
     [Fact]
@@ -116,4 +115,7 @@ public class TfIdfNormalizingTests
         for (int i = 0; i < expected.Length; i++)
             for (int j = 0; j < expected[i].Length; j++) Assert.Equal(expected[i][j], actual[i][j], 1e-6f);
     }
+
+    private IReadOnlyList<double> Idf(IDataView data, TfIdfOptions? options = null)
+        => ((TfIdfNormalizingTransformer)_ml.Transforms.Text.NormalizeTfIdf("Y", "X", options).Fit(data)).Idf;
 }

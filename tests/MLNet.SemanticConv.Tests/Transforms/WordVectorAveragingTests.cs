@@ -80,5 +80,5 @@ public class WordVectorAveragingTests
         Assert.Throws<ArgumentOutOfRangeException>(() => fitted.Transform(_ml.Vectors(["plug"], [1])));
     }
 
-    private WordVectorAveragingTransformer Fit(IDataView data) => _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, new() { RemovedComponents = null }).Fit(data);
+    private ITransformer Fit(IDataView data) => _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, new() { RemovedComponents = null }).Fit(data);
 }

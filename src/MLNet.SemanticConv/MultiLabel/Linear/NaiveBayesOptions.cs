@@ -2,7 +2,7 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Settings of <see cref="SparseNaiveBayesTrainer"/>.</summary>
+/// <summary>Settings of <see cref="Microsoft.ML.SparseLinearTrainerExtensions.SparseNaiveBayes"/>.</summary>
 public sealed record NaiveBayesOptions
 {
     /// <summary>The model. The default value is <see cref="NaiveBayesKind.Complement"/>.</summary>

@@ -8,9 +8,9 @@ namespace MLNet.SemanticConv;
 /// A linear support vector machine with squared hinge loss and L2 regularisation, solved by dual coordinate descent (Hsieh et al. 2008): what
 /// scikit-learn's LinearSVC solves with its default settings.
 /// </summary>
-public sealed class SparseLinearSvmTrainer : SparseLinearTrainer<LinearBinaryModelParameters>
+internal sealed class SparseLinearSvmTrainer : SparseLinearTrainer<LinearBinaryModelParameters>
 {
-    internal SparseLinearSvmTrainer(
+    public SparseLinearSvmTrainer(
         IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, SparseLinearOptions? options)
         : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName) => Options = options ?? new();
 

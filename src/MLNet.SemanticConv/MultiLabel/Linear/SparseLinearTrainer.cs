@@ -8,19 +8,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>A linear trainer for sparse rows: as a binary trainer of its own, or much faster still within one-vs-rest.</summary>
 /// <typeparam name="TModel">The kind of model, one of ML.NET's own.</typeparam>
-/// <remarks>
-/// <format type="text/markdown"><![CDATA[
-/// ### Trainer Characteristics
-/// |  |  |
-/// | -- | -- |
-/// | Machine learning task | Binary classification |
-/// | Is normalization required? | Rows of about unit length, as `NormalizeLpNorm` makes them; counts for naive Bayes |
-/// | Is caching required? | No: the rows are read once |
-/// | Exportable to ONNX | Yes, as ML.NET's own linear model |
-/// ]]></format>
-/// Within one-vs-rest all labels are trained from the rows in memory, without a data view between.
-/// </remarks>
-public abstract class SparseLinearTrainer<TModel> : ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel>, ISparseLinearTrainer
+internal abstract class SparseLinearTrainer<TModel> : ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel>, ISparseLinearTrainer
     where TModel : class
 {
     private readonly IHostEnvironment _environment;

@@ -1,5 +1,9 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Trainers;
 using MLNet.SemanticConv;
 using MLNet.SemanticConv.Internal;
+using LogisticModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+    Microsoft.ML.Trainers.LinearBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>;
 
 namespace Microsoft.ML;
 
@@ -14,16 +18,33 @@ public static class SparseLinearTrainerExtensions
     /// <param name="options">The settings; null for the defaults.</param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
+    /// <remarks>
+    /// <para>
+    /// It has L2 regularisation and is solved by dual coordinate descent (Hsieh et al. 2008), as scikit-learn's LinearSVC is by default.
+    /// </para>
+    /// <format type="text/markdown"><![CDATA[
+    /// ### Trainer Characteristics
+    /// |  |  |
+    /// | -- | -- |
+    /// | Machine learning task | Binary classification |
+    /// | Is normalization required? | Rows of about unit length, as `NormalizeLpNorm` makes them; counts for naive Bayes |
+    /// | Is caching required? | No: the rows are read once |
+    /// | Exportable to ONNX | Yes, as ML.NET's own linear model |
+    /// ]]></format>
+    /// <para>
+    /// Within one-vs-rest all labels are trained from the rows in memory, without a data view between.
+    /// </para>
+    /// </remarks>
     /// <example>
     /// <code>
     /// var classifier = pipeline.Append(ml.BinaryClassification.Trainers.SparseLinearSvm(labelColumnName: "IsPower")).Fit(binary);
     /// </code>
     /// </example>
-    public static SparseLinearSvmTrainer SparseLinearSvm(
+    public static ITrainerEstimator<BinaryPredictionTransformer<LinearBinaryModelParameters>, LinearBinaryModelParameters> SparseLinearSvm(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
         SparseLinearOptions? options = null)
-        => new(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, options);
+        => new SparseLinearSvmTrainer(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, options);
 
     /// <summary>Naive Bayes for word counts: multinomial, or complement with normalised weights.</summary>
     /// <param name="catalog">The catalog of binary trainers.</param>
@@ -33,11 +54,29 @@ public static class SparseLinearTrainerExtensions
     /// <param name="options">The settings; null for the defaults.</param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
-    public static SparseNaiveBayesTrainer SparseNaiveBayes(
+    /// <remarks>
+    /// <para>
+    /// One pass over the rows makes a linear model. It equals scikit-learn's MultinomialNB or ComplementNB(norm=True) on two classes,
+    /// as the difference of their log-likelihoods.
+    /// </para>
+    /// <format type="text/markdown"><![CDATA[
+    /// ### Trainer Characteristics
+    /// |  |  |
+    /// | -- | -- |
+    /// | Machine learning task | Binary classification |
+    /// | Is normalization required? | Rows of about unit length, as `NormalizeLpNorm` makes them; counts for naive Bayes |
+    /// | Is caching required? | No: the rows are read once |
+    /// | Exportable to ONNX | Yes, as ML.NET's own linear model |
+    /// ]]></format>
+    /// <para>
+    /// Within one-vs-rest all labels are trained from the rows in memory, without a data view between.
+    /// </para>
+    /// </remarks>
+    public static ITrainerEstimator<BinaryPredictionTransformer<LinearBinaryModelParameters>, LinearBinaryModelParameters> SparseNaiveBayes(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
         NaiveBayesOptions? options = null)
-        => new(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, options);
+        => new SparseNaiveBayesTrainer(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, options);
 
     /// <summary>Logistic regression with L2 regularisation for sparse rows of about unit length, such as TF-IDF makes.</summary>
     /// <param name="catalog">The catalog of binary trainers.</param>
@@ -47,9 +86,27 @@ public static class SparseLinearTrainerExtensions
     /// <param name="options">The settings; null for the defaults. On few rows a cost of 30 or so does better than 1.</param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
-    public static SparseLogisticRegressionTrainer SparseLogisticRegression(
+    /// <remarks>
+    /// <para>
+    /// Solved by dual coordinate descent (Yu, Huang and Lin 2011): what scikit-learn's LogisticRegression(solver="liblinear", dual=True)
+    /// solves. Its scores are log-odds, so it gives probabilities.
+    /// </para>
+    /// <format type="text/markdown"><![CDATA[
+    /// ### Trainer Characteristics
+    /// |  |  |
+    /// | -- | -- |
+    /// | Machine learning task | Binary classification |
+    /// | Is normalization required? | Rows of about unit length, as `NormalizeLpNorm` makes them; counts for naive Bayes |
+    /// | Is caching required? | No: the rows are read once |
+    /// | Exportable to ONNX | Yes, as ML.NET's own linear model |
+    /// ]]></format>
+    /// <para>
+    /// Within one-vs-rest all labels are trained from the rows in memory, without a data view between.
+    /// </para>
+    /// </remarks>
+    public static ITrainerEstimator<BinaryPredictionTransformer<LogisticModel>, LogisticModel> SparseLogisticRegression(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
         SparseLinearOptions? options = null)
-        => new(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, options);
+        => new SparseLogisticRegressionTrainer(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, options);
 }

@@ -9,9 +9,9 @@ namespace MLNet.SemanticConv;
 /// Logistic regression with L2 regularisation, solved by dual coordinate descent (Yu, Huang and Lin 2011): what scikit-learn's
 /// LogisticRegression(solver="liblinear", dual=True) solves. Its scores are log-odds, so it gives probabilities.
 /// </summary>
-public sealed class SparseLogisticRegressionTrainer : SparseLinearTrainer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>
+internal sealed class SparseLogisticRegressionTrainer : SparseLinearTrainer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>
 {
-    internal SparseLogisticRegressionTrainer(
+    public SparseLogisticRegressionTrainer(
         IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, SparseLinearOptions? options)
         : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName) => Options = options ?? new();
 

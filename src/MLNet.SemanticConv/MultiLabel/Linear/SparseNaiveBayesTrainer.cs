@@ -8,9 +8,9 @@ namespace MLNet.SemanticConv;
 /// Naive Bayes on counts or other features that are not negative: one pass over the rows, a linear model. It equals scikit-learn's
 /// MultinomialNB and ComplementNB(norm=True) on two classes, as the difference of their log-likelihoods.
 /// </summary>
-public sealed class SparseNaiveBayesTrainer : SparseLinearTrainer<LinearBinaryModelParameters>
+internal sealed class SparseNaiveBayesTrainer : SparseLinearTrainer<LinearBinaryModelParameters>
 {
-    internal SparseNaiveBayesTrainer(
+    public SparseNaiveBayesTrainer(
         IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, NaiveBayesOptions? options)
         : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName) => Options = options ?? new();
 

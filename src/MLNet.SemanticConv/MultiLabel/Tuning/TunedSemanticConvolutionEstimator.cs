@@ -8,31 +8,7 @@ namespace MLNet.SemanticConv;
 /// Builds the correlation matrix C for y = x + x·C with the settings that rank held-out rows best, or an empty one where no convolution does
 /// better than none.
 /// </summary>
-/// <remarks>
-/// <format type="text/markdown"><![CDATA[
-/// ### Estimator Characteristics
-/// |  |  |
-/// | -- | -- |
-/// | Does this estimator need to look at the data to train its parameters? | Yes, once |
-/// | Input column data type | Known-size vector of <xref:System.Single> with slot names |
-/// | Label column data type | Vector of text, key or vector of keys, Boolean or vector of Booleans with slot names, as for one-vs-rest |
-/// | Output column data type | Known-size vector of <xref:System.Single>, slot names kept |
-/// | Exportable to ONNX | No |
-/// ]]></format>
-/// <para>
-/// How much convolution helps depends on the data: much where labels are few and texts short, and it harms where neighbours are different
-/// topics, as wheat and corn are. So each candidate, and no convolution, is judged by cross-validation: a linear SVM for each label learns
-/// from convolved rows of unit length, and the average precision of its scores on held-out rows is averaged over the labels that stand in
-/// two rows or more. The first candidate is the choice unless another, or no convolution, is better by more than the standard error of the
-/// difference over the labels (of one label there is none, and the best is taken): where the labelled rows cannot tell, words that they do
-/// not have are worth more with neighbours. Where no label stands in two rows, there is nothing to judge by, and the first candidate is taken.
-/// </para>
-/// <para>
-/// Neighbours are searched once for all candidates that allow it, and the rows are read once and kept in memory. The work is that of
-/// training <c>NumberOfFolds</c> times the linear SVM of one-vs-rest for each candidate and once more.
-/// </para>
-/// </remarks>
-public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvolutionTransformer>
+internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvolutionTransformer>
 {
     private const string ChoiceActivity = "Choosing the strength of the convolution";
 
@@ -44,7 +20,7 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
     private readonly CancellationToken _cancellationToken;
     private readonly int _seed;
 
-    internal TunedSemanticConvolutionEstimator(
+    public TunedSemanticConvolutionEstimator(
         IHostEnvironment environment,
         string outputColumnName,
         string? inputColumnName,
@@ -63,7 +39,7 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
     }
 
     /// <summary>One set of vectors: each of the candidates is a choice.</summary>
-    internal static TunedSemanticConvolutionEstimator Of(
+    public static TunedSemanticConvolutionEstimator Of(
         IHostEnvironment environment,
         string outputColumnName,
         string? inputColumnName,
@@ -82,7 +58,7 @@ public sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvo
     }
 
     /// <summary>Several: all of them together and each alone, at each of the factors.</summary>
-    internal static TunedSemanticConvolutionEstimator Of(
+    public static TunedSemanticConvolutionEstimator Of(
         IHostEnvironment environment,
         string outputColumnName,
         string? inputColumnName,
