@@ -10,7 +10,13 @@ internal static class Tool
 {
     private const int Failed = 1;
 
-    private const string MinCount = "--min-count";
+    // what messages of the library call a setting, the option that sets it, and its value
+    private static readonly (string Property, string Option, string Value)[] s_properties =
+    [
+        ("Word2VecOptions.MinCount", "--min-count", ""),
+        ("AcceptedParts.Stock", "--accepted-parts", " stock"),
+        ("AcceptedParts.All", "--accepted-parts", " all"),
+    ];
 
     // what a shell reports for a process that Ctrl-C has ended
     private const int Cancelled = 130;
@@ -117,7 +123,11 @@ internal static class Tool
 
     // the library names its properties: whoever types a command knows its options
     private static string InOptions(string message, Command command)
-        => command.Options.Any(option => option.Name == MinCount) ? message.Replace("Word2VecOptions.MinCount", MinCount, StringComparison.Ordinal) : message;
+    {
+        foreach (var (property, option, value) in s_properties)
+            if (command.Options.Any(own => own.Name == option)) message = message.Replace(property, $"{option}{value}", StringComparison.Ordinal);
+        return message;
+    }
 
     private static string Message(Exception exception)
     {

@@ -22,8 +22,12 @@ public sealed class SemanticTaggerOptions
     /// <summary>The number of bytes that the model may have unpacked. The default value is 4 GiB.</summary>
     public long MaximumModelBytes { get; set; } = 1L << 32;
 
-    /// <summary>The parts that the model may hold: see <see cref="TextTagger.Load"/>. The default value is <see cref="AcceptedParts.Stock"/>.</summary>
-    public AcceptedParts AcceptedParts { get; set; } = AcceptedParts.Stock;
+    /// <summary>
+    /// The parts that the model may hold: see <see cref="TextTagger.Load"/>. The default value is <see cref="AcceptedParts.Checked"/>, unlike there:
+    /// whatever comes into the model's place while the service runs, it goes on, and within its memory. What <c>semconv train</c> writes, and what
+    /// pipelines of this library's transforms, stock text transforms and linear models or trees are saved as, holds no other parts.
+    /// </summary>
+    public AcceptedParts AcceptedParts { get; set; } = AcceptedParts.Checked;
 
     /// <summary>The number of characters that a text may have. The default value is 100,000.</summary>
     public int MaximumTextLength { get; set; } = 100_000;

@@ -19,6 +19,7 @@ else if (args is ["loading", ..]) LoadingStudy.Run(args.AsSpan(1));
 else if (args is ["serving", ..]) await ServingPeer.RunAsync(args[1..]);
 else if (args is ["batch", ..]) BatchStudy.Run(args.AsSpan(1));
 else if (args is ["soak", ..]) await SoakRun.RunAsync(args[1..]);
+else if (args is ["builds", ..]) await BuildsPeer.RunAsync(args[1..]);
 else if (args is ["settings", ..]) SettingsStudy.Run(args.AsSpan(1));
 else if (args is ["profiler", ..]) ProfilerPeer.Run(args.AsSpan(1));
 else if (args is ["profiler-arm", ..]) ProfilerArm.Run(args.AsSpan(1));

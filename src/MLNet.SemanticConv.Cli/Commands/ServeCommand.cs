@@ -25,12 +25,19 @@ internal sealed class ServeCommand : Command
         HelpName = "HOSTS",
     };
 
+    private readonly Option<string> _acceptedParts = CommonOptions.OneOf(
+        "--accepted-parts",
+        "The parts that the model may hold. checked: those whose content is held against the file before it is loaded, as train writes. "
+            + "stock: all of ML.NET's that neither open files nor run code. all: as trusted as a program.",
+        AcceptedParts.Checked);
+
     public ServeCommand(ToolConsole console) : base("serve", "Tags texts over HTTP until Ctrl-C; the model is loaded again when its file changes.")
     {
         Add(_model);
         Add(_urls);
         Add(_allowedHosts);
         Add(_textColumn);
+        Add(_acceptedParts);
         SetAction((parsed, cancellationToken) => RunAsync(parsed, console, cancellationToken));
     }
 
@@ -38,8 +45,12 @@ internal sealed class ServeCommand : Command
     {
         string model = parsed.GetRequiredValue(_model);
         ModelFile.CheckExists(model);
-        await using WebApplication application = Create(
-            model, parsed.GetRequiredValue(_urls), parsed.GetRequiredValue(_allowedHosts), parsed.GetValue(_textColumn));
+        await using WebApplication application = Create(parsed.GetRequiredValue(_urls), parsed.GetRequiredValue(_allowedHosts), services
+            => services.AddSemanticTagger(model, options =>
+            {
+                options.TextColumnName = parsed.GetValue(_textColumn);
+                options.AcceptedParts = parsed.GetOneOf<AcceptedParts>(_acceptedParts);
+            }));
         // before the host starts, which would log a bad model with its stack, and keep signals to itself while one loads
         await Task.Run(application.Services.GetRequiredService<SemanticTagger>, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -47,7 +58,7 @@ internal sealed class ServeCommand : Command
         await application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static WebApplication Create(string model, string urls, string allowedHosts, string? textColumn)
+    private static WebApplication Create(string urls, string allowedHosts, Action<IServiceCollection> addTagger)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls);
@@ -55,7 +66,7 @@ internal sealed class ServeCommand : Command
         builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddSemanticTagger(model, options => options.TextColumnName = textColumn ?? options.TextColumnName);
+        addTagger(builder.Services);
         builder.Services.AddHostFiltering(options => options.AllowedHosts = [.. Hosts(urls, allowedHosts)]);
         builder.Services.AddOpenApi();
 

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net.Http.Json;
+using Microsoft.ML;
+using MLNet.SemanticConv.Tests.EndToEnd;
 
 namespace MLNet.SemanticConv.Serving.Tests;
 
@@ -87,6 +89,24 @@ public sealed class ReloadTests
         {
             File.Delete(path);
         }
+    }
+
+    [Fact]
+    public async Task Parts_whose_content_is_not_checked_are_taken_only_where_the_options_say_so()
+    {
+        MLContext ml = new(seed: 1);
+        IDataView data = ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
+        var model = ml.Transforms.Conversion.Hash("Hash", "Text").Append(ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1))
+            .Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm())).Fit(data);
+        using MemoryStream hashing = new();
+        ml.Model.Save(model, data.Schema, hashing);
+
+        await using var careful = await Service.StartAsync();
+        careful.Replace(hashing.ToArray());
+        await Service.UntilAsync(() => careful.Tagger.LastError is not null);
+        Assert.Contains("AcceptedParts.Stock", careful.Tagger.LastError);
+        await using var trusting = await Service.StartAsync(options => options.AcceptedParts = AcceptedParts.Stock, model: hashing.ToArray());
+        Assert.NotEmpty(trusting.Tagger.Tag("a plug").Best);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.ML;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 
@@ -59,5 +60,20 @@ public sealed class ServeCommandTests(TrainedModels models) : IClassFixture<Trai
         ToolRun run = await ToolRun.Of("serve", "--model", models.Train);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("train.tsv is no model", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public async Task A_part_that_is_not_accepted_is_told_with_the_option_that_accepts_it()
+    {
+        using TemporaryFolder folder = new();
+        MLContext ml = new(seed: 1);
+        TextTagger tagger = TextTagger.Load(models.Model);
+        IDataView text = ml.Data.LoadFromEnumerable([new { Text = "soup" }]);
+        ml.Model.Save(ml.Transforms.Conversion.Hash("Hash", "Text").Fit(text).Append(tagger.Model), text.Schema, folder["hash.zip"]);
+
+        ToolRun run = await ToolRun.Of("serve", "--model", folder["hash.zip"]);
+        Assert.Contains("Load it with --accepted-parts stock if you trust the file", run.Error);
+        await using RunningService service = await RunningService.StartAsync(folder["hash.zip"], "--accepted-parts", "stock");
+        Assert.Equal("Healthy", await service.Client.GetStringAsync("/health"));
     }
 }
