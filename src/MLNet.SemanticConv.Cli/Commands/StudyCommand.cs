@@ -7,6 +7,8 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv study</c>: methods compared at budgets of labels.</summary>
 internal sealed class StudyCommand : Command
 {
+    private static readonly string Strategies = string.Join(", ", Enum.GetNames<LabelingStrategy>()).ToLowerInvariant();
+
     private readonly Option<string> _out = new("--out")
     {
         Description = "A folder for results.jsonl, report.md, learning curves and word vectors; what it has already is not run again.",
@@ -33,24 +35,34 @@ internal sealed class StudyCommand : Command
         HelpName = "plain,default,…",
     };
 
+    private readonly Option<string?> _select = new("--select")
+    {
+        Description = "Compare ways of choosing what to label instead, from the rows of the first budget on: "
+            + $"{Strategies}.",
+        HelpName = "random,balanced,…",
+    };
+
     private readonly Option<int> _seeds = new Option<int>("--seeds") { Description = "Seeds of the choice of rows, of word2vec and of training.", DefaultValueFactory = _ => 3 }.AtLeast(1);
 
     public StudyCommand(ToolConsole console) : base("study", "Compares methods at budgets of labels: tables with intervals, and learning curves.")
     {
-        foreach (Option option in new Option[] { _out, _name, _train, _test, _unlabeled, _validate, _budgets, _methods, _seeds }) Add(option);
+        foreach (Option option in new Option[] { _out, _name, _train, _test, _unlabeled, _validate, _budgets, _methods, _select, _seeds }) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
 
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
-        LabelBudget[] budgets = [.. Items(parsed, _budgets).Select(LabelBudget.Parse)];
-        string[] methods = Items(parsed, _methods);
+        LabelBudget[] budgets = [.. Items(parsed.GetRequiredValue(_budgets)).Select(LabelBudget.Parse)];
+        string[] methods = Items(parsed.GetRequiredValue(_methods));
         if (methods.FirstOrDefault(method => !StudyMethods.Names.Contains(method)) is { } unknown)
             throw new FormatException($"There is no method '{unknown}': choose among {string.Join(", ", StudyMethods.Names)}.");
+        LabelingStrategy[] strategies = [.. Items(parsed.GetValue(_select) ?? "").Select(Strategy)];
+        if (strategies.Length > 0 && (budgets.Any(budget => !budget.IsShare) || !budgets.SequenceEqual(budgets.OrderBy(budget => budget.Share))))
+            throw new FormatException("--select fills the budgets one after the other: give rising shares of the rows.");
         string folder = parsed.GetRequiredValue(_out), name = parsed.GetRequiredValue(_name);
+        Directory.CreateDirectory(folder);
         OutputFile.CheckApart(
             parsed.Inputs(_out), [.. new[] { "results.jsonl", "report.md", name + ".svg", name + ".png" }.Select(file => Path.Combine(folder, file))]);
-        Directory.CreateDirectory(folder);
         StudyFile file = new(Path.Combine(folder, "results.jsonl"));
         StudyData data = parsed.GetValue(_train) is { } train
             ? StudyData.FromFiles(
@@ -58,16 +70,19 @@ internal sealed class StudyCommand : Command
             : console.Steps.Run("Reading the documentation of .NET", _ => StudyData.OfDotnet(parsed.GetValue(_validate), cancellationToken));
         try
         {
-            new StudyRun(console, data, folder, file, cancellationToken).Run(budgets, methods, parsed.GetValue(_seeds));
+            StudyTask task = new(console, data, folder, cancellationToken);
+            if (strategies.Length > 0) new SelectionRun(console, task, file, cancellationToken).Run(budgets, strategies, parsed.GetValue(_seeds));
+            else new StudyRun(console, task, file, cancellationToken).Run(budgets, methods, parsed.GetValue(_seeds));
         }
         catch (Exception exception) when (Tool.Cancellation(exception) is not null)
         {
             throw new KeptForResumption($"{file.Results.Count} results are kept in {folder}: the same command goes on from there.", exception);
         }
 
-        string report = StudyReport.Of(file.Results);
+        StudyResult[] selections = [.. file.Results.Where(SelectionReport.IsOf)], compared = [.. file.Results.Except(selections)];
+        string report = (compared.Length > 0 ? StudyReport.Of(compared) : "") + (selections.Length > 0 ? SelectionReport.Of(selections) : "");
         AtomicFile.Write(Path.Combine(folder, "report.md"), stream => stream.Write(Encoding.UTF8.GetBytes(report)));
-        foreach (var results in file.Results.GroupBy(result => result.Data))
+        foreach (var results in compared.GroupBy(result => result.Data))
             if (LearningCurves.Of([.. results]) is { } curves)
                 foreach (string kind in new[] { "svg", "png" })
                     PlotFile.Write(
@@ -75,6 +90,10 @@ internal sealed class StudyCommand : Command
         console.Output.Write(report);
     }
 
-    private static string[] Items(ParseResult parsed, Option<string> option)
-        => parsed.GetValue(option)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static LabelingStrategy Strategy(string name)
+        => Enum.TryParse(name, ignoreCase: true, out LabelingStrategy strategy) && Enum.IsDefined(strategy)
+            ? strategy
+            : throw new FormatException($"There is no way of choosing '{name}': choose among {Strategies}.");
+
+    private static string[] Items(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

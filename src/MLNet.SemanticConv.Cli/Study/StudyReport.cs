@@ -60,7 +60,8 @@ internal static class StudyReport
     private static double InRange(StudyResult run, SupportRange range)
         => run.Labels.Where(label => range.Contains(label.Training)).Select(label => label.AveragePrecision).DefaultIfEmpty(double.NaN).Average();
 
-    private static string Cell(double mean, IReadOnlyList<double[]> gains)
+    /// <summary>A mean and, where there are gains, their mean and its interval.</summary>
+    public static string Cell(double mean, IReadOnlyList<double[]> gains)
     {
         if (gains.Count == 0) return Number(mean);
         var (low, high) = Bootstrap.OfMeans(gains);

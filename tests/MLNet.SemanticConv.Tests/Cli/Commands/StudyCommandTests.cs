@@ -26,6 +26,43 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task A_folder_that_is_not_there_is_made()
+    {
+        string folder = _folder[Path.Combine("new", "study")];
+        (await ToolRun.Of([.. Arguments("plain", 1).Select((argument, i) => i == 2 ? folder : argument)])).Succeeded();
+        Assert.True(File.Exists(Path.Combine(folder, "report.md")));
+    }
+
+    [Fact]
+    public async Task Ways_of_choosing_begin_with_the_same_rows_and_go_on_where_they_were()
+    {
+        string[] arguments = [.. Arguments("default", 1).Select(argument => argument == "50%,100%" ? "20%,40%,60%" : argument)];
+        string first = (await ToolRun.Of([.. arguments, "--select", "random"])).Succeeded().Output;
+        Assert.Contains("| 40% (32) | random | 1 |", first);
+        string[] lines = File.ReadAllLines(_folder["results.jsonl"]);
+        File.WriteAllLines(_folder["results.jsonl"], lines[..2]);   // a run that was ended
+
+        string both = (await ToolRun.Of([.. arguments, "--select", "random,balanced"])).Succeeded().Output;
+        Assert.Equal(both, File.ReadAllText(_folder["report.md"]));
+        StudyResult[] results = [.. new StudyFile(_folder["results.jsonl"]).Results];
+        Assert.Equal(6, results.Length);
+        Assert.Equal(File.ReadAllLines(_folder["results.jsonl"])[2].Split("\"trainSeconds")[0], lines[2].Split("\"trainSeconds")[0]);
+        Assert.Equal(results[0].MacroAveragePrecision, results[3].MacroAveragePrecision);
+        Assert.Equal([16, 32, 48, 16, 32, 48], results.Select(result => result.Rows));
+    }
+
+    [Theory]
+    [InlineData("magic", "50%,100%", "'magic'")]
+    [InlineData("random", "100%,50%", "rising shares")]
+    [InlineData("random", "8x", "rising shares")]
+    public async Task What_cannot_be_chosen_is_refused(string select, string budgets, string said)
+    {
+        var run = await ToolRun.Of([.. Arguments("default", 1).Select(argument => argument == "50%,100%" ? budgets : argument), "--select", select]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(said, run.Error);
+    }
+
+    [Fact]
     public async Task The_same_seed_gives_the_same_figures()
     {
         string Figures() => string.Join('\n', new StudyFile(_folder["results.jsonl"]).Results.Select(result => $"{result.Key} {result.MicroF1} {result.MacroAveragePrecision}"));
