@@ -11,66 +11,63 @@ using System.Text;
 
 // # Getting started
 //
-// From text to a tagged review. The reviews are made up: a few words for each of three topics, so that you see what happens; put your own rows in their place.
+// From text to a tagged review. The reviews are made up: a few words for each of eight topics, so that you see what happens; put your own rows in their place.
 
 // ## Text without tags, and a few tagged rows
 //
-// All text teaches which words keep the same company. Only the first two words of each topic ever stand in a tagged row.
+// All text teaches which words keep the same company. Only the first six words of each topic ever occur in a tagged row, four rows for each label.
 
-var topics = new Dictionary<string, string[]>
+var topics = new Dictionary<string, string>
 {
-    ["power"] = ["plug", "charger", "adapter", "cord", "battery", "socket"],
-    ["staff"] = ["waiter", "reception", "service", "manager", "porter", "hostess"],
-    ["food"] = ["breakfast", "dinner", "soup", "dessert", "menu", "salad"],
+    ["POWER"] = "plug charger adapter battery cord socket cable fuse",
+    ["STAFF"] = "waiter receptionist manager porter hostess clerk maid bartender",
+    ["FOOD"] = "breakfast dinner soup dessert salad bread pasta cheese",
+    ["ROOM"] = "bed pillow carpet curtain wardrobe mattress blanket lamp",
+    ["BATH"] = "shower towel soap toilet sink bathtub shampoo mirror",
+    ["SCREEN"] = "display pixels brightness contrast touchscreen resolution backlight glare",
+    ["SOUND"] = "speaker volume bass treble microphone headphones echo hiss",
+    ["TRAVEL"] = "bus taxi train airport station parking shuttle highway",
 };
 var random = new Random(1);
-string Sentence(string[] words) => "The " + string.Join(" and the ", Enumerable.Range(0, 4).Select(_ => words[random.Next(words.Length)])) + " again.";
+string Sentence(params string[] words) => "The " + string.Join(" and the ", random.GetItems(words, 3)) + " again.";
 
-var untagged = Enumerable.Range(0, 600).Select(i => new Review { Text = Sentence(topics.Values.ElementAt(i % 3)) }).ToList();
-var tagged = Enumerable.Range(0, 30).Select(i => topics.ElementAt(i % 3)).Select(topic => new Review { Text = Sentence(topic.Value[..2]), Labels = [topic.Key] }).ToList();
+var untagged = Enumerable.Range(0, 4_000).Select(i => topics.ElementAt(i % 8)).Select(topic => new Review { Text = Sentence(topic.Value.Split()) }).ToList();
+var tagged = Enumerable.Range(0, 32).Select(i => topics.ElementAt(i % 8)).Select(topic => new Review { Text = Sentence(topic.Value.Split()[..6]), Labels = [topic.Key] }).ToList();
 
 var ml = new MLContext(seed: 1);
 var allText = ml.Data.LoadFromEnumerable(untagged.Concat(tagged));
 var train = ml.Data.LoadFromEnumerable(tagged);
 
-// ## Word vectors
+// ## One call
 //
-// The same tokens for word2vec and for the bag of words.
+// `SemanticTagger` does it all: it splits the text into words, learns word vectors from all text, counts the words, weights them by TF-IDF, adds neighbours to them
+// (y = x + x·C, the *semantic convolution*, as strong as cross-validation on the tagged rows finds best), and trains a linear classifier for each label. Each of these is also
+// there by itself: [The method, step by step](2-the-method.ipynb) shows them.
 
-var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
-var vectors = WordVectors.Train(tokens.Fit(allText).Transform(allText), "Tokens",
-    new Word2VecOptions { Dimensions = 32, MinCount = 1, Epochs = 30, Sample = 0, NumberOfThreads = 1 });
-vectors.MostSimilar("plug", 5).Display();
-
-// ## The pipeline
-//
-// `ApplySemanticConvolution` stands behind TF-IDF: y = x + x·C. `FittedOn` has everything before it learn from all text.
-//
-// The default removes the two strongest directions from the vectors, which in real text say how frequent a word is. Three made-up topics span just two directions, so here they stay.
-
-var neighbors = CorrelationOptions.Default with { RemovedComponents = 0, TopN = 5 };
-
-var pipeline = tokens
-    .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
-    .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new TfIdfOptions { SmoothIdf = true }))
-    .Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors, neighbors))
-    .FittedOn(allText)
-    .Append(ml.Transforms.NormalizeLpNorm("Features"))
-    .Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm()));
-
-var model = pipeline.Fit(train);
+var model = ml.MultiLabelClassification.Trainers.SemanticTagger("Labels", "Text", allText).Fit(train);
 
 // ## A review whose words were never tagged
 //
-// No tagged row holds any of these words: they count through their neighbours.
+// No tagged row holds any of the words *cable*, *fuse*, *maid*, *bartender*, *pasta* and *cheese*: they count through their neighbours.
 
 var engine = ml.Model.CreatePredictionEngine<Review, Tags>(model);
 var names = model.LastTransformer.Labels;
 string Best(string text) { var p = engine.Predict(new Review { Text = text }).Probabilities; return names[Array.IndexOf(p, p.Max())]; }
 
-Best("cord, socket, battery").Display();
-Best("A porter, the hostess").Display();
-Best("salad / menu / dessert").Display();
+Best("a cable and a fuse").Display();
+Best("The maid, the bartender").Display();
+Best("pasta / cheese").Display();
+
+// ## What it has learnt
+//
+// The neighbours of a word, with the weights that they get, and the labels with their thresholds. A model is a list of transformers like any other of ML.NET's.
+
+var convolution = model.OfType<SemanticConvolutionTransformer>().Single();
+convolution.Matrix.Neighbors("cable").Display();
+
+model.LastTransformer.Display();
+
+// Next: [the method](2-the-method.ipynb), [train and compare on your data](3-train-and-compare.ipynb), [into production](5-into-production.ipynb).
 
 public class Review { public string Text { get; set; } = ""; public string[] Labels { get; set; } = []; }
 

@@ -35,7 +35,7 @@ Row[] rows = (
     where !file.Contains("Intrinsics")   // thousands of times an instruction of a processor
     let labels = Path.GetFileNameWithoutExtension(file).Split('.')[1..]
     from member in XDocument.Load(file).Descendants("member")
-    let text = string.Join(' ', ((string?)member.Element("summary") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+    let text = string.Join(' ', (member.Element("summary")?.Value ?? "").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))
     where text.Count(c => c == ' ') >= 3
     select new Row { Type = TypeOf(member.Attribute("name")!.Value), Text = text, Labels = labels }).DistinctBy(row => row.Text).ToArray();
 

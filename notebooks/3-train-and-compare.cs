@@ -43,7 +43,7 @@ Row[] rows = (
     where !file.Contains("Intrinsics")   // thousands of times an instruction of a processor
     let labels = Path.GetFileNameWithoutExtension(file).Split('.')[1..]
     from member in XDocument.Load(file).Descendants("member")
-    let text = string.Join(' ', ((string?)member.Element("summary") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+    let text = string.Join(' ', (member.Element("summary")?.Value ?? "").Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))
     where text.Count(c => c == ' ') >= 3
     select new Row { Type = TypeOf(member.Attribute("name")!.Value), Text = text, Labels = labels }).DistinctBy(row => row.Text).ToArray();
 
@@ -55,31 +55,28 @@ Row[] known = rows.Where(row => !testTypes.Contains(row.Type)).ToArray();
 
 $"{rows.Length:N0} texts, {rows.SelectMany(row => row.Labels).Distinct().Count()} labels; such as: {known[0].Text} ({string.Join(", ", known[0].Labels)})".Display();
 
-// ## Two pipelines
+// ## Two methods
 //
-// *Plain* is what you would do without this library. *Semantic* adds the vectors, the vocabulary and the idf of all text, one line, and a row for the name of each label (`AppendLabelNames`). Given the name of the label column,
-// `ApplySemanticConvolution` chooses its strength by cross-validation on the tagged rows, none included.
+// *Plain* is what you would do without this library: a bag of words, TF-IDF, and a linear classifier for each label. *Semantic* is the default method in one call; besides the tagged rows it reads all
+// text. It learns word vectors, vocabulary and idf from all text, adds a row for the name of each label, and chooses the strength of the convolution by cross-validation on the tagged rows, none
+// included. The vectors are smaller here than by default, so that this page takes a minute.
+//
+// `Cell.Progress` is a bar below the cell that trains, and with `Cell.Cancellation` the button that stops the cell stops the training.
 
 var ml = new MLContext(seed: 1);
 var allText = ml.Data.LoadFromEnumerable(known);
-var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
-var vectors = WordVectors.Train(tokens.Fit(allText).Transform(allText), "Tokens",
-    new Word2VecOptions { Dimensions = 50, MinCount = 3, Epochs = 10, NumberOfThreads = 1 });
+var options = new SemanticTextOptions { Word2Vec = new Word2VecOptions { Dimensions = 50, MinCount = 3, Epochs = 10, NumberOfThreads = 1 } };
 
-var smooth = new TfIdfOptions { SmoothIdf = true };
-IEstimator<ITransformer> plain = tokens
-    .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
-    .Append(ml.Transforms.Text.NormalizeTfIdf("Features", "Bag", smooth))
-    .Append(ml.Transforms.NormalizeLpNorm("Features"));
-IEstimator<ITransformer> semantic = tokens
-    .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
-    .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", smooth))
-    .FittedOn(allText)
-    .Append(ml.Transforms.Text.ApplyTunedSemanticConvolution("Features", "Weighted", vectors, "Labels"))
-    .Append(ml.Transforms.NormalizeLpNorm("Features"));
-
-IEstimator<OneVersusRestTransformer> Tagger(LabelThresholds thresholds) => ml.MultiLabelClassification.Trainers.OneVersusRest(
+OneVersusRestEstimator Tagger(LabelThresholds thresholds) => ml.MultiLabelClassification.Trainers.OneVersusRest(
     ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 }), options: new() { Thresholds = thresholds });
+
+IEstimator<ITransformer> plain = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text")
+    .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
+    .Append(ml.Transforms.Text.NormalizeTfIdf("Features", "Bag", new TfIdfOptions { SmoothIdf = true }))
+    .Append(ml.Transforms.NormalizeLpNorm("Features"))
+    .Append(Tagger(LabelThresholds.PerLabel()));
+IEstimator<ITransformer> semantic = ml.MultiLabelClassification.Trainers.SemanticTagger(
+    "Labels", "Text", allText, options, progress: Cell.Progress, cancellationToken: Cell.Cancellation);
 
 // ## Budgets
 //
@@ -91,13 +88,8 @@ var testData = ml.Data.LoadFromEnumerable(test);
 (int Budget, string Name, IDataView Scored, MultiLabelMetrics Metrics)[] runs = (
     from budget in budgets
     let tagged = ml.Data.LoadFromEnumerable(known[..budget])
-    from method in new[]
-    {
-        (Name: "plain", Features: plain, Rows: tagged),
-        (Name: "semantic", Features: semantic, Rows: ml.MultiLabelClassification.AppendLabelNames(tagged)),
-    }
-    let model = method.Features.Append(Tagger(LabelThresholds.PerLabel())).Fit(method.Rows)
-    let scored = ml.Data.Cache(model.Transform(testData))
+    from method in new[] { (Name: "plain", Estimator: plain), (Name: "semantic", Estimator: semantic) }
+    let scored = ml.Data.Cache(method.Estimator.Fit(tagged).Transform(testData))
     select (budget, method.Name, scored, ml.MultiLabelClassification.Evaluate(scored))).ToArray();
 
 string Interval(ConfidenceInterval interval) => $"[{interval.Low:F3}, {interval.High:F3}]";
@@ -123,7 +115,7 @@ curves.XLabel("tagged rows");
 curves.YLabel("micro-F1");
 curves.Axes.SetLimitsY(0, 1.1 * runs.Max(run => run.Metrics.MicroF1));
 curves.ShowLegend(Alignment.LowerRight);
-curves.GetSvgXml(640, 400).DisplayAs("image/svg+xml");
+curves.GetPngHtml(640, 400).DisplayAs("text/html");
 
 // ## Rare and frequent labels
 //
@@ -134,18 +126,18 @@ foreach (var run in runs.Where(run => run.Budget == 1_000)) run.Metrics.Display(
 // ## Thresholds
 //
 // A row gets a label if its score exceeds the label's threshold. Trainers aim at 0, which is too high for rare labels; the others below are found by cross-validation within the
-// tagged rows. Average precision does not depend on them, F1 does.
+// tagged rows, for the features of the default method (`FeaturizeTextSemantically` makes them for any trainer). Average precision does not depend on them, F1 does.
 
 var train = ml.Data.LoadFromEnumerable(known[..1_000]);
-var features = semantic.Fit(train);
+var features = ml.Transforms.Text.FeaturizeTextSemantically("Features", "Text", "Labels", allText, options).Fit(train);
 var trainFeatures = ml.Data.Cache(features.Transform(train), "Features", "Labels");
 var testFeatures = ml.Data.Cache(features.Transform(testData), "Features", "Labels");
 var taggers = new[] { LabelThresholds.Fixed(), LabelThresholds.Global(), LabelThresholds.PerLabel(), LabelThresholds.SCutFbr() }
     .Select(thresholds => (Thresholds: thresholds, Model: Tagger(thresholds).Fit(trainFeatures))).ToArray();
-($"{"thresholds",-42}  micro-F1  macro-F1\n" + string.Join("\n", taggers.Select(tagger =>
+($"{"thresholds",-36}  micro-F1  macro-F1\n" + string.Join("\n", taggers.Select(tagger =>
 {
     var metrics = ml.MultiLabelClassification.Evaluate(tagger.Model.Transform(testFeatures));
-    return $"{tagger.Thresholds,-42}  {metrics.MicroF1,8:F3}  {metrics.MacroF1,8:F3}";
+    return $"{tagger.Thresholds,-36}  {metrics.MicroF1,8:F3}  {metrics.MacroF1,8:F3}";
 }))).Display();
 
 // Choose by cross-validation on tagged rows, not by the test rows as this page does to show the difference. The thresholds of a fitted model:
@@ -172,6 +164,14 @@ taggers[2].Model.Display();
 // ```
 
 public class Row { public string Type { get; set; } = ""; public string Text { get; set; } = ""; public string[] Labels { get; set; } = []; }
+
+// What the package brings to the cells of a notebook: a console shows no bars, and Ctrl+C ends a program.
+static class Cell
+{
+    public static IProgress<SemanticTextProgress>? Progress => null;
+
+    public static CancellationToken Cancellation => default;
+}
 
 // What the kernel of notebooks brings along, for a console.
 static class KernelHelpers

@@ -17,30 +17,26 @@ using System.Text;
 
 // ## A model
 
-var topics = new Dictionary<string, string[]>
+var topics = new Dictionary<string, string>
 {
-    ["power"] = ["plug", "charger", "adapter", "cord", "battery", "socket"],
-    ["staff"] = ["waiter", "reception", "service", "manager", "porter", "hostess"],
-    ["food"] = ["breakfast", "dinner", "soup", "dessert", "menu", "salad"],
+    ["POWER"] = "plug charger adapter battery cord socket cable fuse",
+    ["STAFF"] = "waiter receptionist manager porter hostess clerk maid bartender",
+    ["FOOD"] = "breakfast dinner soup dessert salad bread pasta cheese",
+    ["ROOM"] = "bed pillow carpet curtain wardrobe mattress blanket lamp",
+    ["BATH"] = "shower towel soap toilet sink bathtub shampoo mirror",
+    ["SCREEN"] = "display pixels brightness contrast touchscreen resolution backlight glare",
+    ["SOUND"] = "speaker volume bass treble microphone headphones echo hiss",
+    ["TRAVEL"] = "bus taxi train airport station parking shuttle highway",
 };
 var random = new Random(1);
-string Sentence(string[] words) => string.Join(" and ", Enumerable.Range(0, 4).Select(_ => words[random.Next(words.Length)]));
-var untagged = Enumerable.Range(0, 600).Select(i => new Review { Text = Sentence(topics.Values.ElementAt(i % 3)) }).ToList();
-var tagged = Enumerable.Range(0, 30).Select(i => topics.ElementAt(i % 3)).Select(topic => new Review { Text = Sentence(topic.Value[..2]), Labels = [topic.Key] }).ToList();
+string Sentence(params string[] words) => "The " + string.Join(" and the ", random.GetItems(words, 3)) + " again.";
+
+var untagged = Enumerable.Range(0, 4_000).Select(i => topics.ElementAt(i % 8)).Select(topic => new Review { Text = Sentence(topic.Value.Split()) }).ToList();
+var tagged = Enumerable.Range(0, 32).Select(i => topics.ElementAt(i % 8)).Select(topic => new Review { Text = Sentence(topic.Value.Split()[..6]), Labels = [topic.Key] }).ToList();
 
 var ml = new MLContext(seed: 1);
 var allText = ml.Data.LoadFromEnumerable(untagged.Concat(tagged));
-var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
-var vectors = WordVectors.Train(tokens.Fit(allText).Transform(allText), "Tokens",
-    new Word2VecOptions { Dimensions = 32, MinCount = 1, Epochs = 30, Sample = 0, NumberOfThreads = 1 });
-var model = tokens
-    .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
-    .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new TfIdfOptions { SmoothIdf = true }))
-    .Append(ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors, CorrelationOptions.Default with { RemovedComponents = 0, TopN = 5 }))
-    .FittedOn(allText)
-    .Append(ml.Transforms.NormalizeLpNorm("Features"))
-    .Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm()))
-    .Fit(ml.Data.LoadFromEnumerable(tagged));
+var model = ml.MultiLabelClassification.Trainers.SemanticTagger("Labels", "Text", allText).Fit(ml.Data.LoadFromEnumerable(tagged));
 
 // ## Save
 //
@@ -55,8 +51,8 @@ ml.Model.Save(model, ml.Data.LoadFromEnumerable(new List<Input>()).Schema, path)
 
 var service = new MLContext();
 var loaded = service.Model.Load(path, out _);
-var before = ml.Model.CreatePredictionEngine<Input, Tags>(model).Predict(new Input { Text = "a cord and a socket" });
-var after = service.Model.CreatePredictionEngine<Input, Tags>(loaded).Predict(new Input { Text = "a cord and a socket" });
+var before = ml.Model.CreatePredictionEngine<Input, Tags>(model).Predict(new Input { Text = "a cable and a fuse" });
+var after = service.Model.CreatePredictionEngine<Input, Tags>(loaded).Predict(new Input { Text = "a cable and a fuse" });
 (before.Scores.SequenceEqual(after.Scores) ? "the same" : "different").Display();
 
 // ## Tag from many threads
@@ -64,7 +60,7 @@ var after = service.Model.CreatePredictionEngine<Input, Tags>(loaded).Predict(ne
 // A prediction engine belongs to one thread. `TextTagger` may be shared; its `Load` also checks the file.
 
 var tagger = TextTagger.Load(path);
-string[] texts = ["cord, socket, battery", "a porter, the hostess", "salad / menu / dessert"];
+string[] texts = ["a cable and a fuse", "The maid, the bartender", "pasta / cheese"];
 string[] tags = texts.AsParallel().AsOrdered().Select(text => tagger.Tag(text).Best[0].Label).ToArray();
 string.Join(", ", tags).Display();
 
@@ -72,9 +68,9 @@ tagger.Tag(texts[0]).Display();
 
 // ## Say why
 //
-// No tagged row holds *cord*: it counts because of its neighbours. Bias and words sum to the score.
+// No tagged row holds *cable*: it counts because of its neighbours. Bias and words sum to the score.
 
-var explanation = loaded.Explain(service, "a cord and a socket", labels: ["power"]);
+var explanation = loaded.Explain(service, "a cable and a fuse", labels: ["POWER"]);
 var power = explanation.Labels[0];
 if (Math.Abs(power.Bias!.Value + power.Words.Sum(word => word.Score) - power.Score) > 1e-5) throw new Exception("The parts do not sum to the score.");
 explanation.Display();
@@ -95,7 +91,7 @@ explanation.Display();
 // Without a program, `semconv serve --model reviews.zip --urls http://localhost:5000` does the same:
 //
 // ```sh
-// curl -H "Content-Type: application/json" -d '{"text":"a cord and a socket"}' http://localhost:5000/tag
+// curl -H "Content-Type: application/json" -d '{"text":"a cable and a fuse"}' http://localhost:5000/tag
 // ```
 
 File.Delete(path);

@@ -8,7 +8,7 @@ namespace MLNet.SemanticConv;
 /// variance, and <see cref="ExplainedVariance"/> says how much that is; words that look close may lie apart in the other dimensions. It shows itself
 /// as a picture in a notebook.
 /// </summary>
-[TypeFormatterSource(typeof(NotebookFormatters), PreferredMimeTypes = ["image/svg+xml", "text/plain"])]
+[TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class WordMap : IPicture
 {
     private WordMap(IReadOnlyList<WordMapPoint> points, double explainedVariance) => (Points, ExplainedVariance) = (points, explainedVariance);
@@ -80,6 +80,8 @@ public sealed class WordMap : IPicture
     /// <summary>The picture. Words that would cover others have a point only, with the word as its tooltip.</summary>
     /// <returns>An SVG element.</returns>
     public string ToSvg() => WordMapSvg.Write(this);
+
+    string IPicture.Caption => Caption;
 
     private string Caption => string.Create(CultureInfo.InvariantCulture,
         $"{Points.Count} words along their first two principal components, {ExplainedVariance:P0} of the variance");

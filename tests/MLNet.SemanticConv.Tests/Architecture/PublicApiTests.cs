@@ -25,6 +25,7 @@ public class PublicApiTests
     [Theory]
     [InlineData("MLNet.SemanticConv")]
     [InlineData("MLNet.PipelineProfiler")]
+    [InlineData("MLNet.SemanticConv.DataFrames")]
     [InlineData("MLNet.SemanticConv.Encoders")]
     [InlineData("MLNet.SemanticConv.Serving")]
     public void ThePublicSurface_IsTheApprovedOne(string assembly)

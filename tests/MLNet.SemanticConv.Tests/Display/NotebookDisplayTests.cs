@@ -82,12 +82,17 @@ public class NotebookDisplayTests
     }
 
     [Fact]
-    public void AMap_IsAPicture()
+    public void AMap_IsAPictureThatEveryViewerShows()
     {
         var map = WordMap.Of(Vectors, Vectors.Words);
-        Assert.Equal(["image/svg+xml", "text/plain"], Formatter.GetPreferredMimeTypesFor(map.GetType()));
+        Assert.Equal(["text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(map.GetType()));
         Assert.Equal(map.ToSvg(), map.ToDisplayString("image/svg+xml"));
-        Assert.Equal(map.ToHtml(), map.ToDisplayString("text/html"));
+        var figure = System.Xml.Linq.XElement.Parse(map.ToDisplayString("text/html"));
+        const string Embedded = "data:image/svg+xml;base64,";
+        string source = figure.Element("img")!.Attribute("src")!.Value;
+        Assert.StartsWith(Embedded, source);
+        Assert.Equal(map.ToSvg(), System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(source[Embedded.Length..])));
+        Assert.Equal("4 words along their first two principal components, 100 % of the variance", figure.Element("figcaption")!.Value);
         Assert.Equal(4, System.Xml.Linq.XElement.Parse(map.ToSvg()).Elements().Count(element => element.Name.LocalName == "circle"));
     }
 

@@ -10,7 +10,7 @@ public sealed class PackageTests : IDisposable
     private readonly PackedProjects _packed = new();
 
     public static TheoryData<string> Libraries =>
-        ["MLNet.SemanticConv", "MLNet.SemanticConv.Encoders", "MLNet.SemanticConv.Serving", "MLNet.PipelineProfiler"];
+        ["MLNet.SemanticConv", "MLNet.SemanticConv.DataFrames", "MLNet.SemanticConv.Encoders", "MLNet.SemanticConv.Serving", "MLNet.PipelineProfiler"];
 
     public void Dispose() => _packed.Dispose();
 
@@ -49,6 +49,7 @@ public sealed class PackageTests : IDisposable
         Assert.Contains($"lib/net10.0/{name}.dll", files);
         Assert.Contains($"lib/net10.0/{name}.xml", files);
         Assert.DoesNotContain(files, file => file.Contains("Microsoft.ML", StringComparison.Ordinal));
+        if (name == "MLNet.SemanticConv") Assert.Contains($"interactive-extensions/dotnet/{name}.Interactive.dll", files);
         Assert.Contains(symbols.Entries, entry => entry.FullName == $"lib/net10.0/{name}.pdb");
         using StreamReader readme = new(package.GetEntry("README.md")!.Open());
         Assert.Contains($"]({PackedProjects.Address}/blob/main/README.md", readme.ReadToEnd());

@@ -37,7 +37,7 @@ internal sealed class PackedProjects : IDisposable
     public void Pack(string project, string output, string? version = null, params string[] more) => Run(
         "dotnet", Repository.Root,
         [
-            "pack", Path.Combine("src", project), "-c", Configuration, "--no-build", "-o", this[output], "-v", "q",
+            "pack", Path.Combine("src", project), "-c", Shell.Configuration, "--no-build", "-o", this[output], "-v", "q",
             $"-p:Version={version ?? Version}", $"-p:RepositoryUrl={Address}", .. more,
         ]);
 
@@ -56,10 +56,7 @@ internal sealed class PackedProjects : IDisposable
 
     public (int ExitCode, string Output, string Error) TryRun(string program, string folder, params string[] args)
     {
-        ProcessStartInfo start = new(program, args) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        // what the running test inherits from its own build is not for another
-        foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-            start.Environment.Remove(name);
+        ProcessStartInfo start = Shell.Prepare(program, folder, args);
         // a server that outlives its build would keep the output open
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         foreach (var (name, value) in _environment) start.Environment[name] = value;
@@ -70,7 +67,4 @@ internal sealed class PackedProjects : IDisposable
         process.WaitForExit();
         return (process.ExitCode, output, error.Result);
     }
-
-    // The test runs from bin/<configuration>/net10.0.
-    public static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 }

@@ -52,7 +52,7 @@ public sealed class ToolPackageTests : IDisposable
     {
         string project = Path.Combine("src", Tool);
         _packed.Dotnet(
-            Repository.Root, "build", project, "-c", PackedProjects.Configuration, "-r", Platform, "--no-self-contained", "--no-restore",
+            Repository.Root, "build", project, "-c", Shell.Configuration, "-r", Platform, "--no-self-contained", "--no-restore",
             "-p:BuildProjectReferences=false", "-v", "q");
         _packed.Pack(Tool, "packages", null, $"-p:ToolPackageRuntimeIdentifiers={Platform}");
         _packed.Pack(Encoders, "packages", Assembly.Load("semconv").GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);

@@ -32,6 +32,17 @@ internal static class NotebookApp
 
         """;
 
+    private const string Cell = """
+        // What the package brings to the cells of a notebook: a console shows no bars, and Ctrl+C ends a program.
+        static class Cell
+        {
+            public static IProgress<SemanticTextProgress>? Progress => null;
+
+            public static CancellationToken Cancellation => default;
+        }
+
+        """;
+
     /// <summary>Where the app of a notebook stands: beside it.</summary>
     public static string PathOf(Notebook notebook) => Path.ChangeExtension(notebook.Path, ".cs");
 
@@ -61,6 +72,7 @@ internal static class NotebookApp
         foreach (string line in usings) app.Append(line).Append('\n');
         app.Append('\n').Append(body);
         foreach (string type in types) app.Append(type).Append("\n\n");
+        if (notebook.CodeCells.Any(cell => cell.Cell.Source.Contains("Cell.", StringComparison.Ordinal))) app.Append(Cell).Append('\n');
         return app.Append(Helpers.Replace("{NAME}", Path.GetFileNameWithoutExtension(notebook.Path), StringComparison.Ordinal)).ToString();
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace MLNet.SemanticConv.Tests.Notebooks;
 
 /// <summary>The notebooks as programs, run as a user does: <c>dotnet run notebooks/….cs</c>. Each takes some 10 to 30 seconds.</summary>
@@ -22,26 +20,7 @@ public class NotebookAppTests
         }
     }
 
+    // The library is that of this test, built already.
     private static string Run(string path)
-    {
-        // The library is that of this test, built already.
-        ProcessStartInfo start = new("dotnet", ["run", "-c", Configuration, "--property:BuildProjectReferences=false", "--file", path])
-        {
-            WorkingDirectory = Notebook.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // what the running test inherits from its own build is not for another
-        foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-            start.Environment.Remove(name);
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{Path.GetFileName(path)} ended with {process.ExitCode}:\n{output}{error.Result}");
-        return output;
-    }
-
-    // The test runs from bin/<configuration>/net10.0.
-    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        => Shell.Dotnet(Notebook.Folder, "run", "-c", Shell.Configuration, "--property:BuildProjectReferences=false", "--file", path);
 }

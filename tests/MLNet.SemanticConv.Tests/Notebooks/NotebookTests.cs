@@ -1,10 +1,13 @@
+using MLNet.SemanticConv.Tests.EndToEnd;
+
 namespace MLNet.SemanticConv.Tests.Notebooks;
 
 /// <summary>
-/// Every notebook is run, its outputs are compared with the saved ones, and the program beside it with what is made of it.
-/// <c>SEMCONV_UPDATE_NOTEBOOKS=1</c> saves them instead.
+/// Every notebook is run in the real kernel with the packages of this build, its outputs are compared with the saved ones, and the program beside
+/// it with what is made of it. <c>SEMCONV_UPDATE_NOTEBOOKS=1</c> saves them instead. Each notebook takes some 10 to 60 seconds.
 /// </summary>
-public class NotebookTests
+[Collection(nameof(PackedProjects))]
+public class NotebookTests(NotebookPackages packages)
 {
     private static readonly bool Update = Environment.GetEnvironmentVariable("SEMCONV_UPDATE_NOTEBOOKS") == "1";
 
@@ -15,7 +18,7 @@ public class NotebookTests
     public async Task Cells_DisplayWhatIsSavedWithThem(string name)
     {
         var notebook = Open(name);
-        var displayed = await NotebookKernel.RunAsync(notebook);
+        var displayed = await RunAsync(notebook);
         foreach (var ((number, cell), outputs) in notebook.CodeCells.Zip(displayed))
         {
             if (Update) (cell.ExecutionCount, cell.Outputs) = (number, outputs);
@@ -35,15 +38,22 @@ public class NotebookTests
         Assert.Equal(NotebookApp.Write(notebook), File.ReadAllText(NotebookApp.PathOf(notebook)));
     }
 
-    [Fact]
-    public async Task ABrokenCell_IsNamedByFileAndNumber()
+    [Theory]
+    [InlineData("int x = nothing;", "CS0103")]
+    [InlineData("throw new Exception(\"broken\");", "broken")]
+    [InlineData("string? text = null;", "CS8632")]
+    [InlineData("Console.Error.WriteLine(\"a warning\");", "a warning")]
+    public async Task ACellThatComplains_IsNamedByFileAndNumber(string code, string complaint)
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".ipynb");
-        File.WriteAllText(path, """{ "cells": [ { "cell_type": "markdown", "source": [] }, { "cell_type": "code", "source": ["int x = nothing;"] } ] }""");
+        File.WriteAllText(path, $$"""
+            { "cells": [ { "cell_type": "markdown", "source": [] }, { "cell_type": "code", "source": [{{System.Text.Json.JsonSerializer.Serialize(code)}}] } ] }
+            """);
         try
         {
-            var error = await Assert.ThrowsAsync<InvalidOperationException>(() => NotebookKernel.RunAsync(Notebook.Read(path)));
+            var error = await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(Notebook.Read(path)));
             Assert.StartsWith($"{Path.GetFileName(path)}, code cell 1: ", error.Message);
+            Assert.Contains(complaint, error.Message);
         }
         finally
         {
@@ -59,6 +69,21 @@ public class NotebookTests
     [InlineData("power, staff", "power, food", false)]
     [InlineData("one 1", "one 1 2", false)]
     public void Outputs_AreAlike_WhereWordsAreTheSameAndNumbersNear(string one, string other, bool alike) => Assert.Equal(alike, CellOutput.IsAlike(one, other));
+
+    // What a cell that loads packages displays names folders of the machine.
+    private async Task<IReadOnlyList<IReadOnlyList<CellOutput>>> RunAsync(Notebook notebook)
+    {
+        using var kernel = await KernelProcess.StartAsync(packages);
+        List<IReadOnlyList<CellOutput>> outputs = [];
+        foreach (var (number, cell) in notebook.CodeCells)
+        {
+            var run = await kernel.RunAsync(cell.Source);
+            if (run.Complaints.Count > 0)
+                throw new InvalidOperationException($"{notebook.Name}, code cell {number}: {string.Join('\n', run.Complaints)}\n{cell.Source}");
+            outputs.Add(NotebookSource.HasPackages(cell.Source) ? [] : run.Outputs);
+        }
+        return outputs;
+    }
 
     private static Notebook Open(string name) => Notebook.Read(Path.Combine(Notebook.Folder, name + ".ipynb"));
 
