@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using System.Reflection;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -29,7 +28,7 @@ internal static class Tool
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolConsole console, CancellationToken cancellationToken = default)
     {
         ParseResult parsed = Root(console).Parse(args);
-        if (parsed.Errors.Count > 0 && args.Count > 0) return Fail(console, $"{OneLine(Error(parsed))} ('{Name(parsed)} --help' lists what there is.)");
+        if (parsed.Errors.Count > 0 && args.Count > 0) return Fail(console, $"{Failure.OneLine(Error(parsed))} ('{Name(parsed)} --help' lists what there is.)");
         InvocationConfiguration configuration = new()
         {
             Output = console.Output,
@@ -45,12 +44,12 @@ internal static class Tool
         }
         catch (Exception exception)
         {
-            if (Cancellation(exception) is { } cancelled)
+            if (Failure.Cancellation(exception) is { } cancelled)
             {
                 console.Error.WriteLine($"semconv: cancelled, {(cancelled is KeptForResumption kept ? kept.Message : "nothing was written.")}");
                 return Cancelled;
             }
-            return Fail(console, InOptions(Message(Culprit(exception)), parsed.CommandResult.Command));
+            return Fail(console, InOptions(Failure.Message(exception), parsed.CommandResult.Command));
         }
     }
 
@@ -106,35 +105,11 @@ internal static class Tool
         return string.Join(' ', names);
     }
 
-    /// <summary>The cancellation that an exception comes of, or null: ML.NET may have wrapped it.</summary>
-    internal static OperationCanceledException? Cancellation(Exception exception) => Causes(exception).OfType<OperationCanceledException>().FirstOrDefault();
-
-    private static IEnumerable<Exception> Causes(Exception exception)
-    {
-        for (Exception? cause = exception; cause is not null; cause = cause.InnerException) yield return cause;
-    }
-
-    // ML.NET reads on several threads and wraps what goes wrong there: what is said of a file tells more than the wrapping
-    private static Exception Culprit(Exception exception)
-        => Causes(exception).FirstOrDefault(cause => cause is FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
-        ?? Causes(exception).First(cause => cause is not (AggregateException or TargetInvocationException) || cause.InnerException is null);
-
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    // the library names its properties: whoever types a command knows its options
+    // the library names its properties: somebody who types a command knows its options
     private static string InOptions(string message, Command command)
     {
         foreach (var (property, option, value) in s_properties)
             if (command.Options.Any(own => own.Name == option)) message = message.Replace(property, $"{option}{value}", StringComparison.Ordinal);
         return message;
-    }
-
-    private static string Message(Exception exception)
-    {
-        string message = exception is ArgumentException { ParamName: { } name }
-            // the names of methods' parameters mean nothing to who types a command
-            ? exception.Message.Replace($" (Parameter '{name}')", "")
-            : exception.Message;
-        return OneLine(message);
     }
 }

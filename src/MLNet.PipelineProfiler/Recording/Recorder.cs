@@ -6,8 +6,6 @@ namespace MLNet.PipelineProfiler;
 /// <summary>What is recorded of one pipeline by all threads that run it.</summary>
 internal sealed class Recorder
 {
-    public const string WaitingName = "(waiting)";
-
     // The trees of threads that have ended are folded into one when there are more.
     private const int MostThreads = 64;
 
@@ -28,7 +26,7 @@ internal sealed class Recorder
         Caller = AddStage([], "(caller)");
         Input = AddStage([], "(input)");
         Threads = AddStage([], "(threads)", handsOver: true);
-        Waiting = AddStage([], WaitingName);
+        Waiting = AddStage([], StageProfile.Waiting);
         Profiler = AddStage([], "(profiler)");
         RootFrame = FrameOf(FrameKind.Root, Caller);
     }

@@ -67,22 +67,27 @@ internal sealed class EvaluateCommand : Command
         if (against is not null && plot is null) throw new FormatException("--against draws what --plot names: give it a file.");
         UnseenLabels unseen = parsed.GetOneOf<UnseenLabels>(_unseen);
         List<LabeledText> texts = [.. LabeledFile.Read(parsed.GetRequiredValue(_data))];
-        ScoredRows rows = Score(parsed.GetRequiredValue(_model));
-        MultiLabelMetrics metrics = MultiLabelMetrics.Compute(rows);
+        MLContext ml = new();
+        IDataView tagged = Tag(parsed.GetRequiredValue(_model));
+        MultiLabelMetrics metrics = Measure(tagged);
         if (report is not null) ReportFile.Write(metrics, report);
-        if (plot is not null) PlotFile.Write(against is null ? LabelsPlot.Of(metrics) : GainPlot.Of(metrics, MultiLabelMetrics.Compute(Score(against))), plot);
-        if (curves is not null) PlotFile.Write(PrecisionRecallPlot.Of(rows, metrics), curves, width: 1000);
-        if (confusion is not null) PlotFile.Write(ConfusionPlot.Of(rows), confusion, width: 900, height: 850);
+        if (plot is not null) PlotFile.Write(against is null ? LabelsPlot.Of(metrics) : GainPlot.Of(metrics, Measure(Tag(against))), plot);
+        if (curves is not null) PlotFile.Write(PrecisionRecallPlot.Of(ScoredTexts.Read(ml, tagged), metrics), curves, width: 1000);
+        if (confusion is not null) PlotFile.Write(ConfusionPlot.Of(ScoredTexts.Read(ml, tagged)), confusion, width: 900, height: 850);
         if (parsed.GetValue(_json)) console.Output.WriteLine(metrics.ToJson());
         else console.Tables.Write(MetricsTable.Of(metrics));
 
-        ScoredRows Score(string path)
+        IDataView Tag(string path)
         {
             TextTagger tagger = ModelFile.Load(path, parsed.GetValue(_textColumn));
             SchemaDefinition columns = SchemaDefinition.Create(typeof(LabeledText));
             columns[nameof(LabeledText.Text)].ColumnName = tagger.TextColumnName;
-            IDataView data = new MLContext().Data.LoadFromEnumerable(texts.Until(cancellationToken), columns);
-            return console.Steps.Run($"Tagging {texts.Count:N0} texts", _ => ScoredRows.Read(tagger.Model.Transform(data), unseen));
+            IDataView data = ml.Data.LoadFromEnumerable(texts.Until(cancellationToken), columns);
+            // the pictures read what the metrics have read
+            return ml.Data.Cache(tagger.Model.Transform(data), "Labels", "Scores", "PredictedLabels");
         }
+
+        MultiLabelMetrics Measure(IDataView data)
+            => console.Steps.Run($"Tagging {texts.Count:N0} texts", _ => ml.MultiLabelClassification.Evaluate(data, unseenLabels: unseen));
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using Microsoft.ML;
-using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -103,7 +103,7 @@ internal sealed class PredictCommand : Command
             });
             file.Complete(parquet ? lines => ParquetTaggings.Write(lines.Until(cancellationToken), output) : null);
         }
-        catch (Exception exception) when (Tool.Cancellation(exception) is not null)
+        catch (Exception exception) when (Failure.Cancellation(exception) is not null)
         {
             throw new KeptForResumption(Kept(), exception);
         }

@@ -74,7 +74,7 @@ internal sealed class StudyCommand : Command
             if (strategies.Length > 0) new SelectionRun(console, task, file, cancellationToken).Run(budgets, strategies, parsed.GetValue(_seeds));
             else new StudyRun(console, task, file, cancellationToken).Run(budgets, methods, parsed.GetValue(_seeds));
         }
-        catch (Exception exception) when (Tool.Cancellation(exception) is not null)
+        catch (Exception exception) when (Failure.Cancellation(exception) is not null)
         {
             throw new KeptForResumption($"{file.Results.Count} results are kept in {folder}: the same command goes on from there.", exception);
         }

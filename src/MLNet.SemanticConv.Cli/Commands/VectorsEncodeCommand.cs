@@ -40,7 +40,7 @@ internal sealed class VectorsEncodeCommand : Command
                     DistillationStep.EncodingTexts => "Encoding the text",
                     _ => "Distilling",
                 }, p.Done))), cancellationToken: cancellationToken)
-                : WordVectors.Encode(Internal.Columns.SlotNames(weighted.Schema["Weighted"]), encoder, new InlineProgress<EncodingProgress>(p
+                : WordVectors.Encode(weighted.Schema["Weighted"].Names(), encoder, new InlineProgress<EncodingProgress>(p
                     => progress.Report(("Encoding the words", (double)p.Done / p.Total))), cancellationToken));
         }
         vectors.Save(path);

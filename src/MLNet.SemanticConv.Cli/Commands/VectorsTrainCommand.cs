@@ -62,7 +62,7 @@ internal sealed class VectorsTrainCommand : Command
         {
             vectors = Word2VecStep.Train(console, tokens, options, cancellationToken);
         }
-        catch (Exception exception) when (Tool.Cancellation(exception) is not null && File.Exists(options.CheckpointPath))
+        catch (Exception exception) when (Failure.Cancellation(exception) is not null && File.Exists(options.CheckpointPath))
         {
             throw new KeptForResumption($"the passes that are done are kept in {options.CheckpointPath}: the same command goes on from there.", exception);
         }

@@ -1,5 +1,5 @@
 using System.Text;
-using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 

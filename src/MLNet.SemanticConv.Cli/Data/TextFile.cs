@@ -1,4 +1,4 @@
-using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 

@@ -14,7 +14,7 @@ internal static class ConfusionPlot
     private static readonly Color Full = Color.FromHex(PictureColors.Of(0));
 
     /// <exception cref="InvalidDataException">No label of the data is known to the model.</exception>
-    public static Plot Of(ScoredRows rows)
+    public static Plot Of(ScoredTexts rows)
     {
         int[] labels = [.. Enumerable.Range(0, rows.Labels.Count)
             .Where(k => rows.Gold[k].Contains(true))
@@ -49,7 +49,7 @@ internal static class ConfusionPlot
     }
 
     /// <summary>The shares, a line for each true label and a column for each given one.</summary>
-    public static double[,] Shares(ScoredRows rows, IReadOnlyList<int> labels)
+    public static double[,] Shares(ScoredTexts rows, IReadOnlyList<int> labels)
     {
         double[,] shares = new double[labels.Count, labels.Count];
         for (int i = 0; i < labels.Count; i++)

@@ -9,7 +9,7 @@ internal static class PrecisionRecallPlot
     private const int MostLabels = 6;
 
     /// <exception cref="InvalidDataException">No label has positives both in training and in the data.</exception>
-    public static Plot Of(ScoredRows rows, MultiLabelMetrics metrics)
+    public static Plot Of(ScoredTexts rows, MultiLabelMetrics metrics)
     {
         int[] labels = Choose(metrics);
         if (labels.Length == 0) throw new InvalidDataException("There is nothing to draw: no label has positives both in training and in the data.");

@@ -15,7 +15,7 @@ internal static class WordMapPlot
     public static Plot Of(WordMap map)
     {
         Plot plot = new();
-        var places = WordMapSvg.Pixels(map, Width, Height, Border);
+        var places = PictureScale.Pixels([.. map.Points.Select(point => (point.X, point.Y))], Width, Height, Border);
         var labels = LabelPlacement.Place(places, [.. map.Points.Select(point => point.Word)], FontSize, Radius, Width, Height);
         foreach (var (i, point) in map.Points.Index())
         {

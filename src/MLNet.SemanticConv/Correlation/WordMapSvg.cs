@@ -12,7 +12,7 @@ internal static class WordMapSvg
 
     public static string Write(WordMap map)
     {
-        var places = Pixels(map, Width, Height, Border);
+        var places = PictureScale.Pixels([.. map.Points.Select(point => (point.X, point.Y))], Width, Height, Border);
         var labels = LabelPlacement.Place(places, [.. map.Points.Select(point => point.Word)], FontSize, Radius, Width, Height);
         var svg = new StringBuilder(Invariant(
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" width=\"{Width}\" height=\"{Height}\" "))
@@ -25,16 +25,6 @@ internal static class WordMapSvg
                 svg.Append(Invariant($"<text x=\"{label.X:F1}\" y=\"{label.Y + FontSize * 0.35:F1}\" text-anchor=\"middle\" fill=\"{color}\">{word}</text>"));
         }
         return svg.Append("</svg>").ToString();
-    }
-
-    /// <summary>The points in pixels, both axes to the same scale, y downwards.</summary>
-    public static IReadOnlyList<(double X, double Y)> Pixels(WordMap map, double width, double height, double border)
-    {
-        double left = map.Points.Min(point => point.X), right = map.Points.Max(point => point.X);
-        double bottom = map.Points.Min(point => point.Y), top = map.Points.Max(point => point.Y);
-        double scale = Math.Min((width - 2 * border) / Math.Max(right - left, 1e-9), (height - 2 * border) / Math.Max(top - bottom, 1e-9));
-        return [.. map.Points.Select(point =>
-            (width / 2 + (point.X - (left + right) / 2) * scale, height / 2 - (point.Y - (bottom + top) / 2) * scale))];
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

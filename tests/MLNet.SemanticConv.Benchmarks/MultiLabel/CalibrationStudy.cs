@@ -1,7 +1,10 @@
+extern alias library;
+
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.SemanticConv.Cli;
+using SupportRange = library::MLNet.Shared.SupportRange;
 
 namespace MLNet.SemanticConv.Benchmarks.MultiLabel;
 

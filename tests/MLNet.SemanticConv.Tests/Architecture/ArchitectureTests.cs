@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace MLNet.SemanticConv.Tests.Architecture;
@@ -8,8 +10,17 @@ public class ArchitectureTests
 
     // From the bottom up: a folder may use those that stand before it. The files beside the project file (the catalogs) come last.
     private static readonly string[] Layers =
-        ["Display", "Files", "Pictures", "Simd", "Arguments", "MLNetInternals", "Rows", "Embeddings", "Correlation", "Distillation", "Transforms",
+        ["Display", "Files", "Input", "Pictures", "Simd", "Arguments", "MLNetInternals", "Rows", "Embeddings", "Correlation", "Distillation", "Transforms",
             "MultiLabel", "SemanticText", "Explanations", "Selection", ""];
+
+    public static TheoryData<string, string> Projects => new()
+    {
+        { "MLNet.SemanticConv", "MLNet.SemanticConv" },
+        { "MLNet.PipelineProfiler", "MLNet.PipelineProfiler" },
+        { "MLNet.SemanticConv.Encoders", "MLNet.SemanticConv.Encoders" },
+        { "MLNet.SemanticConv.Serving", "MLNet.SemanticConv.Serving" },
+        { "MLNet.SemanticConv.Cli", "semconv" },
+    };
 
     [Theory]
     [InlineData("MLNet.SemanticConv")]
@@ -37,16 +48,12 @@ public class ArchitectureTests
         static int LayerOf(string folder) => Array.IndexOf(Layers, ProjectSource.TopOf(folder));
     }
 
-    [Theory]
-    [InlineData("MLNet.SemanticConv", "MLNet.SemanticConv")]
-    [InlineData("MLNet.PipelineProfiler", "MLNet.PipelineProfiler")]
-    [InlineData("MLNet.SemanticConv.Cli", "semconv")]
+    [Theory, MemberData(nameof(Projects))]
     public void NoFolderUsesOneThatUsesIt(string project, string assembly)
     {
-        // A folder and those within it are one house: what it shows and how that is done.
+        // A folder and those within it are one house: what it shows and how that is done. The project's own folder is none: its files are one more room.
         var uses = new ProjectSource(project, assembly).UsesAcrossFolders().Where(use => !IsWithin(use.Folder, use.UsedFolder) && !IsWithin(use.UsedFolder, use.Folder));
         var used = uses.ToLookup(use => use.Folder, use => use.UsedFolder);
-        Assert.NotEmpty(used);
         Assert.All(used, folder => Assert.DoesNotContain(folder.Key, Reach(folder.Key)));
 
         HashSet<string> Reach(string folder)
@@ -58,6 +65,23 @@ public class ArchitectureTests
             return reached;
         }
 
-        static bool IsWithin(string folder, string other) => other.Length == 0 || folder == other || folder.StartsWith(other + "/", StringComparison.Ordinal);
+        static bool IsWithin(string folder, string other) => folder == other || (other.Length > 0 && folder.StartsWith(other + "/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void UsesBetweenFoldersAreSeen_FromAndToTheProjectsOwnFolderToo()
+    {
+        var uses = new ProjectSource("MLNet.SemanticConv.Cli", "semconv").UsesAcrossFolders().Select(use => (use.Folder, use.UsedFolder)).ToHashSet();
+        Assert.Contains(("", "Commands"), uses);
+        Assert.Contains(("Commands", "Output"), uses);
+    }
+
+    [Fact]
+    public void TheToolUsesThePublicSurfaceOnly()
+    {
+        string[] insiders = ["MLNet.SemanticConv", "MLNet.SemanticConv.Encoders", "MLNet.SemanticConv.Serving", "MLNet.PipelineProfiler"];
+        Assert.All(insiders, project => Assert.DoesNotContain(
+            Assembly.Load(project).GetCustomAttributes<InternalsVisibleToAttribute>(),
+            friend => !friend.AssemblyName.Contains(".Tests", StringComparison.Ordinal) && !friend.AssemblyName.Contains(".Benchmarks", StringComparison.Ordinal)));
     }
 }

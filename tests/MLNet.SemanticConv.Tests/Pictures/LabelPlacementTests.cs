@@ -1,5 +1,7 @@
+extern alias library;
+
 using CsCheck;
-using MLNet.Shared;
+using LabelPlacement = library::MLNet.Shared.LabelPlacement;
 
 namespace MLNet.SemanticConv.Tests.Pictures;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
-using MLNet.SemanticConv.Internal;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 

@@ -1,3 +1,5 @@
+using MLNet.Shared;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>Averages over the labels whose number of positives in training lies in a range.</summary>

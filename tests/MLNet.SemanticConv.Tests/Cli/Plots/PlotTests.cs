@@ -11,8 +11,8 @@ public sealed class PlotTests
     public void Confusion_counts_what_is_given_wrongly_to_rows_with_a_label()
     {
         // rows: a given a; a given b; a and b given both; b given a
-        ScoredRows rows = new(["a", "b"], null, [[], []], [[true, false, true, true], [false, true, true, false]],
-            [[true, true, true, false], [false, false, true, true]], [0, 0, 0, 0], [], 0);
+        ScoredTexts rows = new(["a", "b"], [[], []], [[true, false, true, true], [false, true, true, false]],
+            [[true, true, true, false], [false, false, true, true]]);
         Assert.Equal(new double[,] { { 2 / 3.0, 1 / 3.0 }, { 1 / 2.0, 1 / 2.0 } }, ConfusionPlot.Shares(rows, [0, 1]));
     }
 }

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.Shared;
 
 /// <summary>
 /// Unpacks a gzip file and makes sure that it is whole: .NET's stream takes the end of a truncated file for the end of the data and

@@ -1,4 +1,4 @@
-namespace MLNet.SemanticConv;
+namespace MLNet.Shared;
 
 /// <summary>A range of numbers of positives in training, both ends included.</summary>
 /// <param name="From">The smallest.</param>

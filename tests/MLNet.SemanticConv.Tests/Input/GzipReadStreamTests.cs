@@ -1,9 +1,11 @@
+extern alias library;
+
 using System.IO.Compression;
 using System.IO.Pipes;
 using CsCheck;
-using MLNet.SemanticConv.Internal;
+using InputFile = library::MLNet.Shared.InputFile;
 
-namespace MLNet.SemanticConv.Tests.Files;
+namespace MLNet.SemanticConv.Tests.Input;
 
 public sealed class GzipReadStreamTests
 {

@@ -1,4 +1,4 @@
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.Shared;
 
 /// <summary>Opens the files that come from outside, plain or packed by gzip: what they begin with tells, not their name.</summary>
 internal static class InputFile

@@ -3,6 +3,8 @@ namespace MLNet.PipelineProfiler;
 /// <summary>What one stage of a pipeline took during one activity. Times are sums over all threads.</summary>
 public sealed record StageProfile
 {
+    internal const string Waiting = "(waiting)";
+
     /// <summary>Where the stage stands, such as "3", or "3.1" for the first part of the third one; empty where it is no stage of the pipeline.</summary>
     public required string Number { get; init; }
 

@@ -1,4 +1,4 @@
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.Shared;
 
 /// <summary>A function over a stream of any length: on several cores, in order, with a bounded number of items in memory.</summary>
 internal static class OrderedParallel
@@ -6,8 +6,8 @@ internal static class OrderedParallel
     /// <summary>Maps items by chunks.</summary>
     /// <param name="items">The items; read on the caller's thread, a few chunks ahead.</param>
     /// <param name="map">What becomes of a chunk; called from several threads at once.</param>
-    /// <param name="chunkSize">How many items a chunk has, but for the last.</param>
-    /// <param name="threads">How many.</param>
+    /// <param name="chunkSize">How many items each chunk has; the last one may have fewer.</param>
+    /// <param name="threads">How many, at most.</param>
     /// <param name="cancellationToken">Ends it with an exception.</param>
     public static IEnumerable<TResult> MapChunks<T, TResult>(
         this IEnumerable<T> items, Func<T[], TResult> map, int chunkSize, int threads, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.Shared;
 
 /// <summary>Some bytes, a stream, and some bytes more, as one stream.</summary>
 /// <param name="before">Read first.</param>

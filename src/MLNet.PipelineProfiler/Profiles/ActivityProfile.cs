@@ -30,7 +30,7 @@ public sealed record ActivityProfile
     {
         ArgumentNullException.ThrowIfNull(stage);
         var work = ThreadTime - WaitingTime;
-        return stage.Name == Recorder.WaitingName || work <= TimeSpan.Zero ? null : stage.OwnTime / work;
+        return stage.Name == StageProfile.Waiting || work <= TimeSpan.Zero ? null : stage.OwnTime / work;
     }
 
     /// <summary>The stages in another order.</summary>

@@ -1,4 +1,4 @@
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.Shared;
 
 /// <summary>A stream that is read once, from the beginning to the end.</summary>
 internal abstract class ReadOnlyStream : Stream

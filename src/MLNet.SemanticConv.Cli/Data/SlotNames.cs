@@ -1,0 +1,16 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>What the slots of a vector stand for.</summary>
+internal static class SlotNames
+{
+    /// <summary>The names of a column's slots.</summary>
+    public static string[] Names(this DataViewSchema.Column column)
+    {
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        column.GetSlotNames(ref names);
+        return [.. names.DenseValues().Select(name => name.ToString())];
+    }
+}
