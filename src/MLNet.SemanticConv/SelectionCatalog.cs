@@ -40,7 +40,7 @@ public static class SelectionCatalog
     /// </remarks>
     /// <example>
     /// <code>
-    /// foreach (var text in ml.MultiLabelClassification.SelectForLabeling(model, unlabeled, count: 50)) Console.WriteLine(text);
+    /// foreach (var text in ml.MultiLabelClassification.SelectForLabeling(model, allText, count: 50)) Console.WriteLine(text);
     /// </code>
     /// </example>
     public static IReadOnlyList<LabelingCandidate> SelectForLabeling(
