@@ -62,6 +62,7 @@ internal static class Tool
             new EvaluateCommand(console),
             new StudyCommand(console),
             new PredictCommand(console),
+            new SuggestCommand(console),
             new ServeCommand(console),
             new Command("profile", "Shows where the time and the memory of a pipeline go, stage by stage.")
             {

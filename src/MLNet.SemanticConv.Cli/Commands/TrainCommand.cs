@@ -10,6 +10,7 @@ internal sealed class TrainCommand : Command
 {
     private readonly Option<string> _labeled = new("--labeled") { Description = LabeledFile.Description, Required = true, HelpName = "F.tsv" };
     private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line; the more the better.", HelpName = "T.txt" };
+    private readonly Option<string?> _knownLabels = new("--known-labels") { Description = LabelList.Description, HelpName = "L.txt" };
     private readonly Option<string> _test = new("--test") { Description = "Labelled text to measure the model by, for its card.", HelpName = "G.tsv" };
     private readonly Option<string> _about = new("--about")
     {
@@ -31,7 +32,7 @@ internal sealed class TrainCommand : Command
     public TrainCommand(ToolConsole console) : base("train", "Trains a model that tags text, and saves it.")
     {
         _vectors.Description = "Word vectors to use instead of training them on all the text.";
-        foreach (Option option in (Option[])[_labeled, _unlabeled, _test, _about, _model, _method, _trainer, _vectors, _minCount, _encoder, _threads, _seed, _json]) Add(option);
+        foreach (Option option in (Option[])[_labeled, _unlabeled, _knownLabels, _test, _about, _model, _method, _trainer, _vectors, _minCount, _encoder, _threads, _seed, _json]) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _model);
     }
 
@@ -45,6 +46,8 @@ internal sealed class TrainCommand : Command
         LabeledText[]? test = parsed.GetValue(_test) is { } file ? [.. LabeledFile.Read(file)] : null;
         MLContext ml = new(parsed.GetValue(_seed));
         TrainingText text = new(ml, parsed.GetRequiredValue(_labeled), Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
+        if (method != Method.Default && parsed.GetValue(_knownLabels) is not null)
+            throw new FormatException("--known-labels are learnt by the default method only.");
         if (method == Method.Plain && (parsed.GetValue(_unlabeled) ?? parsed.GetValue(_vectors)) is not null)
             console.Steps.Note("The plain method learns from labelled text alone: unlabelled text and vectors are left aside.");
 
@@ -52,6 +55,7 @@ internal sealed class TrainCommand : Command
         {
             Vectors = parsed.GetValue(_vectors) is { } vectors && method != Method.Plain ? WordVectors.Load(vectors) : null,
             MinCount = parsed.GetValue(_minCount),
+            KnownLabels = parsed.GetValue(_knownLabels) is { } names ? LabelList.Read(names) : [],
             NumberOfThreads = parsed.GetValue(_threads),
         };
         if (method == Method.Blog && options.Vectors is null)

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Shared;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary><c>semconv suggest</c>: the texts whose labels would teach a model most, with the tags that it would give them.</summary>
+internal sealed class SuggestCommand : Command
+{
+    private readonly Option<string?> _model = new("--model") { Description = "The model that is to learn more, a .zip file.", HelpName = "M.zip" };
+    private readonly Option<string?> _knownLabels = new("--known-labels")
+    {
+        Description = "Instead of a model, before any text is labelled: names of labels, one a line.",
+        HelpName = "L.txt",
+    };
+    private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "Texts to choose from.", Required = true, HelpName = "T.txt" };
+    private readonly Option<string?> _labeled = new("--labeled")
+    {
+        Description = "Labelled lines: texts that are there are not suggested again. " + LabeledFile.Description,
+        HelpName = "F.tsv",
+    };
+    private readonly Option<int> _count = new Option<int>("--count") { Description = "How many texts.", DefaultValueFactory = _ => 50 }.AtLeast(1);
+    private readonly Option<string> _strategy = CommonOptions.OneOf(
+        "--strategy", "balanced: close calls, rare labels first, no near copies. uncertainty: close calls alone.", LabelingStrategy.Balanced);
+    private readonly Option<string> _out = CommonOptions.Output(
+        ".tsv: text, the model's tags, and why, with tabs between; or .jsonl, with the reasons taken apart.", "N.tsv");
+    private readonly Option<string> _textColumn = CommonOptions.TextColumn();
+    private readonly Option<int> _threads = new Option<int>("--threads")
+    {
+        Description = "Threads that score texts; they change nothing but the time.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    }.AtLeast(1);
+    private readonly Option<int> _seed = CommonOptions.Seed();
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public SuggestCommand(ToolConsole console) : base("suggest", "Chooses the texts whose labels would teach a model most.")
+    {
+        foreach (Option option in (Option[])[_model, _knownLabels, _unlabeled, _labeled, _count, _strategy, _out, _textColumn, _threads, _seed, _json]) Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_model) is null == result.GetResult(_knownLabels) is null)
+                result.AddError("Give either --model or, before any text is labelled, --known-labels.");
+        });
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _out);
+    }
+
+    private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
+    {
+        string output = parsed.GetRequiredValue(_out), unlabeled = parsed.GetRequiredValue(_unlabeled);
+        bool json = Path.GetExtension(output).ToLowerInvariant() switch
+        {
+            ".tsv" => false,
+            ".jsonl" or ".ndjson" => true,
+            _ => throw new FormatException($"{output} must end in .tsv, .jsonl or .ndjson: that tells how to write the texts."),
+        };
+        OutputFile.CheckFolder(output);
+        HashSet<string> known = parsed.GetValue(_labeled) is { } labeled ? [.. LabeledFile.Read(labeled).Select(row => row.Text)] : [];
+        TextTagger tagger = parsed.GetValue(_model) is { } model
+            ? ModelFile.Load(model, parsed.GetValue(_textColumn))
+            : console.Steps.Run("Learning from the labels' names", _ => LearnFromNames(parsed, unlabeled, cancellationToken));
+        if (!json && tagger.Labels.FirstOrDefault(label => !TsvLine.CanHold(label)) is { } bad)
+            throw new FormatException($"{output}: .tsv cannot hold the label '{bad}', for commas separate labels there: write .jsonl.");
+
+        MLContext ml = new(parsed.GetValue(_seed));
+        var schema = SchemaDefinition.Create(typeof(PlainText));
+        schema[nameof(PlainText.Text)].ColumnName = tagger.TextColumnName;
+        IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(unlabeled).Where(text => !known.Contains(text.Text)).Until(cancellationToken), schema);
+        LabelingOptions options = new()
+        {
+            Strategy = parsed.GetOneOf<LabelingStrategy>(_strategy),
+            TextColumnName = tagger.TextColumnName,
+            NumberOfThreads = parsed.GetValue(_threads),
+        };
+        var chosen = console.Steps.Run($"Choosing among {unlabeled}", _ => ml.MultiLabelClassification.SelectForLabeling(
+            tagger.Model, texts, parsed.GetValue(_count), options, cancellationToken: cancellationToken));
+        string lines = string.Concat(chosen.Select(text => Line(text, tagger.Tag(text.Text), json) + "\n"));
+        AtomicFile.Write(output, stream => stream.Write(Encoding.UTF8.GetBytes(lines)));
+        console.Report(parsed.GetValue(_json), new { output, texts = chosen.Count }, $"{output}: {chosen.Count:N0} texts to label");
+    }
+
+    private TextTagger LearnFromNames(ParseResult parsed, string unlabeled, CancellationToken cancellationToken)
+    {
+        MLContext ml = new(parsed.GetValue(_seed));
+        SemanticTextOptions options = new() { KnownLabels = LabelList.Read(parsed.GetValue(_knownLabels)!), NumberOfThreads = parsed.GetValue(_threads) };
+        IDataView all = ml.Data.LoadFromEnumerable(Texts.Read(unlabeled).Until(cancellationToken));
+        return new(ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all, options: options, cancellationToken: cancellationToken)
+            .Fit(ml.Data.LoadFromEnumerable<LabeledText>([])));
+    }
+
+    private static string Line(LabelingCandidate candidate, Tagging tagging, bool json)
+    {
+        string[] labels = [.. tagging.Labels.Select(label => label.Label)];
+        return json
+            ? JsonSerializer.Serialize(
+                new { text = candidate.Text, labels, why = candidate.Why, inDoubt = candidate.Labels, newWords = candidate.NewWords }, JsonFormat.Options)
+            : string.Join('\t', OneLine(candidate.Text), string.Join(',', labels), OneLine(candidate.Why));
+    }
+
+    private static string OneLine(string text) => text.Replace('\t', ' ').ReplaceLineEndings(" ");
+}
