@@ -66,7 +66,8 @@ internal sealed class EvaluateCommand : Command
             if (picture is not null) PlotFile.Check(picture);
         if (against is not null && plot is null) throw new FormatException("--against draws what --plot names: give it a file.");
         UnseenLabels unseen = parsed.GetOneOf<UnseenLabels>(_unseen);
-        List<LabeledText> texts = [.. LabeledFile.Read(parsed.GetRequiredValue(_data))];
+        string labeled = parsed.GetRequiredValue(_data);
+        List<LabeledText> texts = [.. LabeledFile.Read(labeled)];
         MLContext ml = new();
         IDataView tagged = Tag(parsed.GetRequiredValue(_model));
         MultiLabelMetrics metrics = Measure(tagged);
@@ -80,6 +81,9 @@ internal sealed class EvaluateCommand : Command
         IDataView Tag(string path)
         {
             TextTagger tagger = ModelFile.Load(path, parsed.GetValue(_textColumn));
+            if (TextForms.Of(labeled) != TextForm.JsonLines && TsvLine.Unwritable(tagger.Labels) is { } label)
+                console.Steps.Note($"{labeled} cannot hold the label '{label}', for commas separate labels there: rows that have it count as wrong. "
+                    + "Write it as JSON Lines with a name that ends in .jsonl.");
             SchemaDefinition columns = SchemaDefinition.Create(typeof(LabeledText));
             columns[nameof(LabeledText.Text)].ColumnName = tagger.TextColumnName;
             IDataView data = ml.Data.LoadFromEnumerable(texts.Until(cancellationToken), columns);

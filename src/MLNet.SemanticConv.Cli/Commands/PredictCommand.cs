@@ -60,7 +60,7 @@ internal sealed class PredictCommand : Command
             return;
         }
         TextTagger tagger = ModelFile.Load(parsed.GetRequiredValue(_model), parsed.GetValue(_textColumn));
-        if (!parsed.GetValue(_json) && !parsed.GetValue(_explain) && Unwritable(tagger) is { } label)
+        if (!parsed.GetValue(_json) && !parsed.GetValue(_explain) && TsvLine.Unwritable(tagger.Labels) is { } label)
             console.Error.WriteLine($"semconv: the label '{label}' does not stand out among others separated by commas: --json tells them apart.");
         string[] given = parsed.GetValue(_texts) ?? [];
         foreach (string text in given.Length > 0 ? given : Lines(console.Input))
@@ -83,7 +83,7 @@ internal sealed class PredictCommand : Command
         OutputFile.CheckFolder(output);
         string model = parsed.GetRequiredValue(_model);
         TextTagger tagger = ModelFile.Load(model, parsed.GetValue(_textColumn));
-        if (!json && Unwritable(tagger) is { } label)
+        if (!json && TsvLine.Unwritable(tagger.Labels) is { } label)
             throw new FormatException($"{output}: .tsv cannot hold the label '{label}', for commas separate labels there: write .jsonl or .parquet.");
         bool resume = parsed.GetValue(_resume);
         if (resume) TextFile.CheckReadableAgain(input);
@@ -129,9 +129,6 @@ internal sealed class PredictCommand : Command
 
     private static string Beginning(string text, bool json)
         => json ? $"{{\"text\":{JsonSerializer.Serialize(text, JsonFormat.Options)}," : $"{OneLine(text)}\t";
-
-    // a label that a line of text, tab and labels separated by commas cannot hold
-    private static string? Unwritable(TextTagger tagger) => tagger.Labels.FirstOrDefault(label => !TsvLine.CanHold(label));
 
     private static string OneLine(string text) => text.Replace('\t', ' ').ReplaceLineEndings(" ");
 

@@ -25,6 +25,9 @@ internal static class TsvLine
     public static bool CanHold(string label)
         => label.Length > 0 && label.Trim() == label && label[0] != '"' && label.AsSpan().IndexOfAny(",\t\r\n") < 0;
 
+    /// <summary>A label that is not read as it was written, or null.</summary>
+    public static string? Unwritable(IEnumerable<string> labels) => labels.FirstOrDefault(label => !CanHold(label));
+
     private static bool IsQuoted(string value) => value is ['"', .., '"'];
 
     private static bool HasDoubledMarks(string inner)

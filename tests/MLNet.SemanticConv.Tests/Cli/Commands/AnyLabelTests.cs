@@ -43,6 +43,16 @@ public sealed class AnyLabelTests : IDisposable
         Assert.Contains("--json tells them apart", (await ToolRun.Of("predict", "--model", _folder["m.zip"], "soup")).Succeeded().Error);
     }
 
+    [Fact]
+    public async Task A_file_that_cannot_hold_a_label_of_the_model_is_measured_with_a_warning()
+    {
+        string data = _folder.Write("rows.tsv", "soup and bread\tFOOD, all of it\n");
+        ToolRun run = (await ToolRun.Of("evaluate", "--model", await Train(), "--data", data, "--json")).Succeeded();
+
+        Assert.Contains("rows.tsv cannot hold the label '", run.Error);
+        Assert.DoesNotContain("cannot hold", (await ToolRun.Of("evaluate", "--model", _folder["m.zip"], "--data", _folder["rows.jsonl"])).Error);
+    }
+
     [Theory]
     [InlineData("a,b", false), InlineData(" a", false), InlineData("", false), InlineData("a\tb", false), InlineData("\"a", false), InlineData("a b", true)]
     public void A_label_that_is_read_as_it_was_written_can_be_written(string label, bool can) => Assert.Equal(can, TsvLine.CanHold(label));

@@ -21,6 +21,7 @@ public sealed class BadInputTests : IDisposable
         _folder.Write("short.vec", "3 2\nsoup 1 0\nbread 0.5 0.5\n");
         _folder.Write("twice.txt", "soup\nbread\nsoup\n");
         _folder.Write("blank.txt", "soup\n\nbread\n");
+        File.WriteAllBytes(_folder["latin.vec"], [.. "1 2\ncaf"u8, 0xE9, .. " 1 2\n"u8]);
         File.WriteAllBytes(_folder["truncated.bin"], [.. "2 4\nsoup "u8, .. new byte[16], .. "\nbread "u8, .. new byte[7]]);
         File.WriteAllBytes(_folder["bytes"], [0xFF, 0xFE, 0x00, 0x9C, 0x0A]);
     }
@@ -60,7 +61,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("good.txt is no model", "evaluate --model @good.txt --data @good.tsv")]
     [InlineData("empty is no model", "predict --model @empty soup")]
     [InlineData("'soop' has no vector", "vectors neighbors --vectors @good.vec soop")]
-    [InlineData("'soup'", "vectors neighbors --vectors @duplicate.vec soup")]
+    [InlineData("--keep-first can pass over that", "vectors neighbors --vectors @duplicate.vec soup")]
+    [InlineData("--unicode-errors can have such bytes", "vectors neighbors --vectors @latin.vec soup")]
     [InlineData("'bread'", "vectors neighbors --vectors @nan.vec soup")]
     [InlineData("short.vec", "vectors neighbors --vectors @short.vec soup")]
     [InlineData("truncated.bin", "vectors convert --vectors @truncated.bin --out @m.txt")]
