@@ -49,7 +49,7 @@ public sealed class PackageTests : IDisposable
         Assert.Contains($"lib/net10.0/{name}.dll", files);
         Assert.Contains($"lib/net10.0/{name}.xml", files);
         Assert.DoesNotContain(files, file => file.Contains("Microsoft.ML", StringComparison.Ordinal));
-        if (name == "MLNet.SemanticConv") Assert.Contains($"interactive-extensions/dotnet/{name}.Interactive.dll", files);
+        if (name is "MLNet.SemanticConv" or "MLNet.PipelineProfiler") Assert.Contains($"interactive-extensions/dotnet/{name}.Interactive.dll", files);
         Assert.Contains(symbols.Entries, entry => entry.FullName == $"lib/net10.0/{name}.pdb");
         using StreamReader readme = new(package.GetEntry("README.md")!.Open());
         Assert.Contains($"]({PackedProjects.Address}/blob/main/README.md", readme.ReadToEnd());
