@@ -134,10 +134,10 @@ var trainFeatures = ml.Data.Cache(features.Transform(train), "Features", "Labels
 var testFeatures = ml.Data.Cache(features.Transform(testData), "Features", "Labels");
 var taggers = new[] { LabelThresholds.Fixed(), LabelThresholds.Global(), LabelThresholds.PerLabel(), LabelThresholds.SCutFbr() }
     .Select(thresholds => (Thresholds: thresholds, Model: Tagger(thresholds).Fit(trainFeatures))).ToArray();
-($"{"thresholds",-36}  micro-F1  macro-F1\n" + string.Join("\n", taggers.Select(tagger =>
+($"{"thresholds",-42}  micro-F1  macro-F1\n" + string.Join("\n", taggers.Select(tagger =>
 {
     var metrics = ml.MultiLabelClassification.Evaluate(tagger.Model.Transform(testFeatures));
-    return $"{tagger.Thresholds,-36}  {metrics.MicroF1,8:F3}  {metrics.MacroF1,8:F3}";
+    return $"{tagger.Thresholds,-42}  {metrics.MicroF1,8:F3}  {metrics.MacroF1,8:F3}";
 }))).Display();
 
 // Choose by cross-validation on tagged rows, not by the test rows as this page does to show the difference. The thresholds of a fitted model:
