@@ -49,7 +49,7 @@ public static class SelectionCatalog
         IDataView unlabeled,
         int count = 50,
         LabelingOptions? options = null,
-        IProgress<LabelingProgress>? progress = null,
+        IProgress<StepProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(catalog);

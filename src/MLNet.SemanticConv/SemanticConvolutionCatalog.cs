@@ -182,8 +182,16 @@ public static class SemanticConvolutionCatalog
     /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the word vectors' length; zeros where no word has a vector.</param>
     /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
     /// <param name="vectors">The word vectors, trained on the same kind of tokens as the bag; each is scaled to length 1.</param>
-    /// <param name="options">How vectors are prepared; <see langword="null"/> for the defaults.</param>
+    /// <param name="removedComponents">
+    /// How many principal components the vectors lose after they are centred, as in <see cref="CorrelationOptions.RemovedComponents"/>;
+    /// <see langword="null"/> leaves them as they are. The default value is 2.
+    /// </param>
+    /// <param name="unitLength">
+    /// Whether each word's vector is scaled to length 1, or its length is part of what it says, as in those of
+    /// <see cref="VectorDistiller"/>. The default value is <see langword="true"/>.
+    /// </param>
     /// <returns>The estimator, which looks up the vectors of the slot names when it is fitted.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="removedComponents"/> is negative.</exception>
     /// <remarks>
     /// <format type="text/markdown"><![CDATA[
     /// ### Estimator Characteristics
@@ -209,8 +217,8 @@ public static class SemanticConvolutionCatalog
     /// </example>
     public static IEstimator<ITransformer> AverageWordVectors(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors,
-        WordVectorAveragingOptions? options = null)
-        => new WordVectorAveragingEstimator(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, options ?? new());
+        int? removedComponents = 2, bool unitLength = true)
+        => new WordVectorAveragingEstimator(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, removedComponents, unitLength);
 
     /// <summary>Weighs term counts by inverse document frequency.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>

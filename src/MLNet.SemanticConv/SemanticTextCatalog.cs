@@ -61,7 +61,7 @@ public static class SemanticTextCatalog
         IDataView? allText = null,
         SemanticTextOptions? options = null,
         OneVersusRestEstimator? trainer = null,
-        IProgress<SemanticTextProgress>? progress = null,
+        IProgress<StepProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(trainers);
@@ -139,7 +139,7 @@ public static class SemanticTextCatalog
         string labelColumnName = "Label",
         IDataView? allText = null,
         SemanticTextOptions? options = null,
-        IProgress<SemanticTextProgress>? progress = null,
+        IProgress<StepProgress>? progress = null,
         CancellationToken cancellationToken = default)
         => new SemanticTextEstimator(
             new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName ?? outputColumnName, labelColumnName, allText, catalog.TokenizeIntoNormalizedWords, options),

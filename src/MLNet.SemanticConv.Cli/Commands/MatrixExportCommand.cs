@@ -45,7 +45,7 @@ internal sealed class MatrixExportCommand : Command
         WordVectors vectors = WordVectors.Load(parsed.GetRequiredValue(_vectors));
         CorrelationMatrix matrix = console.Steps.Run("Finding neighbours", progress => CorrelationMatrix.Build(
             vocabulary, vectors, parsed.GetPreset(_preset),
-            new InlineProgress<CorrelationProgress>(p => progress.Report(p.Fraction)), cancellationToken));
+            new InlineProgress<StepProgress>(p => progress.Report(p.Fraction)), cancellationToken));
         matrix.WriteMatrixMarket(output);
         if (plot is not null)
         {

@@ -33,15 +33,13 @@ internal sealed class VectorsEncodeCommand : Command
         WordVectors vectors;
         using (var encoder = Encoder.Open(parsed.GetRequiredValue(_encoder), cache))
         {
-            vectors = console.Steps.Follow(progress => parsed.GetValue(_distill)
-                ? new VectorDistiller().Distill(weighted, "Weighted", "Text", encoder, progress: new InlineProgress<DistillationProgress>(p => progress.Report((p.Step switch
-                {
-                    DistillationStep.EncodingWords => "Encoding the words",
-                    DistillationStep.EncodingTexts => "Encoding the text",
-                    _ => "Distilling",
-                }, p.Done))), cancellationToken: cancellationToken)
-                : WordVectors.Encode(weighted.Schema["Weighted"].Names(), encoder, new InlineProgress<EncodingProgress>(p
-                    => progress.Report(("Encoding the words", (double)p.Done / p.Total))), cancellationToken));
+            vectors = console.Steps.Follow(progress =>
+            {
+                InlineProgress<StepProgress> told = new(p => progress.Report((p.Step, p.Fraction)));
+                return parsed.GetValue(_distill)
+                    ? new VectorDistiller().Distill(weighted, "Weighted", "Text", encoder, progress: told, cancellationToken: cancellationToken)
+                    : WordVectors.Encode(weighted.Schema["Weighted"].Names(), encoder, told, cancellationToken);
+            });
         }
         vectors.Save(path);
         File.Delete(cache);

@@ -18,7 +18,7 @@ internal static class Taggers
     /// <param name="cancellationToken">Ends the training.</param>
     public static IEstimator<TransformerChain<OneVersusRestTransformer>> Create(
         MLContext ml, Method method, IDataView allText, SemanticTextOptions options, OneVersusRestEstimator trainer,
-        IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken) => method switch
+        IProgress<StepProgress>? progress, CancellationToken cancellationToken) => method switch
         {
             Method.Plain => Plain(ml).Append(trainer),
             Method.Blog => Blog(ml, allText, options.Vectors!).Append(trainer),

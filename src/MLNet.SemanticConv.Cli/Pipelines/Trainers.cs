@@ -18,7 +18,7 @@ internal static class Trainers
     {
         MultiLabelClassificationTrainers oneVersusRest = ml.MultiLabelClassification.Trainers;
         BinaryClassificationCatalog.BinaryClassificationTrainers binary = ml.BinaryClassification.Trainers;
-        InlineProgress<OneVersusRestProgress> models = new(p => progress.Report((double)p.Done / p.Total));
+        InlineProgress<StepProgress> models = new(p => progress.Report((double)p.Done / p.Total));
         return name switch
         {
             // one thread within a label: labels are trained side by side, and two runs are alike

@@ -1,7 +1,7 @@
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary>The steps of training in words.</summary>
-internal sealed class TrainingProgress : IProgress<SemanticTextProgress>
+internal sealed class TrainingProgress : IProgress<StepProgress>
 {
     private readonly IProgress<(string Step, double Done)> _told;
 
@@ -10,19 +10,12 @@ internal sealed class TrainingProgress : IProgress<SemanticTextProgress>
     public TrainingProgress(Method method, IProgress<(string Step, double Done)> told)
     {
         _told = told;
-        OfLabels = new InlineProgress<double>(done => Report(new(SemanticTextStep.TrainingLabels, done)));
-        Report(new(method == Method.Default ? SemanticTextStep.ReadingText : SemanticTextStep.LearningFeatures, 0));
+        OfLabels = new InlineProgress<double>(done => told.Report(("Training the labels", done)));
+        told.Report((method == Method.Default ? "Reading the text" : "Learning the features", 0));
     }
 
     /// <summary>To be told the share of the labels that are trained.</summary>
     public IProgress<double> OfLabels { get; }
 
-    public void Report(SemanticTextProgress value) => _told.Report((value.Step switch
-    {
-        SemanticTextStep.ReadingText => "Reading the text",
-        SemanticTextStep.TrainingVectors => "Training word2vec",
-        SemanticTextStep.Distilling => "Learning from the encoder",
-        SemanticTextStep.LearningFeatures => "Learning the features",
-        _ => "Training the labels",
-    }, value.Done));
+    public void Report(StepProgress value) => _told.Report((value.Step, value.Fraction));
 }

@@ -18,9 +18,9 @@ public sealed class CorrelationMatrix : IShown
     private readonly Lazy<Dictionary<string, int>> _slots;
 
     internal CorrelationMatrix(
-        IReadOnlyList<string> vocabulary, int[] starts, int[] columns, float[] weights, WeightPrecision precision = WeightPrecision.Full)
+        IReadOnlyList<string> vocabulary, int[] starts, int[] columns, float[] weights, bool halfPrecision = false)
     {
-        (Vocabulary, _starts, _columns, _weights, Precision) = (vocabulary, starts, columns, weights, precision);
+        (Vocabulary, _starts, _columns, _weights, HalfPrecision) = (vocabulary, starts, columns, weights, halfPrecision);
         _slots = new(() => Enumerable.Range(0, Size).ToDictionary(slot => Vocabulary[slot], StringComparer.Ordinal));
     }
 
@@ -33,8 +33,8 @@ public sealed class CorrelationMatrix : IShown
     /// <summary>The names of the slots, in the order of rows and columns.</summary>
     public IReadOnlyList<string> Vocabulary { get; }
 
-    /// <summary>The floats in which the weights are saved.</summary>
-    public WeightPrecision Precision { get; }
+    /// <summary>Whether a weight is saved in 16 bits instead of 32.</summary>
+    public bool HalfPrecision { get; }
 
     internal ReadOnlySpan<int> AllStarts => _starts;
 
@@ -66,7 +66,7 @@ public sealed class CorrelationMatrix : IShown
         IReadOnlyList<string> vocabulary,
         WordVectors vectors,
         CorrelationOptions? options = null,
-        IProgress<CorrelationProgress>? progress = null,
+        IProgress<StepProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(vectors);
@@ -157,7 +157,7 @@ public sealed class CorrelationMatrix : IShown
         WordVectors vectors,
         CorrelationOptions options,
         SearchSettings? settings,
-        IProgress<CorrelationProgress>? progress = null,
+        IProgress<StepProgress>? progress = null,
         CancellationToken cancellationToken = default)
         => BuildAll(vocabulary, vectors, [options], settings, progress, cancellationToken)[0];
 
@@ -170,7 +170,7 @@ public sealed class CorrelationMatrix : IShown
         WordVectors vectors,
         IReadOnlyList<CorrelationOptions> options,
         SearchSettings? settings = null,
-        IProgress<CorrelationProgress>? progress = null,
+        IProgress<StepProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         string[] names = Checked(vocabulary);

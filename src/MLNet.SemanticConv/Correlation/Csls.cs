@@ -14,7 +14,7 @@ internal sealed class Csls
     private readonly UnitVectors _vectors;
     private readonly SearchSides _sides;
     private readonly SearchSettings? _settings;
-    private readonly IProgress<CorrelationProgress>? _progress;
+    private readonly IProgress<StepProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
     private readonly float[] _nearness;
 
@@ -29,7 +29,7 @@ internal sealed class Csls
         SearchSides sides,
         int surroundings,
         SearchSettings? settings = null,
-        IProgress<CorrelationProgress>? progress = null,
+        IProgress<StepProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         (_vectors, _sides, _settings, _progress, _cancellationToken) = (vectors, sides, settings, progress, cancellationToken);

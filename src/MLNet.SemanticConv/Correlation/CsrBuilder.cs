@@ -31,11 +31,11 @@ internal sealed class CsrBuilder(int size)
     }
 
     /// <summary>The matrix, once every row has ended.</summary>
-    public CorrelationMatrix ToMatrix(IReadOnlyList<string> vocabulary, WeightPrecision precision = WeightPrecision.Full)
+    public CorrelationMatrix ToMatrix(IReadOnlyList<string> vocabulary, bool halfPrecision = false)
     {
         float[] weights = [.. _weights];
-        if (precision == WeightPrecision.Half)
+        if (halfPrecision)
             for (int i = 0; i < weights.Length; i++) weights[i] = (float)(Half)weights[i];
-        return new(vocabulary, _starts, [.. _columns], weights, precision);
+        return new(vocabulary, _starts, [.. _columns], weights, halfPrecision);
     }
 }

@@ -19,13 +19,13 @@ internal static class MatrixBinary
         writer.Write(matrix.Size);
         writer.Write(matrix.EntryCount);
         writer.Write((byte)columnBytes);
-        writer.Write((byte)(matrix.Precision == WeightPrecision.Half ? 2 : 4));
+        writer.Write((byte)(matrix.HalfPrecision ? 2 : 4));
 
         int[] counts = new int[matrix.Size];
         for (int row = 0; row < counts.Length; row++) counts[row] = matrix.AllStarts[row + 1] - matrix.AllStarts[row];
         writer.WriteArray<int>(counts);
         writer.Write(Narrow(matrix.AllColumns, columnBytes));
-        if (matrix.Precision == WeightPrecision.Half) writer.WriteArray<Half>(ToHalf(matrix.AllWeights));
+        if (matrix.HalfPrecision) writer.WriteArray<Half>(ToHalf(matrix.AllWeights));
         else writer.WriteArray(matrix.AllWeights);
         foreach (string name in matrix.Vocabulary) writer.Write(name);
     }
@@ -51,7 +51,7 @@ internal static class MatrixBinary
             throw Damaged($"entry {infinite} has the weight {weights[infinite]}.");
         var names = new List<string>();
         for (int slot = 0; slot < size; slot++) names.Add(reader.ReadString());
-        return new(names, starts, columns, weights, weightBytes == 2 ? WeightPrecision.Half : WeightPrecision.Full);
+        return new(names, starts, columns, weights, weightBytes == 2);
     }
 
     private static InvalidDataException Damaged(string what) => new($"The correlation matrix is damaged: {what}");

@@ -19,6 +19,6 @@ internal static class MatrixRows
             }
             rows.EndRow();
         }
-        return rows.ToMatrix(vocabulary, options.Precision);
+        return rows.ToMatrix(vocabulary, options.HalfPrecision);
     }
 }

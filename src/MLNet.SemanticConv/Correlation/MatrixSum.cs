@@ -31,7 +31,7 @@ internal static class MatrixSum
             columns.Clear();
             rows.EndRow();
         }
-        var precision = matrices.All(matrix => matrix.Precision == WeightPrecision.Half) ? WeightPrecision.Half : WeightPrecision.Full;
-        return rows.ToMatrix(vocabulary, precision);
+        bool halfPrecision = matrices.All(matrix => matrix.HalfPrecision);
+        return rows.ToMatrix(vocabulary, halfPrecision);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class NeighborLists
         SlotVectors slots,
         CorrelationOptions options,
         SearchSettings? settings,
-        IProgress<CorrelationProgress>? progress,
+        IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
     {
         var (sides, slotOfQuery) = Sides(slots, options.Among);

@@ -40,6 +40,6 @@ internal static class SymmetricMatrix
             foreach (var (other, weight) in entries[slot]) rows.Add(other, weight);
             rows.EndRow();
         }
-        return rows.ToMatrix(vocabulary, options.Precision);
+        return rows.ToMatrix(vocabulary, options.HalfPrecision);
     }
 }

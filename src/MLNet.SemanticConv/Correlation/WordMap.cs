@@ -11,10 +11,10 @@ namespace MLNet.SemanticConv;
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class WordMap : IPicture
 {
-    private WordMap(IReadOnlyList<WordMapPoint> points, double explainedVariance) => (Points, ExplainedVariance) = (points, explainedVariance);
+    private WordMap(IReadOnlyList<(string Word, double X, double Y, int Group)> points, double explainedVariance) => (Points, ExplainedVariance) = (points, explainedVariance);
 
     /// <summary>The words and where they stand.</summary>
-    public IReadOnlyList<WordMapPoint> Points { get; }
+    public IReadOnlyList<(string Word, double X, double Y, int Group)> Points { get; }
 
     /// <summary>The share of the words' variance that the plane keeps, from 0 to 1.</summary>
     public double ExplainedVariance { get; }
@@ -54,7 +54,7 @@ public sealed class WordMap : IPicture
         double[][] centred = [.. words.Select((_, i) => Enumerable.Range(0, d).Select(j => values[i * d + j] - mean[j]).ToArray())];
         double[] x = Along(0), y = Along(1);
         double total = centred.Sum(word => word.Sum(value => value * value)), kept = x.Sum(value => value * value) + y.Sum(value => value * value);
-        return new([.. words.Select((word, i) => new WordMapPoint(word.Word, x[i], y[i], word.Group))], total > 0 ? kept / total : 0);
+        return new([.. words.Select((word, i) => (word.Word, x[i], y[i], word.Group))], total > 0 ? kept / total : 0);
 
         // An eigenvector may point either way: the first word goes to the right and up.
         double[] Along(int axis)

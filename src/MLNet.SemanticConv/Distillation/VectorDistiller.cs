@@ -27,11 +27,15 @@ namespace MLNet.SemanticConv;
 ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }));
 /// var distilled = new VectorDistiller().Distill(weighted.Fit(allText).Transform(allText), "Weighted", "Text", encoder);
 /// var features = weighted.FittedOn(allText)
-///     .Append(ml.Transforms.Text.AverageWordVectors("Mean", "Weighted", distilled, new() { RemovedComponents = null, UnitLength = false }));
+///     .Append(ml.Transforms.Text.AverageWordVectors("Mean", "Weighted", distilled, removedComponents: null, unitLength: false));
 /// </code>
 /// </example>
 public sealed class VectorDistiller
 {
+    internal const string Solving = "Solving for the word vectors";
+
+    private const long Thousand = 1000;
+
     /// <param name="options">How it learns; <see langword="null"/> for the defaults.</param>
     public VectorDistiller(DistillationOptions? options = null) => Options = options ?? new();
 
@@ -66,25 +70,25 @@ public sealed class VectorDistiller
         string textColumnName,
         IEmbeddingGenerator<string, Embedding<float>> encoder,
         WordVectors? own = null,
-        IProgress<DistillationProgress>? progress = null,
+        IProgress<StepProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(encoder);
         var rows = TextRows.Read(data, bagColumnName, textColumnName, cancellationToken);
-        own ??= WordVectors.Encode(rows.Words, encoder, Told(DistillationStep.EncodingWords), cancellationToken);
+        own ??= WordVectors.Encode(rows.Words, encoder, Told("Encoding the words"), cancellationToken);
         if (!own.Words.SequenceEqual(rows.Words))
             throw new ArgumentException($"The vectors are not those of the slots of the column '{bagColumnName}', in their order.", nameof(own));
-        var (embeddings, dimensions) = TextEncoding.Encode(rows.Texts, encoder, Told(DistillationStep.EncodingTexts), cancellationToken);
+        var (embeddings, dimensions) = TextEncoding.Encode(rows.Texts, encoder, Told("Encoding the texts"), cancellationToken);
         if (dimensions != own.Dimensions)
             throw new ArgumentException($"The words' vectors have {own.Dimensions} dimensions, the texts' embeddings {dimensions}.", nameof(own));
 
-        var solving = progress is null ? null : new InlineProgress<double>(done => progress.Report(new(DistillationStep.Solving, done)));
+        var solving = progress is null ? null : new InlineProgress<double>(done => progress.Report(new(Solving, (long)(Thousand * done), Thousand)));
         var axes = PrincipalAxes.Of(embeddings, dimensions, Options.Dimensions, cancellationToken);
         var distillation = new VectorDistillation(rows.Weights, axes.Project(embeddings), axes.Project(own.Matrix.Span), axes.Count, Options);
         return new(rows.Words, distillation.Learn(solving, cancellationToken), axes.Count);
 
-        InlineProgress<EncodingProgress>? Told(DistillationStep step)
-            => progress is null ? null : new(p => progress.Report(new(step, (double)p.Done / p.Total)));
+        InlineProgress<StepProgress>? Told(string step)
+            => progress is null ? null : new(p => progress.Report(p with { Step = step }));
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class WordVectors
     public static WordVectors Encode(
         IReadOnlyList<string> words,
         IEmbeddingGenerator<string, Embedding<float>> encoder,
-        IProgress<EncodingProgress>? progress = null,
+        IProgress<StepProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(words);

@@ -39,7 +39,7 @@ public sealed class MultiLabelClassificationTrainers
         string labelColumnName = "Labels",
         string featureColumnName = "Features",
         OneVersusRestOptions? options = null,
-        IProgress<OneVersusRestProgress>? progress = null,
+        IProgress<StepProgress>? progress = null,
         CancellationToken cancellationToken = default)
         where TModel : class
     {

@@ -33,7 +33,7 @@ public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer
     private readonly IHostEnvironment _environment;
     private readonly BinaryLearner _learner;
     private readonly OneVersusRestOptions _options;
-    private readonly IProgress<OneVersusRestProgress>? _progress;
+    private readonly IProgress<StepProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
     private readonly int _seed;
 
@@ -43,7 +43,7 @@ public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer
         string labelColumnName,
         string featureColumnName,
         OneVersusRestOptions? options,
-        IProgress<OneVersusRestProgress>? progress,
+        IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);

@@ -9,7 +9,7 @@ namespace MLNet.SemanticConv;
 /// </summary>
 internal sealed class LabelingSelection(
     TextScorer scorer, LabelingOptions options, TrainingHost host,
-    IProgress<LabelingProgress>? progress, CancellationToken cancellationToken)
+    IProgress<StepProgress>? progress, CancellationToken cancellationToken)
 {
     private const double Unit = 2;   // of the scores' spread
     private const int MostLabels = 3;
@@ -38,7 +38,7 @@ internal sealed class LabelingSelection(
             calls ??= new(tagger.Thresholds, tagger.TrainingSupport, _weights.Rarity,
                 Unit * CloseCalls.Spread(Array.ConvertAll(chunk, text => text.Scores)));
             foreach (ScoredText text in chunk) pool.Offer(text, calls, distances);
-            progress?.Report(new(scored += chunk.Length, total));
+            progress?.Report(new("Scoring the texts", scored += chunk.Length, total ?? 0));
         }
         host.Info(nameof(LabelingSelection), $"Scored {scored} texts of {tagger.Labels.Count} labels.");
         return calls;

@@ -21,18 +21,18 @@ internal sealed record EncodedVectors(WordVectors OfWords, WordVectors Distilled
     /// <param name="cancellationToken">Ends the work.</param>
     public static EncodedVectors Learn(
         IDataView data, string bagName, string textName, IEmbeddingGenerator<string, Embedding<float>> encoder,
-        DistillationOptions options, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
+        DistillationOptions options, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         Tell(0);
         string[] words = Columns.SlotNames(data.Schema[bagName]);
-        var encoding = new InlineProgress<EncodingProgress>(p => Tell(ShareOfWords * p.Done / p.Total));
+        var encoding = new InlineProgress<StepProgress>(p => Tell(ShareOfWords * p.Fraction));
         var ofWords = WordVectors.Encode(words, encoder, encoding, cancellationToken);
-        var distilling = new InlineProgress<DistillationProgress>(p => Tell(p.Step == DistillationStep.Solving
-            ? ShareOfWords + ShareOfTexts + (1 - ShareOfWords - ShareOfTexts) * p.Done
-            : ShareOfWords + ShareOfTexts * p.Done));
+        var distilling = new InlineProgress<StepProgress>(p => Tell(p.Step == VectorDistiller.Solving
+            ? ShareOfWords + ShareOfTexts + (1 - ShareOfWords - ShareOfTexts) * p.Fraction
+            : ShareOfWords + ShareOfTexts * p.Fraction));
         var distilled = new VectorDistiller(options).Distill(data, bagName, textName, encoder, ofWords, distilling, cancellationToken);
         return new(ofWords, distilled);
 
-        void Tell(double done) => progress?.Report(new(SemanticTextStep.Distilling, done));
+        void Tell(double done) => progress?.Report(new(SemanticTextSteps.Distilling, (long)(1000 * done), 1000));
     }
 }

@@ -58,9 +58,9 @@ internal sealed class SemanticFeatures
 
     /// <summary>Learns the features.</summary>
     /// <returns>From text to features, and the labelled rows with the columns that a trainer reads, in memory.</returns>
-    public (ITransformer[] Stages, IDataView Examples) Fit(IDataView input, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
+    public (ITransformer[] Stages, IDataView Examples) Fit(IDataView input, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
-        progress?.Report(new(SemanticTextStep.ReadingText, 0));
+        progress?.Report(new(SemanticTextSteps.ReadingText, 0, 0));
         CheckText(input, "the labelled rows");
         ITransformer tokenizer = _tokenizer(_tokens, TextColumnName).Fit(input);
         var labeled = LabeledTokens.Read(
@@ -81,7 +81,7 @@ internal sealed class SemanticFeatures
             tfIdf.Transform(bag.Transform(tokenizer.Transform(AllText ?? input))), _weighted, TextColumnName, encoder, _options.Distillation, progress,
             cancellationToken);
 
-        progress?.Report(new(SemanticTextStep.LearningFeatures, 0));
+        progress?.Report(new(SemanticTextSteps.LearningFeatures, 0, 0));
         IDataView examples = tfIdf.Transform(bag.Transform(View(labeled.Rows().Concat(names).Until(cancellationToken))));
         List<ITransformer> stages = [tokenizer, bag, tfIdf];
         var choice = ((SemanticConvolutionTransformer)Add(Convolution(vectors, encoded, progress, cancellationToken))).Choice!;
@@ -94,7 +94,7 @@ internal sealed class SemanticFeatures
         {
             Add(_transforms.NormalizeLpNorm(_convolved));
             Add(new WordVectorAveragingEstimator(
-                _environment, _mean, _weighted, encoded.Distilled, new() { RemovedComponents = null, UnitLength = false }));
+                _environment, _mean, _weighted, encoded.Distilled, removedComponents: null, unitLength: false));
             Add(_transforms.Concatenate(_features, _convolved, _mean));
             Add(_transforms.DropColumns(_tokens, _bag, _weighted, _convolved, _mean));
         }
@@ -154,27 +154,27 @@ internal sealed class SemanticFeatures
     }
 
     // Kept, so that cross-validation does not train them for each fold: all text is the same for all.
-    private WordVectors TrainVectors(TokenizedCorpus corpus, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
+    private WordVectors TrainVectors(TokenizedCorpus corpus, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             if (_vectors is not null) return _vectors;
             var options = _options.Word2Vec ?? ForCorpus(corpus);
-            progress?.Report(new(SemanticTextStep.TrainingVectors, 0));
+            progress?.Report(new(SemanticTextSteps.TrainingVectors, 0, 0));
             var told = progress is null ? null : new InlineProgress<Word2VecProgress>(p
-                => progress.Report(new(SemanticTextStep.TrainingVectors, p.WordsTotal > 0 ? (double)p.WordsDone / p.WordsTotal : 0)));
+                => progress.Report(new(SemanticTextSteps.TrainingVectors, p.WordsTotal > 0 ? p.WordsDone : 0, p.WordsTotal)));
             var vectors = new Word2VecTrainer(options).Train(corpus.Corpus, told, cancellationToken);
             return AllText is null ? vectors : _vectors = vectors;
         }
     }
 
     private TunedSemanticConvolutionEstimator Convolution(
-        WordVectors vectors, EncodedVectors? encoded, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
+        WordVectors vectors, EncodedVectors? encoded, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         var options = _options.Convolution with { SamplingKeyColumnName = _options.SamplingKeyColumnName };
         int tried = 0, all = encoded is null ? options.Candidates.Count + 1 : 2 * (3 * options.Factors.Count + 1);
         var told = progress is null ? null : new InlineProgress<ConvolutionTrial>(_
-            => progress.Report(new(SemanticTextStep.LearningFeatures, (double)++tried / all)));
+            => progress.Report(new(SemanticTextSteps.LearningFeatures, ++tried, all)));
         return encoded is null
             ? TunedSemanticConvolutionEstimator.Of(
                 _environment, _convolved, _weighted, vectors, LabelColumnName, options, told, cancellationToken)

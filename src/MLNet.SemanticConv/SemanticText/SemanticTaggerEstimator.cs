@@ -8,14 +8,14 @@ namespace MLNet.SemanticConv;
 internal sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneVersusRestTransformer>>
 {
     private readonly SemanticFeatures _features;
-    private readonly Func<IProgress<OneVersusRestProgress>?, OneVersusRestEstimator> _createTrainer;
-    private readonly IProgress<SemanticTextProgress>? _progress;
+    private readonly Func<IProgress<StepProgress>?, OneVersusRestEstimator> _createTrainer;
+    private readonly IProgress<StepProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
 
     public SemanticTaggerEstimator(
         SemanticFeatures features,
-        Func<IProgress<OneVersusRestProgress>?, OneVersusRestEstimator> createTrainer,
-        IProgress<SemanticTextProgress>? progress,
+        Func<IProgress<StepProgress>?, OneVersusRestEstimator> createTrainer,
+        IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
         => (_features, _createTrainer, _progress, _cancellationToken) = (features, createTrainer, progress, cancellationToken);
 
@@ -41,9 +41,9 @@ internal sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneV
     private TransformerChain<OneVersusRestTransformer> Learn(IDataView input)
     {
         var (stages, examples) = _features.Fit(input, _progress, _cancellationToken);
-        _progress?.Report(new(SemanticTextStep.TrainingLabels, 0));
-        var told = _progress is null ? null : new InlineProgress<OneVersusRestProgress>(p
-            => _progress.Report(new(SemanticTextStep.TrainingLabels, (double)p.Done / p.Total)));
+        _progress?.Report(new(SemanticTextSteps.TrainingLabels, 0, 0));
+        var told = _progress is null ? null : new InlineProgress<StepProgress>(p
+            => _progress.Report(p with { Step = SemanticTextSteps.TrainingLabels }));
         return new([.. stages, _createTrainer(told).Fit(examples)]);
     }
 }

@@ -8,10 +8,10 @@ namespace MLNet.SemanticConv;
 internal sealed class SemanticTextEstimator : IEstimator<TransformerChain<ITransformer>>
 {
     private readonly SemanticFeatures _features;
-    private readonly IProgress<SemanticTextProgress>? _progress;
+    private readonly IProgress<StepProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
 
-    public SemanticTextEstimator(SemanticFeatures features, IProgress<SemanticTextProgress>? progress, CancellationToken cancellationToken)
+    public SemanticTextEstimator(SemanticFeatures features, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
         => (_features, _progress, _cancellationToken) = (features, progress, cancellationToken);
 
     /// <summary>Learns the features.</summary>

@@ -18,12 +18,12 @@ internal sealed class VectorAverager
     public float[] Vectors { get; }
 
     /// <summary>Prepares vectors and looks up those of the words that name slots.</summary>
-    public static VectorAverager Create(string[] vocabulary, WordVectors vectors, WordVectorAveragingOptions options)
+    public static VectorAverager Create(string[] vocabulary, WordVectors vectors, int? removedComponents, bool unitLength)
     {
         vectors.CheckFinite();
         float[] prepared = vectors.Matrix.ToArray();
-        if (options.RemovedComponents is { } components) AllButTheTop.Remove(prepared, vectors.Dimensions, components);
-        if (options.UnitLength) UnitVectors.Normalize(prepared, vectors.Dimensions);
+        if (removedComponents is { } components) AllButTheTop.Remove(prepared, vectors.Dimensions, components);
+        if (unitLength) UnitVectors.Normalize(prepared, vectors.Dimensions);
 
         int[] rowOfSlot = new int[vocabulary.Length];
         List<float> found = [];

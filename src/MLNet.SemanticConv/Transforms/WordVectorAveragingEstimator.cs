@@ -10,17 +10,18 @@ internal sealed class WordVectorAveragingEstimator : IEstimator<WordVectorAverag
     private readonly IHost _host;
     private readonly string _outputColumnName, _inputColumnName;
     private readonly WordVectors _vectors;
-    private readonly WordVectorAveragingOptions _options;
+    private readonly int? _removedComponents;
+    private readonly bool _unitLength;
 
     public WordVectorAveragingEstimator(
-        IHostEnvironment env, string outputColumnName, string? inputColumnName, WordVectors vectors, WordVectorAveragingOptions options)
+        IHostEnvironment env, string outputColumnName, string? inputColumnName, WordVectors vectors, int? removedComponents, bool unitLength)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentNullException.ThrowIfNull(vectors);
-        ArgumentNullException.ThrowIfNull(options);
+        if (removedComponents is { } count) ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(removedComponents));
         _host = env.Register(nameof(WordVectorAveragingEstimator));
         (_outputColumnName, _inputColumnName) = (outputColumnName, inputColumnName ?? outputColumnName);
-        (_vectors, _options) = (vectors, options);
+        (_vectors, _removedComponents, _unitLength) = (vectors, removedComponents, unitLength);
     }
 
     /// <summary>Looks up the vectors of the slot names of the input column.</summary>
@@ -32,7 +33,7 @@ internal sealed class WordVectorAveragingEstimator : IEstimator<WordVectorAverag
     {
         ArgumentNullException.ThrowIfNull(input);
         string[] vocabulary = BagWords.NamesOf(Columns.FloatVector(input.Schema, _inputColumnName).Column);
-        var averager = VectorAverager.Create(vocabulary, _vectors, _options);
+        var averager = VectorAverager.Create(vocabulary, _vectors, _removedComponents, _unitLength);
         int found = averager.RowOfSlot.Count(row => row >= 0);
         _host.Info("Looking up the vectors of words", $"{found} of {vocabulary.Length} slots have one");
         return new(_outputColumnName, _inputColumnName, averager);

@@ -3,10 +3,10 @@ namespace MLNet.SemanticConv.Benchmarks.Correlation;
 /// <summary>Matrices of any size with random neighbours.</summary>
 internal static class MadeUpMatrix
 {
-    public static CorrelationMatrix Create(int slots, int neighbors, WeightPrecision precision)
-        => Create([.. Enumerable.Range(0, slots).Select(slot => $"word{slot}")], neighbors, precision);
+    public static CorrelationMatrix Create(int slots, int neighbors, bool halfPrecision)
+        => Create([.. Enumerable.Range(0, slots).Select(slot => $"word{slot}")], neighbors, halfPrecision);
 
-    public static CorrelationMatrix Create(string[] names, int neighbors, WeightPrecision precision)
+    public static CorrelationMatrix Create(string[] names, int neighbors, bool halfPrecision)
     {
         int slots = names.Length;
         var random = new Random(1);
@@ -19,6 +19,6 @@ internal static class MadeUpMatrix
             foreach (int column in row) builder.Add(column, 0.2f + 0.3f * random.NextSingle());
             builder.EndRow();
         }
-        return builder.ToMatrix(names, precision);
+        return builder.ToMatrix(names, halfPrecision);
     }
 }

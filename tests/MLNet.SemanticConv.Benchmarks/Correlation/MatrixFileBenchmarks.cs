@@ -8,15 +8,15 @@ public class MatrixFileBenchmarks
     private readonly string _path = Path.GetTempFileName();
     private CorrelationMatrix _matrix = null!;
 
-    [Params(WeightPrecision.Half, WeightPrecision.Full)]
-    public WeightPrecision Precision { get; set; }
+    [Params(true, false)]
+    public bool HalfPrecision { get; set; }
 
     [GlobalSetup]
     public void Setup()
     {
-        _matrix = MadeUpMatrix.Create(1_000_000, 20, Precision);
+        _matrix = MadeUpMatrix.Create(1_000_000, 20, HalfPrecision);
         Save();
-        Console.WriteLine($"// {Precision}: {new FileInfo(_path).Length / 1e6:F1} MB");
+        Console.WriteLine($"// {(HalfPrecision ? "half" : "full")} precision: {new FileInfo(_path).Length / 1e6:F1} MB");
     }
 
     [GlobalCleanup]

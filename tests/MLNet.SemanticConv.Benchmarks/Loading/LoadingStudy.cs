@@ -43,7 +43,7 @@ internal static class LoadingStudy
             .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1, maximumNgramsCount: slots)).Fit(all);
         VBuffer<ReadOnlyMemory<char>> names = default;
         bag.GetOutputSchema(data.Schema)["Bag"].GetSlotNames(ref names);
-        var matrix = MadeUpMatrix.Create([.. names.DenseValues().Select(name => name.ToString())], Neighbors, WeightPrecision.Half);
+        var matrix = MadeUpMatrix.Create([.. names.DenseValues().Select(name => name.ToString())], Neighbors, true);
         var weighted = ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }).Fit(bag.Transform(all));
         var features = bag.Append(weighted).Append(new SemanticConvolutionTransformer("Features", "Weighted", matrix));
         var labeling = ml.MultiLabelClassification.Trainers.OneVersusRest(

@@ -124,7 +124,7 @@ public class CorrelationMatrixBuildTests
     public void Half_precision_rounds_the_weights_by_at_most_two_to_the_minus_11_of_themselves()
     {
         var full = CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors);
-        var half = CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, CorrelationOptions.Default with { Precision = WeightPrecision.Half });
+        var half = CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, CorrelationOptions.Default with { HalfPrecision = true });
         MatrixAssert.Equal(full, half, MathF.ScaleB(0.5f, -11));
         Assert.NotEqual(full.Weights(3).ToArray(), half.Weights(3).ToArray());
     }

@@ -14,7 +14,6 @@ public class CorrelationOptionsTests
         Assert.Throws<ArgumentOutOfRangeException>("Strength", () => new CorrelationOptions { Strength = float.PositiveInfinity });
         Assert.Throws<ArgumentOutOfRangeException>("OwnWeight", () => new CorrelationOptions { OwnWeight = float.PositiveInfinity });
         Assert.Throws<ArgumentOutOfRangeException>("Among", () => new CorrelationOptions { Among = (NeighborScope)9 });
-        Assert.Throws<ArgumentOutOfRangeException>("Precision", () => new CorrelationOptions { Precision = (WeightPrecision)9 });
         Assert.Throws<ArgumentNullException>("Weight", () => new CorrelationOptions { Weight = null! });
         Assert.Throws<ArgumentOutOfRangeException>("exponent", () => NeighborWeight.Power(-1));
     }

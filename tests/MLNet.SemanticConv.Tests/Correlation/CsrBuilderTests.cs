@@ -22,10 +22,4 @@ public class CsrBuilderTests
         Assert.Equal("2 slots, 0 with neighbours: 0.0 in the mean, 0 at most, of mean weight 0.000\n", statistics.ToString());
     }
 
-    [Fact]
-    public void Progress_is_a_share_of_the_comparisons()
-    {
-        Assert.Equal(0.25, new CorrelationProgress(1, 4).Fraction);
-        Assert.Equal(1, new CorrelationProgress(0, 0).Fraction);   // nothing to compare is done
-    }
 }

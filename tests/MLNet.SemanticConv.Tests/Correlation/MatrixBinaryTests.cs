@@ -3,19 +3,19 @@ namespace MLNet.SemanticConv.Tests.Correlation;
 public class MatrixBinaryTests
 {
     [Theory]
-    [InlineData(3, WeightPrecision.Full)]
-    [InlineData(257, WeightPrecision.Full)]
-    [InlineData(65_537, WeightPrecision.Full)]
-    [InlineData(3, WeightPrecision.Half)]
-    public void A_matrix_comes_back_to_the_bit(int size, WeightPrecision precision)
+    [InlineData(3, false)]
+    [InlineData(257, false)]
+    [InlineData(65_537, false)]
+    [InlineData(3, true)]
+    public void A_matrix_comes_back_to_the_bit(int size, bool halfPrecision)
     {
         var random = MatrixMaker.Random(size, 3);
         var matrix = new CorrelationMatrix(
-            random.Vocabulary, random.AllStarts.ToArray(), random.AllColumns.ToArray(), [.. random.AllWeights.ToArray().Select(weight => (float)(Half)weight)], precision);
+            random.Vocabulary, random.AllStarts.ToArray(), random.AllColumns.ToArray(), [.. random.AllWeights.ToArray().Select(weight => (float)(Half)weight)], halfPrecision);
         foreach (bool seekable in (bool[])[true, false])
         {
             var read = Read(Bytes(matrix), seekable);
-            Assert.Equal(precision, read.Precision);
+            Assert.Equal(halfPrecision, read.HalfPrecision);
             MatrixAssert.Equal(matrix, read);
         }
     }

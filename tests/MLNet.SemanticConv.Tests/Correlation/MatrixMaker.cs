@@ -4,7 +4,7 @@ namespace MLNet.SemanticConv.Tests.Correlation;
 internal static class MatrixMaker
 {
     /// <summary>A matrix from its dense rows; zeros are not stored.</summary>
-    public static CorrelationMatrix From(string[] names, float[][] rows, WeightPrecision precision = WeightPrecision.Full)
+    public static CorrelationMatrix From(string[] names, float[][] rows, bool halfPrecision = false)
     {
         var builder = new CsrBuilder(names.Length);
         foreach (float[] row in rows)
@@ -13,7 +13,7 @@ internal static class MatrixMaker
                 if (row[column] != 0) builder.Add(column, row[column]);
             builder.EndRow();
         }
-        return builder.ToMatrix(names, precision);
+        return builder.ToMatrix(names, halfPrecision);
     }
 
     /// <summary>A matrix of random entries, some of them on the diagonal.</summary>

@@ -60,10 +60,10 @@ public class VectorDistillerTests
     [Fact]
     public void Progress_GoesThroughTheSteps()
     {
-        List<DistillationProgress> told = [];
+        List<StepProgress> told = [];
         new VectorDistiller().Distill(Bags(Texts(600)), "X", "Text", new LetterEncoder(Letters), progress: new Recorder(told));
-        Assert.Equal(Enum.GetValues<DistillationStep>(), told.Select(p => p.Step).Distinct());
-        Assert.Equal(new(DistillationStep.Solving, 1), told[^1]);
+        Assert.Equal(["Encoding the words", "Encoding the texts", "Solving for the word vectors"], told.Select(p => p.Step).Distinct());
+        Assert.Equal(1, told[^1].Fraction);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class VectorDistillerTests
     }
 
     private float[][] Means(IDataView data, WordVectors vectors)
-        => _ml.Transforms.Text.AverageWordVectors("Y", "X", vectors, new() { RemovedComponents = null, UnitLength = false })
+        => _ml.Transforms.Text.AverageWordVectors("Y", "X", vectors, removedComponents: null, unitLength: false)
             .Fit(data).Transform(data).Floats("Y");
 
     private static float[][] Centred(float[][] rows)
@@ -101,8 +101,8 @@ public class VectorDistillerTests
 
     private static double Dot(float[] x, float[] y) => x.Zip(y, (a, b) => (double)a * b).Sum();
 
-    private sealed class Recorder(List<DistillationProgress> told) : IProgress<DistillationProgress>
+    private sealed class Recorder(List<StepProgress> told) : IProgress<StepProgress>
     {
-        public void Report(DistillationProgress value) => told.Add(value);
+        public void Report(StepProgress value) => told.Add(value);
     }
 }

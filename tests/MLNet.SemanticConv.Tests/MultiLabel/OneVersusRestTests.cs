@@ -208,11 +208,11 @@ public sealed class OneVersusRestTests
     public void Progress_counts_every_model_and_names_its_label()
     {
         var ml = new MLContext(seed: 1);
-        var seen = new List<OneVersusRestProgress>();
+        var seen = new List<StepProgress>();
         ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), progress: new Recorder(seen)).Fit(View(ml, Make(80)));
-        Assert.Equal(Enumerable.Range(1, 16), seen.Select(p => p.Done));
+        Assert.Equal(Enumerable.Range(1, 16), seen.Select(p => (int)p.Done));
         Assert.All(seen, p => Assert.Equal(16, p.Total));
-        Assert.Equal(Names.Order(StringComparer.Ordinal), seen.Select(p => p.Label).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Names.Order(StringComparer.Ordinal), seen.Select(p => p.Step).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -220,7 +220,7 @@ public sealed class OneVersusRestTests
     {
         var ml = new MLContext(seed: 1);
         using var source = new CancellationTokenSource();
-        var seen = new List<OneVersusRestProgress>();
+        var seen = new List<StepProgress>();
         var estimator = ml.MultiLabelClassification.Trainers.OneVersusRest(
             ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), options: new() { NumberOfThreads = 2 }, progress: new Recorder(seen, source.Cancel), cancellationToken: source.Token);
         Assert.ThrowsAny<OperationCanceledException>(() => estimator.Fit(View(ml, Make(80))));
@@ -238,9 +238,9 @@ public sealed class OneVersusRestTests
         Assert.NotNull(thrown.InnerException);
     }
 
-    private sealed class Recorder(List<OneVersusRestProgress> seen, Action? then = null) : IProgress<OneVersusRestProgress>
+    private sealed class Recorder(List<StepProgress> seen, Action? then = null) : IProgress<StepProgress>
     {
-        public void Report(OneVersusRestProgress value)
+        public void Report(StepProgress value)
         {
             seen.Add(value);
             then?.Invoke();

@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace MLNet.SemanticConv.Tests.MultiLabel;
 
 public class OptionsTests
@@ -13,11 +15,11 @@ public class OptionsTests
         Assert.Throws<ArgumentException>("Candidates", () => new ConvolutionTuningOptions { Candidates = null! });
         Assert.Throws<ArgumentOutOfRangeException>("Cost", () => new SparseLinearOptions { Cost = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>("Cost", () => new SparseLinearOptions { Cost = double.PositiveInfinity });
-        Assert.Throws<ArgumentOutOfRangeException>("Smoothing", () => new NaiveBayesOptions { Smoothing = double.PositiveInfinity });
+        Assert.Throws<ArgumentOutOfRangeException>("smoothing", () => new MLContext().BinaryClassification.Trainers.SparseNaiveBayes(smoothing: double.PositiveInfinity));
         Assert.Throws<ArgumentOutOfRangeException>("shrinkage", () => LabelThresholds.PerLabel(shrinkage: float.NaN));
         Assert.Throws<ArgumentOutOfRangeException>("ClassWeighting", () => new OneVersusRestOptions { ClassWeighting = (ClassWeighting)7 });
         Assert.Throws<ArgumentOutOfRangeException>("ClassWeighting", () => new SparseLinearOptions { ClassWeighting = (ClassWeighting)7 });
-        var kind = Assert.Throws<ArgumentOutOfRangeException>("Kind", () => new NaiveBayesOptions { Kind = (NaiveBayesKind)7 });
+        var kind = Assert.Throws<ArgumentOutOfRangeException>("kind", () => new MLContext().BinaryClassification.Trainers.SparseNaiveBayes(kind: (NaiveBayesKind)7));
         Assert.Contains("NaiveBayesKind: it is one of Multinomial, Complement", kind.Message);
         Assert.Throws<ArgumentNullException>("Thresholds", () => new OneVersusRestOptions { Thresholds = null! });
     }

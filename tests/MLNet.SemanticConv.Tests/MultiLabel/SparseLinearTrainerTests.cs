@@ -47,7 +47,7 @@ public sealed class SparseLinearTrainerTests
     [InlineData("complement", NaiveBayesKind.Complement)]
     public void Naive_Bayes_scores_as_scikit_learns_does(string name, NaiveBayesKind kind)
     {
-        var trainer = Ml.BinaryClassification.Trainers.SparseNaiveBayes(exampleWeightColumnName: "Weight", options: new() { Kind = kind, Smoothing = 0.5 });
+        var trainer = Ml.BinaryClassification.Trainers.SparseNaiveBayes(exampleWeightColumnName: "Weight", kind: kind, smoothing: 0.5);
         float[] scores = [.. trainer.Fit(Data()).Transform(Data()).GetColumn<float>("Score")];
         double[] expected = Numbers(name);
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], scores[i], 1e-5);
@@ -60,7 +60,7 @@ public sealed class SparseLinearTrainerTests
         x[5][1] = -1;
         Assert.Contains("row 5", Assert.Throws<InvalidDataException>(
             () => Ml.BinaryClassification.Trainers.SparseNaiveBayes().Fit(Data(x, y, Numbers32("weights")))).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new NaiveBayesOptions { Smoothing = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => Ml.BinaryClassification.Trainers.SparseNaiveBayes(smoothing: 0));
     }
 
     [Fact]

@@ -135,13 +135,13 @@ public sealed class SelectForLabelingTests
     [Fact]
     public void Progress_CountsAllTexts_AndTheLogSaysWhatWasDone()
     {
-        List<LabelingProgress> told = [];
+        List<StepProgress> told = [];
         List<string> log = [];
         MLContext ml = new(seed: 1);
         ml.Log += (_, e) => log.Add(e.Message);
         var texts = _ml.Texts(Enumerable.Repeat("The soup", 2500));
-        ml.MultiLabelClassification.SelectForLabeling(Model(), texts, 3, progress: new Recorder<LabelingProgress>(told));
-        Assert.Equal([1024, 2048, 2500], told.Select(progress => progress.TextsScored));
+        ml.MultiLabelClassification.SelectForLabeling(Model(), texts, 3, progress: new Recorder<StepProgress>(told));
+        Assert.Equal([1024, 2048, 2500], told.Select(progress => progress.Done));
         Assert.Contains(log, message => message.Contains("2500 texts", StringComparison.Ordinal));
     }
 
@@ -149,7 +149,7 @@ public sealed class SelectForLabelingTests
     public void Cancelled_ItEnds()
     {
         using CancellationTokenSource source = new();
-        var progress = new Recorder<LabelingProgress>([], _ => source.Cancel());
+        var progress = new Recorder<StepProgress>([], _ => source.Cancel());
         Assert.ThrowsAny<OperationCanceledException>(() => _ml.MultiLabelClassification.SelectForLabeling(
             Model(), _ml.Texts(Enumerable.Repeat("The soup", 50_000)), 3, progress: progress, cancellationToken: source.Token));
     }

@@ -53,7 +53,7 @@ public sealed partial class SemanticTaggerTests
         var byHand = weighted
             .Append(text.ApplyTunedSemanticConvolution("Convolved", "Weighted", sources, "Labels", new() { MeanVectors = distilled }))
             .Append(_ml.Transforms.NormalizeLpNorm("Convolved"))
-            .Append(text.AverageWordVectors("Mean", "Weighted", distilled, new() { RemovedComponents = null, UnitLength = false }))
+            .Append(text.AverageWordVectors("Mean", "Weighted", distilled, removedComponents: null, unitLength: false))
             .Append(_ml.Transforms.Concatenate("Features", "Convolved", "Mean"))
             .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.3 })))
             .Fit(named);
@@ -120,21 +120,22 @@ public sealed partial class SemanticTaggerTests
     [Fact]
     public void CrossValidation_TrainsWordVectorsOnce()
     {
-        List<SemanticTextProgress> told = [];
+        List<StepProgress> told = [];
         var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(
             allText: _ml.Texts(TinyReviews.Texts), options: new() { Word2Vec = Word2Vec }, progress: new Recorder(told));
         Assert.Equal(3, _ml.MultiLabelClassification.CrossValidate(Labeled(), tagger, numberOfFolds: 3).Count);
-        Assert.Single(told, new SemanticTextProgress(SemanticTextStep.TrainingVectors, 1));
-        Assert.Equal(3, told.Count(p => p == new SemanticTextProgress(SemanticTextStep.TrainingLabels, 1)));
+        Assert.Single(told, p => (p.Step, p.Fraction) == (SemanticTextSteps.TrainingVectors, 1));
+        Assert.Equal(3, told.Count(p => (p.Step, p.Fraction) == (SemanticTextSteps.TrainingLabels, 1)));
     }
 
     [Fact]
     public void Progress_GoesThroughTheStepsInOrder()
     {
-        List<SemanticTextProgress> told = [];
+        string[] steps = ["Reading the text", "Training word2vec", "Learning from the encoder", "Learning the features", "Training the labels"];
+        List<StepProgress> told = [];
         _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Encoder = new LetterEncoder() }, progress: new Recorder(told)).Fit(Labeled());
-        Assert.Equal(told.Order(Comparer<SemanticTextProgress>.Create((a, b) => (a.Step, a.Done).CompareTo((b.Step, b.Done)))), told);
-        Assert.Equal(Enum.GetValues<SemanticTextStep>(), told.Select(p => p.Step).Distinct());
+        Assert.Equal(told.OrderBy(p => Array.IndexOf(steps, p.Step)).ThenBy(p => p.Fraction), told);
+        Assert.Equal(steps, told.Select(p => p.Step).Distinct());
     }
 
     [Fact]
@@ -349,16 +350,16 @@ public sealed partial class SemanticTaggerTests
         return row;
     }
 
-    private sealed class Recorder(List<SemanticTextProgress> told) : IProgress<SemanticTextProgress>
+    private sealed class Recorder(List<StepProgress> told) : IProgress<StepProgress>
     {
-        public void Report(SemanticTextProgress value) => told.Add(value);
+        public void Report(StepProgress value) => told.Add(value);
     }
 
-    private sealed class Canceller(CancellationTokenSource cancellation) : IProgress<SemanticTextProgress>
+    private sealed class Canceller(CancellationTokenSource cancellation) : IProgress<StepProgress>
     {
-        public void Report(SemanticTextProgress value)
+        public void Report(StepProgress value)
         {
-            if (value.Step == SemanticTextStep.LearningFeatures) cancellation.Cancel();
+            if (value.Step == SemanticTextSteps.LearningFeatures) cancellation.Cancel();
         }
     }
 

@@ -33,8 +33,7 @@ public class WordVectorAveragingTests
     public void LengthsAreKept_WhereTheyAreAskedFor()
     {
         var data = _ml.Vectors(["plug", "adapter"], [2, 1]);
-        var options = new WordVectorAveragingOptions { RemovedComponents = null, UnitLength = false };
-        float[] y = _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, options).Fit(data).Transform(data).Floats("Y")[0];
+        float[] y = _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, removedComponents: null, unitLength: false).Fit(data).Transform(data).Floats("Y")[0];
         Assert.Equal([6 / MathF.Sqrt(136), 10 / MathF.Sqrt(136)], y, (a, b) => Math.Abs(a - b) < 1e-6f);
     }
 
@@ -44,7 +43,7 @@ public class WordVectorAveragingTests
         // Centred, two vectors are opposite.
         var vectors = MatrixMaker.Vectors(("a", [3, 1]), ("b", [1, 1]));
         var data = _ml.Vectors(["a", "b"], [1, 0], [0, 1]);
-        float[][] y = _ml.Transforms.Text.AverageWordVectors("Y", "X", vectors, new() { RemovedComponents = 0 }).Fit(data).Transform(data).Floats("Y");
+        float[][] y = _ml.Transforms.Text.AverageWordVectors("Y", "X", vectors, removedComponents: 0).Fit(data).Transform(data).Floats("Y");
         Assert.Equal([[1f, 0], [-1, 0]], y);
     }
 
@@ -65,7 +64,7 @@ public class WordVectorAveragingTests
         // ML.NET checks what is promised of the output before anything is fitted.
         var data = _ml.Texts(["plug adapter", "hotel", "plug", "hotel hotel"]);
         var pipeline = _ml.Transforms.Text.ProduceWordBags("X", "Text", ngramLength: 1)
-            .Append(_ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, new() { RemovedComponents = null }))
+            .Append(_ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, removedComponents: null))
             .Append(_ml.Clustering.Trainers.KMeans("Y", numberOfClusters: 2));
         Assert.NotNull(pipeline.Fit(data));
     }
@@ -75,10 +74,10 @@ public class WordVectorAveragingTests
     {
         Assert.Contains("slot names", Assert.Throws<ArgumentException>(() => Fit(_ml.Vectors(null, [1, 0]))).Message);
         Assert.Contains("'X'", Assert.Throws<ArgumentOutOfRangeException>(() => Fit(_ml.Texts(["a"]))).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, new() { RemovedComponents = -1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, removedComponents: -1));
         var fitted = Fit(_ml.Vectors(["plug", "hotel"], [1, 0]));
         Assert.Throws<ArgumentOutOfRangeException>(() => fitted.Transform(_ml.Vectors(["plug"], [1])));
     }
 
-    private ITransformer Fit(IDataView data) => _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, new() { RemovedComponents = null }).Fit(data);
+    private ITransformer Fit(IDataView data) => _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, removedComponents: null).Fit(data);
 }

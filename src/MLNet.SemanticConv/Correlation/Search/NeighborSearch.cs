@@ -51,7 +51,7 @@ internal sealed class NeighborSearch
         int count,
         float above,
         SearchSettings? settings = null,
-        IProgress<CorrelationProgress>? progress = null,
+        IProgress<StepProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         int useful = Math.Max(1, sides.Shared.Length + sides.TargetsOnly.Length);
@@ -77,7 +77,7 @@ internal sealed class NeighborSearch
         return blocks;
     }
 
-    private void Work(IProgress<CorrelationProgress>? progress, CancellationToken cancellationToken)
+    private void Work(IProgress<StepProgress>? progress, CancellationToken cancellationToken)
     {
         var comparer = new BlockComparer(_vectors, _best, _settings.Kernel, _settings.BlockLength(_vectors.Dimensions));
         long cells = (long)_queries.Count * _targets.Count, step = Math.Max(1, Total / 100);
@@ -88,7 +88,7 @@ internal sealed class NeighborSearch
             if (query < _sharedBlocks && target < query) continue;
             comparer.Compare(_queries[query], _targets[target]);
             long compared = Interlocked.Increment(ref _compared);
-            if (compared % step == 0 || compared == Total) progress?.Report(new(compared, Total));
+            if (compared % step == 0 || compared == Total) progress?.Report(new("Finding neighbours", compared, Total));
         }
     }
 

@@ -15,7 +15,7 @@ internal static class TextEncoding
     public static (float[] Embeddings, int Dimensions) Encode(
         IReadOnlyList<string> texts,
         IEmbeddingGenerator<string, Embedding<float>> encoder,
-        IProgress<EncodingProgress>? progress,
+        IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
     {
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -35,7 +35,7 @@ internal static class TextEncoding
                 if (done == 0) embeddings = new float[checked(distinct.Length * (dimensions = values.Length))];
                 Add(values, embeddings.AsSpan(done * dimensions, dimensions), distinct[done++]);
             }
-            progress?.Report(new(done, distinct.Length));
+            progress?.Report(new("Encoding the texts", done, distinct.Length));
         }
         return (distinct.Length == texts.Count ? embeddings : Spread(embeddings, dimensions, place), dimensions);
     }

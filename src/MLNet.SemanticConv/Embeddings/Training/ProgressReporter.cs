@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Reports a phase's progress, from any thread, about ten times a second.</summary>
-internal sealed class ProgressReporter(IProgress<Word2VecProgress>? progress, Word2VecPhase phase, int epochs, long wordsTotal)
+/// <summary>Reports the progress of counting or of training, from any thread, about ten times a second.</summary>
+internal sealed class ProgressReporter(IProgress<Word2VecProgress>? progress, int epochs, long wordsTotal)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
@@ -19,7 +19,7 @@ internal sealed class ProgressReporter(IProgress<Word2VecProgress>? progress, Wo
             if (!always && _watch.Elapsed < _next) return;
             _next = _watch.Elapsed + Interval;
             double rate = wordsDone / Math.Max(_watch.Elapsed.TotalSeconds, 1e-9);
-            progress.Report(new(phase, epoch, epochs, wordsDone, wordsTotal, rate, learningRate, loss));
+            progress.Report(new(epoch, epochs, wordsDone, wordsTotal, rate, learningRate, loss));
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TrainingRun(
         var checkpoint = options.CheckpointPath is { } path ? new TrainingCheckpoint(path, setup) : null;
         var (epochsDone, wordsDone) = checkpoint?.Restore() ?? (0, 0);
         var clock = new TrainingClock(setup.Schedule, wordsDone);
-        var reporter = new ProgressReporter(progress, Word2VecPhase.Training, options.Epochs, setup.Schedule.TotalWords);
+        var reporter = new ProgressReporter(progress, options.Epochs, setup.Schedule.TotalWords);
         using var trainer = EpochTrainer.Create(setup, clock);
         for (int epoch = epochsDone + 1; epoch <= options.Epochs; epoch++)
         {
@@ -39,7 +39,7 @@ internal sealed class TrainingRun(
         // Which words a bounded count forgets depends on the order of the text: one thread reads it then.
         var counters = new VocabularyCounter[options.MaxVocabularySize is null ? options.NumberOfThreads : 1];
         for (int i = 0; i < counters.Length; i++) counters[i] = new(options.MaxVocabularySize ?? int.MaxValue);
-        var reporter = new ProgressReporter(progress, Word2VecPhase.Vocabulary, options.Epochs, wordsTotal: 0);
+        var reporter = new ProgressReporter(progress, options.Epochs, wordsTotal: 0);
         void Report(bool always = false)
             => reporter.Report(epoch: 0, counters.Sum(counter => counter.CorpusWords), learningRate: 0, float.NaN, always);
         using var reader = corpus.Open();

@@ -6,7 +6,7 @@ namespace MLNet.SemanticConv;
 /// <summary>Trains the models of all labels over the cores, for cross-validation and for good.</summary>
 internal sealed class LabelTraining(
     TrainingRows data, BinaryLearner learner, OneVersusRestOptions options, TrainingHost host,
-    IProgress<OneVersusRestProgress>? progress, CancellationToken cancellationToken)
+    IProgress<StepProgress>? progress, CancellationToken cancellationToken)
 {
     // Rows that are only learnt from are held out by no fold.
     private const int LearnOnly = -1;

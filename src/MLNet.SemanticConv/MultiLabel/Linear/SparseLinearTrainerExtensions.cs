@@ -51,9 +51,13 @@ public static class SparseLinearTrainerExtensions
     /// <param name="labelColumnName">The column of Booleans to learn. The default value is "Label".</param>
     /// <param name="featureColumnName">The column of features, none of them negative. The default value is "Features".</param>
     /// <param name="exampleWeightColumnName">A column of weights of the rows, or null.</param>
-    /// <param name="options">The settings; null for the defaults.</param>
+    /// <param name="kind">The model. The default value is <see cref="NaiveBayesKind.Complement"/>.</param>
+    /// <param name="smoothing">α: what is added to the count of each feature in each class. The default value is 1 (Laplace).</param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="kind"/> is none of the enumeration's, or <paramref name="smoothing"/> not positive and finite.
+    /// </exception>
     /// <remarks>
     /// <para>
     /// One pass over the rows makes a linear model. It equals scikit-learn's MultinomialNB or ComplementNB(norm=True) on two classes,
@@ -75,8 +79,8 @@ public static class SparseLinearTrainerExtensions
     public static ITrainerEstimator<BinaryPredictionTransformer<LinearBinaryModelParameters>, LinearBinaryModelParameters> SparseNaiveBayes(
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
-        NaiveBayesOptions? options = null)
-        => new SparseNaiveBayesTrainer(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, options);
+        NaiveBayesKind kind = NaiveBayesKind.Complement, double smoothing = 1)
+        => new SparseNaiveBayesTrainer(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, kind, smoothing);
 
     /// <summary>Logistic regression with L2 regularisation for sparse rows of about unit length, such as TF-IDF makes.</summary>
     /// <param name="catalog">The catalog of binary trainers.</param>

@@ -10,12 +10,19 @@ namespace MLNet.SemanticConv;
 /// </summary>
 internal sealed class SparseNaiveBayesTrainer : SparseLinearTrainer<LinearBinaryModelParameters>
 {
-    public SparseNaiveBayesTrainer(
-        IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, NaiveBayesOptions? options)
-        : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName) => Options = options ?? new();
+    private readonly NaiveBayesKind _kind;
+    private readonly double _smoothing;
 
-    /// <summary>The settings.</summary>
-    public NaiveBayesOptions Options { get; }
+    public SparseNaiveBayesTrainer(
+        IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName,
+        NaiveBayesKind kind, double smoothing)
+        : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName)
+    {
+        _kind = EnumValues.Defined(kind, nameof(kind));
+        _smoothing = smoothing > 0 && double.IsFinite(smoothing)
+            ? smoothing
+            : throw new ArgumentOutOfRangeException(nameof(smoothing), smoothing, "The smoothing must be positive and finite.");
+    }
 
     // Naive Bayes is far too sure of itself for its scores to be taken as log-odds.
     private protected override bool IsCalibrated => false;
@@ -36,7 +43,7 @@ internal sealed class SparseNaiveBayesTrainer : SparseLinearTrainer<LinearBinary
         ToLogShares(of);
         ToLogShares(notOf);
         double[] w = new double[features.Size + 1];
-        if (Options.Kind == NaiveBayesKind.Multinomial)
+        if (_kind == NaiveBayesKind.Multinomial)
         {
             for (int j = 0; j < of.Length; j++) w[j] = of[j] - notOf[j];
             w[^1] = Math.Log(prior / notPrior);
@@ -68,7 +75,7 @@ internal sealed class SparseNaiveBayesTrainer : SparseLinearTrainer<LinearBinary
 
     private void ToLogShares(double[] counts)
     {
-        double total = counts.Sum() + Options.Smoothing * counts.Length;
-        foreach (ref double count in counts.AsSpan()) count = Math.Log((count + Options.Smoothing) / total);
+        double total = counts.Sum() + _smoothing * counts.Length;
+        foreach (ref double count in counts.AsSpan()) count = Math.Log((count + _smoothing) / total);
     }
 }

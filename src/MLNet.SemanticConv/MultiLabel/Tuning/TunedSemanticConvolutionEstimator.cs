@@ -116,7 +116,7 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
     }
 
     private VectorAverager? Mean(string[] vocabulary) => _options.MeanVectors is { } vectors
-        ? VectorAverager.Create(vocabulary, vectors, new() { RemovedComponents = null, UnitLength = false })
+        ? VectorAverager.Create(vocabulary, vectors, removedComponents: null, unitLength: false)
         : null;
 
     private (ConvolutionCandidate, VectorAverager? Mean, string Reason) Choose(

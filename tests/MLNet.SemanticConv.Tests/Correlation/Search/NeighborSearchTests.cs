@@ -27,11 +27,11 @@ public class NeighborSearchTests
     [Fact]
     public void Progress_rises_to_its_total()
     {
-        var reports = new List<CorrelationProgress>();
+        var reports = new List<StepProgress>();
         var all = new SearchSides([.. Enumerable.Range(0, 1000)], [], []);
         var settings = new SearchSettings { NumberOfThreads = 1, BlockFloats = 0 };
         NeighborSearch.Run(RandomVectors(1000, 4, new(1)), all, 5, 0, settings, new Reports(reports));
-        Assert.Equal(reports.OrderBy(report => report.Compared), reports);
+        Assert.Equal(reports.OrderBy(report => report.Done), reports);
         Assert.Equal(1, reports[^1].Fraction);
         // 11 blocks of 96: 11 with themselves and 55 with another.
         Assert.Equal(66, reports[^1].Total);
@@ -76,13 +76,13 @@ public class NeighborSearchTests
         return sum;
     }
 
-    private sealed class Reports(List<CorrelationProgress> reports) : IProgress<CorrelationProgress>
+    private sealed class Reports(List<StepProgress> reports) : IProgress<StepProgress>
     {
-        public void Report(CorrelationProgress value) => reports.Add(value);
+        public void Report(StepProgress value) => reports.Add(value);
     }
 
-    private sealed class Canceller(CancellationTokenSource cancellation) : IProgress<CorrelationProgress>
+    private sealed class Canceller(CancellationTokenSource cancellation) : IProgress<StepProgress>
     {
-        public void Report(CorrelationProgress value) => cancellation.Cancel();
+        public void Report(StepProgress value) => cancellation.Cancel();
     }
 }

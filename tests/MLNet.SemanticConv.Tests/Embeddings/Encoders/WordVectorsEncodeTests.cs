@@ -7,11 +7,11 @@ public class WordVectorsEncodeTests
     [Fact]
     public void EachWord_HasItsOwnEmbedding_OfLengthOne()
     {
-        List<EncodingProgress> told = [];
+        List<StepProgress> told = [];
         var vectors = WordVectors.Encode(["aab", "b", "xyz"], new LetterEncoder("ab"), new Recorder(told));
         Assert.Equal(["aab", "b", "xyz"], vectors.Words);
         Assert.Equal([2 / MathF.Sqrt(5), 1 / MathF.Sqrt(5), 0, 1, 0, 0], vectors.Matrix.ToArray(), (x, y) => Math.Abs(x - y) < 1e-6f);
-        Assert.Equal([new(3, 3)], told);
+        Assert.Equal([new("Encoding the texts", 3, 3)], told);
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public class WordVectorsEncodeTests
         public void Dispose() { }
     }
 
-    private sealed class Recorder(List<EncodingProgress> told) : IProgress<EncodingProgress>
+    private sealed class Recorder(List<StepProgress> told) : IProgress<StepProgress>
     {
-        public void Report(EncodingProgress value) => told.Add(value);
+        public void Report(StepProgress value) => told.Add(value);
     }
 }
