@@ -168,7 +168,7 @@ public class Row { public string Type { get; set; } = ""; public string Text { g
 // What the package brings to the cells of a notebook: a console shows no bars, and Ctrl+C ends a program.
 static class Cell
 {
-    public static IProgress<SemanticTextProgress>? Progress => null;
+    public static IProgress<StepProgress>? Progress => null;
 
     public static CancellationToken Cancellation => default;
 }

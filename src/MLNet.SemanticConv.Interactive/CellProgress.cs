@@ -6,9 +6,7 @@ using Microsoft.DotNet.Interactive.Formatting;
 namespace MLNet.SemanticConv.Interactive;
 
 /// <summary>A bar below a cell that shows how far a call is. Every call of the library that tells of its progress takes it.</summary>
-public sealed class CellProgress :
-    IProgress<SemanticTextProgress>, IProgress<Word2VecProgress>, IProgress<EncodingProgress>, IProgress<DistillationProgress>,
-    IProgress<CorrelationProgress>, IProgress<ConvolutionTrial>, IProgress<OneVersusRestProgress>
+public sealed class CellProgress : IProgress<StepProgress>, IProgress<Word2VecProgress>, IProgress<ConvolutionTrial>
 {
     // As often as people can see; each showing is a message to the browser.
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
@@ -25,29 +23,14 @@ public sealed class CellProgress :
     }
 
     /// <inheritdoc/>
-    public void Report(SemanticTextProgress value) => Show(InWords(value.Step), value.Done);
+    public void Report(StepProgress value) => Show(value.Step, value.Total > 0 ? value.Fraction : null);
 
     /// <inheritdoc/>
-    public void Report(Word2VecProgress value)
-        => Show(InWords(value.Phase), value.WordsTotal > 0 ? (double)value.WordsDone / value.WordsTotal : null);
-
-    /// <inheritdoc/>
-    public void Report(EncodingProgress value) => Show("Encoding", (double)value.Done / value.Total);
-
-    /// <inheritdoc/>
-    public void Report(DistillationProgress value) => Show(InWords(value.Step), value.Done);
-
-    /// <inheritdoc/>
-    public void Report(CorrelationProgress value) => Show("Comparing words", value.Fraction);
+    public void Report(Word2VecProgress value) => Show(
+        value.Epoch == 0 ? "Counting words" : "Training word2vec", value.WordsTotal > 0 ? (double)value.WordsDone / value.WordsTotal : null);
 
     /// <inheritdoc/>
     public void Report(ConvolutionTrial value) => Show($"Tried {Interlocked.Increment(ref _trials)}: {value.Choice}", null);
-
-    /// <inheritdoc/>
-    public void Report(OneVersusRestProgress value) => Show("Training labels", (double)value.Done / value.Total);
-
-    private static string InWords<TStep>(TStep step) where TStep : struct, Enum
-        => string.Concat(step.ToString().Select((letter, i) => i > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
 
     private void Show(string step, double? done)
     {
@@ -56,7 +39,8 @@ public sealed class CellProgress :
         lock (_lock)
         {
             if (cell != _cell) (_cell, _displayed, _bar) = (cell, null, null);
-            if (bar == _bar || (_bar?.Step == step && done < 1 && _sinceShown.Elapsed < s_pause)) return;
+            // The beginning of a step is shown in any case: it may be long until it tells more.
+            if (bar == _bar || (_bar is not null && done is > 0 and < 1 && _sinceShown.Elapsed < s_pause)) return;
             _bar = bar;
             _sinceShown.Restart();
             if (_displayed is null) _displayed = cell.Display(bar);

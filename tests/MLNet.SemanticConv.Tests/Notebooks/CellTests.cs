@@ -25,8 +25,8 @@ public class CellTests(NotebookPackages packages)
             """);
         Assert.Empty(run.Complaints);
         var bar = Assert.Single(run.Outputs);
-        Assert.Equal("Training, 100 %", bar.Data["text/plain"]);
-        Assert.Equal("<progress max=\"1\" value=\"1\"></progress> Training, 100 %", bar.Data["text/html"]);
+        Assert.Equal("Training word2vec, 100 %", bar.Data["text/plain"]);
+        Assert.Equal("<progress max=\"1\" value=\"1\"></progress> Training word2vec, 100 %", bar.Data["text/html"]);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal static class NotebookApp
         // What the package brings to the cells of a notebook: a console shows no bars, and Ctrl+C ends a program.
         static class Cell
         {
-            public static IProgress<SemanticTextProgress>? Progress => null;
+            public static IProgress<StepProgress>? Progress => null;
 
             public static CancellationToken Cancellation => default;
         }
