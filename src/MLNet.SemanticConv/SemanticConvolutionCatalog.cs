@@ -3,8 +3,8 @@ using MLNet.SemanticConv.Internal;
 
 namespace Microsoft.ML;
 
-/// <summary>What <see cref="MLNet.SemanticConv"/> adds to the text transforms of ML.NET.</summary>
-public static class SemanticConvolutionCatalog
+/// <summary>What <see cref="MLNet.SemanticConv"/> adds to the catalogs of ML.NET.</summary>
+public static partial class SemanticConvolutionCatalog
 {
     /// <summary>
     /// Makes lower-case words of raw text: what is between white space, punctuation and symbols, in every script. The bag of words and word2vec

@@ -18,9 +18,6 @@ internal sealed class VectorsFileOptions
 
     public string Path(ParseResult parsed) => parsed.GetRequiredValue(_path);
 
-    public WordVectors Load(ParseResult parsed) => WordVectors.Load(Path(parsed), new()
-    {
-        UnicodeErrors = parsed.GetOneOf<UnicodeErrors>(_unicodeErrors),
-        KeepFirstOfDuplicates = parsed.GetValue(_keepFirst),
-    });
+    public WordVectors Load(ParseResult parsed)
+        => WordVectors.Load(Path(parsed), parsed.GetOneOf<UnicodeErrors>(_unicodeErrors), parsed.GetValue(_keepFirst));
 }

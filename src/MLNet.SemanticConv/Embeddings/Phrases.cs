@@ -21,16 +21,34 @@ public sealed class Phrases
 
     /// <summary>Finds the phrases of a text. Its words and pairs are in memory meanwhile.</summary>
     /// <param name="sentences">The sentences, whose words are separated by white space. Enumerated once.</param>
-    /// <param name="options">The settings; null takes the defaults.</param>
+    /// <param name="minCount">
+    /// Words and pairs that occur less often are no part of a phrase; also taken off a pair's count. The default value is 5.
+    /// </param>
+    /// <param name="threshold">The score that a pair must exceed. The default value is 100, that of the original program, word2phrase.</param>
+    /// <param name="maxVocabularySize">
+    /// How many words, and how many pairs of words, are counted at a time: when there are more, the rarest so far are forgotten, so that
+    /// memory stays bounded; counts of rare ones are then too low. The default value is 40,000,000, as in gensim's <c>max_vocab_size</c>:
+    /// several gigabytes.
+    /// </param>
+    /// <param name="delimiter">What joins the words of a phrase. The default value is "_".</param>
     /// <param name="cancellationToken">Ends the count.</param>
     /// <returns>The phrases.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="minCount"/> or <paramref name="maxVocabularySize"/> is less than 1, or <paramref name="threshold"/> negative or not a number.
+    /// </exception>
+    /// <exception cref="ArgumentException"><paramref name="delimiter"/> is null or empty.</exception>
     /// <exception cref="OperationCanceledException">The count was cancelled.</exception>
-    public static Phrases Learn(IEnumerable<string> sentences, PhraseOptions? options = null, CancellationToken cancellationToken = default)
+    public static Phrases Learn(
+        IEnumerable<string> sentences, int minCount = 5, double threshold = 100, int maxVocabularySize = 40_000_000, string delimiter = "_",
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sentences);
-        options ??= new();
-        var words = new BoundedCounts<string>(options.MaxVocabularySize);
-        var pairs = new BoundedCounts<(string, string)>(options.MaxVocabularySize);
+        ArgumentOutOfRangeException.ThrowIfLessThan(minCount, 1);
+        if (!(threshold >= 0)) throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Negative, or not a number.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxVocabularySize, 1);
+        ArgumentException.ThrowIfNullOrEmpty(delimiter);
+        var words = new BoundedCounts<string>(maxVocabularySize);
+        var pairs = new BoundedCounts<(string, string)>(maxVocabularySize);
         long total = 0;
         foreach (string sentence in sentences)
         {
@@ -49,11 +67,11 @@ public sealed class Phrases
         foreach (var ((first, second), count) in pairs)
         {
             // A word counted less often than its pair was forgotten in between: its score would be too high.
-            if (count < options.MinCount || words[first] < count || words[second] < count) continue;
-            double score = (count - options.MinCount) * (double)total / (words[first] * (double)words[second]);
-            if (score > options.Threshold) scores.Add((first, second), score);
+            if (count < minCount || words[first] < count || words[second] < count) continue;
+            double score = (count - minCount) * (double)total / (words[first] * (double)words[second]);
+            if (score > threshold) scores.Add((first, second), score);
         }
-        return new(scores, options.Delimiter);
+        return new(scores, delimiter);
     }
 
     /// <summary>Joins the phrases of a sentence, from left to right: of overlapping ones the first.</summary>

@@ -28,18 +28,16 @@ public sealed partial class WordVectors
     /// it, as in GloVe's largest model. A byte order mark and blank lines at the end are passed over.
     /// </remarks>
     /// <param name="path">The file.</param>
-    /// <returns>The vectors, equal to the bit to those that were written.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="FormatException">
-    /// The file is no vector file, or a line of a text file is wrong: the message names file and line.
-    /// </exception>
-    /// <exception cref="InvalidDataException">A binary, mapped or gzip file is truncated or wrong: the message says where.</exception>
-    public static WordVectors Load(string path) => Load(path, new());
-
-    /// <summary>The same, more forgiving where the options say so. They do not bear on <see cref="WordVectorsFormat.Mapped"/>.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="options">What to pass over.</param>
-    /// <returns>The vectors, as many as the file holds less those that are passed over.</returns>
+    /// <param name="unicodeErrors">
+    /// What becomes of words that are not valid UTF-8: word2vec's original program cuts long words at a fixed number of bytes, within a character
+    /// if need be. Two that become equal are duplicates. The default value is <see cref="UnicodeErrors.Strict"/>. It does not bear on
+    /// <see cref="WordVectorsFormat.Mapped"/>.
+    /// </param>
+    /// <param name="keepFirstOfDuplicates">
+    /// Whether a word that the file holds several times, as files do that were put together from several, has the first of its vectors;
+    /// otherwise the file is refused. The default value is <see langword="false"/>.
+    /// </param>
+    /// <returns>The vectors, equal to the bit to those that were written, as many as the file holds less those that are passed over.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FormatException">
     /// The file is no vector file, or a line of a text file is wrong: the message names file and line.
@@ -47,14 +45,13 @@ public sealed partial class WordVectors
     /// <exception cref="InvalidDataException">A binary, mapped or gzip file is truncated or wrong: the message says where.</exception>
     /// <example>
     /// <code>
-    /// var vectors = WordVectors.Load("vectors.bin", new() { UnicodeErrors = UnicodeErrors.Replace, KeepFirstOfDuplicates = true });
+    /// var vectors = WordVectors.Load("vectors.bin", UnicodeErrors.Replace, keepFirstOfDuplicates: true);
     /// </code>
     /// </example>
-    public static WordVectors Load(string path, WordVectorsLoadOptions options)
+    public static WordVectors Load(string path, UnicodeErrors unicodeErrors = UnicodeErrors.Strict, bool keepFirstOfDuplicates = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(options);
-        return WordVectorsFile.Read(path, options);
+        return WordVectorsFile.Read(path, new(unicodeErrors, keepFirstOfDuplicates));
     }
 
     /// <summary>The format that the name of a file asks for.</summary>

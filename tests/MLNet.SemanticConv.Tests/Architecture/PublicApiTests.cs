@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -36,12 +38,30 @@ public class PublicApiTests
         Assert.Equal(File.ReadAllText(approved), actual, ignoreLineEndingDifferences: true);
     }
 
-    private static IEnumerable<string> SurfaceOf(string assembly)
+    // A library's users learn its types one by one: what none of them meets is no part of it.
+    [Fact]
+    public void TheLibraryHasFewTypes_AndEachIsInAnExampleOrADocument()
+    {
+        const int Most = 60;
+        string[] names = [.. TypesOf(Assembly("MLNet.SemanticConv").GlobalNamespace).Where(type => IsVisible(type) && type.CanBeReferencedByName).Select(type => type.Name)];
+        Assert.InRange(names.Length, 1, Most);
+        string[] folders = ["", "notebooks", .. Directory.GetDirectories(Path.Combine(Repository.Root, "src")), Path.Combine("tests", "MLNet.SemanticConv.Benchmarks")];
+        string documents = string.Concat(folders.SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.md")).Select(File.ReadAllText));
+        string examples = string.Concat(XDocument.Load(Path.Combine(AppContext.BaseDirectory, "MLNet.SemanticConv.xml")).Descendants("code").Select(code => code.Value));
+        HashSet<string> met = [.. Regex.Matches(documents + examples, @"\w+").Select(word => word.Value)];
+        Assert.Empty(names.Except(met));
+    }
+
+    private static IAssemblySymbol Assembly(string name)
     {
         string platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         var compilation = CSharpCompilation.Create("Users", references: platform.Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file)));
-        var symbol = compilation.References.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>().Single(a => a.Name == assembly);
-        foreach (var type in TypesOf(symbol.GlobalNamespace).Where(IsVisible).OrderBy(type => type.ToDisplayString(), StringComparer.Ordinal))
+        return compilation.References.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>().Single(a => a.Name == name);
+    }
+
+    private static IEnumerable<string> SurfaceOf(string assembly)
+    {
+        foreach (var type in TypesOf(Assembly(assembly).GlobalNamespace).Where(IsVisible).OrderBy(type => type.ToDisplayString(), StringComparer.Ordinal))
         {
             yield return $"{type.ContainingNamespace}: {ModifierOf(type)}{type.ToDisplayString(Written)}{BasesOf(type)}";
             var members = type.GetMembers().Where(member => IsVisible(member) && member is not INamedTypeSymbol && !member.IsImplicitlyDeclared && !IsPart(member));

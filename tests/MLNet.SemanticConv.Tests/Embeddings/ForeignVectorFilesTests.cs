@@ -11,18 +11,18 @@ public sealed class ForeignVectorFilesTests : IDisposable
 
     public void Dispose() => File.Delete(_path);
 
-    private WordVectors Load(ReadOnlySpan<byte> content, WordVectorsLoadOptions? options = null)
+    private WordVectors Load(ReadOnlySpan<byte> content, UnicodeErrors unicodeErrors = UnicodeErrors.Strict, bool keepFirst = false)
     {
         File.WriteAllBytes(_path, content);
-        return options is null ? WordVectors.Load(_path) : WordVectors.Load(_path, options);
+        return WordVectors.Load(_path, unicodeErrors, keepFirst);
     }
 
-    private WordVectors Load(string content, WordVectorsLoadOptions? options = null) => Load(Encoding.UTF8.GetBytes(content), options);
+    private WordVectors Load(string content, UnicodeErrors unicodeErrors = UnicodeErrors.Strict, bool keepFirst = false) => Load(Encoding.UTF8.GetBytes(content), unicodeErrors, keepFirst);
 
-    private string Refusal<TException>(ReadOnlySpan<byte> content, WordVectorsLoadOptions? options = null) where TException : Exception
+    private string Refusal<TException>(ReadOnlySpan<byte> content, UnicodeErrors unicodeErrors = UnicodeErrors.Strict, bool keepFirst = false) where TException : Exception
     {
         byte[] bytes = content.ToArray();
-        string message = Assert.Throws<TException>(() => Load(bytes, options)).Message;
+        string message = Assert.Throws<TException>(() => Load(bytes, unicodeErrors, keepFirst)).Message;
         Assert.Contains(_path, message, StringComparison.Ordinal);
         return message;
     }
@@ -99,7 +99,7 @@ public sealed class ForeignVectorFilesTests : IDisposable
         byte[] binary = Binary("4 2", ([.. "cat"u8], [1, 0]), ([.. "caf"u8, 0xE9], [0, 1]), ([.. "cat"u8], [5, 5]), ([.. "dog"u8], [1, 0.5f]));
         foreach (byte[] file in (byte[][])[text, text[4..], binary, Packed(text), Packed(binary)])
         {
-            var vectors = Load(file, new() { UnicodeErrors = unicodeErrors, KeepFirstOfDuplicates = true });
+            var vectors = Load(file, unicodeErrors, true);
             Assert.Equal(["cat", cafe, "dog"], vectors.Words);
             Assert.Equal([1f, 0, 0, 1, 1, 0.5f], vectors.Matrix.ToArray());
         }
@@ -107,17 +107,17 @@ public sealed class ForeignVectorFilesTests : IDisposable
 
     [Fact]
     public void Words_of_which_nothing_is_left_are_left_out_with_their_vectors()
-        => Assert.Equal([5f, 6], Load([0xE9, .. " 1 2\n"u8, 0xE9, 0xE8, .. " 3 4\ntea 5 6\n"u8], new() { UnicodeErrors = UnicodeErrors.Ignore }).Matrix.ToArray());
+        => Assert.Equal([5f, 6], Load([0xE9, .. " 1 2\n"u8, 0xE9, 0xE8, .. " 3 4\ntea 5 6\n"u8], UnicodeErrors.Ignore).Matrix.ToArray());
 
     [Fact]
     public void Unasked_they_are_refused_and_the_message_names_the_option()
     {
         byte[] latin = [.. "1 2\ncaf"u8, 0xE9, .. " 0 1\n"u8];
-        Assert.Contains("line 2: the word 'caf\uFFFD' is not valid UTF-8; UnicodeErrors", Refusal<FormatException>(latin), StringComparison.Ordinal);
-        Assert.Contains("KeepFirstOfDuplicates", Refusal("tea 1 2\ntea 1 2\n"), StringComparison.Ordinal);
+        Assert.Contains("line 2: the word 'caf\uFFFD' is not valid UTF-8; unicodeErrors", Refusal<FormatException>(latin), StringComparison.Ordinal);
+        Assert.Contains("keepFirstOfDuplicates", Refusal("tea 1 2\ntea 1 2\n"), StringComparison.Ordinal);
         // Two words that replacing makes equal are a duplicate like any other.
         byte[] equal = [.. "caf"u8, 0xE9, .. " 0 1\ncaf"u8, 0xE8, .. " 0 1\n"u8];
-        Assert.Contains("second time", Refusal<FormatException>(equal, new() { UnicodeErrors = UnicodeErrors.Replace }), StringComparison.Ordinal);
+        Assert.Contains("second time", Refusal<FormatException>(equal, UnicodeErrors.Replace), StringComparison.Ordinal);
     }
 
     [Fact]

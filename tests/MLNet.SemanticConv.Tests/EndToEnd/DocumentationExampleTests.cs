@@ -22,7 +22,7 @@ public sealed class DocumentationExampleTests(DocumentationExampleTests.Samples 
     [InlineData("MultiLabelClassificationTrainers.OneVersusRest")]
     [InlineData("MultiLabelClassificationCatalog.Evaluate")]
     [InlineData("TextTagger")]
-    [InlineData("ModelExplanationExtensions.Explain")]
+    [InlineData("SemanticConvolutionCatalog.Explain")]
     [InlineData("PipelineProfilingExtensions.Profile")]
     public void WhatAUserMeetsFirst_HasAnExample(string member) => Assert.Contains(Examples.Keys, name => name.Contains($".{member}", StringComparison.Ordinal));
 

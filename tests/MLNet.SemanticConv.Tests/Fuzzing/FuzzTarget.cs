@@ -47,7 +47,7 @@ internal sealed record FuzzTarget(string Name, byte[] Valid, Action<byte[]> Read
     }
 
     private static void Lenient(string path)
-        => WordVectors.Load(path, new() { UnicodeErrors = UnicodeErrors.Ignore, KeepFirstOfDuplicates = true }).Dispose();
+        => WordVectors.Load(path, UnicodeErrors.Ignore, keepFirstOfDuplicates: true).Dispose();
 
     // Damage goes to what is packed and to the packed bytes by turns.
     private static byte[] ChangePacked(Mutator mutator, byte[] content)

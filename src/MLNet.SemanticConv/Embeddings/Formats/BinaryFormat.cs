@@ -25,7 +25,7 @@ internal static class BinaryFormat
     }
 
     /// <summary>Reads what follows the line of sizes.</summary>
-    public static WordVectors Read(ByteReader reader, int count, int dimensions, WordVectorsLoadOptions options)
+    public static WordVectors Read(ByteReader reader, int count, int dimensions, Leniency leniency)
     {
         RequireLittleEndian();
         InvalidDataException Bad(int row, string problem) => new($"'{reader.Path}', word {row} of {count} (counted from 0): {problem}.");
@@ -35,7 +35,7 @@ internal static class BinaryFormat
             throw new InvalidDataException(
                 $"'{reader.Path}' is truncated: {count} binary vectors of {dimensions} dimensions take at least {least} bytes, not "
                 + $"{remaining}.");
-        var builder = new WordVectorsBuilder(dimensions, count, trusted: reader.Remaining is not null, options);
+        var builder = new WordVectorsBuilder(dimensions, count, trusted: reader.Remaining is not null, leniency);
         for (int i = 0; i < count; i++)
         {
             // The original program ends each vector with a line feed, gensim does not.

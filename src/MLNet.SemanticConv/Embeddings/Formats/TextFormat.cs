@@ -31,9 +31,9 @@ internal static class TextFormat
     }
 
     /// <summary>Reads what follows the line of sizes.</summary>
-    public static WordVectors Read(ByteReader reader, int count, int dimensions, WordVectorsLoadOptions options)
+    public static WordVectors Read(ByteReader reader, int count, int dimensions, Leniency leniency)
     {
-        var builder = new WordVectorsBuilder(dimensions, count, trusted: reader.Remaining is not null, options);
+        var builder = new WordVectorsBuilder(dimensions, count, trusted: reader.Remaining is not null, leniency);
         for (int i = 0; i < count; i++)
         {
             if (reader.AtEnd)
@@ -46,14 +46,14 @@ internal static class TextFormat
     }
 
     /// <summary>Reads a file whose first line is a word and its numbers.</summary>
-    public static WordVectors ReadWithoutSizes(ByteReader reader, WordVectorsLoadOptions options)
+    public static WordVectors ReadWithoutSizes(ByteReader reader, Leniency leniency)
     {
         int dimensions = GuessDimensions(reader);
         if (dimensions < 1)
             throw new FormatException(
                 $"'{reader.Path}', line 1: neither the number of words and dimensions nor a word and its numbers. It is no file of "
                 + $"word vectors.");
-        var builder = new WordVectorsBuilder(dimensions, count: 0, trusted: false, options);
+        var builder = new WordVectorsBuilder(dimensions, count: 0, trusted: false, leniency);
         for (int line = 1; !reader.AtEnd; line++)
         {
             var row = reader.ReadLine();

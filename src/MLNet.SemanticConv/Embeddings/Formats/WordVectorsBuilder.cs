@@ -8,13 +8,13 @@ namespace MLNet.SemanticConv;
 /// <param name="trusted">
 /// Whether the file is known to be large enough for <paramref name="count"/> rows; if not, memory is taken as values come.
 /// </param>
-/// <param name="options">What to do with words that are not UTF-8 or come a second time.</param>
-internal sealed class WordVectorsBuilder(int dimensions, int count, bool trusted, WordVectorsLoadOptions options)
+/// <param name="leniency">What to do with words that are not UTF-8 or come a second time.</param>
+internal sealed class WordVectorsBuilder(int dimensions, int count, bool trusted, Leniency leniency)
 {
     private readonly List<string> _words = new(trusted ? count : 0);
     private readonly Dictionary<string, int> _indices = new(trusted ? count : 0, StringComparer.Ordinal);
     private readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private readonly Encoding _lenient = options.UnicodeErrors == UnicodeErrors.Ignore
+    private readonly Encoding _lenient = leniency.UnicodeErrors == UnicodeErrors.Ignore
         ? Encoding.GetEncoding("utf-8", EncoderFallback.ReplacementFallback, new DecoderReplacementFallback(""))
         : Encoding.UTF8;
 
@@ -35,14 +35,14 @@ internal sealed class WordVectorsBuilder(int dimensions, int count, bool trusted
         catch (DecoderFallbackException)
         {
             word = _lenient.GetString(utf8);
-            if (options.UnicodeErrors == UnicodeErrors.Strict)
-                return $"the word '{word}' is not valid UTF-8; {nameof(UnicodeErrors)} can have such bytes ignored or replaced";
+            if (leniency.UnicodeErrors == UnicodeErrors.Strict)
+                return $"the word '{word}' is not valid UTF-8; unicodeErrors can have such bytes ignored or replaced";
             if (word.Length == 0) return null;
         }
         if (_indices.TryAdd(word, _words.Count)) _words.Add(word);
-        else if (!options.KeepFirstOfDuplicates)
+        else if (!leniency.KeepFirstOfDuplicates)
             return $"the word '{word}' stands there a second time, after row {_indices[word]}; "
-                + $"{nameof(WordVectorsLoadOptions.KeepFirstOfDuplicates)} can pass over that";
+                + $"keepFirstOfDuplicates can pass over that";
         return null;
     }
 

@@ -15,28 +15,28 @@ internal static class WordVectorsFile
     private static readonly SearchValues<byte> Printable
         = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (byte)code), .. "\t\r\n\v\f"u8]);
 
-    public static WordVectors Read(string path, WordVectorsLoadOptions options)
+    public static WordVectors Read(string path, Leniency leniency)
     {
         using var content = InputFile.Open(path);
         var reader = new ByteReader(content, path, content.CanSeek ? content.Length : null);
         if (reader.AtEnd) throw new FormatException($"'{path}' is empty: it holds no word vectors.");
         if (OtherVectorFiles.Problem(reader.Peek(OtherVectorFiles.StartLength)) is { } problem) throw new FormatException($"'{path}' {problem}.");
-        if (!reader.Peek(MappedFormat.Magic.Length).SequenceEqual(MappedFormat.Magic)) return Read(reader, options);
+        if (!reader.Peek(MappedFormat.Magic.Length).SequenceEqual(MappedFormat.Magic)) return Read(reader, leniency);
         return content is FileStream file
             ? MappedFormat.Map(file)
             : throw new FormatException($"'{path}' holds the mapped format compressed, which cannot be mapped: unpack it first.");
     }
 
-    private static WordVectors Read(ByteReader reader, WordVectorsLoadOptions options)
+    private static WordVectors Read(ByteReader reader, Leniency leniency)
     {
         if (reader.Peek(3) is [0xEF, 0xBB, 0xBF]) reader.Skip(3);
         if (!TryParseSizes(reader.PeekLine(), out long count, out long dimensions))
-            return TextFormat.ReadWithoutSizes(reader, options);
+            return TextFormat.ReadWithoutSizes(reader, leniency);
         reader.ReadLine();
         CheckSizes(reader, count, dimensions);
         return IsText(reader, (int)dimensions)
-            ? TextFormat.Read(reader, (int)count, (int)dimensions, options)
-            : BinaryFormat.Read(reader, (int)count, (int)dimensions, options);
+            ? TextFormat.Read(reader, (int)count, (int)dimensions, leniency)
+            : BinaryFormat.Read(reader, (int)count, (int)dimensions, leniency);
     }
 
     private static bool TryParseSizes(ReadOnlySpan<byte> line, out long count, out long dimensions)

@@ -7,8 +7,7 @@ using LogisticModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<
 
 namespace Microsoft.ML;
 
-/// <summary>Adds linear trainers for sparse rows to ML.NET's binary trainers.</summary>
-public static class SparseLinearTrainerExtensions
+public static partial class SemanticConvolutionCatalog
 {
     /// <summary>A linear support vector machine (squared hinge loss) for sparse rows of about unit length, such as TF-IDF makes.</summary>
     /// <param name="catalog">The catalog of binary trainers.</param>

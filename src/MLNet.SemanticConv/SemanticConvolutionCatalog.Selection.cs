@@ -3,14 +3,13 @@ using MLNet.SemanticConv.Internal;
 
 namespace Microsoft.ML;
 
-/// <summary>Chooses what people should look at: texts whose tags would teach a model most.</summary>
-public static class SelectionCatalog
+public static partial class SemanticConvolutionCatalog
 {
     /// <summary>Chooses the texts whose labels would teach a model most.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">
     /// A fitted pipeline that ends in one-vs-rest and reads no column but that of the text, such as
-    /// <see cref="SemanticTextCatalog.SemanticTagger"/> fits. Before any row is labelled it can be fitted to no rows and
+    /// <see cref="SemanticConvolutionCatalog.SemanticTagger"/> fits. Before any row is labelled it can be fitted to no rows and
     /// <see cref="SemanticTextOptions.KnownLabels"/>.
     /// </param>
     /// <param name="unlabeled">Texts, in any number; those that are labelled already should not be among them. Read once.</param>

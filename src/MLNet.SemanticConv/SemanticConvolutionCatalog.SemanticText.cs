@@ -4,8 +4,7 @@ using MLNet.SemanticConv.Internal;
 
 namespace Microsoft.ML;
 
-/// <summary>The default method in one call: to tag text, and to make features of text for any trainer.</summary>
-public static class SemanticTextCatalog
+public static partial class SemanticConvolutionCatalog
 {
     /// <summary>
     /// Learns to tag text from labelled rows and from all text, tagged or not: words, word vectors, a bag of words, TF-IDF, semantic

@@ -2,8 +2,7 @@ using MLNet.SemanticConv;
 
 namespace Microsoft.ML;
 
-/// <summary>Adds multi-label classification to <see cref="MLContext"/>.</summary>
-public static class MultiLabelClassificationExtensions
+public static partial class SemanticConvolutionCatalog
 {
     extension(MLContext ml)
     {

@@ -3,8 +3,7 @@ using MLNet.SemanticConv;
 
 namespace Microsoft.ML;
 
-/// <summary>Tells why a model tags a text as it does.</summary>
-public static class ModelExplanationExtensions
+public static partial class SemanticConvolutionCatalog
 {
     /// <summary>Explains the labels of one text: which of its words carried them, and which counted through a neighbour.</summary>
     /// <remarks>
