@@ -30,7 +30,8 @@ public sealed class ProfiledEstimator<TTransformer> : IEstimator<ProfiledTransfo
 
     /// <summary>Fits the pipeline.</summary>
     /// <param name="input">The training data.</param>
-    /// <returns>The fitted pipeline, which goes on recording into the same profile; <see cref="ProfiledTransformer{T}.Model"/> is it without.</returns>
+    /// <returns>The fitted pipeline, which goes on recording into the same profile; <see cref="ProfiledTransformer{T}.Model"/> is it
+    /// without.</returns>
     public ProfiledTransformer<TTransformer> Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

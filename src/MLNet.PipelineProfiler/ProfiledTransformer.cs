@@ -3,7 +3,8 @@ using Microsoft.ML.Data;
 
 namespace MLNet.PipelineProfiler;
 
-/// <summary>A fitted pipeline that gives the same rows, to the bit, and notes what each of its stages takes. Saved, it is the pipeline itself.</summary>
+/// <summary>A fitted pipeline that gives the same rows, to the bit, and notes what each of its stages takes. Saved, it is the pipeline
+/// itself.</summary>
 /// <typeparam name="TTransformer">The fitted pipeline.</typeparam>
 public sealed class ProfiledTransformer<TTransformer> : ITransformer, IDisposable where TTransformer : class, ITransformer
 {

@@ -8,8 +8,10 @@ public static class MetricsDataFrames
     /// <summary>The metrics of each label, to be sorted, filtered and plotted.</summary>
     /// <param name="metrics">The metrics.</param>
     /// <returns>
-    /// A row for each label, in the order of <see cref="MultiLabelMetrics.PerLabel"/>, with the columns Label, TrainingSupport (missing where it is
-    /// not known), Support, Predicted, TruePositives, Precision, Recall, F1, AveragePrecision and RocAuc (each missing where it is not defined).
+    /// A row for each label, in the order of <see cref="MultiLabelMetrics.PerLabel"/>, with the columns Label, TrainingSupport (missing
+    /// where it is
+    /// not known), Support, Predicted, TruePositives, Precision, Recall, F1, AveragePrecision and RocAuc (each missing where it is not
+    /// defined).
     /// </returns>
     public static DataFrame ToDataFrame(this MultiLabelMetrics metrics)
     {

@@ -6,7 +6,7 @@ internal enum Pooling
     /// <summary>Their mean.</summary>
     Mean,
 
-    /// <summary>That of the first token, which stands for the text.</summary>
+    /// <summary>That of the first token, which represents the text.</summary>
     FirstToken,
 
     /// <summary>The greatest value in each dimension.</summary>

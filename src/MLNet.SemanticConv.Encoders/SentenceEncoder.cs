@@ -47,7 +47,7 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
 
     /// <summary>
     /// Reads an encoder from a folder as sentence-transformers saves it and the repositories of encoders have it: <c>onnx/model.onnx</c> or
-    /// <c>model.onnx</c>; <c>vocab.txt</c> or <c>tokenizer.json</c>, of WordPiece; and where they are there <c>tokenizer_config.json</c>,
+    /// <c>model.onnx</c>; <c>vocab.txt</c> or <c>tokenizer.json</c>, of WordPiece; and if present <c>tokenizer_config.json</c>,
     /// <c>sentence_bert_config.json</c>, <c>1_Pooling/config.json</c> and <c>modules.json</c>.
     /// </summary>
     /// <param name="folder">The folder.</param>
@@ -65,11 +65,11 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     /// <summary>Encodes texts on the cores of the machine.</summary>
     /// <param name="values">The texts.</param>
     /// <param name="options">
-    /// Not used but for <see cref="EmbeddingGenerationOptions.Dimensions"/>, which must be those of the encoder where it is given.
+    /// Only <see cref="EmbeddingGenerationOptions.Dimensions"/> is read; if it is set, it must be the encoder's.
     /// </param>
     /// <param name="cancellationToken">Ends it before the next batch.</param>
     /// <returns>A vector of d values for each text, in the order of the texts.</returns>
-    /// <exception cref="NotSupportedException">Another number of dimensions is asked for.</exception>
+    /// <exception cref="NotSupportedException">The options ask for another number of dimensions.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)

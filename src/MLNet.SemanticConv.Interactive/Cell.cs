@@ -14,7 +14,8 @@ public static class Cell
     public static CellProgress Progress => new();
 
     /// <summary>
-    /// Is cancelled when the user stops the cell that does the work. What was given a token that is cancelled stays cancelled: after a stop, make
+    /// Is cancelled when the user stops the cell that does the work. What was given a token that is cancelled stays cancelled: after a
+    /// stop, make
     /// the estimator anew.
     /// </summary>
     public static CancellationToken Cancellation => StopButton.Token;

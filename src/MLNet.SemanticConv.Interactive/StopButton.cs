@@ -1,7 +1,8 @@
 namespace MLNet.SemanticConv.Interactive;
 
 /// <summary>
-/// A token for all cells, new after each stop: an estimator is often made in one cell and fitted in another, while the kernel has a token for each cell.
+/// A token for all cells, new after each stop: an estimator is often made in one cell and fitted in another, while the kernel has a token
+/// for each cell.
 /// </summary>
 internal static class StopButton
 {

@@ -26,7 +26,8 @@ public sealed partial class SemanticTagger
     /// <param name="cancellationToken">Ends the wait for the load, as a host does that is told to stop while it starts.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no model that tags text, or takes longer than <see cref="SemanticTaggerOptions.LoadTimeout"/>.</exception>
+    /// <exception cref="InvalidDataException">The file is no model that tags text, or takes longer than
+    /// <see cref="SemanticTaggerOptions.LoadTimeout"/>.</exception>
     public SemanticTagger(
         IOptions<SemanticTaggerOptions> options, TaggingTelemetry telemetry, ILogger<SemanticTagger> logger, CancellationToken cancellationToken = default)
     {
@@ -54,14 +55,15 @@ public sealed partial class SemanticTagger
 
     /// <summary>Tells which words of a text carry its labels with the current model; it takes many times as long as to tag it.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>Its labels, or the most probable one where it has none, with the words that bear on them.</returns>
+    /// <returns>Its labels, or the most probable one where it has none, with the words that carry them.</returns>
     public TagExplanation Explain(string text)
     {
         var current = _current;
         return current.Model.Explain(_ml, text, current.TextColumnName);
     }
 
-    /// <summary>Looks at the file and, where it is not the one last looked at, loads it. The hosted service calls this again and again.</summary>
+    /// <summary>Looks at the file and, where it is not the one last looked at, loads it. The hosted service calls this again and
+    /// again.</summary>
     /// <param name="cancellationToken">Ends the wait for a load.</param>
     /// <returns>Whether this call has brought another model; false as well while an earlier call is still loading one.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; the model before goes on.</exception>
@@ -78,7 +80,8 @@ public sealed partial class SemanticTagger
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // A lock or a share that is away passes without a trace in the file: it is looked at again. What the file itself has wrong stays.
+            // A lock or a share that is away passes without a trace in the file: it is looked at again. What the file itself has wrong
+            // stays.
             if (e is IOException or UnauthorizedAccessException) _seen = default;
             LastError = e.Message;
             _telemetry.CountReload(succeeded: false);

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace MLNet.SemanticConv.Serving;
 
 /// <summary>
-/// Until when a host that stops goes on with the requests it has: half of its <see cref="HostOptions.ShutdownTimeout"/>. After that they are
+/// Until when a host that stops goes on with the requests it has: half of its <see cref="HostOptions.ShutdownTimeout"/>. After that they
+/// are
 /// refused, while there is time to say so; at the timeout itself their connections are cut.
 /// </summary>
 internal sealed class ShutdownDeadline : IDisposable

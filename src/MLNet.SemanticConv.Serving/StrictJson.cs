@@ -4,14 +4,15 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace MLNet.SemanticConv.Serving;
 
-/// <summary>Reads exactly one value of JSON, and says what is wrong with one in the words of its sender, who knows nothing of .NET types.</summary>
+/// <summary>Reads exactly one value of JSON, and says what is wrong with one in the words of its sender, who knows nothing of .NET
+/// types.</summary>
 internal static class StrictJson
 {
     /// <summary>Reads an object, or null where the text says null.</summary>
     /// <exception cref="FormatException">The text is no JSON, not of the expected form, or goes on after the value.</exception>
     public static T? Read<T>(ReadOnlySequence<byte> text, JsonTypeInfo<T> type) where T : class => Read(text, type, orString: null);
 
-    /// <summary>Reads an object, or a bare string as what it stands for.</summary>
+    /// <summary>Reads an object, or a bare string in its place.</summary>
     /// <exception cref="FormatException">The text is no JSON, not of the expected form, or goes on after the value.</exception>
     public static T? Read<T>(ReadOnlySequence<byte> text, JsonTypeInfo<T> type, Func<string, T>? orString) where T : class
     {

@@ -14,7 +14,8 @@ public static class TaggingEndpoints
     /// <summary>
     /// Maps four endpoints: <c>POST pattern</c> tags <c>{"text": …}</c>; <c>POST pattern/batch</c> tags <c>{"texts": […]}</c>;
     /// <c>POST pattern/stream</c> answers each line of JSON (<c>{"text": …}</c> or a string) with a line, in order, while they arrive;
-    /// <c>POST pattern/explain</c> tells which words of <c>{"text": …}</c> carry its labels, as JSON, or as a fragment of HTML for whoever accepts
+    /// <c>POST pattern/explain</c> tells which words of <c>{"text": …}</c> carry its labels, as JSON, or as a fragment of HTML if the
+    /// request accepts
     /// that. What is wrong with a request is told as problem details (RFC 9457); what is wrong with a line of a stream as a line
     /// <c>{"error": …}</c> in its place. A host that stops answers what arrives within half of its shutdown timeout, and the rest with 503.
     /// </summary>

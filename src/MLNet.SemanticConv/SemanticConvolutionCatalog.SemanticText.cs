@@ -12,10 +12,12 @@ public static partial class SemanticConvolutionCatalog
     /// </summary>
     /// <param name="trainers">The trainers of <see cref="MultiLabelClassificationCatalog"/>.</param>
     /// <param name="labelColumnName">
-    /// The column of labels: a vector of text, a key or a vector of keys, a Boolean, or a vector of Booleans with slot names. The default value
+    /// The column of labels: a vector of text, a key or a vector of keys, a Boolean, or a vector of Booleans with slot names. The default
+    /// value
     /// is "Labels".
     /// </param>
-    /// <param name="textColumnName">The column of text, in the labelled rows and in <paramref name="allText"/>. The default value is "Text".</param>
+    /// <param name="textColumnName">The column of text, in the labelled rows and in <paramref name="allText"/>. The default value is
+    /// "Text".</param>
     /// <param name="allText">
     /// All text of the kind that is to be tagged, the labelled rows' own included; the more, the better. The default value is
     /// <see langword="null"/>: the text of the labelled rows.
@@ -42,7 +44,8 @@ public static partial class SemanticConvolutionCatalog
     /// | Exportable to ONNX | No |
     /// ]]></format>
     /// <para>
-    /// The features are those of <see cref="FeaturizeTextSemantically"/>; one-vs-rest learns the labels from them, and from the labels' names as
+    /// The features are those of <see cref="FeaturizeTextSemantically"/>; one-vs-rest learns the labels from them, and from the labels'
+    /// names as
     /// further examples. Labelled rows are kept in memory as words while it learns.
     /// </para>
     /// </remarks>
@@ -81,20 +84,24 @@ public static partial class SemanticConvolutionCatalog
     }
 
     /// <summary>
-    /// Makes features of text that any trainer can learn from, as <see cref="TextCatalog.FeaturizeText(TransformsCatalog.TextTransforms, string, string)"/>
+    /// Makes features of text that any trainer can learn from, as
+    /// <see cref="TextCatalog.FeaturizeText(TransformsCatalog.TextTransforms, string, string)"/>
     /// does, but so that a word which no labelled row has counts through its neighbours in all text.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of unit length, with slot names.</param>
     /// <param name="inputColumnName">
-    /// The column of text, in the labelled rows and in <paramref name="allText"/>; <see langword="null"/> means <paramref name="outputColumnName"/>.
+    /// The column of text, in the labelled rows and in <paramref name="allText"/>; <see langword="null"/> means
+    /// <paramref name="outputColumnName"/>.
     /// </param>
     /// <param name="labelColumnName">
-    /// The column of labels by which the strength of the convolution is chosen: a Boolean, a key or a vector of keys, a vector of text, or a
+    /// The column of labels by which the strength of the convolution is chosen: a Boolean, a key or a vector of keys, a vector of text, or
+    /// a
     /// vector of Booleans with slot names. The default value is "Label".
     /// </param>
     /// <param name="allText">
-    /// All text of the kind that is to be classified, the labelled rows' own included. The default value is <see langword="null"/>: the text
+    /// All text of the kind that is to be classified, the labelled rows' own included. The default value is <see langword="null"/>: the
+    /// text
     /// of the labelled rows.
     /// </param>
     /// <param name="options">How features are made; <see langword="null"/> for the defaults.</param>
@@ -114,13 +121,17 @@ public static partial class SemanticConvolutionCatalog
     /// | Exportable to ONNX | No |
     /// ]]></format>
     /// <para>
-    /// The steps, each of which is there by itself: words (<see cref="SemanticConvolutionCatalog.TokenizeIntoNormalizedWords"/>), word vectors of all text
-    /// (<see cref="WordVectors.Train"/>), the bag of words of all text and of the labels' names (<c>ProduceWordBags</c>), its idf in all text
-    /// (<see cref="SemanticConvolutionCatalog.NormalizeTfIdf"/>), the semantic convolution with the strength that ranks held-out rows best, none
+    /// The steps, each of which is there by itself: words (<see cref="SemanticConvolutionCatalog.TokenizeIntoNormalizedWords"/>), word
+    /// vectors of all text
+    /// (<see cref="WordVectors.Train"/>), the bag of words of all text and of the labels' names (<c>ProduceWordBags</c>), its idf in all
+    /// text
+    /// (<see cref="SemanticConvolutionCatalog.NormalizeTfIdf"/>), the semantic convolution with the strength that ranks held-out rows best,
+    /// none
     /// included, and unit length (<c>NormalizeLpNorm</c>).
     /// </para>
     /// <para>
-    /// All text is read once, its words wait in a temporary file; word vectors are trained at the first fit and kept, so that cross-validation
+    /// All text is read once, its words wait in a temporary file; word vectors are trained at the first fit and kept, so that
+    /// cross-validation
     /// trains them once.
     /// </para>
     /// </remarks>

@@ -7,7 +7,8 @@ namespace Microsoft.ML;
 public static partial class SemanticConvolutionCatalog
 {
     /// <summary>
-    /// Makes lower-case words of raw text: what is between white space, punctuation and symbols, in every script. The bag of words and word2vec
+    /// Makes lower-case words of raw text: what is between white space, punctuation and symbols, in every script. The bag of words and
+    /// word2vec
     /// must see the same words, so use this for both.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
@@ -17,18 +18,24 @@ public static partial class SemanticConvolutionCatalog
     /// </param>
     /// <remarks>
     /// <para>
-    /// A word consists of letters, numbers and their combining marks, and underscores. White space, control characters, punctuation and symbols end it:
-    /// Unicode's categories Z, C, P and S, emoji among them. Soft hyphens and other invisible characters are left out, joiners stay within the word.
-    /// Case is that of the invariant culture; accents stay. A saved model loads with stock ML.NET code, and one that an earlier version saved keeps its words.
+    /// A word consists of letters, numbers and their combining marks, and underscores. White space, control characters, punctuation and
+    /// symbols end it:
+    /// Unicode's categories Z, C, P and S, emoji among them. Soft hyphens and other invisible characters are left out, joiners stay within
+    /// the word.
+    /// Case is that of the invariant culture; accents stay. A saved model loads with stock ML.NET code, and one that an earlier version
+    /// saved keeps its words.
     /// </para>
     /// <para>
-    /// Chinese, Japanese and Thai have no spaces between words: here a whole run of their characters is one word, which is seldom what is wanted. Give
+    /// Chinese, Japanese and Thai have no spaces between words: here a whole run of their characters is one word, which is seldom what is
+    /// wanted. Give
     /// <see cref="SemanticTextOptions.Tokenizer"/>, or word2vec and the bag, words of a tokenizer for the language instead, such as one of
     /// Microsoft.ML.Tokenizers in a custom mapping, or separate the words by spaces before.
     /// </para>
     /// <para>
-    /// No stock transform does this alone: <c>ProduceWordBags</c> on raw text splits at spaces only and keeps the case, so that "Screen," and "screen" are
-    /// two words; <c>NormalizeText</c> with <c>keepPunctuations: false</c> deletes marks without leaving a space, so that "screen,but" becomes "screenbut";
+    /// No stock transform does this alone: <c>ProduceWordBags</c> on raw text splits at spaces only and keeps the case, so that "Screen,"
+    /// and "screen" are
+    /// two words; <c>NormalizeText</c> with <c>keepPunctuations: false</c> deletes marks without leaving a space, so that "screen,but"
+    /// becomes "screenbut";
     /// <c>TokenizeIntoWords</c> splits at given 16-bit characters, which emoji are not.
     /// </para>
     /// <format type="text/markdown"><![CDATA[
@@ -61,10 +68,13 @@ public static partial class SemanticConvolutionCatalog
     /// that name its slots.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
-    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot names.</param>
-    /// <param name="inputColumnName">The column that is read, such as <c>ProduceWordBags</c> makes; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
+    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot
+    /// names.</param>
+    /// <param name="inputColumnName">The column that is read, such as <c>ProduceWordBags</c> makes; <see langword="null"/> means
+    /// <paramref name="outputColumnName"/>.</param>
     /// <param name="vectors">The word vectors that tell which words are neighbours, trained on the same kind of tokens as the bag.</param>
-    /// <param name="options">How neighbours are chosen and weighed; <see langword="null"/> means <see cref="CorrelationOptions.Default"/>.</param>
+    /// <param name="options">How neighbours are chosen and weighed; <see langword="null"/> means
+    /// <see cref="CorrelationOptions.Default"/>.</param>
     /// <returns>The estimator, which builds C when it is fitted.</returns>
     /// <remarks>
     /// <format type="text/markdown"><![CDATA[
@@ -77,7 +87,8 @@ public static partial class SemanticConvolutionCatalog
     /// | Exportable to ONNX | No |
     /// ]]></format>
     /// <para>
-    /// A slot whose name is no word of the vectors, such as a rare word, is passed on as it is (times 1 + <see cref="CorrelationOptions.OwnWeight"/>).
+    /// A slot whose name is no word of the vectors, such as a rare word, is passed on as it is (times 1 +
+    /// <see cref="CorrelationOptions.OwnWeight"/>).
     /// </para>
     /// <para>
     /// The order of stages decides where idf acts. Behind <see cref="NormalizeTfIdf"/>, or behind <c>ProduceWordBags(weighting: TfIdf)</c>,
@@ -100,10 +111,13 @@ public static partial class SemanticConvolutionCatalog
     /// included, is chosen by cross-validation.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
-    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot names.</param>
-    /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
+    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot
+    /// names.</param>
+    /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means
+    /// <paramref name="outputColumnName"/>.</param>
     /// <param name="vectors">The word vectors that tell which words are neighbours, trained on the same kind of tokens as the bag.</param>
-    /// <param name="labelColumnName">The column of labels to judge by: a vector of text, a key or a vector of keys, a Boolean, or a vector of Booleans with slot names.</param>
+    /// <param name="labelColumnName">The column of labels to judge by: a vector of text, a key or a vector of keys, a Boolean, or a vector
+    /// of Booleans with slot names.</param>
     /// <param name="options">What to choose from, and how; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Told of each setting when it has been judged, no convolution last.</param>
     /// <param name="cancellationToken">Ends <see cref="IEstimator{TTransformer}.Fit"/> with an exception.</param>
@@ -120,12 +134,18 @@ public static partial class SemanticConvolutionCatalog
     /// | Exportable to ONNX | No |
     /// ]]></format>
     /// <para>
-    /// How much convolution helps depends on the data: much where labels are few and texts short, and it harms where neighbours are different
-    /// topics, as wheat and corn are. So each candidate, and no convolution, is judged by cross-validation: a linear SVM for each label learns
-    /// from convolved rows of unit length, and the average precision of its scores on held-out rows is averaged over the labels that stand in
-    /// two rows or more. The first candidate is the choice unless another, or no convolution, is better by more than the standard error of the
-    /// difference over the labels (of one label there is none, and the best is taken): where the labelled rows cannot tell, words that they do
-    /// not have are worth more with neighbours. Where no label stands in two rows, there is nothing to judge by, and the first candidate is taken.
+    /// How much convolution helps depends on the data: much where labels are few and texts short, and it harms where neighbours are
+    /// different
+    /// topics, as wheat and corn are. So each candidate, and no convolution, is judged by cross-validation: a linear SVM for each label
+    /// learns
+    /// from convolved rows of unit length, and the average precision of its scores on held-out rows is averaged over the labels that stand
+    /// in
+    /// two rows or more. The first candidate is the choice unless another, or no convolution, is better by more than the standard error of
+    /// the
+    /// difference over the labels (of one label there is none, and the best is taken): where the labelled rows cannot tell, words that they
+    /// do
+    /// not have are worth more with neighbours. If no two rows share a label, there is nothing to judge by, and the first candidate is
+    /// taken.
     /// </para>
     /// <para>
     /// Neighbours are searched once for all candidates that allow it, and the rows are read once and kept in memory. The work is that of
@@ -153,12 +173,17 @@ public static partial class SemanticConvolutionCatalog
     /// cross-validation on labelled rows, none included.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
-    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot names.</param>
-    /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
-    /// <param name="sources">The word vectors, each with its neighbours, threshold and strength: those of the corpus beside those of an encoder, for example.</param>
+    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot
+    /// names.</param>
+    /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means
+    /// <paramref name="outputColumnName"/>.</param>
+    /// <param name="sources">The word vectors, each with its neighbours, threshold and strength: those of the corpus beside those of an
+    /// encoder, for example.</param>
     /// <param name="labelColumnName">The column of labels to judge by, of a type that one-vs-rest can be trained on.</param>
-    /// <param name="options">How to choose; <see langword="null"/> for the defaults. <see cref="ConvolutionTuningOptions.Factors"/> of the sources' strengths are tried; <see cref="ConvolutionTuningOptions.Candidates"/> are not looked at.</param>
-    /// <param name="progress">Told of each choice when it has been judged: all sources together first, then each alone, no convolution last.</param>
+    /// <param name="options">How to choose; <see langword="null"/> for the defaults. <see cref="ConvolutionTuningOptions.Factors"/> of the
+    /// sources' strengths are tried; <see cref="ConvolutionTuningOptions.Candidates"/> are not looked at.</param>
+    /// <param name="progress">Told of each choice when it has been judged: all sources together first, then each alone, no convolution
+    /// last.</param>
     /// <param name="cancellationToken">Ends <see cref="IEstimator{TTransformer}.Fit"/> with an exception.</param>
     /// <returns>The estimator, which chooses and builds C when it is fitted.</returns>
     /// <exception cref="ArgumentException">There are no sources.</exception>
@@ -177,10 +202,13 @@ public static partial class SemanticConvolutionCatalog
         => TunedSemanticConvolutionEstimator.Of(
             HostEnvironments.Of(catalog), outputColumnName, inputColumnName, sources, labelColumnName, options, progress, cancellationToken);
 
-    /// <summary>Makes a text the sum of its words' vectors, scaled to length 1: y = x·V / ‖x·V‖. The alternative to the convolution, to compare it with.</summary>
+    /// <summary>Makes a text the sum of its words' vectors, scaled to length 1: y = x·V / ‖x·V‖. The alternative to the convolution, to
+    /// compare it with.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
-    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the word vectors' length; zeros where no word has a vector.</param>
-    /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
+    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the word vectors' length; zeros where no
+    /// word has a vector.</param>
+    /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means
+    /// <paramref name="outputColumnName"/>.</param>
     /// <param name="vectors">The word vectors, trained on the same kind of tokens as the bag; each is scaled to length 1.</param>
     /// <param name="removedComponents">
     /// How many principal components the vectors lose after they are centred, as in <see cref="CorrelationOptions.RemovedComponents"/>;
@@ -203,7 +231,7 @@ public static partial class SemanticConvolutionCatalog
     /// | Exportable to ONNX | No |
     /// ]]></format>
     /// <para>
-    /// It stands beside the convolution to be compared with it: a text is where its words are on average, and no longer which words it has.
+    /// It is there for comparison with the convolution: a text is where its words are on average, and no longer which words it has.
     /// </para>
     /// </remarks>
     /// <example>
@@ -222,9 +250,12 @@ public static partial class SemanticConvolutionCatalog
 
     /// <summary>Weighs term counts by inverse document frequency.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
-    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot names.</param>
-    /// <param name="inputColumnName">The column of term counts that is read; <see langword="null"/> means <paramref name="outputColumnName"/>.</param>
-    /// <param name="options">The formula; <see langword="null"/> means that of <c>ProduceWordBags(weighting: TfIdf)</c>, equal to the bit.</param>
+    /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot
+    /// names.</param>
+    /// <param name="inputColumnName">The column of term counts that is read; <see langword="null"/> means
+    /// <paramref name="outputColumnName"/>.</param>
+    /// <param name="options">The formula; <see langword="null"/> means that of <c>ProduceWordBags(weighting: TfIdf)</c>, equal to the
+    /// bit.</param>
     /// <returns>The estimator, which learns the document frequencies when it is fitted.</returns>
     /// <remarks>
     /// <format type="text/markdown"><![CDATA[
@@ -253,7 +284,7 @@ public static partial class SemanticConvolutionCatalog
 
     /// <summary>Has an estimator learn from a corpus of its own instead of from the data that the pipeline is fitted on.</summary>
     /// <typeparam name="TTransformer">What the estimator fits.</typeparam>
-    /// <param name="estimator">The estimator, or a chain of them: all that stands before this call.</param>
+    /// <param name="estimator">The estimator, or a chain of them: everything before this call.</param>
     /// <param name="corpus">What it learns from, with the columns that it reads: usually all text, labelled or not.</param>
     /// <returns>The estimator, which ignores the data that it is given to fit.</returns>
     /// <remarks>
@@ -265,7 +296,8 @@ public static partial class SemanticConvolutionCatalog
     /// | Input and output columns | Those of the wrapped estimator |
     /// ]]></format>
     /// <para>
-    /// The result of the first fit is kept and returned by every later one, so that cross-validation does not read the corpus for each fold.
+    /// The result of the first fit is kept and returned by every later one, so that cross-validation does not read the corpus for each
+    /// fold.
     /// </para>
     /// </remarks>
     /// <example>

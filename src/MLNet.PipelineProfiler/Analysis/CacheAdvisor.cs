@@ -41,7 +41,7 @@ internal static class CacheAdvisor
         return new(link, most?.Stage, most?.Column, factor, saved);
     }
 
-    // The topmost nodes at or before the link: what somebody behind it asked for.
+    // The topmost nodes at or before the link: what a later stage asked for.
     private static void Collect(CallTotals node, int link, Dictionary<Frame, Crossing> crossings)
     {
         foreach (var child in node.Children)
@@ -49,7 +49,7 @@ internal static class CacheAdvisor
             if (child.Frame.Kind == FrameKind.Get && (child.Frame.Stage.Place is not [var at, ..] || at <= link) && !child.Frame.Stage.IsCache)
                 crossings[child.Frame] = crossings.GetValueOrDefault(child.Frame) + new Crossing(child.Calls, child.Repeats, child.Ticks, child.RepeatTicks);
             else if (!child.Frame.Stage.IsCache)
-                // What stands before a cache that is there already is read once.
+                // What comes before an existing cache is read once.
                 Collect(child, link, crossings);
         }
     }
@@ -62,7 +62,7 @@ internal static class CacheAdvisor
         string number = cut.Link.ToString(), name = cut.Stage!.Name;
         return new(activity, number, saving, activity == ProfiledActivity.Fit
             ? $"Insert AppendCacheCheckpoint(mlContext) after stage {number} ({name}): {numbers}"
-            : $"Transform up to stage {number} ({name}), keep that view with mlContext.Data.Cache, and give it to the stages behind: {numbers}");
+            : $"Transform up to stage {number} ({name}), keep that view with mlContext.Data.Cache, and give it to the stages after it: {numbers}");
     }
 
     // On all threads, without what the profiler does for itself.

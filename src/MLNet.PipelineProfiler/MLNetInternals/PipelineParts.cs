@@ -4,13 +4,14 @@ using Microsoft.ML.Data;
 
 namespace MLNet.PipelineProfiler;
 
-/// <summary>What ML.NET's chains of estimators are made of: they show it to nobody.</summary>
+/// <summary>What ML.NET's chains of estimators consist of, which they do not expose.</summary>
 internal static class PipelineParts
 {
     /// <summary>One link of an estimator chain.</summary>
     public readonly record struct Link(IEstimator<ITransformer> Estimator, TransformerScope Scope, bool IsCached);
 
-    /// <summary>The links of an <see cref="EstimatorChain{TLastTransformer}"/>, or null where the estimator is none that can be taken apart.</summary>
+    /// <summary>The links of an <see cref="EstimatorChain{TLastTransformer}"/>, or null where the estimator is none that can be taken
+    /// apart.</summary>
     public static Link[]? Of(IEstimator<ITransformer> estimator)
         => IsGeneric(estimator.GetType(), typeof(EstimatorChain<>))
         && Field(estimator, "_estimators") is IEstimator<ITransformer>[] { Length: > 0 } estimators

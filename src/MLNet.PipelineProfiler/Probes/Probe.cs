@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace MLNet.PipelineProfiler;
 
-/// <summary>What stands behind a stage and sees what is asked of it.</summary>
+/// <summary>Follows a stage and sees what is asked of it.</summary>
 internal sealed class Probe(Recorder recorder, Stage stage, bool isRowToRow)
 {
     public Recorder Recorder => recorder;

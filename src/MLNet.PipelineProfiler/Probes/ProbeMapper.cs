@@ -3,7 +3,8 @@ using Microsoft.ML.Data;
 
 namespace MLNet.PipelineProfiler;
 
-/// <summary>A stage's mapper from row to row, as a prediction engine uses it. Without a mapper it hands on its input: the data that goes in.</summary>
+/// <summary>A stage's mapper from row to row, as a prediction engine uses it. Without a mapper it hands on its input: the data that goes
+/// in.</summary>
 internal sealed class ProbeMapper(Probe probe, DataViewSchema schema, IRowToRowMapper? mapper) : IRowToRowMapper
 {
     public DataViewSchema InputSchema => schema;

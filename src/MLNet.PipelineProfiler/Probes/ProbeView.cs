@@ -10,7 +10,7 @@ internal sealed class ProbeView(Probe probe, IDataView output, DataViewSchema? i
     /// <summary>The data that goes into a pipeline.</summary>
     public static ProbeView OfInput(Recorder recorder, IDataView data) => new(new(recorder, recorder.Input, isRowToRow: false), data, null, new());
 
-    /// <summary>The data again, from behind another stage.</summary>
+    /// <summary>The same data after another stage.</summary>
     public static ProbeView After(Probe probe, IDataView output, IDataView input)
         => new(probe, output, input.Schema, (input as ProbeView)?.Source ?? new());
 

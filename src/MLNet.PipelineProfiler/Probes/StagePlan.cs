@@ -9,7 +9,7 @@ internal abstract class StagePlan
 {
     /// <summary>Takes a pipeline apart.</summary>
     /// <param name="recorder">The recorder.</param>
-    /// <param name="place">Where the estimator stands: empty for the whole pipeline.</param>
+    /// <param name="place">The place of the estimator: empty for the whole pipeline.</param>
     /// <param name="estimator">The estimator.</param>
     public static StagePlan Of(Recorder recorder, int[] place, IEstimator<ITransformer> estimator)
     {
@@ -24,12 +24,13 @@ internal abstract class StagePlan
     /// <returns>What the pipeline itself would have fitted.</returns>
     public abstract ITransformer Fit(IDataView input, out IDataView output);
 
-    /// <summary>Puts probes behind the stages of what was fitted.</summary>
+    /// <summary>Puts probes after the stages of what was fitted.</summary>
     public abstract ITransformer Wrap(ITransformer fitted);
 
     private sealed class Single(Recorder recorder, int[] place, IEstimator<ITransformer> estimator) : StagePlan
     {
         private readonly Stage _stage = recorder.StageAt(place, () => StageNames.Of(estimator));
+        private readonly Dictionary<string, Stage> _steps = [];
 
         public override ITransformer Fit(IDataView input, out IDataView output)
         {
@@ -39,7 +40,7 @@ internal abstract class StagePlan
             using (var measurement = recorder.Measure(FrameKind.Fit, _stage, ProfiledActivity.Fit))
             {
                 node = measurement.Node!;
-                fitted = estimator.Fit(input);
+                fitted = SteppedFit.Of(estimator) is { } fit ? fit(input, Step) : estimator.Fit(input);
             }
             node.LiveBytes = (node.LiveBytes ?? 0) + LiveBytes() - before;
             var probed = Wrap(fitted);
@@ -48,6 +49,14 @@ internal abstract class StagePlan
         }
 
         public override ITransformer Wrap(ITransformer fitted) => StageTransformer.Wrap(recorder, place, fitted);
+
+        // Numbered before the parts of what is fitted: a step need not make one.
+        private void Step(string name, Action work)
+        {
+            if (!_steps.TryGetValue(name, out var step)) _steps.Add(name, step = recorder.StageAt([.. _stage.Place, 0, _steps.Count + 1], () => name));
+            using var _ = recorder.Measure(FrameKind.Fit, step, ProfiledActivity.Fit);
+            work();
+        }
 
         private long? LiveBytes()
         {

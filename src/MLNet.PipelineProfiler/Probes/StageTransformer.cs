@@ -4,7 +4,7 @@ using MLNet.Shared;
 
 namespace MLNet.PipelineProfiler;
 
-/// <summary>A transformer with a probe behind it. It saves as the transformer does.</summary>
+/// <summary>A transformer with a probe after it. It saves as the transformer does.</summary>
 internal sealed class StageTransformer : ITransformer
 {
     private readonly Probe _probe;
@@ -16,7 +16,7 @@ internal sealed class StageTransformer : ITransformer
         stage.Transformer = transformer;
     }
 
-    /// <summary>Puts a probe behind a transformer, and behind each part of a chain.</summary>
+    /// <summary>Puts a probe after a transformer, and after each part of a chain.</summary>
     public static ITransformer Wrap(Recorder recorder, int[] place, ITransformer transformer)
     {
         if (TransformerParts.Of(transformer) is { } links)

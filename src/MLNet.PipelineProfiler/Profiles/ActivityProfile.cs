@@ -14,7 +14,8 @@ public sealed record ActivityProfile
     /// <summary>The time of all threads together, also those that ML.NET started. It is the sum of the stages' own times.</summary>
     public TimeSpan ThreadTime { get; init; }
 
-    /// <summary>The part of <see cref="ThreadTime"/> in which threads had nothing to do: no row was there yet, or nobody took one.</summary>
+    /// <summary>The part of <see cref="ThreadTime"/> in which threads had nothing to do: no row was there yet, or nobody took
+    /// one.</summary>
     public TimeSpan WaitingTime { get; init; }
 
     /// <summary>The part of <see cref="ThreadTime"/> that went into measuring, by calibration.</summary>

@@ -5,7 +5,8 @@ using MLNet.Shared;
 namespace MLNet.PipelineProfiler;
 
 /// <summary>
-/// Where a pipeline's time and memory went, stage by stage. ML.NET computes a row when somebody asks for it, so a profiler of code puts everything
+/// Where a pipeline's time and memory went, stage by stage. ML.NET computes a row when somebody asks for it, so a profiler of code puts
+/// everything
 /// down to who asked; here each value belongs to the stage that computed it, and what that stage asked for to the stages before it.
 /// </summary>
 [TypeFormatterSource(typeof(NotebookFormatters))]
@@ -14,7 +15,7 @@ public sealed class PipelineProfile : IShown
     [JsonConstructor]
     internal PipelineProfile(IReadOnlyList<ActivityProfile> activities, IReadOnlyList<ProfileAdvice> advice) => (Activities, Advice) = (activities, advice);
 
-    /// <summary>Fitting, transforming and single rows, as far as they happened.</summary>
+    /// <summary>Fitting, transforming and single predictions: those that happened.</summary>
     public IReadOnlyList<ActivityProfile> Activities { get; }
 
     /// <summary>Changes that would save time for certain; empty where there are none.</summary>
@@ -28,12 +29,14 @@ public sealed class PipelineProfile : IShown
 
     private string Happened => Activities.Count == 0 ? "nothing was run" : $"it has {string.Join(", ", Activities.Select(a => a.Activity))}";
 
-    /// <summary>A table like that of Python's cProfile: ncalls, tottime, percall, cumtime, percall and the stage, with the advice.</summary>
+    /// <summary>A table like that of Python's cProfile: ncalls, tottime, percall, cumtime, percall and the stage, with the
+    /// advice.</summary>
     /// <param name="sort">What the rows are sorted by.</param>
     /// <returns>Lines of text for a fixed-width font.</returns>
     public string ToTable(ProfileSort sort = ProfileSort.OwnTime) => TableView.Write(this, sort);
 
-    /// <summary>A list like that of Python's line_profiler: each line of C# that appended a stage, with hits, time, time per hit and share.</summary>
+    /// <summary>A list like that of Python's line_profiler: each line of C# that appended a stage, with hits, time, time per hit and
+    /// share.</summary>
     /// <returns>Lines of text for a fixed-width font. Where the source file is not at hand, a line shows the stage instead.</returns>
     public string ToLines() => LineView.WriteTime(this);
 
@@ -48,11 +51,13 @@ public sealed class PipelineProfile : IShown
     /// <summary>Everything, as JSON that <see cref="FromJson"/> reads.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ProfileJson.Options);
 
-    /// <summary>A page with tables and a chart to click: an icicle of who asked whom, by time or by bytes. It is one file and needs no network.</summary>
+    /// <summary>A page with tables and a chart to click: an icicle of who asked whom, by time or by bytes. It is one file and needs no
+    /// network.</summary>
     public string ToHtml() => HtmlView.WritePage(this);
 
     /// <summary>
-    /// The same charts and tables as one element, for a notebook's output or a page of your own: its styles hold within it, and it has no script, so the
+    /// The same charts and tables as one element, for a notebook's output or a page of your own: its styles hold within it, and it has no
+    /// script, so the
     /// charts show what a box is under the pointer, but cannot be clicked.
     /// </summary>
     public string ToHtmlFragment() => HtmlView.WriteFragment(this);

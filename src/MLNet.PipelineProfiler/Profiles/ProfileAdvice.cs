@@ -6,7 +6,8 @@ namespace MLNet.PipelineProfiler;
 /// then draws another order.
 /// </remarks>
 /// <param name="Activity">The activity that would be faster.</param>
-/// <param name="StageNumber">The stage behind which something is to be changed.</param>
-/// <param name="Saving">The time that would be saved, of all threads together: what was spent on values that had been computed before.</param>
+/// <param name="StageNumber">The stage after which something should be changed.</param>
+/// <param name="Saving">The time that would be saved, of all threads together: what was spent on values that had been computed
+/// before.</param>
 /// <param name="Message">What to do, and why.</param>
 public sealed record ProfileAdvice(ProfiledActivity Activity, string StageNumber, TimeSpan Saving, string Message);

@@ -2,7 +2,7 @@ using MLNet.Shared;
 
 namespace MLNet.PipelineProfiler;
 
-/// <summary>Two profiles, stage by stage. Stages are the same if their names and columns are, wherever they stand.</summary>
+/// <summary>Two profiles, stage by stage. Stages are the same if their names and columns are, wherever they are.</summary>
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class ProfileDifference : IShown
 {

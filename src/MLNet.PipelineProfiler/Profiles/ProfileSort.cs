@@ -9,7 +9,7 @@ public enum ProfileSort
     /// <summary>Own time, the longest first (tottime).</summary>
     OwnTime,
 
-    /// <summary>Time with the stages that were asked for values, the longest first (cumtime).</summary>
+    /// <summary>Time including the stages whose values it read, the longest first (cumtime).</summary>
     CumulativeTime,
 
     /// <summary>Calls, the most first (ncalls).</summary>

@@ -1,6 +1,6 @@
 namespace MLNet.PipelineProfiler;
 
-/// <summary>What a pipeline was asked for while it was profiled: each kind is measured apart.</summary>
+/// <summary>What a pipeline did while it was profiled: each kind is measured separately.</summary>
 public enum ProfiledActivity
 {
     /// <summary>Fitting the estimators, with the passes over the data that they make.</summary>

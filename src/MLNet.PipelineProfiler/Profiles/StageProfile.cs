@@ -5,12 +5,15 @@ public sealed record StageProfile
 {
     internal const string Waiting = "(waiting)";
 
-    /// <summary>Where the stage stands, such as "3", or "3.1" for the first part of the third one; empty where it is no stage of the pipeline.</summary>
+    /// <summary>The place of the stage: "3", or "3.1" for the first part of the third one, or "3.0.1" for the first step of its fit; empty
+    /// if it is no stage of the pipeline.</summary>
     public required string Number { get; init; }
 
     /// <summary>
-    /// The type of the estimator or transformer in short. In brackets what is no stage: "(input)" is the data that goes in, "(caller)" who reads the rows,
-    /// "(threads)" the handing over of rows between threads, "(waiting)" the time in which these threads have nothing to do, "(profiler)" the profiler
+    /// The type of the estimator or transformer in short. Names in brackets are not stages: "(input)" is the data that goes in, "(caller)"
+    /// the code that reads the rows,
+    /// "(threads)" the handing over of rows between threads, "(waiting)" the time in which these threads have nothing to do, "(profiler)"
+    /// the profiler
     /// itself.
     /// </summary>
     public required string Name { get; init; }
@@ -18,7 +21,7 @@ public sealed record StageProfile
     /// <summary>The columns that the stage adds.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
-    /// <summary>How often a value was asked for: rows × getters; where none was, how often the stage was fitted.</summary>
+    /// <summary>How often a value was read: rows × getters; if none was read, how often the stage was fitted.</summary>
     public long Calls { get; init; }
 
     /// <summary>Passes over the data that read at least one of the stage's columns.</summary>
@@ -27,25 +30,26 @@ public sealed record StageProfile
     /// <summary>The rows whose values were needed.</summary>
     public long Rows { get; init; }
 
-    /// <summary>How often the column that is read most was asked for per row needed: 1 where nothing is done twice.</summary>
+    /// <summary>Reads of the most-read column per row needed: 1 if nothing is computed twice.</summary>
     public double Recomputation { get; init; }
 
-    /// <summary>Time in the stage itself: without the stages that it asked for values.</summary>
+    /// <summary>Time in the stage itself, without the stages whose values it read.</summary>
     public TimeSpan OwnTime { get; init; }
 
     /// <summary>The part of <see cref="OwnTime"/> that was spent in the estimator's Fit.</summary>
     public TimeSpan FitTime { get; init; }
 
-    /// <summary>Time in the stage with all that it asked for.</summary>
+    /// <summary>Time in the stage and in all that it called.</summary>
     public TimeSpan CumulativeTime { get; init; }
 
     /// <summary>Processor time in the stage itself, estimated from a sample of the rows.</summary>
     public TimeSpan OwnCpuTime { get; init; }
 
-    /// <summary>Processor time in the stage with all that it asked for.</summary>
+    /// <summary>Processor time in the stage and in all that it called.</summary>
     public TimeSpan CumulativeCpuTime { get; init; }
 
-    /// <summary>The stage's own time for one value, in µs: half of the calls took no longer. Right to within 6 %, and to some 20 ns.</summary>
+    /// <summary>The stage's own time for one value, in µs: half of the calls took no longer. Right to within 6 %, and to some 20
+    /// ns.</summary>
     public double MedianMicroseconds { get; init; }
 
     /// <summary>The stage's own time for one value that 95 % of the calls do not exceed, in µs.</summary>
@@ -57,7 +61,7 @@ public sealed record StageProfile
     /// <summary>Bytes that the stage itself allocated.</summary>
     public long AllocatedBytes { get; init; }
 
-    /// <summary>Bytes that were allocated in the stage and in all that it asked for.</summary>
+    /// <summary>Bytes allocated in the stage and in all that it called.</summary>
     public long CumulativeAllocatedBytes { get; init; }
 
     /// <summary>Garbage collections of generation 0 and above that were noticed in the stage, by a call that allocated.</summary>

@@ -52,7 +52,8 @@ internal readonly record struct ChainText(string Source, int Start, int End)
         return links;
     }
 
-    /// <summary>What the variable that this is was last set to before a place in the file; null where this is no variable, or none is found.</summary>
+    /// <summary>What the variable that this is was last set to before a place in the file; null where this is no variable, or none is
+    /// found.</summary>
     public ChainText? Definition(int before)
     {
         string name = Text;

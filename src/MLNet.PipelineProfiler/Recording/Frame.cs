@@ -31,5 +31,6 @@ internal enum FrameKind
     Profiler,
 }
 
-/// <summary>A place in the program, as a function is for a profiler of code. There is one object for each, so that references compare.</summary>
+/// <summary>A place in the program, as a function is for a profiler of code. There is one object for each, so that references
+/// compare.</summary>
 internal sealed record Frame(FrameKind Kind, Stage Stage, ProfiledActivity Activity = default, string? Column = null);

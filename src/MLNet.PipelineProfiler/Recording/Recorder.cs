@@ -79,7 +79,8 @@ internal sealed class Recorder
 
     public CallNode ActivityNode(ThreadRecord thread, ProfiledActivity activity) => thread.Root.Child(FrameOf(FrameKind.Activity, Caller, activity));
 
-    /// <summary>Measures something that is not done for each row. On a thread that is in nothing yet it counts as part of the activity.</summary>
+    /// <summary>Measures something that is not done for each row. On a thread that is in nothing yet it counts as part of the
+    /// activity.</summary>
     public Measurement Measure(FrameKind kind, Stage stage, ProfiledActivity activity) => new(this, kind, stage, activity);
 
     public RowCount RowsOf(ProfiledActivity activity, Stage stage)

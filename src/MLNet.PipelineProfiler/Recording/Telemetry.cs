@@ -5,7 +5,8 @@ using StageTable = System.Collections.Generic.Dictionary<(string Stage, string A
 namespace MLNet.PipelineProfiler;
 
 /// <summary>
-/// What OpenTelemetry and other listeners see under the name MLNet.PipelineProfiler. Spans: each estimator's Fit, each pass over a transformed view.
+/// What OpenTelemetry and other listeners see under the name MLNet.PipelineProfiler. Spans: each estimator's Fit, each pass over a
+/// transformed view.
 /// Counters, by stage: mlnet.stage.time (s), mlnet.stage.calls, mlnet.stage.allocated (By). They are read when a listener asks, from what
 /// profiled models record in any case; what a model records after the last asking and before it is collected is lost.
 /// </summary>
@@ -21,7 +22,7 @@ internal static class Telemetry
     private static readonly Instrument[] Instruments =
     [
         Meter.CreateObservableCounter("mlnet.stage.time", () => Observe(sums => sums.Seconds), "s", "Time in a stage itself."),
-        Meter.CreateObservableCounter("mlnet.stage.calls", () => Observe(sums => sums.Calls), "{call}", "Values that a stage was asked for."),
+        Meter.CreateObservableCounter("mlnet.stage.calls", () => Observe(sums => sums.Calls), "{call}", "Values that were read of a stage."),
         Meter.CreateObservableCounter("mlnet.stage.allocated", () => Observe(sums => sums.Bytes), "By", "Bytes that a stage itself allocated."),
     ];
 

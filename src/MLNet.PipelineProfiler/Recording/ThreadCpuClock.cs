@@ -7,7 +7,8 @@ internal static partial class ThreadCpuClock
 {
     private static readonly int Clock = OperatingSystem.IsMacOS() ? 16 : 3;   // CLOCK_THREAD_CPUTIME_ID
 
-    /// <summary>Nanoseconds, or 0 where the system does not tell. A call takes some 0.2 µs; Windows counts in steps of a time slice.</summary>
+    /// <summary>Nanoseconds, or 0 where the system does not tell. A call takes some 0.2 µs; Windows counts in steps of a time
+    /// slice.</summary>
     public static long Nanoseconds
     {
         get

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary><c>semconv convolve</c>: the convolved counts of texts, for whoever wants to check them.</summary>
+/// <summary><c>semconv convolve</c>: the convolved counts of texts, so that you can check them.</summary>
 internal sealed class ConvolveCommand : Command
 {
     private readonly Option<string> _vectors = CommonOptions.Vectors();

@@ -42,7 +42,7 @@ internal sealed class EvaluateCommand : Command
         HelpName = "P.svg",
     };
 
-    private readonly Option<string> _confusion = new("--confusion") { Description = "Also draw which labels are given in place of which.", HelpName = "P.svg" };
+    private readonly Option<string> _confusion = new("--confusion") { Description = "Also draw which labels are confused with which.", HelpName = "P.svg" };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public EvaluateCommand(ToolConsole console) : base("evaluate", "Compares a model's labels with the true ones.")

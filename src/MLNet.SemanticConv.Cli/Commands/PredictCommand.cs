@@ -61,7 +61,7 @@ internal sealed class PredictCommand : Command
         }
         TextTagger tagger = ModelFile.Load(parsed.GetRequiredValue(_model), parsed.GetValue(_textColumn));
         if (!parsed.GetValue(_json) && !parsed.GetValue(_explain) && TsvLine.Unwritable(tagger.Labels) is { } label)
-            console.Error.WriteLine($"semconv: the label '{label}' does not stand out among others separated by commas: --json tells them apart.");
+            console.Error.WriteLine($"semconv: the label '{label}' cannot be told from others in a line separated by commas: use --json.");
         string[] given = parsed.GetValue(_texts) ?? [];
         foreach (string text in given.Length > 0 ? given : Lines(console.Input))
         {
@@ -77,7 +77,7 @@ internal sealed class PredictCommand : Command
         {
             ".tsv" => (false, false),
             ".jsonl" or ".ndjson" => (true, false),
-            ".parquet" => (true, true),   // a file that is not complete has no end that could be written behind: its rows wait as lines
+            ".parquet" => (true, true),   // a file that is not complete cannot be appended to: its rows wait as lines
             _ => throw new FormatException($"{output} must end in .tsv, .jsonl, .ndjson or .parquet: that tells how to write the tags."),
         };
         OutputFile.CheckFolder(output);
@@ -96,7 +96,7 @@ internal sealed class PredictCommand : Command
         {
             console.Steps.Run($"Tagging {input}", _ =>
             {
-                IEnumerable<string> rest = Behind(texts, before);
+                IEnumerable<string> rest = Skip(texts, before);
                 byte[] Tag(string[] chunk) => Encoding.UTF8.GetBytes(string.Concat(chunk.Select(text => Line(tagger.Tag(text), json) + "\n")));
                 foreach (byte[] lines in rest.MapChunks(Tag, ChunkSize, parsed.GetValue(_threads), cancellationToken)) file.Write(lines);
                 return file.Lines;
@@ -132,13 +132,13 @@ internal sealed class PredictCommand : Command
 
     private static string OneLine(string text) => text.Replace('\t', ' ').ReplaceLineEndings(" ");
 
-    private static IEnumerable<string> Behind(IEnumerable<string> texts, long count)
+    private static IEnumerable<string> Skip(IEnumerable<string> texts, long count)
     {
         foreach (string text in texts)
             if (--count < 0) yield return text;
     }
 
-    // What the lines depend on beside the texts, which the lines tell; of the model the size and time stand for the content.
+    // What the lines depend on beside the texts, which the lines tell; the size and time of the model represent its content.
     private static string Job(string model, string? textColumn, bool json)
         => JsonSerializer.Serialize(new { model = Identity(model), textColumn, json }, JsonFormat.Options);
 

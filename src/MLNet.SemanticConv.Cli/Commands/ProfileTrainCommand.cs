@@ -16,7 +16,7 @@ internal sealed class ProfileTrainCommand : Command
 
     private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line.", HelpName = "T.txt" };
     private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain, blog or default, as for train.", Method.Default);
-    private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer behind each label.", TrainerName.Svm);
+    private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer for each label.", TrainerName.Svm);
     private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
     private readonly Option<int?> _minCount = CommonOptions.MinCount();
     private readonly Option<int> _seed = CommonOptions.Seed();

@@ -19,8 +19,8 @@ internal sealed class ServeCommand : Command
 
     private readonly Option<string> _allowedHosts = new("--allowed-hosts")
     {
-        Description = "Names by which clients may ask (the Host header), separated by semicolons; * for any, as a container behind a proxy or a probe needs. "
-            + "The names in --urls and those of this machine itself are allowed in any case.",
+        Description = "Host names that requests may use (the Host header), separated by semicolons; * allows any, for containers that a proxy or a probe calls. "
+            + "The names in --urls and those of this machine itself are always allowed.",
         DefaultValueFactory = _ => "",
         HelpName = "HOSTS",
     };

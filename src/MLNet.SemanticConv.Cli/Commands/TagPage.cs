@@ -10,7 +10,7 @@ internal static class TagPage
 {
     private static readonly string Html = Read();
 
-    // styles stand in the elements of an explanation
+    // the elements of an explanation have styles of their own
     private static readonly string Policy =
         $"default-src 'none'; script-src 'sha256-{Hash(Html)}'; style-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -19,7 +19,7 @@ internal sealed class TrainCommand : Command
     };
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", Method.Default);
-    private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer behind each label: svm is this library's own, the others are ML.NET's.", TrainerName.Svm);
+    private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer for each label: svm is this library's own, the others are ML.NET's.", TrainerName.Svm);
     private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
     private readonly Option<string> _encoder = CommonOptions.Encoder(Encoder.None);
     private readonly Option<int?> _minCount = CommonOptions.MinCount();

@@ -1,6 +1,6 @@
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>Makes work on rows end when it is cancelled, whoever reads the rows: ML.NET's own passes over data know no cancellation.</summary>
+/// <summary>Ends work on rows when it is cancelled. ML.NET's own passes over data cannot be cancelled, so the rows throw.</summary>
 internal static class Cancellation
 {
     /// <summary>The same rows; reading one throws once <paramref name="cancellationToken"/> is cancelled.</summary>

@@ -4,7 +4,8 @@ using MLNet.Shared;
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary>
-/// Lines of text: UTF-8, or UTF-16 with its byte order mark. A line ends in LF or CR LF; a CR alone is part of the text. A line of more than
+/// Lines of text: UTF-8, or UTF-16 with its byte order mark. A line ends in LF or CR LF; a CR alone is part of the text. A line of more
+/// than
 /// <see cref="MaximumLineBytes"/> is refused, so that memory stays bounded whatever is read.
 /// </summary>
 /// <param name="stream">What to read; it is not closed.</param>

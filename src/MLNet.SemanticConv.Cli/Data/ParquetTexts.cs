@@ -10,7 +10,8 @@ internal static class ParquetTexts
     /// <param name="path">The file.</param>
     /// <param name="column">The column, of strings.</param>
     /// <param name="nullIsEmpty">Whether a row without a text counts as the empty text.</param>
-    /// <exception cref="FormatException">The file is no Parquet file or has no row, or has no such column, or a row has no text.</exception>
+    /// <exception cref="FormatException">The file is no Parquet file or has no row, or has no such column, or a row has no
+    /// text.</exception>
     public static IEnumerable<string> Read(string path, string column, bool nullIsEmpty = false)
     {
         using FileStream stream = TextFile.OpenBytes(path);

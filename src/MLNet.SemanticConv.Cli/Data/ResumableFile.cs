@@ -4,7 +4,8 @@ using MLNet.Shared;
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary>
-/// Lines written beside a file, which takes its name when it is complete. After a kill the whole lines that are there count, and the work goes on
+/// Lines written beside a file, which takes its name when it is complete. After a kill the whole lines that are there count, and the work
+/// goes on
 /// behind them; a second file beside it tells which work it is.
 /// </summary>
 internal sealed class ResumableFile : IDisposable
@@ -22,7 +23,8 @@ internal sealed class ResumableFile : IDisposable
     /// <param name="path">The file to write.</param>
     /// <param name="job">What is done, in words that differ wherever the lines would.</param>
     /// <param name="resume">Whether to go on.</param>
-    /// <exception cref="IOException">There is unfinished work and it is not to go on, or it is other work, or another process is at it.</exception>
+    /// <exception cref="IOException">There is unfinished work and it is not to go on, or it is other work, or another process is at
+    /// it.</exception>
     public static ResumableFile Open(string path, string job, bool resume)
     {
         string part = PartOf(path), mark = JobOf(path);
@@ -44,7 +46,8 @@ internal sealed class ResumableFile : IDisposable
         }
     }
 
-    /// <summary>Makes sure that the lines of an earlier run are of the items at hand: as many at least, and each begins as it should.</summary>
+    /// <summary>Makes sure that the lines of an earlier run are of the items at hand: as many at least, and each begins as it
+    /// should.</summary>
     /// <param name="beginnings">How the line of each item begins; no more are read than there are lines.</param>
     /// <exception cref="IOException">A line is of another item, or there are fewer items than lines.</exception>
     public void CheckLines(IEnumerable<string> beginnings)
@@ -72,7 +75,8 @@ internal sealed class ResumableFile : IDisposable
         Lines += lines.Count((byte)'\n');
     }
 
-    /// <summary>Gives the file its name, or makes another of its lines, which a run that goes on makes anew where this one is ended meanwhile.</summary>
+    /// <summary>Gives the file its name, or makes another of its lines, which a run that goes on makes anew where this one is ended
+    /// meanwhile.</summary>
     /// <param name="convert">Writes the file from its lines; null where the lines are the file.</param>
     public void Complete(Action<IEnumerable<string>>? convert = null)
     {

@@ -17,7 +17,7 @@ internal static class RowsFile
         long entries = 0;
         AtomicFile.Write(path, stream =>
         {
-            // the number of entries stands before the entries: room is left for it and filled at the end
+            // the number of entries comes before the entries: room is left for it and filled at the end
             byte[] head = Encoding.ASCII.GetBytes($"%%MatrixMarket matrix coordinate real general\n{rowCount} {columnCount} ");
             stream.Write(head);
             stream.Write(Encoding.ASCII.GetBytes(new string(' ', EntryDigits) + "\n"));

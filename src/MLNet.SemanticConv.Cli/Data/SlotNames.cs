@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>What the slots of a vector stand for.</summary>
+/// <summary>The names of a vector's slots.</summary>
 internal static class SlotNames
 {
     /// <summary>The names of a column's slots.</summary>

@@ -2,7 +2,8 @@ using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>Lines of a text file, read as a stream by <see cref="LineReader"/>; gzip, which the content tells and not the name, is unpacked on the way.</summary>
+/// <summary>Lines of a text file, read as a stream by <see cref="LineReader"/>; gzip, which the content tells and not the name, is unpacked
+/// on the way.</summary>
 internal static class TextFile
 {
     /// <summary>The lines with their numbers, from 1.</summary>

@@ -4,7 +4,8 @@ namespace MLNet.SemanticConv.Cli;
 internal static class TextSource
 {
     /// <summary>
-    /// Reads the texts, one a line: all of it for <c>.txt</c>, what stands before the first tab for <c>.tsv</c>, a member for JSON Lines, whose blank
+    /// Reads the texts, one a line: all of it for <c>.txt</c>, the part before the first tab for <c>.tsv</c>, a member for JSON Lines,
+    /// whose blank
     /// lines are passed over; or a column of a Parquet file, one a row.
     /// </summary>
     /// <param name="path">The file.</param>

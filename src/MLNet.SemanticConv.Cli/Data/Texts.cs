@@ -3,7 +3,8 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>Text without labels, as <see cref="TextSource"/> reads it; a name of no form is plain text, one document a line.</summary>
 internal static class Texts
 {
-    /// <summary>Reads the documents as a stream, again at each enumeration. Blank lines of plain text are documents without a word.</summary>
+    /// <summary>Reads the documents as a stream, again at each enumeration. Blank lines of plain text are documents without a
+    /// word.</summary>
     /// <exception cref="FormatException">The file is empty or not UTF-8.</exception>
     public static IEnumerable<PlainText> Read(string path)
     {

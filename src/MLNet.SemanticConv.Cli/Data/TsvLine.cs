@@ -12,7 +12,7 @@ internal static class TsvLine
     {
         int tab = line.IndexOf('\t');
         (string text, string? rest) = tab < 0 ? (line, null) : (line[..tab], line[(tab + 1)..]);
-        // a text may well stand in quotation marks of its own; labels do not, nor does a text double each mark within
+        // a text may well begin and end with quotation marks of its own; labels do not, nor does a text double each mark within
         if ((rest is not null && IsQuoted(rest)) || (IsQuoted(text) && HasDoubledMarks(text[1..^1])))
         {
             throw new FormatException($"{place} has values in quotation marks, which would become part of the text and the labels: "

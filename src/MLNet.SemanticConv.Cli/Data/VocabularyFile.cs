@@ -6,7 +6,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>The slots of a bag of words, one a line: line i (from 0) is column i.</summary>
 internal static class VocabularyFile
 {
-    /// <exception cref="FormatException">The file is empty, or a line is blank or stands twice.</exception>
+    /// <exception cref="FormatException">The file is empty, or a line is blank or repeated.</exception>
     public static IReadOnlyList<string> Read(string path)
     {
         List<string> slots = [];
@@ -14,7 +14,7 @@ internal static class VocabularyFile
         foreach ((long number, string line) in TextFile.ReadLines(path))
         {
             if (line.Length == 0) throw new FormatException($"{path}, line {number} is blank: a line is one slot of the vocabulary.");
-            if (!lines.TryAdd(line, number)) throw new FormatException($"{path}, line {number}: '{line}' stands on line {lines[line]} already. Slots must differ.");
+            if (!lines.TryAdd(line, number)) throw new FormatException($"{path}, line {number}: '{line}' is already on line {lines[line]}. Each slot needs a name of its own.");
             slots.Add(line);
         }
         return slots;

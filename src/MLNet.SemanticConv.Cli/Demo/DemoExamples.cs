@@ -8,7 +8,8 @@ internal static class DemoExamples
 {
     private const int Count = 3, NeighborsEach = 4, LongestText = 160;
 
-    /// <summary>Short test texts of plain words with a label that only the semantic model gives them; labels with few positives first, each label once.</summary>
+    /// <summary>Short test texts of plain words with a label that only the semantic model gives them; labels with few positives first, each
+    /// label once.</summary>
     public static IReadOnlyList<DemoExample> Find(DemoRun run, DemoResult plain, DemoResult semantic)
     {
         LabeledText[] rows = [.. run.Task.Test.Where(row => row.Text.Length <= LongestText && !row.Text.Contains('_'))];

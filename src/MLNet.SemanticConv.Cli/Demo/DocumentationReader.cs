@@ -3,11 +3,12 @@ using System.Xml.Linq;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>Reads members from the XML documentation files that stand beside assemblies.</summary>
+/// <summary>Reads members from the XML documentation files beside assemblies.</summary>
 internal static class DocumentationReader
 {
     /// <summary>The members whose documentation has text of its own, in the order of the files.</summary>
-    /// <remarks>A name does not say where its namespace ends, so the types of all files are learnt first: what is before a type that is no type is a namespace.</remarks>
+    /// <remarks>A name does not say where its namespace ends, so the types of all files are learnt first: what is before a type that is no
+    /// type is a namespace.</remarks>
     /// <exception cref="FormatException">A file is not XML.</exception>
     public static IReadOnlyList<DocumentedMember> Read(IReadOnlyList<string> files, CancellationToken cancellationToken = default)
     {
@@ -34,7 +35,7 @@ internal static class DocumentationReader
             while (!reader.EOF)
             {
                 if (reader is not { NodeType: XmlNodeType.Element, LocalName: "member" }) { reader.Read(); continue; }
-                // ReadFrom leaves the reader behind the element: another Read would skip its neighbour
+                // ReadFrom leaves the reader after the element: another Read would skip its neighbour
                 XElement member = (XElement)XNode.ReadFrom(reader);
                 if (member.Attribute("name")?.Value is not ['T' or 'M' or 'P' or 'F' or 'E', ':', ..] name) continue;
                 if (name[0] == 'T') types.Add(name[2..]);

@@ -45,7 +45,8 @@ internal static class DocumentationText
         : element.Attribute("name")?.Value ?? element.Attribute("langword")?.Value ?? "";
 
     /// <summary>
-    /// <c>M:System.String.Join(System.String)</c> becomes <c>String.Join</c>: a type by its name, a member with its type. The namespace stays out: it is what the task asks for.
+    /// <c>M:System.String.Join(System.String)</c> becomes <c>String.Join</c>: a type by its name, a member with its type. The namespace
+    /// stays out: it is what the task asks for.
     /// </summary>
     private static string ShortName(string cref)
     {

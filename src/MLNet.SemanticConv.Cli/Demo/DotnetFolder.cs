@@ -3,7 +3,8 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>The folder of a .NET installation: the one that holds <c>dotnet</c>, <c>shared</c> and <c>packs</c>.</summary>
 internal static class DotnetFolder
 {
-    /// <summary>The folders worth a look, best first: the environment's word, the host that runs us, the runtime that runs us and the folders above it.</summary>
+    /// <summary>The folders worth a look, best first: the environment's word, the host that runs us, the runtime that runs us and the
+    /// folders above it.</summary>
     public static IEnumerable<string> Candidates()
     {
         string?[] first =

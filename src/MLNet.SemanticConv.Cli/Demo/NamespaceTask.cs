@@ -3,7 +3,8 @@ using System.Text;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>Which components of the namespace tree does a piece of documentation belong to? A multi-label task with a long tail, made from .NET's own documentation.</summary>
+/// <summary>Which components of the namespace tree does a piece of documentation belong to? A multi-label task with a long tail, made from
+/// .NET's own documentation.</summary>
 /// <param name="Train">Labelled rows to learn from; a prefix of them is a random sample.</param>
 /// <param name="Test">Labelled rows of other types than those of <paramref name="Train"/>.</param>
 /// <param name="Unlabeled">The texts of everything else.</param>
@@ -12,7 +13,8 @@ internal sealed record NamespaceTask(IReadOnlyList<LabeledText> Train, IReadOnly
     /// <summary>Fewer words say nothing about where they come from.</summary>
     private const int MinWords = 3;
 
-    /// <summary>Makes the task; the same members give the same task, whatever their order. Where there are fewer rows, both parts shrink alike.</summary>
+    /// <summary>Makes the task; the same members give the same task, whatever their order. Where there are fewer rows, both parts shrink
+    /// alike.</summary>
     /// <param name="members">The documentation.</param>
     /// <param name="trainRows">The number of labelled rows. The default value is 12,000.</param>
     /// <param name="testRows">The number of test rows. The default value is 4,000.</param>

@@ -16,7 +16,7 @@ internal sealed record ModelCard(string Command, string Data, string Use, OneVer
     private const int Rare = 10;
     private static readonly string[] Measured = ["in test", "precision", "recall", "F1", "average precision"];
 
-    /// <summary>Where the card of a model stands.</summary>
+    /// <summary>Where the card of a model is.</summary>
     public static string PathOf(string model) => Path.ChangeExtension(model, ".card.md");
 
     /// <summary>Writes the card beside the model.</summary>
@@ -93,7 +93,7 @@ internal sealed record ModelCard(string Command, string Data, string Use, OneVer
         int rare = Model.TrainingSupport.Count(support => support < Rare);
         return string.Join('\n', (string[])[
             "- The figures hold for text like that of the test rows: measure it on yours with `semconv evaluate`.",
-            "- A word that stands in no text it learnt from counts for nothing, nor does the order of the words.",
+            "- Words that were in no text it learnt from are ignored, and so is the order of the words.",
             $"- Labels that stood in fewer than {Rare} rows of training: {rare:N0}. Their thresholds, probabilities and figures are rough.",
             "- Probabilities are calibrated on the rows of training; where labels are more or less frequent than there, they are off.",
             "- It repeats what is wrong or one-sided in its data. Have a person look at what matters."]);

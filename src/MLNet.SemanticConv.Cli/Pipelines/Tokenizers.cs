@@ -7,7 +7,7 @@ internal static class Tokenizers
 {
     /// <summary>The tokenizer of a <c>--tokens</c> option.</summary>
     /// <param name="ml">The context.</param>
-    /// <param name="name"><c>words</c>: that of training. <c>spaces</c>: tokens stand between white space already.</param>
+    /// <param name="name"><c>words</c>: that of training. <c>spaces</c>: the text is already split by white space.</param>
     public static IEstimator<ITransformer> Create(MLContext ml, string name = "words")
         => name == "spaces"
         ? ml.Transforms.Text.TokenizeIntoWords("Tokens", "Text", [' ', '\t'])

@@ -1,6 +1,6 @@
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>A binary trainer, stock but for <see cref="Svm"/>; its settings are in <see cref="Trainers"/>.</summary>
+/// <summary>A binary trainer: ML.NET's own, except for <see cref="Svm"/>; its settings are in <see cref="Trainers"/>.</summary>
 internal enum TrainerName
 {
     /// <summary>Logistic regression by L-BFGS.</summary>

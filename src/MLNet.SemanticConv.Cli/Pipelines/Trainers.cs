@@ -5,7 +5,8 @@ using Microsoft.ML.Trainers.FastTree;
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary>One-vs-rest over a binary trainer, set for short texts with few labels.</summary>
-/// <remarks>ML.NET's defaults regularise TF-IDF features of unit length far too much: these settings are for review sentences and the like.</remarks>
+/// <remarks>ML.NET's defaults regularise TF-IDF features of unit length far too much: these settings are for review sentences and the
+/// like.</remarks>
 internal static class Trainers
 {
     /// <summary>The trainer; it reads the columns Labels and Features.</summary>

@@ -5,7 +5,8 @@ internal sealed class TrainingProgress : IProgress<StepProgress>
 {
     private readonly IProgress<(string Step, double Done)> _told;
 
-    /// <param name="method">The method: only the default one tells its steps, so that the others are said to begin with the features.</param>
+    /// <param name="method">The method: only the default one tells its steps, so that the others are said to begin with the
+    /// features.</param>
     /// <param name="told">Told of steps by name; of the first one at once.</param>
     public TrainingProgress(Method method, IProgress<(string Step, double Done)> told)
     {

@@ -30,7 +30,7 @@ internal sealed class TrainingText
     /// <summary>The number of unlabelled rows, once they have been read.</summary>
     public long UnlabeledCount => _unlabeled.Count;
 
-    /// <summary>About how many words all texts have: what stands between spaces.</summary>
+    /// <summary>About how many words all texts have: counted by spaces.</summary>
     public long CountWords() => _labeled.Items.Sum(row => WordsIn(row.Text)) + _unlabeled.Items.Sum(row => WordsIn(row.Text));
 
     /// <exception cref="FormatException">No row has a label: told at the end of the file.</exception>

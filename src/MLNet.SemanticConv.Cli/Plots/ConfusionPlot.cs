@@ -4,7 +4,8 @@ using ScottPlot;
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary>
-/// Which labels are given in place of which: for the most frequent labels the share of the rows with the label (a line) that are given each label
+/// Which labels are confused with which: for the most frequent labels the share of the rows with the label (a line) that are given each
+/// label
 /// (a column) without having it; on the diagonal the share that is given the label itself.
 /// </summary>
 internal static class ConfusionPlot

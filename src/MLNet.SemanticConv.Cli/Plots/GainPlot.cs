@@ -3,10 +3,11 @@ using ScottPlot;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>What labels gain over another model, against how often training saw them: a point for each and a step for the mean of a bucket.</summary>
+/// <summary>What labels gain over another model, against how often training saw them: a point for each and a step for the mean of a
+/// bucket.</summary>
 internal static class GainPlot
 {
-    /// <exception cref="InvalidDataException">The models have no label in common that stands in training and in the data.</exception>
+    /// <exception cref="InvalidDataException">The models share no label that occurs in both training and data.</exception>
     public static Plot Of(MultiLabelMetrics metrics, MultiLabelMetrics baseline)
     {
         var before = baseline.PerLabel.ToDictionary(label => label.Label);
@@ -14,7 +15,7 @@ internal static class GainPlot
                                                   where label is { TrainingSupport: > 0, Support: > 0 } && before.ContainsKey(label.Label)
                                                   select (label.TrainingSupport, label.AveragePrecision - before[label.Label].AveragePrecision)];
         if (labels.Length == 0)
-            throw new InvalidDataException("There is nothing to draw: the models have no label in common that stands in training and in the data.");
+            throw new InvalidDataException("There is nothing to draw: the models share no label that occurs in both training and data.");
         Plot plot = new();
         plot.Add.HorizontalLine(0, 1, Colors.Black);
         plot.Add.Markers(labels.Select(label => Math.Log10(label.Support)).ToArray(), labels.Select(label => label.Gain).ToArray(),

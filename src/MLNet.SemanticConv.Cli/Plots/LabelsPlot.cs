@@ -3,10 +3,12 @@ using ScottPlot;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>How well labels are found against how often training saw them: a point for each label and a step for the mean of each bucket.</summary>
+/// <summary>How well labels are found against how often training saw them: a point for each label and a step for the mean of each
+/// bucket.</summary>
 internal static class LabelsPlot
 {
-    /// <exception cref="InvalidDataException">The model does not tell how often its labels stood in training, or none of them stands in the data.</exception>
+    /// <exception cref="InvalidDataException">The model does not say how often its labels occurred in training, or none of them occurs in
+    /// the data.</exception>
     public static Plot Of(MultiLabelMetrics metrics)
     {
         LabelMetrics[] labels = [.. metrics.PerLabel.Where(label => label.TrainingSupport > 0 && label.Support > 0)];

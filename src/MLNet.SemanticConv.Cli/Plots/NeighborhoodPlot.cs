@@ -4,7 +4,8 @@ using ScottPlot;
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary>
-/// A word in the middle, its neighbours around it, and a line from each of those to the two that are nearest to it: the stronger, the nearer.
+/// A word in the middle, its neighbours around it, and a line from each of those to the two that are nearest to it: the stronger, the
+/// nearer.
 /// </summary>
 internal static class NeighborhoodPlot
 {

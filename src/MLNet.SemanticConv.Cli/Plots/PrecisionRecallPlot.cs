@@ -3,7 +3,8 @@ using ScottPlot;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>Precision against recall as the threshold falls: a line for some labels, from the most frequent to the rarest, and one for all.</summary>
+/// <summary>Precision against recall as the threshold falls: a line for some labels, from the most frequent to the rarest, and one for
+/// all.</summary>
 internal static class PrecisionRecallPlot
 {
     private const int MostLabels = 6;

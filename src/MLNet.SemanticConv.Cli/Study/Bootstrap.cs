@@ -5,7 +5,8 @@ internal static class Bootstrap
 {
     private const int Samples = 2000;
 
-    /// <summary>The middle 95 % of what <paramref name="statistic"/> gives for <paramref name="count"/> runs drawn with replacement.</summary>
+    /// <summary>The middle 95 % of what <paramref name="statistic"/> gives for <paramref name="count"/> runs drawn with
+    /// replacement.</summary>
     public static (double Low, double High) Interval(int count, Func<IReadOnlyList<int>, Random, double> statistic)
     {
         Random random = new(1);

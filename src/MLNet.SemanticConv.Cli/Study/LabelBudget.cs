@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>How many of the training rows keep their labels: a share of them, "10%", or enough for so many examples of each label, "8x".</summary>
+/// <summary>How many of the training rows keep their labels: a share of them, "10%", or enough for so many examples of each label,
+/// "8x".</summary>
 internal sealed record LabelBudget
 {
     private readonly double _value;

@@ -31,7 +31,8 @@ internal sealed class LearningCurves
             result => (result.Seed, result.Labels.Where(label => labels[result.Seed].Contains(label.Name)).Average(label => label.AveragePrecision))));
     }
 
-    /// <summary>The points of some methods, over the seeds that all of them have: share, mean and the least and greatest of a point's values.</summary>
+    /// <summary>The points of some methods, over the seeds that all of them have: share, mean and the least and greatest of a point's
+    /// values.</summary>
     public IReadOnlyList<(string Method, IReadOnlyList<CurvePoint> Points)> Compare(IReadOnlyList<string> methods)
     {
         var seeds = methods.Select(method => _points[(method, ReferenceBudget.Name)].Select(point => point.Seed)).Aggregate((all, own) => all.Intersect(own)).ToHashSet();

@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>From the column Text to the column Features: the embedding of the text by an encoder, which is asked for each row. To compare with; it cannot be saved.</summary>
+/// <summary>From the column Text to the column Features: the embedding of the text by an encoder, which is asked for each row. To compare
+/// with; it cannot be saved.</summary>
 internal sealed class SentenceEmbedding(MLContext ml, IEmbeddingGenerator<string, Embedding<float>> encoder) : IEstimator<ITransformer>
 {
     private const int Batch = 2048;

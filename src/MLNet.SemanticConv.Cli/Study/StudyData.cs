@@ -47,7 +47,8 @@ internal sealed record StudyData(string Name, IReadOnlyList<LabeledText> Train, 
         return validate ? HoldOut("dotnet-namespaces", [.. task.Train], task.Unlabeled) : new("dotnet-namespaces", task.Train, task.Test, task.Unlabeled);
     }
 
-    /// <summary>Judges by a part of the training rows, the same in every study, so that settings can be chosen without a look at the test rows.</summary>
+    /// <summary>Judges by a part of the training rows, the same in every study, so that settings can be chosen without a look at the test
+    /// rows.</summary>
     private static StudyData HoldOut(string name, LabeledText[] rows, IReadOnlyList<string> unlabeled)
     {
         new Random(0).Shuffle(rows);

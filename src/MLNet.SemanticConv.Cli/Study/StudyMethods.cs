@@ -4,13 +4,16 @@ using Microsoft.ML.Data;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>Methods that can be studied: those of <see cref="Method"/> and some that show what each part of the default one is worth.</summary>
+/// <summary>Methods that can be studied: those of <see cref="Method"/> and some that show what each part of the default one is
+/// worth.</summary>
 internal static class StudyMethods
 {
-    /// <summary>Documents as means of their words' vectors, alone and beside the bag; plain and the default with label names and without.</summary>
+    /// <summary>Documents as means of their words' vectors, alone and beside the bag; plain and the default with label names and
+    /// without.</summary>
     private const string Mean = "mean", Both = "both", PlainWithNames = "plain+names", DefaultWithoutNames = "convolution";
 
-    /// <summary>The default with what MiniLM knows, and what users pick today: its embeddings of texts and of the labels' names, and a linear SVM.</summary>
+    /// <summary>The default with what MiniLM knows, and what users pick today: its embeddings of texts and of the labels' names, and a
+    /// linear SVM.</summary>
     public const string Encoded = "encoder", EmbeddingSvm = "embedding+svm";
 
     /// <summary>Their names.</summary>

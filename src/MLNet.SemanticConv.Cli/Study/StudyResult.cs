@@ -2,7 +2,7 @@ namespace MLNet.SemanticConv.Cli;
 
 /// <summary>One run of a study: a line of its file of results.</summary>
 /// <param name="Data">The task.</param>
-/// <param name="Budget">How many rows kept their labels, as it was asked for.</param>
+/// <param name="Budget">How many rows kept their labels, as the user wrote it.</param>
 /// <param name="Method">How text became features.</param>
 /// <param name="Seed">The seed of the choice of rows, of word2vec and of training.</param>
 /// <param name="Rows">The number of rows that kept their labels.</param>
@@ -22,7 +22,8 @@ internal sealed record StudyResult(
     /// <param name="Name">Its name.</param>
     /// <param name="Training">Its positives in training.</param>
     /// <param name="Test">Its positives in test.</param>
-    /// <param name="AveragePrecision">Its average precision; the share of test rows that have it where training had none, as any order gives.</param>
+    /// <param name="AveragePrecision">Its average precision; the share of test rows that have it where training had none, as any order
+    /// gives.</param>
     /// <param name="F1">Its F1 at the tuned threshold.</param>
     internal sealed record Label(string Name, int Training, int Test, double AveragePrecision, double F1);
 }

@@ -1,6 +1,7 @@
 namespace MLNet.SemanticConv.Internal;
 
-/// <summary>Work on rows that can be cancelled: ML.NET's own passes over data know no cancellation, and wrap the exception that ends them.</summary>
+/// <summary>Work on rows that can be cancelled: ML.NET's own passes over data know no cancellation, and wrap the exception that ends
+/// them.</summary>
 internal static class Cancellation
 {
     /// <exception cref="OperationCanceledException">The token was cancelled, told at the next element.</exception>

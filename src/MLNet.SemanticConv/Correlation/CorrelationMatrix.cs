@@ -52,7 +52,7 @@ public sealed class CorrelationMatrix : IShown
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>C, V × V. It depends on the arguments alone, to the bit, not on the machine's number of cores or the width of its
     /// registers; only powers of the cosine other than 0, 1 and 2 may differ in the last bit from one system to another.</returns>
-    /// <exception cref="ArgumentException">The vocabulary is empty, or a name is missing or stands twice.</exception>
+    /// <exception cref="ArgumentException">The vocabulary is empty, or a name is missing or repeated.</exception>
     /// <exception cref="InvalidOperationException">The words are too many for so many neighbours each.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <example>
@@ -141,7 +141,8 @@ public sealed class CorrelationMatrix : IShown
     /// <param name="path">The file, written beside and renamed, so that it is whole or not there.</param>
     public void WriteMatrixMarket(string path) => MatrixMarket.Write(this, path);
 
-    /// <summary>Reads a Matrix Market coordinate file (real, integer or pattern; general or symmetric), plain or compressed by gzip.</summary>
+    /// <summary>Reads a Matrix Market coordinate file (real, integer or pattern; general or symmetric), plain or compressed by
+    /// gzip.</summary>
     /// <param name="path">The file.</param>
     /// <param name="vocabulary">The slot names, as many as the matrix has rows.</param>
     /// <returns>The matrix.</returns>
@@ -205,7 +206,7 @@ public sealed class CorrelationMatrix : IShown
         {
             string name = vocabulary[slot] ?? throw new ArgumentException($"Slot {slot} has no name.", nameof(vocabulary));
             if (!seen.TryAdd(name, slot))
-                throw new ArgumentException($"The slot name '{name}' stands twice, at {seen[name]} and {slot}.", nameof(vocabulary));
+                throw new ArgumentException($"The slot name '{name}' occurs twice, at {seen[name]} and {slot}.", nameof(vocabulary));
         }
         return [.. vocabulary];
     }

@@ -18,7 +18,7 @@ internal sealed class CsrBuilder(int size)
     }
 
     /// <summary>Ends the row at hand and sorts it.</summary>
-    /// <exception cref="ArgumentException">A column stands twice in the row.</exception>
+    /// <exception cref="ArgumentException">A column occurs twice in the row.</exception>
     public void EndRow()
     {
         int start = _starts[_row];

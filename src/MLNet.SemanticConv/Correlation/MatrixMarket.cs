@@ -73,7 +73,7 @@ internal static class MatrixMarket
         entries.Sort();
         for (int i = 1; i < entries.Count; i++)
             if ((entries[i].Row, entries[i].Column) == (entries[i - 1].Row, entries[i - 1].Column))
-                throw lines.Bad($"The entry at {entries[i].Row + 1}, {entries[i].Column + 1} stands twice.");
+                throw lines.Bad($"The entry at {entries[i].Row + 1}, {entries[i].Column + 1} occurs twice.");
 
         var builder = new CsrBuilder(vocabulary.Length);
         for (int row = 0, i = 0; row < vocabulary.Length; row++)

@@ -11,7 +11,8 @@ internal sealed class NeighborLists
 
     public ReadOnlySpan<NeighborCandidate> this[int slot] => _ofSlot[slot];
 
-    /// <summary>Finds the nearest of the words in scope: all that <see cref="Narrow"/> may keep for these settings or narrower ones.</summary>
+    /// <summary>Finds the nearest of the words in scope: all that <see cref="Narrow"/> may keep for these settings or narrower
+    /// ones.</summary>
     public static NeighborLists Find(
         SlotVectors slots,
         CorrelationOptions options,

@@ -11,7 +11,7 @@ internal sealed class NumberedLines(string path) : IDisposable
     public string Next(string expected)
     {
         _line++;
-        return _reader.ReadLine() ?? throw Bad($"The file ends where {expected} should stand.");
+        return _reader.ReadLine() ?? throw Bad($"The file ends where {expected} should be.");
     }
 
     public string NextAfterComments(string expected)

@@ -4,8 +4,10 @@ using MLNet.Shared;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Words on a plane: their vectors, scaled to length 1, along their first two principal components. It is the flat view that keeps most of their
-/// variance, and <see cref="ExplainedVariance"/> says how much that is; words that look close may lie apart in the other dimensions. It shows itself
+/// Words on a plane: their vectors, scaled to length 1, along their first two principal components. It is the flat view that keeps most of
+/// their
+/// variance, and <see cref="ExplainedVariance"/> says how much that is; words that look close may lie apart in the other dimensions. It
+/// shows itself
 /// as a picture in a notebook.
 /// </summary>
 [TypeFormatterSource(typeof(NotebookFormatters))]
@@ -13,7 +15,7 @@ public sealed class WordMap : IPicture
 {
     private WordMap(IReadOnlyList<(string Word, double X, double Y, int Group)> points, double explainedVariance) => (Points, ExplainedVariance) = (points, explainedVariance);
 
-    /// <summary>The words and where they stand.</summary>
+    /// <summary>The words and their places.</summary>
     public IReadOnlyList<(string Word, double X, double Y, int Group)> Points { get; }
 
     /// <summary>The share of the words' variance that the plane keeps, from 0 to 1.</summary>
@@ -21,7 +23,7 @@ public sealed class WordMap : IPicture
 
     /// <summary>Maps some words.</summary>
     /// <param name="vectors">The vectors.</param>
-    /// <param name="words">At least three words; those given twice stand once.</param>
+    /// <param name="words">At least three words; repeated ones are shown once.</param>
     /// <returns>The map.</returns>
     /// <exception cref="KeyNotFoundException">A word has no vector.</exception>
     /// <exception cref="ArgumentException">There are fewer than three words.</exception>

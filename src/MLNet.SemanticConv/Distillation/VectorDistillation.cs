@@ -24,7 +24,8 @@ internal sealed class VectorDistillation(SparseRows rows, float[] embeddings, fl
         return vectors;
     }
 
-    /// <summary>λ: that of the vectors which bring held-out texts nearest to their embeddings; the first where texts are too few to tell.</summary>
+    /// <summary>λ: that of the vectors which bring held-out texts nearest to their embeddings; the first where texts are too few to
+    /// tell.</summary>
     private double Choose(IProgress<double>? progress, CancellationToken cancellationToken)
     {
         int count = Math.Min(MostHeldOut, (int)(rows.RowCount * options.HeldOutFraction));

@@ -16,7 +16,8 @@ namespace MLNet.SemanticConv;
 /// the embeddings themselves.
 /// </para>
 /// <para>
-/// Encoding takes most of the time; an <see cref="EmbeddingCache"/> keeps what was encoded. Memory: 4 bytes for each dimension of the encoder
+/// Encoding takes most of the time; an <see cref="EmbeddingCache"/> keeps what was encoded. Memory: 4 bytes for each dimension of the
+/// encoder
 /// and each word and text, and what conjugate gradient works with, for each thread 128 bytes a text and 512 a word.
 /// </para>
 /// </remarks>
@@ -45,7 +46,8 @@ public sealed class VectorDistiller
     /// <summary>Learns word vectors from texts and an encoder.</summary>
     /// <param name="data">Texts, labelled or not, and their bags of words: the more, the better.</param>
     /// <param name="bagColumnName">
-    /// The column of weights of words, such as <c>NormalizeTfIdf</c> makes: a vector of <see cref="float"/> whose slots are named after words.
+    /// The column of weights of words, such as <c>NormalizeTfIdf</c> makes: a vector of <see cref="float"/> whose slots are named after
+    /// words.
     /// </param>
     /// <param name="textColumnName">The column of texts that are encoded.</param>
     /// <param name="encoder">The encoder: a local one or a service.</param>

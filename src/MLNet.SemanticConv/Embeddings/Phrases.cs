@@ -1,7 +1,7 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Pairs of words that stand together far more often than chance has it, such as "new york", to be treated as one word. The score of a
+/// Pairs of words that occur together far more often than by chance, such as "new york", to be treated as one word. The score of a
 /// pair is (count(a b) − MinCount) · N / (count(a) · count(b)), with N the words of the text (Mikolov et al. 2013, "Distributed
 /// Representations of Words and Phrases and their Compositionality"). Joining a text twice, with phrases learnt from the joined text,
 /// gives phrases of up to four words.

@@ -1,6 +1,6 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>What becomes of a word of a file whose bytes are not valid UTF-8, by the names that gensim and Python have for it.</summary>
+/// <summary>What happens to a word whose bytes are not valid UTF-8, by the names that gensim and Python use.</summary>
 public enum UnicodeErrors
 {
     /// <summary>The file is refused.</summary>

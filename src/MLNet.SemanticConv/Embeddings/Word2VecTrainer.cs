@@ -29,7 +29,8 @@ public sealed class Word2VecTrainer(Word2VecOptions? options = null)
     /// <param name="cancellationToken">Ends the run at the next block of text.</param>
     /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is no text.</exception>
-    /// <exception cref="InvalidOperationException">The text holds no words, none that is frequent enough, or too many for an array of their vectors.</exception>
+    /// <exception cref="InvalidOperationException">The text holds no words, none that is frequent enough, or too many for an array of their
+    /// vectors.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public WordVectors Train(
         IDataView data, string columnName, IProgress<Word2VecProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -46,7 +47,8 @@ public sealed class Word2VecTrainer(Word2VecOptions? options = null)
     /// <param name="cancellationToken">Ends the run at the next block of text.</param>
     /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The text holds no words, none that is frequent enough, or too many for an array of their vectors; or <paramref name="sentences"/> can be enumerated only once.
+    /// The text holds no words, none that is frequent enough, or too many for an array of their vectors; or <paramref name="sentences"/>
+    /// can be enumerated only once.
     /// </exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public WordVectors Train(
@@ -63,7 +65,8 @@ public sealed class Word2VecTrainer(Word2VecOptions? options = null)
     /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is truncated or damaged gzip.</exception>
-    /// <exception cref="InvalidOperationException">The text holds no words, none that is frequent enough, or too many for an array of their vectors.</exception>
+    /// <exception cref="InvalidOperationException">The text holds no words, none that is frequent enough, or too many for an array of their
+    /// vectors.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public WordVectors TrainFile(string path, IProgress<Word2VecProgress>? progress = null, CancellationToken cancellationToken = default)
     {

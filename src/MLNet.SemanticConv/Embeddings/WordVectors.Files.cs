@@ -24,14 +24,15 @@ public sealed partial class WordVectors
     /// <see cref="WordVectorsFormat.Mapped"/>, whose matrix is read as it is used. The format is found out from the content.
     /// </summary>
     /// <remarks>
-    /// In text, numbers are separated by spaces or tabs, and a word is all that comes before the last d numbers of its line: it may have spaces in
+    /// In text, numbers are separated by spaces or tabs, and a word is all that comes before the last d numbers of its line: it may have
+    /// spaces in
     /// it, as in GloVe's largest model. A byte order mark and blank lines at the end are passed over.
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="unicodeErrors">
-    /// What becomes of words that are not valid UTF-8: word2vec's original program cuts long words at a fixed number of bytes, within a character
-    /// if need be. Two that become equal are duplicates. The default value is <see cref="UnicodeErrors.Strict"/>. It does not bear on
-    /// <see cref="WordVectorsFormat.Mapped"/>.
+    /// What happens to words that are not valid UTF-8: word2vec's original program cuts long words at a fixed number of bytes, within a character
+    /// if need be. Two that become equal are duplicates. The default value is <see cref="UnicodeErrors.Strict"/>. It does not apply
+    /// to <see cref="WordVectorsFormat.Mapped"/>.
     /// </param>
     /// <param name="keepFirstOfDuplicates">
     /// Whether a word that the file holds several times, as files do that were put together from several, has the first of its vectors;

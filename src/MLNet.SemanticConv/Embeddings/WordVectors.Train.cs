@@ -15,7 +15,8 @@ public sealed partial class WordVectors
     /// <param name="cancellationToken">Ends the run at the next block of text.</param>
     /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is no text.</exception>
-    /// <exception cref="InvalidOperationException">The text holds no words, none that is frequent enough, or too many for an array of their vectors.</exception>
+    /// <exception cref="InvalidOperationException">The text holds no words, none that is frequent enough, or too many for an array of their
+    /// vectors.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     /// <example>
     /// <code>

@@ -14,7 +14,7 @@ public sealed partial class WordVectors : IDisposable
     /// <param name="words">V distinct words; they are copied.</param>
     /// <param name="matrix">The vectors, V × d, row by row. It is not copied: it must not change afterwards.</param>
     /// <param name="dimensions">The length d of each vector.</param>
-    /// <exception cref="ArgumentException">The sizes disagree, a word stands twice, or a value is not finite.</exception>
+    /// <exception cref="ArgumentException">The sizes disagree, a word occurs twice, or a value is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="dimensions"/> is less than 1.</exception>
     public WordVectors(IReadOnlyList<string> words, ReadOnlyMemory<float> matrix, int dimensions)
     {
@@ -103,7 +103,7 @@ public sealed partial class WordVectors : IDisposable
         {
             string word = words[i] ?? throw new ArgumentException($"The word in row {i} is null.", nameof(words));
             if (!indices.TryAdd(word, i))
-                throw new ArgumentException($"The word '{word}' stands twice, in rows {indices[word]} and {i}.", nameof(words));
+                throw new ArgumentException($"The word '{word}' occurs twice, in rows {indices[word]} and {i}.", nameof(words));
         }
         return indices;
     }

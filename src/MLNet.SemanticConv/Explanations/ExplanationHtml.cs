@@ -37,7 +37,8 @@ internal static class ExplanationHtml
         if (label.Words.Count > 0) ExplanationText.Words(label).WriteHtmlTo(html);
     }
 
-    /// <summary>The opening tag for each word of the text that bears on the label; the words of an n-gram share what it adds.</summary>
+    /// <summary>The opening tag for each word of the text that adds to the label's score; the words of an n-gram share what it
+    /// adds.</summary>
     private static Dictionary<string, string> Marks(LabelExplanation label)
     {
         var scores = (from word in label.Words

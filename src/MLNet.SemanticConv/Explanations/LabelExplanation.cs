@@ -9,12 +9,14 @@ namespace MLNet.SemanticConv;
 /// <param name="Threshold">The score above which the label is predicted.</param>
 /// <param name="IsPredicted">Whether the text is given the label.</param>
 /// <param name="Bias">The score of a text without known words; null where the label's model is not linear.</param>
-/// <param name="Words">The words of the text that bear on the label, by falling magnitude of what they add; none where the model is not linear.</param>
+/// <param name="Words">The words of the text that add to the label's score, the largest contributions first; none if the model is not
+/// linear.</param>
 public sealed record LabelExplanation(
     string Label, float Score, float Probability, float Threshold, bool IsPredicted, float? Bias, IReadOnlyList<WordExplanation> Words)
 {
     /// <summary>
-    /// Whether the label's model is linear, so that its score is a sum over the words. That of trees or another model of ML.NET's is not, and is
+    /// Whether the label's model is linear, so that its score is a sum over the words. That of trees or another model of ML.NET's is not,
+    /// and is
     /// not explained.
     /// </summary>
     [MemberNotNullWhen(true, nameof(Bias))]

@@ -2,13 +2,13 @@ using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Why a model tags a text as it does: the words behind each label, and those that count through the convolution.</summary>
+/// <summary>Why a model tags a text as it does: the words that carry each label, and those that count through the convolution.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Labels">The labels explained, the most probable first.</param>
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed record TagExplanation(string Text, IReadOnlyList<LabelExplanation> Labels) : IShown
 {
-    /// <summary>The explanation in words: for each label a line for each word of the text that bears on it.</summary>
+    /// <summary>The explanation in words: for each label a line for each word of the text that adds to its score.</summary>
     /// <returns>Lines of text.</returns>
     public override string ToString() => ExplanationText.Write(this);
 
@@ -17,7 +17,8 @@ public sealed record TagExplanation(string Text, IReadOnlyList<LabelExplanation>
     public string ToMarkdown() => ExplanationText.Report(this).ToMarkdown();
 
     /// <summary>
-    /// The text once for each label, with the words that speak for it in blue and those against it in orange, the stronger the more they add, and
+    /// The text once for each label, with the words that speak for it in blue and those against it in orange, the stronger the more they
+    /// add, and
     /// a table of what they count as.
     /// </summary>
     /// <returns>A fragment of HTML with its styles, to be put into any page.</returns>

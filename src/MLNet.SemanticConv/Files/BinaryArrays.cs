@@ -10,7 +10,8 @@ internal static class BinaryArrays
     public static void WriteArray<T>(this BinaryWriter writer, ReadOnlySpan<T> values) where T : unmanaged
         => writer.Write(MemoryMarshal.AsBytes(values));
 
-    /// <summary>Reads values whose claimed number is not trusted: no more memory is taken than a damaged or hostile stream has data for.</summary>
+    /// <summary>Reads values whose claimed number is not trusted: no more memory is taken than a damaged or hostile stream has data
+    /// for.</summary>
     /// <exception cref="InvalidDataException">The number is negative or more than an array holds.</exception>
     /// <exception cref="EndOfStreamException">The stream has fewer values.</exception>
     public static unsafe T[] ReadArray<T>(this BinaryReader reader, long count) where T : unmanaged

@@ -16,7 +16,8 @@ internal sealed class AddedColumns : IRowToRowMapper
     /// <param name="sources">The columns of it that the getters read.</param>
     /// <param name="added">The columns that are added, in the order of their getters.</param>
     /// <param name="addConsumers">
-    /// Made for one row or cursor of the input, so that they may keep scratch buffers: for each column what gives its getter to one consumer
+    /// Made for one row or cursor of the input, so that they may keep scratch buffers: for each column what gives its getter to one
+    /// consumer
     /// more.
     /// </param>
     public AddedColumns(
@@ -86,7 +87,8 @@ internal sealed class AddedColumns : IRowToRowMapper
         }
     }
 
-    // To ML.NET's ONNX converter a view that is no transform is where the pipeline begins: it would take the added columns for inputs and leave
+    // To ML.NET's ONNX converter a view that is no transform is where the pipeline begins: it would take the added columns for inputs and
+    // leave
     // out all that comes before. A transform that does not say that it can be converted is refused.
     private sealed class View(AddedColumns mapper, IDataView input) : IDataTransform
     {

@@ -80,7 +80,8 @@ internal sealed class TrainingHost
         return copy;
     }
 
-    // Left open, the number of threads is the machine's, and what L-BFGS and SDCA learn depends on it. The labels already keep all cores busy.
+    // Left open, the number of threads is the machine's, and what L-BFGS and SDCA learn depends on it. The labels already keep all cores
+    // busy.
     private static bool IsUnsetThreadCount(System.Reflection.FieldInfo field, object? value)
         => value is null && field.FieldType == typeof(int?) && (field.Name is "NumberOfThreads" or "NumThreads");
 

@@ -7,7 +7,8 @@ public enum ClassWeighting
     None,
 
     /// <summary>
-    /// A row of class y weighs n / (2 n_y), so that both classes weigh the same together. Helps the recall of rare labels at the trainer's own
+    /// A row of class y weighs n / (2 n_y), so that both classes weigh the same together. Helps the recall of rare labels at the trainer's
+    /// own
     /// threshold; tuned thresholds make it mostly superfluous.
     /// </summary>
     Balanced,

@@ -5,7 +5,8 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Multi-label classification: any number of labels for a row, none included. Reached as <c>ml.MultiLabelClassification</c>.</summary>
+/// <summary>Multi-label classification: any number of labels for a row, none included. Reached as
+/// <c>ml.MultiLabelClassification</c>.</summary>
 public sealed class MultiLabelClassificationCatalog
 {
     internal MultiLabelClassificationCatalog(IHostEnvironment environment) => Trainers = new(environment);
@@ -13,12 +14,15 @@ public sealed class MultiLabelClassificationCatalog
     /// <summary>The trainers.</summary>
     public MultiLabelClassificationTrainers Trainers { get; }
 
-    /// <summary>Adds the labels' names to the data to learn from: one more row for each label, whose text is the words of its name.</summary>
+    /// <summary>Adds the labels' names to the data to learn from: one more row for each label, whose text is the words of its
+    /// name.</summary>
     /// <param name="data">Labelled rows.</param>
     /// <param name="textColumnName">The column of texts. The default value is "Text".</param>
-    /// <param name="labelColumnName">The column of labels, of a type that one-vs-rest can be trained on. The default value is "Labels".</param>
+    /// <param name="labelColumnName">The column of labels, of a type that one-vs-rest can be trained on. The default value is
+    /// "Labels".</param>
     /// <returns>
-    /// The columns of texts and of labels, as a vector of text, and a Boolean column "LearnOnly", true for the added rows. One-vs-rest and the
+    /// The columns of texts and of labels, as a vector of text, and a Boolean column "LearnOnly", true for the added rows. One-vs-rest and
+    /// the
     /// choice of a convolution's strength learn from these and never judge by them; splits and cross-validation leave them in training.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
@@ -40,7 +44,8 @@ public sealed class MultiLabelClassificationCatalog
     }
 
     /// <summary>
-    /// Adds the labels' names to texts from which a vocabulary is learnt: one more text for each label, of the words of its name, so that a bag
+    /// Adds the labels' names to texts from which a vocabulary is learnt: one more text for each label, of the words of its name, so that a
+    /// bag
     /// of words has slots for words that no text holds.
     /// </summary>
     /// <param name="texts">Texts, labelled or not.</param>
@@ -52,7 +57,8 @@ public sealed class MultiLabelClassificationCatalog
     /// <returns>The column of texts, read lazily; the names come last and sorted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <remarks>
-    /// It helps where there is little text: then new texts will have words of the names that no known text has. Names are no documents: learn
+    /// It helps where there is little text: then new texts will have words of the names that no known text has. Names are no documents:
+    /// learn
     /// document frequencies from the texts alone.
     /// </remarks>
     /// <example>
@@ -74,13 +80,16 @@ public sealed class MultiLabelClassificationCatalog
 
     /// <summary>Compares what a fitted one-vs-rest model says of data with their labels.</summary>
     /// <param name="data">Data that the model has scored.</param>
-    /// <param name="labelColumnName">The column of the true labels, of a type that one-vs-rest can be trained on. The default value is "Labels".</param>
+    /// <param name="labelColumnName">The column of the true labels, of a type that one-vs-rest can be trained on. The default value is
+    /// "Labels".</param>
     /// <param name="scoreColumnName">The column of scores, whose slots are named after the labels. The default value is "Scores".</param>
     /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
-    /// <param name="unseenLabels">What true labels that the model was not trained on count as. The default value is <see cref="UnseenLabels.Missed"/>.</param>
+    /// <param name="unseenLabels">What true labels that the model was not trained on count as. The default value is
+    /// <see cref="UnseenLabels.Missed"/>.</param>
     /// <returns>The metrics.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of the wrong type or without slot names.</exception>
-    /// <exception cref="InvalidDataException">There are no rows, a score is NaN, or a label is unseen and that is to be an error.</exception>
+    /// <exception cref="InvalidDataException">There are no rows, a score is NaN, or a label is unseen and that is to be an
+    /// error.</exception>
     /// <example>
     /// <code>
     /// var metrics = ml.MultiLabelClassification.Evaluate(model.Transform(test));
@@ -96,15 +105,18 @@ public sealed class MultiLabelClassificationCatalog
         return MultiLabelMetrics.Compute(ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName, unseenLabels));
     }
 
-    /// <summary>How far the metrics would move if other rows had been drawn: bootstrap confidence intervals (Efron 1979, percentiles).</summary>
+    /// <summary>How far the metrics would move if other rows had been drawn: bootstrap confidence intervals (Efron 1979,
+    /// percentiles).</summary>
     /// <param name="data">Data that the model has scored.</param>
     /// <param name="samples">How many times as many rows as there are are drawn with replacement. The default value is 1000.</param>
     /// <param name="confidenceLevel">The share of the samples that lies within. The default value is 0.95.</param>
     /// <param name="labelColumnName">The column of the true labels. The default value is "Labels".</param>
     /// <param name="scoreColumnName">The column of scores. The default value is "Scores".</param>
     /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
-    /// <param name="unseenLabels">What true labels that the model was not trained on count as. The default value is <see cref="UnseenLabels.Missed"/>.</param>
-    /// <param name="seed">The seed of the draw. The default value is <see langword="null"/>: it is drawn from that of the <see cref="MLContext"/>.</param>
+    /// <param name="unseenLabels">What true labels that the model was not trained on count as. The default value is
+    /// <see cref="UnseenLabels.Missed"/>.</param>
+    /// <param name="seed">The seed of the draw. The default value is <see langword="null"/>: it is drawn from that of the
+    /// <see cref="MLContext"/>.</param>
     /// <returns>The intervals.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A column is unfit, or <paramref name="samples"/> or <paramref name="confidenceLevel"/> out of range.
@@ -125,18 +137,21 @@ public sealed class MultiLabelClassificationCatalog
         return BootstrapSampling.Run(rows, samples, confidenceLevel, Seed(seed));
     }
 
-    /// <summary>Splits data so that every label stands in both parts as often as their sizes ask (Sechidis et al. 2011).</summary>
+    /// <summary>Splits data so that both parts have every label in proportion to their sizes (Sechidis et al. 2011).</summary>
     /// <param name="data">The data; its rows must come in the same order each time it is read.</param>
     /// <param name="testFraction">The share of the rows that goes to the test set. The default value is 0.1.</param>
     /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
     /// <param name="samplingKeyColumnName">
-    /// A column of which rows with equal values (missing ones too) go to the same part, so that nothing of a test text's source is trained on: text,
+    /// A column of which rows with equal values (missing ones too) go to the same part, so that nothing of a test text's source is trained
+    /// on: text,
     /// a key, a number, a Boolean or a time. The labels are spread over the parts as well as whole groups allow. The default value is
     /// <see langword="null"/>: each row is by itself.
     /// </param>
-    /// <param name="seed">Settles ties. The default value is <see langword="null"/>: it is drawn from that of the <see cref="MLContext"/>.</param>
+    /// <param name="seed">Settles ties. The default value is <see langword="null"/>: it is drawn from that of the
+    /// <see cref="MLContext"/>.</param>
     /// <returns>Both parts, read lazily from <paramref name="data"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="testFraction"/> is not between 0 and 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="testFraction"/> is not between 0 and
+    /// 1.</exception>
     /// <exception cref="InvalidDataException">The groups are too few or too large for a part of them to be the test set.</exception>
     public DataOperationsCatalog.TrainTestData TrainTestSplit(
         IDataView data, double testFraction = 0.1, string labelColumnName = "Labels", string? samplingKeyColumnName = null, int? seed = null)
@@ -148,17 +163,21 @@ public sealed class MultiLabelClassificationCatalog
         return StockResults.TrainTest(new PartView(data, part, p => p != 1), new PartView(data, part, p => p == 1));
     }
 
-    /// <summary>Fits and evaluates an estimator on each of several splits, in which every label is spread evenly (Sechidis et al. 2011).</summary>
+    /// <summary>Fits and evaluates an estimator on each of several splits, in which every label is spread evenly (Sechidis et al.
+    /// 2011).</summary>
     /// <param name="data">The data; its rows must come in the same order each time it is read.</param>
     /// <param name="estimator">The whole pipeline, one-vs-rest included.</param>
     /// <param name="numberOfFolds">The number of folds. The default value is 5.</param>
     /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
     /// <param name="samplingKeyColumnName">
-    /// A column of which rows with equal values (missing ones too) are tested in the same fold: text, a key, a number, a Boolean or a time. What the
+    /// A column of which rows with equal values (missing ones too) are tested in the same fold: text, a key, a number, a Boolean or a time.
+    /// What the
     /// estimator cross-validates inside has options of the same name. The default value is <see langword="null"/>: each row is by itself.
     /// </param>
-    /// <param name="unseenLabels">What a fold's labels that the others do not have count as. The default value is <see cref="UnseenLabels.Missed"/>.</param>
-    /// <param name="seed">Settles ties. The default value is <see langword="null"/>: it is drawn from that of the <see cref="MLContext"/>.</param>
+    /// <param name="unseenLabels">What a fold's labels that the others do not have count as. The default value is
+    /// <see cref="UnseenLabels.Missed"/>.</param>
+    /// <param name="seed">Settles ties. The default value is <see langword="null"/>: it is drawn from that of the
+    /// <see cref="MLContext"/>.</param>
     /// <returns>For each fold what was learnt on the others and how well it tags the fold.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="numberOfFolds"/> is less than 2.</exception>
     /// <exception cref="InvalidDataException">The groups are too few or too large for each fold to get one.</exception>

@@ -18,13 +18,15 @@ public sealed class MultiLabelClassificationTrainers
     /// set the regularisation: ML.NET's defaults are made for other data.
     /// </param>
     /// <param name="labelColumnName">
-    /// The column of labels: a vector of text, a key, a vector of keys, or a vector of Booleans with slot names, one for each label. The default
+    /// The column of labels: a vector of text, a key, a vector of keys, or a vector of Booleans with slot names, one for each label. The
+    /// default
     /// value is "Labels".
     /// </param>
     /// <param name="featureColumnName">The column of features. The default value is "Features".</param>
     /// <param name="options">How labels are trained and decided; null for the defaults.</param>
     /// <param name="progress">Told of each model that is trained, from any thread, one at a time.</param>
-    /// <param name="cancellationToken">Ends <see cref="OneVersusRestEstimator.Fit"/> with an exception; nothing goes on in the background.</param>
+    /// <param name="cancellationToken">Ends <see cref="OneVersusRestEstimator.Fit"/> with an exception; nothing goes on in the
+    /// background.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
     /// <exception cref="NotSupportedException">Balanced classes are asked for and the trainer knows no example weights.</exception>

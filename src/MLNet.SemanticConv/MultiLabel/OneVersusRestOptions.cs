@@ -5,7 +5,8 @@ namespace MLNet.SemanticConv;
 /// <summary>How one-vs-rest trains and decides.</summary>
 public sealed record OneVersusRestOptions
 {
-    /// <summary>Where the line between a label and its absence is drawn. The default value is <see cref="LabelThresholds.PerLabel"/>.</summary>
+    /// <summary>Where the line between a label and its absence is drawn. The default value is
+    /// <see cref="LabelThresholds.PerLabel"/>.</summary>
     public LabelThresholds Thresholds
     {
         get;
@@ -21,7 +22,7 @@ public sealed record OneVersusRestOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
     public ClassWeighting ClassWeighting { get; init => field = EnumValues.Defined(value, nameof(ClassWeighting)); } = ClassWeighting.None;
 
-    /// <summary>The number of rows that a label must stand in to be learnt; rarer ones are left out. The default value is 1, which
+    /// <summary>The number of rows that must have a label for it to be learnt; rarer ones are left out. The default value is 1, which
     /// leaves out none: a key or a Boolean that no row has is a label too, never given.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MinimumSupport
@@ -35,7 +36,8 @@ public sealed record OneVersusRestOptions
     } = 1;
 
     /// <summary>
-    /// A column of which rows with equal values are in the same part of the cross-validation that finds thresholds and calibrates, as sentences of one review should
+    /// A column of which rows with equal values are in the same part of the cross-validation that finds thresholds and calibrates, as
+    /// sentences of one review should
     /// be: text, a key, a number, a Boolean or a time. The default value is <see langword="null"/>: each row is by itself.
     /// </summary>
     public string? SamplingKeyColumnName { get; init; }

@@ -6,7 +6,8 @@ using MLNet.SemanticConv.Internal;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Tags one text at a time with a model that maps a text to <c>Scores</c>, <c>Probabilities</c> and <c>PredictedLabels</c>. It may be used by
+/// Tags one text at a time with a model that maps a text to <c>Scores</c>, <c>Probabilities</c> and <c>PredictedLabels</c>. It may be used
+/// by
 /// any number of threads at once: each takes a prediction engine of its own, and all share the model.
 /// </summary>
 /// <example>
@@ -29,13 +30,16 @@ public sealed class TextTagger
 
     /// <summary>Tags with a fitted model.</summary>
     /// <remarks>
-    /// The model may hold stages that only served its training, such as one that splits labels: given the schema, stages that the tags do not
+    /// The model may hold stages that only served its training, such as one that splits labels: given the schema, stages that the tags do
+    /// not
     /// depend on are left aside where they ask for columns other than the text.
     /// </remarks>
     /// <param name="model">A model whose tags depend on no column but that of the text.</param>
     /// <param name="textColumnName">The column of the text. The default value is "Text".</param>
-    /// <param name="inputSchema">The columns of the data that the model was fitted on, or null for the text alone. The default value is null.</param>
-    /// <exception cref="ArgumentException">The tags depend on other columns, or the model does not make the three that tell them.</exception>
+    /// <param name="inputSchema">The columns of the data that the model was fitted on, or null for the text alone. The default value is
+    /// null.</param>
+    /// <exception cref="ArgumentException">The tags depend on other columns, or the model does not make the three that tell
+    /// them.</exception>
     public TextTagger(ITransformer model, string textColumnName = "Text", DataViewSchema? inputSchema = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -60,21 +64,26 @@ public sealed class TextTagger
     public IReadOnlyList<string> Labels => _labels;
 
     /// <summary>
-    /// Loads a saved model and makes sure of it: unlike <c>Model.Load</c> it compares the checksums of the file and holds what its parts claim
+    /// Loads a saved model and makes sure of it: unlike <c>Model.Load</c> it compares the checksums of the file and holds what its parts
+    /// claim
     /// against what is there, and what is wrong with a file is an <see cref="InvalidDataException"/> that names it.
     /// </summary>
     /// <remarks>
-    /// What is trusted is said by <paramref name="acceptedParts"/>. With <see cref="AcceptedParts.Checked"/> a file from anybody does no harm:
-    /// loading ends, and takes no more memory than a small multiple of what the file has unpacked. By default the other parts of ML.NET that
+    /// What is trusted is said by <paramref name="acceptedParts"/>. With <see cref="AcceptedParts.Checked"/> a file from anybody does no
+    /// harm:
+    /// loading ends, and takes no more memory than a small multiple of what the file has unpacked. By default the other parts of ML.NET
+    /// that
     /// neither open files nor run code are accepted as well; ML.NET believes what these claim, so that a file made to harm can take memory,
     /// and keep a thread busy after the time limit. Those that open files or run code are refused unless all are accepted.
     /// </remarks>
     /// <param name="path">The .zip file; it may be replaced afterwards.</param>
     /// <param name="textColumnName">
-    /// The column of the text, or null for "Text" where the model was saved with such a column, else its only text column or the only one that
+    /// The column of the text, or null for "Text" where the model was saved with such a column, else its only text column or the only one
+    /// that
     /// the tags depend on. The default value is null.
     /// </param>
-    /// <param name="maximumBytes">The number of bytes that the file may have unpacked, against files from outside that would fill the memory.</param>
+    /// <param name="maximumBytes">The number of bytes that the file may have unpacked, against files from outside that would fill the
+    /// memory.</param>
     /// <param name="acceptedParts">The parts that the file may hold. The default value is <see cref="AcceptedParts.Stock"/>.</param>
     /// <param name="timeLimit">
     /// How long the loading of a file may take that holds parts whose content is not checked, or null for 10 seconds;

@@ -3,7 +3,8 @@ namespace MLNet.SemanticConv;
 /// <summary>What evaluation makes of true labels that the model was never trained on.</summary>
 public enum UnseenLabels
 {
-    /// <summary>They count as missed in micro averages and in averages over rows, as whoever wants the label sees it.</summary>
+    /// <summary>They count as missed in micro averages and in averages over rows, which is how a user who wants the label sees
+    /// it.</summary>
     Missed,
 
     /// <summary>They are left out, as if the rows did not have them: how well the model finds what it knows.</summary>

@@ -57,34 +57,39 @@ internal sealed class SemanticFeatures
     public IDataView? AllText { get; }
 
     /// <summary>Learns the features.</summary>
+    /// <param name="input">The labelled rows.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="step">Does each step, see <see cref="IFitsInSteps"/>.</param>
+    /// <param name="cancellationToken">Ends it with an exception.</param>
     /// <returns>From text to features, and the labelled rows with the columns that a trainer reads, in memory.</returns>
-    public (ITransformer[] Stages, IDataView Examples) Fit(IDataView input, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    public (ITransformer[] Stages, IDataView Examples) Fit(
+        IDataView input, IProgress<StepProgress>? progress, Action<string, Action> step, CancellationToken cancellationToken)
     {
         progress?.Report(new(SemanticTextSteps.ReadingText, 0, 0));
         CheckText(input, "the labelled rows");
         ITransformer tokenizer = _tokenizer(_tokens, TextColumnName).Fit(input);
-        var labeled = LabeledTokens.Read(
-            tokenizer.Transform(input), _tokens, LabelColumnName, _options.ExampleWeightColumnName, _options.SamplingKeyColumnName, cancellationToken);
+        var labeled = Step("LabelledWords", () => LabeledTokens.Read(
+            tokenizer.Transform(input), _tokens, LabelColumnName, _options.ExampleWeightColumnName, _options.SamplingKeyColumnName, cancellationToken));
         if (_options.KnownLabels.Count == 0) labeled.CheckLabels(LabelColumnName);
         LabeledTokenRow[] names = _options.LearnFromLabelNames ? Names(tokenizer, labeled.LabelNames) : [];
         if (AllText is not null) CheckText(AllText, "all text");
         IDataView text = AllText is null ? View(labeled.Rows()) : tokenizer.Transform(AllText);
-        using var corpus = TokenizedCorpus.Read(text, _tokens, cancellationToken);
+        using var corpus = Step("Words", () => TokenizedCorpus.Read(text, _tokens, cancellationToken));
 
-        WordVectors vectors = _options.Vectors ?? TrainVectors(corpus, progress, cancellationToken);
+        WordVectors vectors = _options.Vectors ?? Step("WordVectors", () => TrainVectors(corpus, progress, cancellationToken));
 
-        ITransformer bag = _transforms.Text.ProduceWordBags(_bag, _tokens, ngramLength: 1)
-            .Fit(View(corpus.Rows().Concat(names.Select(name => new TokenRow { Tokens = name.Tokens })).Until(cancellationToken)));
-        ITransformer tfIdf = new TfIdfNormalizingEstimator(_environment, _weighted, _bag, new() { SmoothIdf = true })
-            .Fit(bag.Transform(View(corpus.Rows().Until(cancellationToken))));
-        var encoded = _options.Encoder is not { } encoder ? null : EncodedVectors.Learn(
+        ITransformer bag = Step("Bag", () => _transforms.Text.ProduceWordBags(_bag, _tokens, ngramLength: 1)
+            .Fit(View(corpus.Rows().Concat(names.Select(name => new TokenRow { Tokens = name.Tokens })).Until(cancellationToken))));
+        ITransformer tfIdf = Step("TfIdf", () => new TfIdfNormalizingEstimator(_environment, _weighted, _bag, new() { SmoothIdf = true })
+            .Fit(bag.Transform(View(corpus.Rows().Until(cancellationToken)))));
+        var encoded = _options.Encoder is not { } encoder ? null : Step("Encoder", () => EncodedVectors.Learn(
             tfIdf.Transform(bag.Transform(tokenizer.Transform(AllText ?? input))), _weighted, TextColumnName, encoder, _options.Distillation, progress,
-            cancellationToken);
+            cancellationToken));
 
         progress?.Report(new(SemanticTextSteps.LearningFeatures, 0, 0));
         IDataView examples = tfIdf.Transform(bag.Transform(View(labeled.Rows().Concat(names).Until(cancellationToken))));
         List<ITransformer> stages = [tokenizer, bag, tfIdf];
-        var choice = ((SemanticConvolutionTransformer)Add(Convolution(vectors, encoded, progress, cancellationToken))).Choice!;
+        var choice = ((SemanticConvolutionTransformer)Step("Convolution", () => Add(Convolution(vectors, encoded, progress, cancellationToken)))).Choice!;
         if (encoded is null || !choice.WithMeanVectors)
         {
             Add(_transforms.NormalizeLpNorm(_features, _convolved));
@@ -106,6 +111,13 @@ internal sealed class SemanticFeatures
             stages.Add(stage);
             examples = stage.Transform(examples);
             return stage;
+        }
+
+        T Step<T>(string name, Func<T> work)
+        {
+            T result = default!;
+            step(name, () => result = work());
+            return result;
         }
     }
 
@@ -130,7 +142,8 @@ internal sealed class SemanticFeatures
             throw new ArgumentOutOfRangeException(nameof(data), $"The column '{TextColumnName}' of {what} holds {type}, not text.");
     }
 
-    /// <summary>The labels' names as texts to learn from; where no row has a label they are the only examples, by which is judged too.</summary>
+    /// <summary>The labels' names as texts to learn from; where no row has a label they are the only examples, by which is judged
+    /// too.</summary>
     private LabeledTokenRow[] Names(ITransformer tokenizer, SortedSet<string> labels)
     {
         bool areExamples = labels.Count == 0;

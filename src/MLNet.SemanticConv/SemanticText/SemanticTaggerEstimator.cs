@@ -5,7 +5,7 @@ using MLNet.SemanticConv.Internal;
 namespace MLNet.SemanticConv;
 
 /// <summary>The default method as one estimator: from labelled rows and all text to a model that tags text.</summary>
-internal sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneVersusRestTransformer>>
+internal sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneVersusRestTransformer>>, IFitsInSteps
 {
     private readonly SemanticFeatures _features;
     private readonly Func<IProgress<StepProgress>?, OneVersusRestEstimator> _createTrainer;
@@ -21,15 +21,14 @@ internal sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneV
 
     /// <summary>Learns features and labels.</summary>
     /// <param name="input">The labelled rows; read once.</param>
-    /// <returns>The model; its <see cref="TransformerChain{TLastTransformer}.LastTransformer"/> has the labels and their thresholds.</returns>
+    /// <returns>The model; its <see cref="TransformerChain{TLastTransformer}.LastTransformer"/> has the labels and their
+    /// thresholds.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <exception cref="InvalidDataException">There are no rows or no labels.</exception>
     /// <exception cref="OperationCanceledException">The token given to the estimator was cancelled.</exception>
-    public TransformerChain<OneVersusRestTransformer> Fit(IDataView input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return Cancellation.Run(() => Learn(input), _cancellationToken);
-    }
+    public TransformerChain<OneVersusRestTransformer> Fit(IDataView input) => Fit(input, (_, work) => work());
+
+    ITransformer IFitsInSteps.Fit(IDataView input, Action<string, Action> step) => Fit(input, step);
 
     /// <summary>The shape of the schema after this estimator.</summary>
     /// <param name="inputSchema">The shape before.</param>
@@ -38,12 +37,20 @@ internal sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneV
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
         => _createTrainer(null).GetOutputSchema(_features.GetOutputSchema(inputSchema));
 
-    private TransformerChain<OneVersusRestTransformer> Learn(IDataView input)
+    private TransformerChain<OneVersusRestTransformer> Fit(IDataView input, Action<string, Action> step)
     {
-        var (stages, examples) = _features.Fit(input, _progress, _cancellationToken);
+        ArgumentNullException.ThrowIfNull(input);
+        return Cancellation.Run(() => Learn(input, step), _cancellationToken);
+    }
+
+    private TransformerChain<OneVersusRestTransformer> Learn(IDataView input, Action<string, Action> step)
+    {
+        var (stages, examples) = _features.Fit(input, _progress, step, _cancellationToken);
         _progress?.Report(new(SemanticTextSteps.TrainingLabels, 0, 0));
         var told = _progress is null ? null : new InlineProgress<StepProgress>(p
             => _progress.Report(p with { Step = SemanticTextSteps.TrainingLabels }));
-        return new([.. stages, _createTrainer(told).Fit(examples)]);
+        OneVersusRestTransformer? labels = null;
+        step("OneVersusRest", () => labels = _createTrainer(told).Fit(examples));
+        return new([.. stages, labels!]);
     }
 }

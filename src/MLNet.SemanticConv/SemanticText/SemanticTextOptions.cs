@@ -3,7 +3,8 @@ using Microsoft.ML;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>How the default method makes features of text. Every default is what did best on validation rows; none needs to be set.</summary>
+/// <summary>How the default method makes features of text. Every default is what did best on validation rows; none needs to be
+/// set.</summary>
 public sealed record SemanticTextOptions
 {
     /// <summary>
@@ -13,13 +14,15 @@ public sealed record SemanticTextOptions
     public WordVectors? Vectors { get; init; }
 
     /// <summary>
-    /// The settings for training word vectors. The default value is <see langword="null"/>: those of <see cref="Word2VecOptions.ForCorpus"/>,
+    /// The settings for training word vectors. The default value is <see langword="null"/>: those of
+    /// <see cref="Word2VecOptions.ForCorpus"/>,
     /// with <see cref="NumberOfThreads"/> and the seed of the <see cref="MLContext"/>.
     /// </summary>
     public Word2VecOptions? Word2Vec { get; init; }
 
     /// <summary>
-    /// How often a word must occur to get a vector, where <see cref="Word2Vec"/> does not say it. The default value is <see langword="null"/>: as
+    /// How often a word must occur to get a vector, where <see cref="Word2Vec"/> does not say it. The default value is
+    /// <see langword="null"/>: as
     /// <see cref="Word2VecOptions.ForCorpus"/> says for the size of the text.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
@@ -34,9 +37,10 @@ public sealed record SemanticTextOptions
     }
 
     /// <summary>
-    /// A sentence encoder, such as <c>SentenceEncoder.MiniLM()</c> of the package MLNet.SemanticConv.Encoders, whose knowledge goes into the
+    /// A sentence encoder, such as <c>SentenceEncoder.MiniLM()</c> of the package MLNet.SemanticConv.Encoders, whose knowledge goes into
+    /// the
     /// features while they are learnt: prediction needs no encoder. Its embeddings of the words are neighbours beside those of the word
-    /// vectors, and its embeddings of all text are distilled into vectors whose mean stands beside the bag (<see cref="VectorDistiller"/>).
+    /// vectors, and its embeddings of all text are distilled into vectors whose mean is put beside the bag (<see cref="VectorDistiller"/>).
     /// All text is then read twice, and encoded each time that the features are learnt; an <see cref="EmbeddingCache"/> keeps what was
     /// encoded. The default value is <see langword="null"/>: none.
     /// </summary>
@@ -77,14 +81,17 @@ public sealed record SemanticTextOptions
     } = new();
 
     /// <summary>
-    /// Whether the words of the labels' names belong to the vocabulary, and a tagger learns from each name as one more example of its label:
+    /// Whether the words of the labels' names belong to the vocabulary, and a tagger learns from each name as one more example of its
+    /// label:
     /// "BATTERY#QUALITY" says what its texts will be about. The default value is <see langword="true"/>.
     /// </summary>
     public bool LearnFromLabelNames { get; init; } = true;
 
     /// <summary>
-    /// Labels that are known to exist, whether or not a row has them yet: those without a row are learnt from the words of their names alone. With
-    /// them a tagger can be trained before any row is labelled, and knows from the first rows on what else to look for. A label whose name has no
+    /// Labels that are known to exist, whether or not a row has them yet: those without a row are learnt from the words of their names
+    /// alone. With
+    /// them a tagger can be trained before any row is labelled, and knows from the first rows on what else to look for. A label whose name
+    /// has no
     /// letters is left out until a row has it. The default value is empty: the labels are those of the rows.
     /// </summary>
     /// <exception cref="ArgumentException">A label is null, empty or white space.</exception>
@@ -106,12 +113,14 @@ public sealed record SemanticTextOptions
     /// </summary>
     public Func<string, string, IEstimator<ITransformer>>? Tokenizer { get; init; }
 
-    /// <summary>A column of <see cref="float"/> example weights for the tagger, or <see langword="null"/>, which is the default value.</summary>
+    /// <summary>A column of <see cref="float"/> example weights for the tagger, or <see langword="null"/>, which is the default
+    /// value.</summary>
     public string? ExampleWeightColumnName { get; init; }
 
     /// <summary>
-    /// A column that keeps labelled rows together when parts are held out to choose the convolution and the thresholds: rows of equal values,
-    /// such as sentences of one review. The default value is <see langword="null"/>: each row stands for itself.
+    /// A column that keeps labelled rows together when parts are held out to choose the convolution and the thresholds: rows of equal
+    /// values,
+    /// such as sentences of one review. The default value is <see langword="null"/>: each row is on its own.
     /// </summary>
     public string? SamplingKeyColumnName { get; init; }
 }

@@ -3,7 +3,8 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>The names of a bag's slots, which must have to do with the word vectors: a bag of other tokens would be passed on as it is, unnoticed.</summary>
+/// <summary>The names of a bag's slots, which must have to do with the word vectors: a bag of other tokens would be passed on as it is,
+/// unnoticed.</summary>
 internal static class BagWords
 {
     /// <param name="column">The column of the bag.</param>

@@ -5,7 +5,8 @@ namespace MLNet.SemanticConv;
 /// <param name="Reason">A line of text for people: "mean average precision 0.2431 on held-out rows, …".</param>
 public sealed record ConvolutionChoice(CorrelationOptions Options, string Reason)
 {
-    /// <summary>Whether mean vectors beside the convolved rows rank better than none; <see langword="false"/> where there were none to try.</summary>
+    /// <summary>Whether mean vectors beside the convolved rows rank better than none; <see langword="false"/> where there were none to
+    /// try.</summary>
     public bool WithMeanVectors { get; init; }
 
     /// <summary>The strength and the reason: "strength 0.5: no label has two examples, …".</summary>

@@ -4,7 +4,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>An estimator that fits another one on data of its own, so that the two can be looked at apart.</summary>
 /// <remarks>
-/// MLNet.PipelineProfiler finds an interface of this name in whichever assembly it is declared, so neither package depends on the other: keep the name
+/// MLNet.PipelineProfiler finds an interface of this name in whichever assembly it is declared, so neither package depends on the other:
+/// keep the name
 /// and both members.
 /// </remarks>
 internal interface IFitsOnCorpus

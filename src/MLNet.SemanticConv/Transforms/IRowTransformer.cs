@@ -10,7 +10,8 @@ internal interface IRowTransformer : ITransformer
     bool ITransformer.IsRowToRowMapper => true;
 
     /// <summary>The transformer for data of the given schema.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was fitted.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was
+    /// fitted.</exception>
     AddedColumns Bind(DataViewSchema inputSchema);
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);

@@ -5,12 +5,15 @@ using System.Text;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// What a word is. It holds letters, digits and other numbers with their combining marks, and underscores, in lower case; white space, control characters,
+/// What a word is. It holds letters, digits and other numbers with their combining marks, and underscores, in lower case; white space,
+/// control characters,
 /// punctuation and symbols (Unicode's categories Z, C, P and S) end it, in every script and plane.
 /// </summary>
 /// <remarks>
-/// Format characters are seen by nobody: soft hyphens and marks of direction are left out of the word; the two joiners, which are spelling in Persian and
-/// in scripts of India, stay within it; the zero-width space, which Thai and Khmer have between words, ends it. Marks and joiners without a letter before
+/// Format characters are seen by nobody: soft hyphens and marks of direction are left out of the word; the two joiners, which are spelling
+/// in Persian and
+/// in scripts of India, stay within it; the zero-width space, which Thai and Khmer have between words, ends it. Marks and joiners without a
+/// letter before
 /// them belong to a symbol, such as the colour of an emoji, and go with it.
 /// </remarks>
 internal sealed class NormalizedWords

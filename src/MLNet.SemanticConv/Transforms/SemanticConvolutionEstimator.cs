@@ -26,7 +26,8 @@ internal sealed class SemanticConvolutionEstimator : IEstimator<SemanticConvolut
     /// <param name="input">Data with the input column; its rows are not read.</param>
     /// <returns>The transformer with the matrix.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The input column is missing or no known-size vector of floats.</exception>
-    /// <exception cref="ArgumentException">The slots of the input column have no names, are those of a hashed bag, or none is a word of the vectors.</exception>
+    /// <exception cref="ArgumentException">The slots of the input column have no names, are those of a hashed bag, or none is a word of the
+    /// vectors.</exception>
     public SemanticConvolutionTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -12,7 +12,8 @@ public sealed partial class SemanticConvolutionTransformer : ITransformer, IRowT
     internal SemanticConvolutionTransformer(string outputColumnName, string inputColumnName, CorrelationMatrix matrix)
         => (Matrix, _column) = (matrix, new(outputColumnName, inputColumnName, matrix.Size, () => new RowConvolver(matrix).Convolve));
 
-    /// <summary>The column that is added: a vector of <see cref="float"/> with as many slots as the input column, and the same names.</summary>
+    /// <summary>The column that is added: a vector of <see cref="float"/> with as many slots as the input column, and the same
+    /// names.</summary>
     public string OutputColumnName => _column.OutputName;
 
     /// <summary>The column that is read: a vector of <see cref="float"/>.</summary>
@@ -30,13 +31,15 @@ public sealed partial class SemanticConvolutionTransformer : ITransformer, IRowT
     /// <summary>The schema of what <see cref="Transform"/> returns for data of the given schema.</summary>
     /// <param name="inputSchema">The schema of the data.</param>
     /// <returns>The columns of <paramref name="inputSchema"/> followed by those that are added.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was fitted.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was
+    /// fitted.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _column.Bind(inputSchema).OutputSchema;
 
     /// <summary>Adds the columns to the data, lazily: a row is computed when it is read.</summary>
     /// <param name="input">The data.</param>
     /// <returns>A view of the data with the columns added.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was fitted.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was
+    /// fitted.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

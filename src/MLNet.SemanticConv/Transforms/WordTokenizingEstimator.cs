@@ -3,7 +3,8 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Makes a <see cref="WordTokenizingTransformer"/>, see <see cref="SemanticConvolutionCatalog.TokenizeIntoNormalizedWords"/>.</summary>
+/// <summary>Makes a <see cref="WordTokenizingTransformer"/>, see
+/// <see cref="SemanticConvolutionCatalog.TokenizeIntoNormalizedWords"/>.</summary>
 internal sealed class WordTokenizingEstimator : IEstimator<WordTokenizingTransformer>
 {
     private readonly WordTokenizingTransformer _transformer;

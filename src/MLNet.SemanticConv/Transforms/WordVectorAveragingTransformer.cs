@@ -4,7 +4,8 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Sums the vectors of a text's words, weighted by what their slots hold, and scales the sum to length 1: y = x·V / ‖x·V‖.</summary>
+/// <summary>Sums the vectors of a text's words, weighted by what their slots hold, and scales the sum to length 1: y = x·V /
+/// ‖x·V‖.</summary>
 internal sealed partial class WordVectorAveragingTransformer : IRowTransformer
 {
     private readonly VectorAverager _averager;

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace MLNet.Shared;
 
-/// <summary>How a notebook shows an <see cref="IShown"/>, by the convention that <see cref="TypeFormatterSourceAttribute"/> tells of.</summary>
+/// <summary>How a notebook shows an <see cref="IShown"/>, by the convention that <see cref="TypeFormatterSourceAttribute"/> tells
+/// of.</summary>
 internal sealed class NotebookFormatters
 {
 #pragma warning disable CA1822 // the kernel calls it on an instance
@@ -16,7 +17,8 @@ internal sealed class NotebookFormatters
     ];
 #pragma warning restore CA1822
 
-    // Nbconvert and the viewer of GitHub take the elements out of an SVG that is an output or a part of one, but not out of an image's address.
+    // Nbconvert and the viewer of GitHub take the elements out of an SVG that is an output or a part of one, but not out of an image's
+    // address.
     private static string Embed(IPicture picture)
     {
         string svg = Convert.ToBase64String(Encoding.UTF8.GetBytes(picture.ToSvg())), caption = WebUtility.HtmlEncode(picture.Caption);

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace MLNet.Shared;
 
-/// <summary>What an object shows of itself: headlines, lines and tables, said once and rendered for a console, as Markdown and as HTML.</summary>
+/// <summary>What an object shows of itself: headlines, lines and tables, said once and rendered for a console, as Markdown and as
+/// HTML.</summary>
 internal sealed class Report
 {
     private readonly List<(Part Part, string Text, TextTable? Table)> _parts = [];
@@ -54,7 +55,7 @@ internal sealed class Report
         return text.Append("</div>").ToString();
     }
 
-    /// <summary>Text as it stands, in a cell of a table too.</summary>
+    /// <summary>Text as it is, also in the cell of a table.</summary>
     public static string EscapeMarkdown(string text)
         => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
 

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace MLNet.Shared;
 
-/// <summary>A table, written once and rendered for a fixed-width font, as Markdown or as HTML. Text stands to the left, numbers to the right.</summary>
+/// <summary>A table, written once and rendered for a fixed-width font, as Markdown or as HTML. Text is aligned left, numbers
+/// right.</summary>
 internal sealed class TextTable(params TableColumn[] columns)
 {
     private readonly List<string[]> _rows = [];

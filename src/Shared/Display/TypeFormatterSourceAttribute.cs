@@ -1,10 +1,12 @@
 namespace MLNet.Shared;
 
 /// <summary>
-/// .NET Interactive, the kernel of C# notebooks, finds an attribute of this name whosever it is, and asks the type that it names for formatters, so
+/// .NET Interactive, the kernel of C# notebooks, finds an attribute of this name in any assembly, and asks the type that it names for
+/// formatters, so
 /// that a library can show its objects without a dependency on the kernel's packages.
 /// </summary>
-/// <param name="formatterSourceType">A type with a constructor without parameters and a method <c>IEnumerable&lt;object&gt; CreateTypeFormatters()</c>.</param>
+/// <param name="formatterSourceType">A type with a constructor without parameters and a method <c>IEnumerable&lt;object&gt;
+/// CreateTypeFormatters()</c>.</param>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
 {

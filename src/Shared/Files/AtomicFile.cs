@@ -1,6 +1,6 @@
 namespace MLNet.Shared;
 
-/// <summary>Writes files that are whole or not there: whoever is interrupted leaves what stood at the path before.</summary>
+/// <summary>Writes files completely or not at all: after an interruption the path holds what it held before.</summary>
 internal static class AtomicFile
 {
     private const int BufferSize = 1 << 16;

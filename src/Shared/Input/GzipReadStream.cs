@@ -32,7 +32,8 @@ internal sealed class GzipReadStream : ReadOnlyStream
 
     private static ReadOnlySpan<byte> Seal => "semconv: end of the file"u8;
 
-    // Seal as gzip -9 packs it. In its Huffman codes no byte of the seal appears as it is, so that a copied run of bytes does not imitate it.
+    // Seal as gzip -9 packs it. In its Huffman codes no byte of the seal appears as it is, so that a copied run of bytes does not imitate
+    // it.
     private static byte[] PackedSeal { get; } =
         Convert.FromHexString("1f8b08000000000000ff2b4ecd4dcecf2bb35248cd4b51c84f5328c9485548cbcc49050071fccdc618000000");
 

@@ -20,7 +20,8 @@ internal static class InputFile
         return start is [0xEF, 0xBB, 0xBF] ? stream : Rewind(stream, start);
     }
 
-    /// <summary>What a file holds: it is read as it is, unless it begins as gzip does. Reading may then throw, see <see cref="GzipReadStream"/>.</summary>
+    /// <summary>What a file holds: it is read as it is, unless it begins as gzip does. Reading may then throw, see
+    /// <see cref="GzipReadStream"/>.</summary>
     /// <param name="file">The file, at its beginning; it may be a pipe. It is disposed with what is returned.</param>
     /// <param name="path">Its name, for messages.</param>
     /// <exception cref="FormatException">The file is packed in another way.</exception>

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Shared;
 
-/// <summary>What ML.NET's chains of transformers are made of: they show it to nobody.</summary>
+/// <summary>What ML.NET's chains of transformers consist of, which they do not expose.</summary>
 internal static class TransformerParts
 {
     /// <summary>The links of a <see cref="TransformerChain{TLastTransformer}"/>, or null where the transformer is no chain.</summary>

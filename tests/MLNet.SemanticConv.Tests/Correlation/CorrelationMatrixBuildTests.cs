@@ -132,7 +132,7 @@ public class CorrelationMatrixBuildTests
     [Fact]
     public void Slot_names_must_be_there_and_differ()
     {
-        Assert.Contains("'b' stands twice, at 1 and 2", Assert.Throws<ArgumentException>(() => CorrelationMatrix.Build(["a", "b", "b"], GoldenData.Vectors)).Message);
+        Assert.Contains("'b' occurs twice, at 1 and 2", Assert.Throws<ArgumentException>(() => CorrelationMatrix.Build(["a", "b", "b"], GoldenData.Vectors)).Message);
         Assert.Contains("empty", Assert.Throws<ArgumentException>(() => CorrelationMatrix.Build([], GoldenData.Vectors)).Message);
         Assert.Contains("Slot 1 has no name", Assert.Throws<ArgumentException>(() => CorrelationMatrix.Build(["a", null!], GoldenData.Vectors)).Message);
     }

@@ -62,7 +62,7 @@ public sealed class MatrixMarketTests : IDisposable
     [InlineData("%%MatrixMarket matrix coordinate pattern general\n2 2 1\n1 x\n", "line 3: The entry is not 'row column'")]
     [InlineData("%%MatrixMarket matrix coordinate real general\n2 2 1\n1 1 nan\n", "line 3: The value nan")]
     [InlineData("%%MatrixMarket matrix coordinate real general\n2 2 1\n1 1 1\n1 2 1\n", "line 4: The file goes on")]
-    [InlineData("%%MatrixMarket matrix coordinate real general\n2 2 2\n1 1 1\n1 1 2\n", "The entry at 1, 1 stands twice")]
+    [InlineData("%%MatrixMarket matrix coordinate real general\n2 2 2\n1 1 1\n1 1 2\n", "The entry at 1, 1 occurs twice")]
     public void A_bad_file_is_refused_by_name_and_line(string text, string message)
     {
         File.WriteAllText(_path, text);

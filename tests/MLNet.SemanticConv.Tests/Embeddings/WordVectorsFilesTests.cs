@@ -96,7 +96,7 @@ public sealed class WordVectorsFilesTests : IDisposable
     [InlineData("2 2\na 1 2\nb 1 x\n", "line 3: 'x' is no number")]
     [InlineData("2 2\na 1 2\nb 1 nan\n", "line 3: number 2 of 'b' is not finite")]
     [InlineData("2 2\na 1 2\nb 1 1e99\n", "line 3: number 2 of 'b' is not finite")]
-    [InlineData("2 2\na 1 2\na 3 4\n", "line 3: the word 'a' stands there a second time")]
+    [InlineData("2 2\na 1 2\na 3 4\n", "line 3: the word 'a' occurs a second time")]
     [InlineData("2 2\na 1 2\n 3 4\n", "line 3: the word is missing")]
     [InlineData("2 2\na 1.0 2.0000\n", "ends after 1 of 2 words")]
     [InlineData("1 2\na 1 2\nb 3 4\n", "line 3: the file goes on")]
@@ -131,7 +131,7 @@ public sealed class WordVectorsFilesTests : IDisposable
             Assert.Contains(PathOf("vectors"), exception.Message, StringComparison.Ordinal);
             Assert.Contains(message, exception.Message, StringComparison.Ordinal);
         }
-        Refused("word 1 of 2 (counted from 0): the word 'a' stands there a second time", [.. "2 2\na "u8, .. good, .. "a "u8, .. good]);
+        Refused("word 1 of 2 (counted from 0): the word 'a' occurs a second time", [.. "2 2\na "u8, .. good, .. "a "u8, .. good]);
         Refused("word 1 of 2 (counted from 0): a value of its vector is not finite", [.. "2 2\na "u8, .. good, .. "b "u8, .. nan]);
         Refused("is not valid UTF-8", [.. "2 2\na "u8, .. good, 0xC3, (byte)' ', .. good]);
         Refused("goes on after the 1 vectors", [.. "1 2\na "u8, .. good, .. "b "u8, .. good]);

@@ -91,7 +91,7 @@ public class WordVectorsTests
             => Assert.ThrowsAny<ArgumentException>(() => new WordVectors(words, values, 2)).Message;
 
         Assert.Contains("2 words of 2 dimensions need 4 values, not 3", Refused(["a", "b"], [1, 2, 3]), StringComparison.Ordinal);
-        Assert.Contains("'b' stands twice, in rows 1 and 2", Refused(["a", "b", "b"], new float[6]), StringComparison.Ordinal);
+        Assert.Contains("'b' occurs twice, in rows 1 and 2", Refused(["a", "b", "b"], new float[6]), StringComparison.Ordinal);
         Assert.Contains(
             "vector of 'b' (row 1) is not finite: dimension 1 is NaN", Refused(["a", "b"], [1, 2, 3, float.NaN]), StringComparison.Ordinal);
         Assert.Contains("row 0", Refused(["a"], [float.NegativeInfinity, 0]), StringComparison.Ordinal);

@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace MLNet.SemanticConv.Tests.EndToEnd;
 
@@ -36,6 +38,11 @@ public sealed class PackageTests : IDisposable
         File.WriteAllText(Path.Combine(app, "Program.cs"), FirstExample());
         TinyReviews.WriteFiles(app);
         Assert.Equal("power", _packed.Dotnet(app, "run", "-v", "q").Trim());
+        // The lowest ML.NET that the package allows, and the newest below 6 too: NuGet serves no other version between them.
+        Assert.Contains("\"Microsoft.ML/5.0.1\"", File.ReadAllText(Path.Combine(app, "obj", "project.assets.json")));
+        using ZipArchive package = _packed.Open("packages", "MLNet.SemanticConv");
+        using StreamReader manifest = new(package.GetEntry("MLNet.SemanticConv.nuspec")!.Open());
+        Assert.Contains("id=\"Microsoft.ML\" version=\"[5.0.1, 6.0.0)\"", manifest.ReadToEnd());
     }
 
     [Theory, MemberData(nameof(Libraries))]
@@ -53,6 +60,36 @@ public sealed class PackageTests : IDisposable
         Assert.Contains(symbols.Entries, entry => entry.FullName == $"lib/net10.0/{name}.pdb");
         using StreamReader readme = new(package.GetEntry("README.md")!.Open());
         Assert.Contains($"]({PackedProjects.Address}/blob/main/README.md", readme.ReadToEnd());
+    }
+
+    [Fact]
+    public void TheSymbols_NameTheCommitThatTheyAreMadeFrom()
+    {
+        const string Project = "MLNet.SemanticConv.Encoders", Owner = "example/semconv";
+        string clone = _packed["clone"];
+        _packed.Run("git", _packed.Folder, "clone", "--quiet", "--depth", "1", new Uri(Repository.Root).AbsoluteUri, clone);
+        _packed.Run("git", clone, "remote", "set-url", "origin", $"https://github.com/{Owner}.git");
+        string commit = _packed.Run("git", clone, "rev-parse", "HEAD").Trim();
+        _packed.Dotnet(clone, "pack", Path.Combine("src", Project), "-c", "Release", "-o", _packed["packages"], $"-p:Version={_packed.Version}", "-v", "q");
+
+        using ZipArchive package = _packed.Open("packages", Project), symbols = _packed.Open("packages", Project, "snupkg");
+        using StreamReader manifest = new(package.GetEntry($"{Project}.nuspec")!.Open());
+        string? repository = manifest.ReadToEnd().Split('\n').FirstOrDefault(line => line.Contains("<repository", StringComparison.Ordinal));
+        Assert.Contains($"url=\"https://github.com/{Owner}.git\"", repository);
+        Assert.Contains($"commit=\"{commit}\"", repository);
+        Assert.Contains($"https://raw.githubusercontent.com/{Owner}/{commit}/*", SourceLink(symbols.GetEntry($"lib/net10.0/{Project}.pdb")!));
+    }
+
+    private static string SourceLink(ZipArchiveEntry symbols)
+    {
+        using MemoryStream content = new();
+        using (Stream packed = symbols.Open()) packed.CopyTo(content);
+        content.Position = 0;
+        using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(content);
+        MetadataReader reader = provider.GetMetadataReader();
+        Guid sourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");   // as the Portable PDB format names it
+        BlobHandle json = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation).Single(info => reader.GetGuid(info.Kind) == sourceLink).Value;
+        return Encoding.UTF8.GetString(reader.GetBlobBytes(json));
     }
 
     /// <summary>At most ten lines of code.</summary>

@@ -177,7 +177,7 @@ public sealed class OneVersusRestTests
         };
         ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), options: new() { Thresholds = LabelThresholds.PerLabel(numberOfFolds: 3) }).Fit(data);
         string only = Assert.Single(warnings, warning => warning.Contains($"'{label}'"));
-        Assert.Contains($"stands in {why}", only);
+        Assert.Contains($"is in {why}", only);
     }
 
     [Fact]

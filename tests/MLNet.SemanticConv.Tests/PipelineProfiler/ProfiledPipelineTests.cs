@@ -174,6 +174,19 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
+    public void TheOneCall_ShowsTheStepsOfItsFit()
+    {
+        var data = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
+        var profiled = _ml.MultiLabelClassification.Trainers.SemanticTagger("Labels", "Text", data).Profile();
+        profiled.Fit(data);
+        profiled.Fit(data);
+        var stages = profiled.GetProfile()[ProfiledActivity.Fit].Stages;
+        string[] steps = ["LabelledWords", "Words", "WordVectors", "Bag", "TfIdf", "Convolution", "OneVersusRest"];
+        Assert.Equal(steps, stages.Where(stage => stage.Number.StartsWith("1.0.", StringComparison.Ordinal)).Select(stage => stage.Name));
+        Assert.All(steps, step => Assert.True(stages.Single(stage => stage.Name == step && stage.Number.StartsWith("1.0.", StringComparison.Ordinal)).FitTime > TimeSpan.Zero));
+    }
+
+    [Fact]
     public void FewerRowsThanSamples_StillShowTheSizeOfVectors()
     {
         var profiled = _ml.Transforms.Text.TokenizeIntoWords("Words", "Text").Append(_ml.Transforms.Text.ProduceWordBags("Bag", "Words", ngramLength: 1))

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace MLNet.PipelineProfiler;
 
-/// <summary>The format of https://valgrind.org/docs/manual/cl-format.html, version 1: nanoseconds and bytes for each frame, and who called whom.</summary>
+/// <summary>The format of https://valgrind.org/docs/manual/cl-format.html, version 1: nanoseconds and bytes for each frame, and who called
+/// whom.</summary>
 internal static class CallgrindFile
 {
     public static string Write(PipelineProfile profile)

@@ -6,7 +6,8 @@ using MLNet.Shared;
 namespace MLNet.PipelineProfiler;
 
 /// <summary>
-/// Tables and icicle charts in HTML: a fragment that needs no script, and a page around it whose script lets charts be clicked and tables be sorted.
+/// Tables and icicle charts in HTML: a fragment that needs no script, and a page around it whose script lets charts be clicked and tables
+/// be sorted.
 /// </summary>
 internal static class HtmlView
 {

@@ -4,14 +4,16 @@ using MLNet.Shared;
 namespace MLNet.PipelineProfiler;
 
 /// <summary>
-/// A call tree as boxes: each under the one that asked for it, as wide as what it took. Where the boxes stand is in the HTML; no script draws them.
+/// A call tree as boxes: each under the one that asked for it, as wide as what it took. Where the boxes stand is in the HTML; no script
+/// draws them.
 /// </summary>
 internal sealed class IcicleChart
 {
     private const int RowHeight = 21;
     private const double LeastWidth = 0.05;   // percent: less cannot be seen
 
-    // Tints of the colours of Okabe and Ito (2008), which people with any colour vision can tell apart; the names stand in the boxes besides.
+    // Tints of the colours of Okabe and Ito (2008), which people with any colour vision can tell apart; the names stand in the boxes
+    // besides.
     private static readonly string[] Colors = ["#8fcdef", "#f4be5a", "#7ccfb4", "#f2e877", "#7fb2dc", "#f0a27a", "#e0a8c8"];
     private const string NoStage = "#c9cdd2";
 

@@ -8,7 +8,8 @@ namespace MLNet.SemanticConv;
 /// </summary>
 /// <remarks>
 /// The file holds for each text 16 bytes of its SHA-256 hash and its d values as floats; embeddings are added at its end as they come. An
-/// end that a kill cut off is dropped when the file is opened again. One process may have it open at a time; within it any number of threads.
+/// end that a kill cut off is dropped when the file is opened again. One process may have it open at a time; within it any number of
+/// threads.
 /// A file belongs to one encoder: it keeps the name of the model and is refused for another.
 /// </remarks>
 /// <example>

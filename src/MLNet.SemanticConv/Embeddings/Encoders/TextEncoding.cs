@@ -10,7 +10,8 @@ internal static class TextEncoding
     private const int MostTexts = 8192, MostCharacters = 1 << 18;
 
     /// <summary>The embeddings of texts, scaled to length 1: n × d, row by row. Equal texts are encoded once.</summary>
-    /// <exception cref="InvalidOperationException">The encoder gives another number of embeddings, or such that are not finite or not of one length.</exception>
+    /// <exception cref="InvalidOperationException">The encoder gives another number of embeddings, or such that are not finite or not of
+    /// one length.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static (float[] Embeddings, int Dimensions) Encode(
         IReadOnlyList<string> texts,

@@ -106,7 +106,7 @@ internal static class MappedFormat
         string[] words = new string[count];
         for (int i = 0; i < words.Length; i++)
         {
-            if ((uint)lengths[i] > text.Length) throw Bad($"is damaged: word {i} ends behind the text");
+            if ((uint)lengths[i] > text.Length) throw Bad($"is damaged: word {i} ends after the text");
             words[i] = Strict.GetString(text[..lengths[i]]);
             text = text[lengths[i]..];
         }

@@ -6,7 +6,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Floats of a file as memory: the system reads a page when it is first touched, and processes that map the same file share it.
-/// It is never unmapped but by <see cref="IDisposable.Dispose"/>: a span of it does not keep it alive, so the garbage collector cannot know.
+/// It is never unmapped but by <see cref="IDisposable.Dispose"/>: a span of it does not keep it alive, so the garbage collector cannot
+/// know.
 /// </summary>
 internal sealed unsafe class MappedMatrix : MemoryManager<float>
 {

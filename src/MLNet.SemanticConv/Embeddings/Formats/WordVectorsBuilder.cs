@@ -2,7 +2,8 @@ using System.Text;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Collects words and rows while a file is read: for each, <see cref="BeginRow"/>, <see cref="Append"/> and <see cref="EndRow"/>.</summary>
+/// <summary>Collects words and rows while a file is read: for each, <see cref="BeginRow"/>, <see cref="Append"/> and
+/// <see cref="EndRow"/>.</summary>
 /// <param name="dimensions">The length of a row.</param>
 /// <param name="count">The number of words, or 0 where only reading tells.</param>
 /// <param name="trusted">
@@ -41,7 +42,7 @@ internal sealed class WordVectorsBuilder(int dimensions, int count, bool trusted
         }
         if (_indices.TryAdd(word, _words.Count)) _words.Add(word);
         else if (!leniency.KeepFirstOfDuplicates)
-            return $"the word '{word}' stands there a second time, after row {_indices[word]}; "
+            return $"the word '{word}' occurs a second time, after row {_indices[word]}; "
                 + $"keepFirstOfDuplicates can pass over that";
         return null;
     }

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// CBOW: the mean of a window's words predicts the one in the middle, and each of them gains the whole gradient of the mean. Each worker has
+/// CBOW: the mean of a window's words predicts the one in the middle, and each of them gains the whole gradient of the mean. Each worker
+/// has
 /// its own.
 /// </summary>
 internal sealed unsafe class CbowTrainer : IDisposable
@@ -120,7 +121,8 @@ internal sealed unsafe class CbowTrainer : IDisposable
         return count;
     }
 
-    /// <summary>Takes the rows of the true word and of negative samples, but for those that are the true word; returns their number.</summary>
+    /// <summary>Takes the rows of the true word and of negative samples, but for those that are the true word; returns their
+    /// number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int DrawTargets(int word)
     {
@@ -142,7 +144,8 @@ internal sealed unsafe class CbowTrainer : IDisposable
         _state->LossTerms += errors.Length;
     }
 
-    /// <summary>What changes with every window: in memory of the worker's own, for another worker's object may share this one's cache line.</summary>
+    /// <summary>What changes with every window: in memory of the worker's own, for another worker's object may share this one's cache
+    /// line.</summary>
     private struct State
     {
         public RandomBits Random;

@@ -18,7 +18,8 @@ internal sealed unsafe class ParameterMatrix : IDisposable
     /// <param name="dimensions">The values of a row.</param>
     /// <param name="multiple">What the stride is a multiple of.</param>
     /// <param name="path">
-    /// A file that holds the rows, mapped until the matrix is disposed of; it is made where there is none, full of zeros. Null keeps them in
+    /// A file that holds the rows, mapped until the matrix is disposed of; it is made where there is none, full of zeros. Null keeps them
+    /// in
     /// memory.
     /// </param>
     public ParameterMatrix(int rows, int dimensions, int multiple, string? path = null)

@@ -57,7 +57,8 @@ internal sealed class TrainingSetup : IDisposable
     public int Stride => Inputs.Stride;
 
     /// <summary>
-    /// The trained vectors. Frees the matrices, so that a third one fits beside what is left. Of parts that are files they are a mapped file
+    /// The trained vectors. Frees the matrices, so that a third one fits beside what is left. Of parts that are files they are a mapped
+    /// file
     /// beside them.
     /// </summary>
     public WordVectors TakeVectors()

@@ -2,12 +2,14 @@ using System.IO.Compression;
 
 namespace MLNet.SemanticConv.Internal;
 
-/// <summary>A saved model as the zip file that it is. ML.NET reads one without looking at its checksums, so that a flipped bit may go unseen.</summary>
+/// <summary>A saved model as the zip file that it is. ML.NET reads one without looking at its checksums, so that a flipped bit may go
+/// unseen.</summary>
 internal static class ModelArchive
 {
     private const string WhatModelsAre = "a model is a .zip file that mlContext.Model.Save has written.";
 
-    /// <summary>Opens a model. What has no length is refused before it is opened: of a pipe that would wait for somebody to write to it.</summary>
+    /// <summary>Opens a model. What has no length is refused before it is opened: of a pipe that would wait for somebody to write to
+    /// it.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">It is empty, a pipe or a device.</exception>
     public static FileStream Open(string path)

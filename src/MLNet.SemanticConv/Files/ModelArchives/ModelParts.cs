@@ -3,7 +3,8 @@ using System.Text;
 
 namespace MLNet.SemanticConv.Internal;
 
-/// <summary>The parts of a model file, held against their own claims and against what is accepted before ML.NET's loader believes them.</summary>
+/// <summary>The parts of a model file, held against their own claims and against what is accepted before ML.NET's loader believes
+/// them.</summary>
 /// <param name="name">What to call the file.</param>
 /// <param name="accepted">Which parts it may hold.</param>
 internal sealed class ModelParts(string name, AcceptedParts accepted)

@@ -10,7 +10,8 @@ internal static class ModelPaths
 
     private static readonly string[] s_roots = ["TransformerChain/Model.key", "TransformerChain/Model.bin", "Model.key", "Model.bin"];
 
-    /// <exception cref="InvalidDataException">A name is absolute, leads upwards, is too deep or is there twice, or no name is that of a model.</exception>
+    /// <exception cref="InvalidDataException">A name is absolute, leads upwards, is too deep or is there twice, or no name is that of a
+    /// model.</exception>
     public static void Check(IEnumerable<ZipArchiveEntry> entries)
     {
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);

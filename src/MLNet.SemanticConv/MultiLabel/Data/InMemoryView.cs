@@ -10,7 +10,8 @@ internal sealed class InMemoryView : IDataView
     private readonly Func<Func<int>, Delegate>[] _createGetters;
 
     /// <param name="rowCount">The number of rows.</param>
-    /// <param name="columns">Name and type of each column, and a function that makes its getter from one that tells the current row.</param>
+    /// <param name="columns">Name and type of each column, and a function that makes its getter from one that tells the current
+    /// row.</param>
     public InMemoryView(int rowCount, params ReadOnlySpan<(string Name, DataViewType Type, Func<Func<int>, Delegate> CreateGetter)> columns)
     {
         _rowCount = rowCount;

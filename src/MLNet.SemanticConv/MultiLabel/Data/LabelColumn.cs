@@ -134,7 +134,7 @@ internal sealed class LabelColumn
     private static string[] ReadFlagNames(DataViewSchema.Column column) => column.HasSlotNames()
         ? Columns.SlotNames(column)
         : throw new ArgumentOutOfRangeException(nameof(column), $"The Booleans of the label column '{column.Name}' have no slot names, so nothing tells "
-            + "which label each stands for. Keep a Boolean column for each label and join them with Transforms.Concatenate, which names the slots "
+            + "which label each one is. Keep a Boolean column for each label and join them with Transforms.Concatenate, which names the slots "
             + "after the columns.");
 
     private static string[] ReadKeyNames(DataViewSchema.Column column)

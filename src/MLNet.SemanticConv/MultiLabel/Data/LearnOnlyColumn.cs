@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// A Boolean column that tells which rows are learnt from and never judged by, as <see cref="LabelNames"/> makes. It is known by an annotation: a
+/// A Boolean column that tells which rows are learnt from and never judged by, as <see cref="LabelNames"/> makes. It is known by an
+/// annotation: a
 /// column of the same name that a user has means nothing.
 /// </summary>
 internal static class LearnOnlyColumn

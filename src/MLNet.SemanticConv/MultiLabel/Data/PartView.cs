@@ -3,7 +3,8 @@ using Microsoft.ML.Data;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>The rows of a view that belong to a part of a split, read lazily; it cannot be shuffled, as rows are known by their number.</summary>
+/// <summary>The rows of a view that belong to a part of a split, read lazily; it cannot be shuffled, as rows are known by their
+/// number.</summary>
 internal sealed class PartView(IDataView input, int[] part, Predicate<int> isWanted) : IDataView
 {
     public DataViewSchema Schema => input.Schema;

@@ -5,7 +5,8 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>A column that keeps rows together when data are split: those of equal values, such as sentences of one review or texts of one author.</summary>
+/// <summary>A column that keeps rows together when data are split: those of equal values, such as sentences of one review or texts of one
+/// author.</summary>
 internal static class SamplingKeyColumn
 {
     /// <exception cref="ArgumentOutOfRangeException">The column is missing or a vector.</exception>
@@ -16,7 +17,8 @@ internal static class SamplingKeyColumn
             $"The sampling key column '{name}' holds {column.Type}, but rows are kept together by one value each: text, a key, a number, a Boolean or a time.");
     }
 
-    /// <summary>Makes a reader of the number of the group to which the row where it is now belongs: 0 for the first group met, then 1, and so on.</summary>
+    /// <summary>Makes a reader of the number of the group to which the row where it is now belongs: 0 for the first group met, then 1, and
+    /// so on.</summary>
     public static Func<int> CreateReader(DataViewRow row, DataViewSchema.Column column) => column.Type is TextDataViewType
         ? OfText(row, column)
         : typeof(SamplingKeyColumn).GetMethod(nameof(OfValues), BindingFlags.Static | BindingFlags.NonPublic)!

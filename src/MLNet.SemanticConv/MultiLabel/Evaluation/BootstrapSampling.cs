@@ -1,6 +1,7 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>Draws rows with replacement and measures each sample; a row drawn twice weighs 2, so that labels are ranked once only.</summary>
+/// <summary>Draws rows with replacement and measures each sample; a row drawn twice weighs 2, so that labels are ranked once
+/// only.</summary>
 internal static class BootstrapSampling
 {
     public static MultiLabelConfidence Run(ScoredRows data, int samples, double level, int seed)

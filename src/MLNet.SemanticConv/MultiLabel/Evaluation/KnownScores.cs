@@ -1,6 +1,7 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>The held-out scores of a label that say something: those of models that had both rows with the label and rows without to learn from.</summary>
+/// <summary>The held-out scores of a label that say something: those of models that had both rows with the label and rows without to learn
+/// from.</summary>
 internal readonly record struct KnownScores(float[] Scores, bool[] Positive)
 {
     /// <summary>What a row is scored by a model that had nothing to learn from: it is on no scale of the other scores.</summary>

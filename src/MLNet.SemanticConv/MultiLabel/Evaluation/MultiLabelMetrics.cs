@@ -4,7 +4,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>How well rows were tagged, in the terms of scikit-learn.</summary>
 /// <remarks>
-/// Macro averages run over the labels that have a positive in training and one in the data evaluated; <see cref="LabelCount"/> says how many
+/// Macro averages run over the labels that have a positive in training and one in the data evaluated; <see cref="LabelCount"/> says how
+/// many
 /// those are. Micro averages count every pair of row and label, and a true label that was never seen in training as missed unless
 /// <see cref="UnseenLabels"/> says otherwise.
 /// </remarks>
@@ -40,7 +41,8 @@ public sealed record MultiLabelMetrics : IShown
     /// <summary>The labels of the data that the model does not know, sorted.</summary>
     public IReadOnlyList<string> UnknownLabels { get; }
 
-    /// <summary>How often <see cref="UnknownLabels"/> stand in the data: misses, if they count, that no model trained on these labels can avoid.</summary>
+    /// <summary>How often <see cref="UnknownLabels"/> occur in the data. If they count, they are misses that no model trained on these
+    /// labels can avoid.</summary>
     public int UnknownLabelSupport { get; }
 
     /// <summary>Over all pairs of row and label: true positives / predicted.</summary>
@@ -61,7 +63,8 @@ public sealed record MultiLabelMetrics : IShown
     /// <summary>The mean F1 of the labels; NaN where there are none to average.</summary>
     public double MacroF1 => Mean(label => label.F1);
 
-    /// <summary>The mean average precision of the labels ("mAP"), which no threshold changes; NaN where there are none to average.</summary>
+    /// <summary>The mean average precision of the labels ("mAP"), which no threshold changes; NaN where there are none to
+    /// average.</summary>
     public double MacroAveragePrecision => Mean(label => label.AveragePrecision);
 
     /// <summary>The mean area under the ROC curve of the labels that some row does not have; NaN where there are none to average.</summary>
@@ -103,7 +106,8 @@ public sealed record MultiLabelMetrics : IShown
     public string ToHtml() => MetricsReport.Of(this).ToHtml();
 
     /// <summary>
-    /// All metrics, those of each label included, as JSON: a name for each property, in camel case; null where there is nothing to average, where
+    /// All metrics, those of each label included, as JSON: a name for each property, in camel case; null where there is nothing to average,
+    /// where
     /// the training support is not known and where a range has no end.
     /// </summary>
     /// <param name="indented">Whether it is laid out for people. The default value is <see langword="false"/>: one line.</param>

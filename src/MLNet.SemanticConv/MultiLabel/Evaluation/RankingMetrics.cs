@@ -21,7 +21,8 @@ internal static class RankingMetrics
         return sum / positives;
     }
 
-    /// <summary>The area under the ROC curve: how often a positive row scores above a negative one, ties counting half; NaN without both.</summary>
+    /// <summary>The area under the ROC curve: how often a positive row scores above a negative one, ties counting half; NaN without
+    /// both.</summary>
     public static double RocAuc(ReadOnlySpan<float> scores, ReadOnlySpan<bool> positive)
     {
         float[] sorted = scores.ToArray();

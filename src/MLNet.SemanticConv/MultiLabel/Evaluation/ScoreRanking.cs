@@ -1,7 +1,8 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Rows from the highest score down, and what taking the first of them finds. Rows of equal scores are taken together. Memory: the 4 bytes a row
+/// Rows from the highest score down, and what taking the first of them finds. Rows of equal scores are taken together. Memory: the 4 bytes
+/// a row
 /// of the scores, and 8 for each positive.
 /// </summary>
 internal sealed class ScoreRanking
@@ -67,7 +68,8 @@ internal sealed class ScoreRanking
         return low;
     }
 
-    /// <summary>How many rows to take for the greatest value of (hits, rows taken), which falls with the rows taken; of equals, the fewest.</summary>
+    /// <summary>How many rows to take for the greatest value of (hits, rows taken), which falls with the rows taken; of equals, the
+    /// fewest.</summary>
     public int Best(Func<int, int, double> value)
     {
         int best = 0;

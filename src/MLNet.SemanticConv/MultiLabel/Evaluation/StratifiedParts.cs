@@ -9,7 +9,8 @@ internal static class StratifiedParts
     public const int None = -1;
 
     /// <summary>Assigns each row to a part.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The column of labels is missing or holds none, or that of sampling keys is.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The column of labels is missing or holds none, or that of sampling keys
+    /// is.</exception>
     /// <exception cref="InvalidDataException">There are too few sampling keys for each part to get one.</exception>
     public static int[] Of(IDataView data, string labelColumnName, string? samplingKeyColumnName, ReadOnlySpan<double> shares, int seed)
     {

@@ -97,7 +97,7 @@ internal sealed class LabelTraining(
         {
             models[i] = IsConstant(i) ? LinearLabelModel.Constant(positives[i], count) : learnt.Dequeue();
             if (IsConstant(i) && rows is null)
-                host.Warn($"The label '{data.Labels.Names[labels[i]]}' stands in {(positives[i] == 0 ? "none" : "all")} of the {count} rows: "
+                host.Warn($"The label '{data.Labels.Names[labels[i]]}' is in {(positives[i] == 0 ? "none" : "all")} of the {count} rows: "
                     + "its score is the same for every text.");
         }
         return models;
@@ -117,7 +117,8 @@ internal sealed class LabelTraining(
     }
 
     /// <summary>
-    /// The calibration of each label: its model's own, or Platt's on the held-out scores; on the training scores where none are held out, or where
+    /// The calibration of each label: its model's own, or Platt's on the held-out scores; on the training scores where none are held out,
+    /// or where
     /// they say nothing of any label, as with one example for each.
     /// </summary>
     private PlattSigmoid?[] Calibrate(LabelModel[] models, float[][] held)

@@ -1,9 +1,11 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>Up to <see cref="Lanes"/> binary problems on the same rows, for <see cref="GroupedDescent"/>: a lane of the registers for each label.</summary>
+/// <summary>Up to <see cref="Lanes"/> binary problems on the same rows, for <see cref="GroupedDescent"/>: a lane of the registers for each
+/// label.</summary>
 internal sealed class LabelGroup
 {
-    /// <summary>As many single-precision numbers as a cache line holds, so that one line has all that the labels know of a feature or of a row.</summary>
+    /// <summary>As many single-precision numbers as a cache line holds, so that one line has all that the labels know of a feature or of a
+    /// row.</summary>
     public const int Lanes = 16;
 
     private readonly int[]? _rows;

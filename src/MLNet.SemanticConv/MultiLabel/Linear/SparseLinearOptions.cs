@@ -17,7 +17,8 @@ public sealed record SparseLinearOptions
     } = 1;
 
     /// <summary>
-    /// How near to the optimum to stop: the greatest difference between projected gradients of the dual within a pass (the greatest gradient
+    /// How near to the optimum to stop: the greatest difference between projected gradients of the dual within a pass (the greatest
+    /// gradient
     /// for logistic loss). The default value is 0.1, as LIBLINEAR has it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
@@ -39,7 +40,8 @@ public sealed record SparseLinearOptions
         }
     } = 1000;
 
-    /// <summary>Whether positive and negative rows weigh the same or as they come. The default value is <see cref="ClassWeighting.None"/>.</summary>
+    /// <summary>Whether positive and negative rows weigh the same or as they come. The default value is
+    /// <see cref="ClassWeighting.None"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
     public ClassWeighting ClassWeighting { get; init => field = EnumValues.Defined(value, nameof(ClassWeighting)); } = ClassWeighting.None;
 

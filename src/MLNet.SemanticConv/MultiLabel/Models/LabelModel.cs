@@ -12,7 +12,8 @@ internal abstract record LabelModel
     /// <summary>Whether the model knows how to make probabilities of its scores.</summary>
     public abstract bool IsCalibrated { get; }
 
-    /// <summary>Whether it knows the label's frequency alone, as there were not both rows with the label and rows without to learn from.</summary>
+    /// <summary>Whether it knows the label's frequency alone, as there were not both rows with the label and rows without to learn
+    /// from.</summary>
     public bool IsPrior { get; init; }
 }
 

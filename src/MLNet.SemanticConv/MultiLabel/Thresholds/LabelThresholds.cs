@@ -6,7 +6,8 @@ namespace MLNet.SemanticConv;
 /// <remarks>
 /// The right threshold for F1 lies below the one a binary trainer aims at, the more so the rarer the label. It is found on scores that
 /// cross-validation inside the training data gives: the rows are split into folds in which even rare labels stand in each (Sechidis et al.
-/// 2011), and each fold is scored by models that were trained on the others. That multiplies the training time by about the number of folds.
+/// 2011), and each fold is scored by models that were trained on the others. That multiplies the training time by about the number of
+/// folds.
 /// </remarks>
 public sealed record LabelThresholds
 {
@@ -33,7 +34,8 @@ public sealed record LabelThresholds
     internal double Fallback { get; private init; }
 
     /// <summary>The same threshold for all labels, given.</summary>
-    /// <param name="value">The score above which a label is predicted. The default value is 0: what ML.NET's binary trainers themselves use.</param>
+    /// <param name="value">The score above which a label is predicted. The default value is 0: what ML.NET's binary trainers themselves
+    /// use.</param>
     /// <returns>The setting.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="value"/> is NaN.</exception>
     public static LabelThresholds Fixed(float value = 0)
@@ -53,10 +55,12 @@ public sealed record LabelThresholds
     }
 
     /// <summary>
-    /// A threshold for each label: those with the best sum of micro- and macro-F1 in cross-validation, each drawn towards the global one the
+    /// A threshold for each label: those with the best sum of micro- and macro-F1 in cross-validation, each drawn towards the global one
+    /// the
     /// more, the fewer positives it was found on: (n · own + shrinkage · global) / (n + shrinkage) for n positives.
     /// </summary>
-    /// <param name="shrinkage">The number of positives at which a label's own threshold weighs as much as the global one. The default value is 20.</param>
+    /// <param name="shrinkage">The number of positives at which a label's own threshold weighs as much as the global one. The default value
+    /// is 20.</param>
     /// <param name="numberOfFolds">The number of folds. The default value is 3.</param>
     /// <returns>The setting.</returns>
     /// <exception cref="ArgumentOutOfRangeException">

@@ -28,7 +28,8 @@ internal static class ThresholdTuner
     }
 
     /// <summary>
-    /// The threshold at which rows get as many labels as they have (Read et al., "Classifier chains for multi-label classification", Machine Learning 85,
+    /// The threshold at which rows get as many labels as they have (Read et al., "Classifier chains for multi-label classification",
+    /// Machine Learning 85,
     /// 2011), for labels of one example each, of which no score says how well it is told; 0 where there is no score at all.
     /// </summary>
     public static float AtDensityOf(LabelSets labels, ScoreRanking[] rankings)
@@ -104,7 +105,8 @@ internal static class ThresholdTuner
 
     /// <summary>
     /// The thresholds with the best sum of micro- and macro-F1, label by label with the others held, from the global one on. The micro
-    /// average keeps a label from buying a doubtful gain of its own with false positives by the hundred, as labels with few positives would.
+    /// average keeps a label from buying a doubtful gain of its own with false positives by the hundred, as labels with few positives
+    /// would.
     /// </summary>
     public static float[] BestForSum(ScoreRanking[] rankings, float global)
     {

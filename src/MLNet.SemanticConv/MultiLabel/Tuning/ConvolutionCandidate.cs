@@ -6,7 +6,8 @@ namespace MLNet.SemanticConv;
 /// <param name="Matrix">C.</param>
 internal sealed record ConvolutionCandidate(CorrelationOptions Options, IReadOnlyList<ConvolutionSource> Sources, CorrelationMatrix Matrix)
 {
-    /// <summary>Builds the matrices of several choices and of no convolution, which comes last; each search for neighbours is done once.</summary>
+    /// <summary>Builds the matrices of several choices and of no convolution, which comes last; each search for neighbours is done
+    /// once.</summary>
     /// <param name="vocabulary">The slot names.</param>
     /// <param name="choices">For each choice the sources that are added.</param>
     /// <param name="cancellationToken">Ends the work.</param>

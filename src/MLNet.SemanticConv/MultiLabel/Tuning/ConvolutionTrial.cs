@@ -2,7 +2,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>One setting of the convolution, judged by cross-validation.</summary>
 /// <param name="Options">The setting; a strength of 0 is no convolution.</param>
-/// <param name="MeanAveragePrecision">The mean of the average precision over the labels that stand in two rows or more, on held-out rows.</param>
+/// <param name="MeanAveragePrecision">The mean of the average precision over the labels that two rows or more have, on held-out
+/// rows.</param>
 /// <param name="Gain">How much of that is more than with the first candidate.</param>
 /// <param name="StandardError">The standard error of the gain over the labels.</param>
 public sealed record ConvolutionTrial(CorrelationOptions Options, double MeanAveragePrecision, double Gain, double StandardError)

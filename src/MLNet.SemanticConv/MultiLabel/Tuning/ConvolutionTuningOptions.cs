@@ -5,7 +5,8 @@ public sealed record ConvolutionTuningOptions
 {
     /// <summary>
     /// What to choose from, beside no convolution, which is always among the choices; the first is what the others have to beat. Those that
-    /// differ only in <see cref="CorrelationOptions.TopN"/>, <see cref="CorrelationOptions.Threshold"/>, weights and strength share one search
+    /// differ only in <see cref="CorrelationOptions.TopN"/>, <see cref="CorrelationOptions.Threshold"/>, weights and strength share one
+    /// search
     /// for neighbours. The default value is <see cref="CorrelationOptions.Default"/> at the strengths ½, ¼ and 1.
     /// </summary>
     /// <exception cref="ArgumentException">There are none.</exception>
@@ -18,7 +19,8 @@ public sealed record ConvolutionTuningOptions
     } = [.. new[] { 0.5f, 0.25f, 1 }.Select(strength => CorrelationOptions.Default with { Strength = strength })];
 
     /// <summary>
-    /// Factors of the strengths of several sources, for the call that takes such: all sources together and each alone are tried at their own
+    /// Factors of the strengths of several sources, for the call that takes such: all sources together and each alone are tried at their
+    /// own
     /// strengths times each factor; the first is that of what the others have to beat. The default value is 1 and ½.
     /// </summary>
     /// <exception cref="ArgumentException">There is none, or one is not positive and finite.</exception>

@@ -5,7 +5,8 @@ using MLNet.SemanticConv.Internal;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Builds the correlation matrix C for y = x + x·C with the settings that rank held-out rows best, or an empty one where no convolution does
+/// Builds the correlation matrix C for y = x + x·C with the settings that rank held-out rows best, or an empty one where no convolution
+/// does
 /// better than none.
 /// </summary>
 internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvolutionTransformer>

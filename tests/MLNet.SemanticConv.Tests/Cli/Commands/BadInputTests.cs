@@ -72,7 +72,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--dim must be 1 or more", "vectors train --input @good.txt --out @m.bin --dim 0")]
     [InlineData("--sample must be between", "vectors train --input @good.txt --out @m.bin --sample -1")]
     [InlineData("Cannot parse argument 'many'", "vectors train --input @good.txt --out @m.bin --window many")]
-    [InlineData("'soup' stands on line 1 already", "matrix export --vectors @good.vec --vocabulary @twice.txt --out @m.mtx")]
+    [InlineData("'soup' is already on line 1", "matrix export --vectors @good.vec --vocabulary @twice.txt --out @m.mtx")]
     [InlineData("line 2 is blank", "matrix export --vectors @good.vec --vocabulary @blank.txt --out @m.mtx")]
     [InlineData("'best' not recognized", "matrix export --vectors @good.vec --vocabulary @words.txt --preset best --out @m.mtx")]
     [InlineData("nan.vec", "matrix export --vectors @nan.vec --vocabulary @words.txt --out @m.mtx")]

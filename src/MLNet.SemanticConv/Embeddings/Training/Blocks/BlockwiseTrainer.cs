@@ -2,7 +2,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Skip-gram by blocks that share no row (Gemulla et al. 2011, "Large-Scale Matrix Factorization with Distributed Stochastic Gradient
-/// Descent"; Lerer et al. 2019, "PyTorch-BigGraph"): the words are dealt out to P parts, the pairs of a stretch of the corpus to P × P buckets.
+/// Descent"; Lerer et al. 2019, "PyTorch-BigGraph"): the words are dealt out to P parts, the pairs of a stretch of the corpus to P × P
+/// buckets.
 /// </summary>
 internal sealed class BlockwiseTrainer : EpochTrainer
 {

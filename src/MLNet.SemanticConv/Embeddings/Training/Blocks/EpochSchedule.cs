@@ -1,8 +1,10 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// What workers do in an epoch: they sort blocks of text into stretches of buckets and train the buckets. A bucket waits for those before it in
-/// the order of rounds that use one of its parts, and for no other: so each part has its buckets in the same order, and the same numbers come
+/// What workers do in an epoch: they sort blocks of text into stretches of buckets and train the buckets. A bucket waits for those before
+/// it in
+/// the order of rounds that use one of its parts, and for no other: so each part has its buckets in the same order, and the same numbers
+/// come
 /// out, however many workers there are and whichever is first.
 /// </summary>
 internal sealed class EpochSchedule
@@ -36,7 +38,8 @@ internal sealed class EpochSchedule
     /// <summary>The epoch, from 1.</summary>
     public int Epoch { get; }
 
-    /// <summary>Waits for work. Null and null: the epoch is over. A bucket is to be trained, room for pairs to be filled from a block of text.</summary>
+    /// <summary>Waits for work. Null and null: the epoch is over. A bucket is to be trained, room for pairs to be filled from a block of
+    /// text.</summary>
     public (Bucket? Bucket, SortedPairs? Room) Next()
     {
         lock (_lock)

@@ -1,6 +1,7 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>One vector a word, in parts: each in memory of its own, or in a file of its own that is mapped while the part is used.</summary>
+/// <summary>One vector a word, in parts: each in memory of its own, or in a file of its own that is mapped while the part is
+/// used.</summary>
 internal sealed unsafe class PartedMatrix : IDisposable
 {
     private readonly Partition _partition;
