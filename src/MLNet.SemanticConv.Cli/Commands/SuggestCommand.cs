@@ -61,7 +61,7 @@ internal sealed class SuggestCommand : Command
         TextTagger tagger = parsed.GetValue(_model) is { } model
             ? ModelFile.Load(model, parsed.GetValue(_textColumn))
             : console.Steps.Run("Learning from the labels' names", _ => LearnFromNames(parsed, unlabeled, cancellationToken));
-        if (!json && tagger.Labels.FirstOrDefault(label => !TsvLine.CanHold(label)) is { } bad)
+        if (!json && TsvLine.Unwritable(tagger.Labels) is { } bad)
             throw new FormatException($"{output}: .tsv cannot hold the label '{bad}', for commas separate labels there: write .jsonl.");
 
         MLContext ml = new(parsed.GetValue(_seed));
