@@ -61,4 +61,60 @@ public static partial class SemanticConvolutionCatalog
         var selection = new LabelingSelection(scorer, own, host, progress, cancellationToken);
         return Cancellation.Run(() => selection.Run(unlabeled, count), cancellationToken);
     }
+
+    /// <summary>Chooses the labelled rows whose labels are probably wrong: a model that has not seen a row contradicts them.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labeled">Labelled rows; they must come in the same order each time they are read.</param>
+    /// <param name="estimator">The whole pipeline, one-vs-rest included; it is fitted once for each fold, on the other folds.</param>
+    /// <param name="count">How many rows to choose at most.</param>
+    /// <param name="numberOfFolds">The number of folds. The default value is 5.</param>
+    /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
+    /// <param name="samplingKeyColumnName">
+    /// A column of which rows with equal values are in the same fold. The default value is <see langword="null"/>: each row is by itself.
+    /// </param>
+    /// <param name="seed">
+    /// Settles which rows are in a fold. The default value is <see langword="null"/>: it is drawn from that of the <see cref="MLContext"/>.
+    /// </param>
+    /// <param name="progress">Told the share of folds that are done, from 0 to 1.</param>
+    /// <param name="cancellationToken">Ends it with an exception between two folds; the estimator has a token of its own.</param>
+    /// <returns>The rows, the most suspicious first, with the labels in question.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or a number is too small.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>
+    /// Confident learning (Northcutt, Jiang and Chuang 2021), label by label. A label that a row has is doubted as far as its probability falls
+    /// short of the mean over all rows that have the label; one that it lacks is missed as far as its probability comes up to that mean.
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// var tagger = ml.MultiLabelClassification.Trainers.SemanticTagger("Labels", "Text", allText);
+    /// foreach (ReviewCandidate row in ml.MultiLabelClassification.SelectForReview(train, tagger, count: 100)) Console.WriteLine(row);
+    /// </code>
+    /// </example>
+    public static IReadOnlyList<ReviewCandidate> SelectForReview(
+        this MultiLabelClassificationCatalog catalog,
+        IDataView labeled,
+        IEstimator<ITransformer> estimator,
+        int count = 50,
+        int numberOfFolds = 5,
+        string labelColumnName = "Labels",
+        string? samplingKeyColumnName = null,
+        int? seed = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(labeled);
+        ArgumentNullException.ThrowIfNull(estimator);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(numberOfFolds, 2);
+        var host = new TrainingHost(catalog.Trainers.Environment, nameof(SelectForReview));
+        double[] shares = new double[numberOfFolds];
+        Array.Fill(shares, 1.0 / numberOfFolds);
+        int[] part = StratifiedParts.Of(labeled, labelColumnName, samplingKeyColumnName, shares, seed ?? host.NextSeed());
+        var rows = HeldOutRows.Of(
+            labeled, estimator, part, numberOfFolds, labelColumnName, done => progress?.Report((double)done / numberOfFolds), cancellationToken);
+        var chosen = ConfidentLearning.MostSuspicious(rows, count);
+        host.Info(nameof(SelectForReview), $"Chose {chosen.Count} of {rows.Count} labelled rows.");
+        return chosen;
+    }
 }
