@@ -13,8 +13,8 @@ internal static class Tool
     private static readonly (string Property, string Option, string Value)[] s_properties =
     [
         ("Word2VecOptions.MinCount", "--min-count", ""),
-        ("UnicodeErrors", "--unicode-errors", ""),
-        ("KeepFirstOfDuplicates", "--keep-first", ""),
+        ("unicodeErrors", "--unicode-errors", ""),
+        ("keepFirstOfDuplicates", "--keep-first", ""),
         ("AcceptedParts.Stock", "--accepted-parts", " stock"),
         ("AcceptedParts.All", "--accepted-parts", " all"),
     ];
