@@ -78,7 +78,8 @@ public static partial class SemanticConvolutionCatalog
         return new SemanticTaggerEstimator(
             new(environment, Features, textColumnName, labelColumnName, allText, HostEnvironments.TransformsOf(environment).Text.TokenizeIntoNormalizedWords, options),
             told => trainer ?? trainers.OneVersusRest(
-                new SparseLinearSvmTrainer(environment, "Label", Features, options?.ExampleWeightColumnName, new() { Cost = options?.Encoder is null ? 0.5 : 0.3 }),
+                context => context.BinaryClassification.Trainers.SparseLinearSvm(
+                    "Label", Features, options?.ExampleWeightColumnName, new() { Cost = options?.Encoder is null ? 0.5 : 0.3 }),
                 labelColumnName, Features, new() { SamplingKeyColumnName = options?.SamplingKeyColumnName }, progress: told, cancellationToken: cancellationToken),
             progress, cancellationToken);
     }

@@ -18,26 +18,25 @@ internal static class Trainers
     public static OneVersusRestEstimator Create(MLContext ml, TrainerName name, bool encoded, IProgress<double> progress, CancellationToken cancellationToken)
     {
         MultiLabelClassificationTrainers oneVersusRest = ml.MultiLabelClassification.Trainers;
-        BinaryClassificationCatalog.BinaryClassificationTrainers binary = ml.BinaryClassification.Trainers;
         InlineProgress<StepProgress> models = new(p => progress.Report((double)p.Done / p.Total));
         return name switch
         {
             // one thread within a label: labels are trained side by side, and two runs are alike
-            TrainerName.Lbfgs => oneVersusRest.OneVersusRest(binary.LbfgsLogisticRegression(
+            TrainerName.Lbfgs => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.LbfgsLogisticRegression(
                 new LbfgsLogisticRegressionBinaryTrainer.Options { L1Regularization = 0, L2Regularization = 0.1f, OptimizationTolerance = 1e-5f, NumberOfThreads = 1 }),
                 progress: models, cancellationToken: cancellationToken),
-            TrainerName.Sdca => oneVersusRest.OneVersusRest(binary.SdcaLogisticRegression(
+            TrainerName.Sdca => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.SdcaLogisticRegression(
                 new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1 }),
                 progress: models, cancellationToken: cancellationToken),
-            TrainerName.Svm => oneVersusRest.OneVersusRest(binary.SparseLinearSvm(options: new() { Cost = encoded ? 0.3 : 0.5 }),
+            TrainerName.Svm => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = encoded ? 0.3 : 0.5 }),
                 progress: models, cancellationToken: cancellationToken),
-            TrainerName.LinearSvm => oneVersusRest.OneVersusRest(binary.LinearSvm(
+            TrainerName.LinearSvm => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.LinearSvm(
                 new LinearSvmTrainer.Options { NumberOfIterations = 10, Lambda = 1e-4f }),
                 progress: models, cancellationToken: cancellationToken),
-            TrainerName.Perceptron => oneVersusRest.OneVersusRest(binary.AveragedPerceptron(
+            TrainerName.Perceptron => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.AveragedPerceptron(
                 new AveragedPerceptronTrainer.Options { NumberOfIterations = 10 }),
                 progress: models, cancellationToken: cancellationToken),
-            TrainerName.FastTree => oneVersusRest.OneVersusRest(binary.FastTree(
+            TrainerName.FastTree => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.FastTree(
                 new FastTreeBinaryTrainer.Options { NumberOfTrees = 50, NumberOfLeaves = 8, MinimumExampleCountPerLeaf = 3, NumberOfThreads = 1 }),
                 progress: models, cancellationToken: cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such trainer."),

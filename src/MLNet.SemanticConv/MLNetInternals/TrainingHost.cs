@@ -8,18 +8,24 @@ namespace MLNet.SemanticConv.Internal;
 internal sealed class TrainingHost
 {
     private readonly IHost _host;
+    private readonly CancellationTokenSource _stop;
 
     /// <param name="environment">The environment, usually an <see cref="MLContext"/>.</param>
     /// <param name="name">The name that ML.NET's messages show.</param>
     /// <param name="seed">The seed of what is drawn here, or null to draw one from <paramref name="environment"/>.</param>
-    public TrainingHost(IHostEnvironment environment, string name, int? seed = null) => _host = environment.Register(name, seed);
+    public TrainingHost(IHostEnvironment environment, string name, int? seed = null) : this(environment, name, seed, new())
+    {
+    }
+
+    private TrainingHost(IHostEnvironment environment, string name, int? seed, CancellationTokenSource stop)
+        => (_host, _stop) = (environment.Register(name, seed), stop);
 
     public IHostEnvironment Environment => _host;
 
     public int NextSeed() => _host.Rand.Next();
 
     /// <summary>A host of its own for one model, whose random numbers depend on nothing but <paramref name="seed"/>.</summary>
-    public TrainingHost Child(string name, int seed) => new(_host, name, seed);
+    public TrainingHost Child(string name, int seed) => new(_host, name, seed, _stop);
 
     public void Warn(string message)
     {
@@ -30,7 +36,27 @@ internal sealed class TrainingHost
     public void Info(string activity, string message) => _host.Info(activity, message);
 
     /// <summary>Makes trainers that run under this host stop at their next check.</summary>
-    public void Cancel() => ((ICancelable)_host).CancelExecution();
+    public void Cancel()
+    {
+        ((ICancelable)_host).CancelExecution();
+        _stop.Cancel();
+    }
+
+    /// <summary>
+    /// Does some work in a context of its own, whose random numbers come from this host's: its messages go to this host, and it is cancelled
+    /// with it.
+    /// </summary>
+    public TResult InContext<TResult>(Func<MLContext, TResult> work)
+    {
+        MLContext context = new(NextSeed());
+        context.Log += (_, e) =>
+        {
+            if (e.Kind == ChannelMessageKind.Warning) Warn(e.RawMessage);
+            else if (e.Kind == ChannelMessageKind.Info) Info(e.Source, e.RawMessage);
+        };
+        using var stopping = _stop.Token.Register(context.CancelExecution);
+        return work(context);
+    }
 
     /// <exception cref="OperationCanceledException"><see cref="Cancel"/> was called here or on a host above.</exception>
     public void ThrowIfCancelled() => _host.CheckAlive();

@@ -21,9 +21,10 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="labelColumnName">The column of labels, of a type that one-vs-rest can be trained on. The default value is
     /// "Labels".</param>
     /// <returns>
-    /// The columns of texts and of labels, as a vector of text, and a Boolean column "LearnOnly", true for the added rows. One-vs-rest and
-    /// the
-    /// choice of a convolution's strength learn from these and never judge by them; splits and cross-validation leave them in training.
+    /// All columns, that of labels as a vector of text, and a Boolean column "LearnOnly", true for the added rows. In these a number with
+    /// fractions is 1, so that they weigh as much as other rows where there are weights, and the other columns are empty. One-vs-rest and
+    /// the choice of a convolution's strength learn from these rows and never judge by them; splits and cross-validation leave them in
+    /// training.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <remarks>

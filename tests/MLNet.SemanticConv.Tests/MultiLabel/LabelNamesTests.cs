@@ -39,6 +39,33 @@ public sealed class LabelNamesTests
     }
 
     [Fact]
+    public void Other_columns_stay_and_added_rows_weigh_one()
+    {
+        var data = Ml.Data.LoadFromEnumerable([new Weighed("one", ["b", "a"], 3, 7, "x", [1, 2]), new Weighed("two", ["a"], 0.5f, 8, "y", [3, 4])]);
+        var appended = Ml.MultiLabelClassification.AppendLabelNames(data);
+        Assert.Equal([.. data.Schema.Select(column => column.Name), "LearnOnly"], appended.Schema.Select(column => column.Name));
+        for (int pass = 0; pass < 2; pass++)
+        {
+            Assert.Equal([3, 0.5f, 1, 1], appended.GetColumn<float>("Weight"));
+            Assert.Equal([7, 8, 0, 0], appended.GetColumn<int>("Id"));
+            Assert.Equal(["x", "y", "", ""], appended.GetColumn<string>("Author"));
+            Assert.Equal([[1, 2], [3, 4], [0, 0], [0, 0]], appended.GetColumn<float[]>("Extra"));
+        }
+    }
+
+    [Fact]
+    public void Weights_of_rows_count_beside_the_names()
+    {
+        // The second half says the opposite of the first: the weights tell which of them is right.
+        var rows = Enumerable.Range(0, 40).Select(i => new Weighed("good", [(i < 20 ? "food" : "room")], i < 20 ? 5 : 0.1f, i, "", [0, 0])).ToArray();
+        var data = Ml.MultiLabelClassification.AppendLabelNames(Ml.Data.LoadFromEnumerable(rows));
+        var model = Ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1).Append(Ml.MultiLabelClassification.Trainers.OneVersusRest(
+            Ml.BinaryClassification.Trainers.SparseLinearSvm(exampleWeightColumnName: "Weight"))).Fit(data);
+        float[] scores = model.Transform(Ml.Texts(["good"])).Floats("Scores")[0];
+        Assert.True(scores[0] > 0.5f && scores[1] < -0.5f, string.Join(' ', scores));
+    }
+
+    [Fact]
     public void Texts_get_the_names_of_labels_that_other_data_have()
     {
         var labeled = Ml.Data.LoadFromEnumerable([new { Tags = new[] { "b#x", "a" } }, new { Tags = new[] { "b#x", "#" } }]);
@@ -152,6 +179,22 @@ public sealed class LabelNamesTests
     }, true));
 
     private sealed record Example(string Text, string[] Labels);
+
+    private sealed class Weighed(string text, string[] labels, float weight, int id, string author, float[] extra)
+    {
+        public string Text { get; } = text;
+
+        public string[] Labels { get; } = labels;
+
+        public float Weight { get; } = weight;
+
+        public int Id { get; } = id;
+
+        public string Author { get; } = author;
+
+        [VectorType(2)]
+        public float[] Extra { get; } = extra;
+    }
 
     private sealed class FlaggedRow(TaggedRows.Row row, bool learnOnly)
     {

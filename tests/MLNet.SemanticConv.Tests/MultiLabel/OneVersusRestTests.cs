@@ -216,6 +216,39 @@ public sealed class OneVersusRestTests
     }
 
     [Fact]
+    public void Trainers_that_a_function_makes_learn_what_copies_of_one_learn()
+    {
+        var ml = new MLContext(seed: 1);
+        var data = View(ml, Make(80));
+        LbfgsLogisticRegressionBinaryTrainer.Options settings = new() { L1Regularization = 0, L2Regularization = 0.1f, NumberOfThreads = 1 };
+        var catalog = ml.MultiLabelClassification.Trainers;
+        var copied = catalog.OneVersusRest(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(settings)).Fit(data);
+        var made = catalog.OneVersusRest(context => context.BinaryClassification.Trainers.LbfgsLogisticRegression(settings)).Fit(data);
+        Assert.Equal(copied.Transform(data).Floats("Scores"), made.Transform(data).Floats("Scores"));
+    }
+
+    [Fact]
+    public void Each_model_has_a_trainer_of_its_own_and_learns_the_same_on_any_number_of_threads()
+    {
+        float[][] Scores(int threads)
+        {
+            var ml = new MLContext(seed: 1);
+            var data = View(ml, Make(80));
+            int made = 0;
+            var model = ml.MultiLabelClassification.Trainers.OneVersusRest(
+                context =>
+                {
+                    Interlocked.Increment(ref made);
+                    return context.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1 });
+                }, options: new() { NumberOfThreads = threads }).Fit(data);
+            Assert.Equal(17, made);   // four labels in three folds and at last, and the one that is looked at
+            return model.Transform(data).Floats("Scores");
+        }
+
+        Assert.Equal(Scores(1), Scores(4));
+    }
+
+    [Fact]
     public void Cancelling_ends_the_fit_with_an_exception_and_trains_nothing_more()
     {
         var ml = new MLContext(seed: 1);

@@ -13,11 +13,7 @@ internal static class LabelNames
     {
         var text = TextColumn(data.Schema, textColumnName);
         var labels = LabelColumn.Bind(data.Schema, labelColumnName);
-        var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Text)].ColumnName = textColumnName;
-        schema[nameof(Row.Labels)].ColumnName = labelColumnName;
-        LearnOnlyColumn.Mark(schema, nameof(Row.LearnOnly));
-        return new MLContext().Data.LoadFromEnumerable(Rows(data, text, labels), schema);
+        return new LabelNamesView(data, text, labels);
     }
 
     /// <summary>Texts followed by the words of the name of each label that some data have, once.</summary>
@@ -48,33 +44,16 @@ internal static class LabelNames
         return string.Join(' ', words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    /// <summary>The names that have words, with these.</summary>
+    public static IEnumerable<(string Name, string Words)> WithWords(SortedSet<string> names)
+        => names.Select(name => (name, WordsOf(name))).Where(pair => pair.Item2.Length > 0);
+
     private static DataViewSchema.Column TextColumn(DataViewSchema schema, string name)
     {
         var column = Columns.Named(schema, name);
         return column.Type == TextDataViewType.Instance
             ? column
             : throw new ArgumentOutOfRangeException(nameof(name), $"The column '{name}' of texts holds {column.Type}, not text.");
-    }
-
-    private static IEnumerable<Row> Rows(IDataView data, DataViewSchema.Column text, LabelColumn labels)
-    {
-        var met = new SortedSet<string>(StringComparer.Ordinal);
-        using (var cursor = data.GetRowCursor([text, labels.Column]))
-        {
-            var getText = cursor.GetGetter<ReadOnlyMemory<char>>(text);
-            var readLabels = labels.CreateReader(cursor);
-            List<string> names = [];
-            while (cursor.MoveNext())
-            {
-                Row row = new();
-                getText(ref row.Text);
-                readLabels(names);
-                row.Labels = [.. names];
-                met.UnionWith(names);
-                yield return row;
-            }
-        }
-        foreach (var (name, words) in WithWords(met)) yield return new() { Text = words.AsMemory(), Labels = [name], LearnOnly = true };
     }
 
     private static IEnumerable<TextRow> Texts(IDataView texts, DataViewSchema.Column text, IDataView labeled, LabelColumn labels)
@@ -92,9 +71,6 @@ internal static class LabelNames
         foreach (var (_, words) in WithWords(NamesIn(labeled, labels))) yield return new() { Text = words.AsMemory() };
     }
 
-    private static IEnumerable<(string Name, string Words)> WithWords(SortedSet<string> names)
-        => names.Select(name => (name, WordsOf(name))).Where(pair => pair.Item2.Length > 0);
-
     private static SortedSet<string> NamesIn(IDataView labeled, LabelColumn labels)
     {
         var met = new SortedSet<string>(StringComparer.Ordinal);
@@ -102,13 +78,6 @@ internal static class LabelNames
         var readLabels = labels.CreateReader(cursor);
         for (List<string> names = []; cursor.MoveNext(); met.UnionWith(names)) readLabels(names);
         return met;
-    }
-
-    private sealed class Row
-    {
-        public ReadOnlyMemory<char> Text;
-        public string[] Labels = [];
-        public bool LearnOnly;
     }
 
     private sealed class TextRow

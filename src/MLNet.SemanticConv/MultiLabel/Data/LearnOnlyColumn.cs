@@ -19,6 +19,14 @@ internal static class LearnOnlyColumn
         schema[memberName].AddAnnotation(Annotation, true, BooleanDataViewType.Instance);
     }
 
+    /// <summary>Adds such a column to a schema.</summary>
+    public static void AddTo(DataViewSchema.Builder schema)
+    {
+        var annotations = new DataViewSchema.Annotations.Builder();
+        annotations.AddPrimitiveValue(Annotation, BooleanDataViewType.Instance, true);
+        schema.AddColumn(Name, BooleanDataViewType.Instance, annotations.ToAnnotations());
+    }
+
     public static DataViewSchema.Column? Find(DataViewSchema schema)
     {
         foreach (var column in schema)

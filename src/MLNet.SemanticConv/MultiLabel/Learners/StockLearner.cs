@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
@@ -5,23 +6,41 @@ using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Trains each label with a copy of a trainer of ML.NET's.</summary>
+/// <summary>Trains each label with a trainer of ML.NET's of its own: one that a factory makes, or a copy.</summary>
 internal sealed class StockLearner<TModel> : BinaryLearner
     where TModel : class
 {
-    private readonly ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> _trainer;
+    private readonly Func<TrainingHost, InMemoryView, TModel> _fit;
     private readonly TrainerColumns _columns;
     private readonly string? _weight;
     private readonly bool _balanced;
 
-    /// <param name="trainer">The trainer.</param>
+    /// <param name="trainer">The trainer, which is copied for each label.</param>
     /// <param name="balanced">Whether the classes of each label weigh the same.</param>
     /// <exception cref="NotSupportedException">They shall, and the trainer knows no example weights.</exception>
-    public StockLearner(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer, bool balanced)
+    public StockLearner(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer, bool balanced) : this(TrainerColumns.Of(trainer), balanced)
     {
-        (_columns, _balanced) = (TrainerColumns.Of(trainer), balanced);
-        _weight = _columns.Weight ?? (balanced ? _columns.NewName : null);
-        _trainer = _weight == _columns.Weight ? trainer : TrainerWeights.ReadFrom(trainer, _weight!);
+        var weighted = WithWeights(trainer);
+        _fit = (host, view) => host.CopyTrainer(weighted).Fit(view).Model;
+    }
+
+    /// <param name="create">Makes a trainer for each label.</param>
+    /// <param name="first">One that it has made.</param>
+    /// <param name="balanced">Whether the classes of each label weigh the same.</param>
+    /// <exception cref="NotSupportedException">They shall, and the trainer knows no example weights.</exception>
+    public StockLearner(
+        Func<MLContext, ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel>> create,
+        ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> first,
+        bool balanced) : this(TrainerColumns.Of(first), balanced)
+    {
+        WithWeights(first);
+        _fit = (host, view) => host.InContext(context => WithWeights(create(context)).Fit(view).Model);
+    }
+
+    private StockLearner(TrainerColumns columns, bool balanced)
+    {
+        (_columns, _balanced, _fit) = (columns, balanced, null!);
+        _weight = columns.Weight ?? (balanced ? columns.NewName : null);
     }
 
     public override string? WeightColumnName => _columns.Weight;
@@ -35,8 +54,12 @@ internal sealed class StockLearner<TModel> : BinaryLearner
             ? new InMemoryView(flags.Length, features, label)
             : new InMemoryView(flags.Length, features, label,
                 InMemoryView.Column(_weight, NumberDataViewType.Single, WeightsOf(data.Weights, rows, flags)));
-        return [ToLabelModel(host.CopyTrainer(_trainer).Fit(view).Model)];
+        return [ToLabelModel(_fit(host, view))];
     }
+
+    private ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> WithWeights(
+        ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer)
+        => _weight == _columns.Weight ? trainer : TrainerWeights.ReadFrom(trainer, _weight!);
 
     private static LabelModel ToLabelModel(object model) => model switch
     {
