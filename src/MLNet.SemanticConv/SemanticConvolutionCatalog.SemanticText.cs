@@ -1,6 +1,5 @@
 using Microsoft.ML.Data;
 using MLNet.SemanticConv;
-using MLNet.SemanticConv.Internal;
 
 namespace Microsoft.ML;
 

@@ -1,7 +1,6 @@
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 using MLNet.SemanticConv;
-using MLNet.SemanticConv.Internal;
 using LogisticModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<
     Microsoft.ML.Trainers.LinearBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>;
 

@@ -1,5 +1,4 @@
 using MLNet.SemanticConv;
-using MLNet.SemanticConv.Internal;
 
 namespace Microsoft.ML;
 

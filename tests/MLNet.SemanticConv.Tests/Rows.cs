@@ -23,7 +23,7 @@ internal static class Rows
 
     public static float[][] Floats(this IDataView data, string column) => [.. data.GetColumn<float[]>(column)];
 
-    public static string[] SlotNames(this IDataView data, string column) => MLNet.SemanticConv.Internal.Columns.SlotNames(data.Schema[column]);
+    public static string[] SlotNames(this IDataView data, string column) => Columns.SlotNames(data.Schema[column]);
 
     private sealed class VectorRow
     {

@@ -1,4 +1,4 @@
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>Work on rows that can be cancelled: ML.NET's own passes over data know no cancellation, and wrap the exception that ends
 /// them.</summary>

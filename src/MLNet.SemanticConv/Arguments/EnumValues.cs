@@ -1,4 +1,4 @@
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>Values of enumerations that users give: any number can be cast to one.</summary>
 internal static class EnumValues

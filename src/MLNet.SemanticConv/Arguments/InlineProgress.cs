@@ -1,4 +1,4 @@
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>Progress that is told on the thread that reports it: <see cref="Progress{T}"/> may tell it after the work has ended.</summary>
 internal sealed class InlineProgress<T>(Action<T> tell) : IProgress<T>

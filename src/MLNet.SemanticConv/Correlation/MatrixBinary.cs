@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 

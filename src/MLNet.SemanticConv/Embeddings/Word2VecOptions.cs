@@ -1,5 +1,3 @@
-using MLNet.SemanticConv.Internal;
-
 namespace MLNet.SemanticConv;
 
 /// <summary>The settings of <see cref="Word2VecTrainer"/>. The defaults are those of gensim, with skip-gram.</summary>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>Arrays of plain numbers written and read in bulk, little-endian, without their length.</summary>
 internal static class BinaryArrays

@@ -1,4 +1,4 @@
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>The checksum of zip files: CRC-32 as in ISO 3309.</summary>
 internal static class Crc32

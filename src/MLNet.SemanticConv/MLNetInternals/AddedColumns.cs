@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>
 /// A transformer bound to an input schema: the schema, rows, cursors and views of ML.NET around one function that makes the

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>What ML.NET's concatenation of columns is made of: it shows it to nobody.</summary>
 internal static class Concatenation

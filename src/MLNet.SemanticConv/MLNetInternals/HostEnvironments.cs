@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>The environment behind a catalog, which is what an <see cref="MLContext"/> hands to its own estimators.</summary>
 internal static class HostEnvironments

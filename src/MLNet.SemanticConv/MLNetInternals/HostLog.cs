@@ -1,6 +1,6 @@
 using Microsoft.ML.Runtime;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>Messages that reach the user through <see cref="Microsoft.ML.MLContext.Log"/>.</summary>
 internal static class HostLog

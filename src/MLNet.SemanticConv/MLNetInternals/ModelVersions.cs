@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>The versions of this library's parts of a saved model.</summary>
 internal static class ModelVersions

@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>A fitted binary model of ML.NET's, of any kind, as a function from features to score and probability.</summary>
 internal sealed class StockModel

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>What ML.NET's own catalogs return of splits and cross-validations: its constructors are internal.</summary>
 internal static class StockResults

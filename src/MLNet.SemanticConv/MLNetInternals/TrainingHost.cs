@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>The part of ML.NET's environment in which one Fit trains many models: seeds, warnings, cancellation.</summary>
 internal sealed class TrainingHost

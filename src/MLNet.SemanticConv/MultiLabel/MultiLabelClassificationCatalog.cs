@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 

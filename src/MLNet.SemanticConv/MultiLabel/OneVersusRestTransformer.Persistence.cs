@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.SemanticConv;
-using MLNet.SemanticConv.Internal;
 
 [assembly: LoadableClass(typeof(OneVersusRestTransformer), null, typeof(SignatureLoadModel),
     "One-vs-rest over binary models", OneVersusRestTransformer.LoaderSignature)]

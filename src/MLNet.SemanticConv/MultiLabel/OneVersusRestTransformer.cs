@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.SemanticConv.Internal;
 using MLNet.Shared;
 
 namespace MLNet.SemanticConv;

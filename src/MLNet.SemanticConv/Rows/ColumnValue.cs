@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>
 /// What an added column holds in the row that a cursor stands at. A consumer that is alone has it computed into its own memory; for several

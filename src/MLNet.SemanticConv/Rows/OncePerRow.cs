@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Runs <paramref name="compute"/> once for each position of <paramref name="row"/>, however many consumers ask. ML.NET computes a

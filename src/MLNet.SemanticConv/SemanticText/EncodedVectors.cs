@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using Microsoft.ML;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Floats that begin at a cache line and do not move, so that kernels take pointers into them and no load straddles two lines.

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>The few operations that the kernels need of a vector register, so that they are written once for all widths.</summary>
 internal unsafe interface ILanes<TVector>

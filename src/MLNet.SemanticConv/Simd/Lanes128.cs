@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>Registers of 128 bits: SSE and ARM AdvSimd.</summary>
 internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>

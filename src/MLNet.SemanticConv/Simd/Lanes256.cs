@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>Registers of 256 bits: AVX2.</summary>
 internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>Which vector registers a kernel uses. Tests force each of those that the processor has.</summary>
 internal enum SimdLevel

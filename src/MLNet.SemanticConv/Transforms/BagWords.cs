@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 

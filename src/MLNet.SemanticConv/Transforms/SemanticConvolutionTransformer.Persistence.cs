@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.SemanticConv;
-using MLNet.SemanticConv.Internal;
 
 [assembly: LoadableClass(typeof(SemanticConvolutionTransformer), null, typeof(SignatureLoadModel),
     "Semantic convolution", SemanticConvolutionTransformer.LoaderSignature)]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.ML;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.SemanticConv;
-using MLNet.SemanticConv.Internal;
 
 [assembly: LoadableClass(typeof(TfIdfNormalizingTransformer), null, typeof(SignatureLoadModel),
     "TF-IDF of counts", TfIdfNormalizingTransformer.LoaderSignature)]

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.SemanticConv;
-using MLNet.SemanticConv.Internal;
 
 [assembly: LoadableClass(typeof(WordTokenizingTransformer), null, typeof(SignatureLoadModel),
     "Lower-case words of text", WordTokenizingTransformer.LoaderSignature)]

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.SemanticConv;
-using MLNet.SemanticConv.Internal;
 
 [assembly: LoadableClass(typeof(WordVectorAveragingTransformer), null, typeof(SignatureLoadModel),
     "Averages of word vectors", WordVectorAveragingTransformer.LoaderSignature)]

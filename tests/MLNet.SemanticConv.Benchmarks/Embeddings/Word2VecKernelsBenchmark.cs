@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using BenchmarkDotNet.Attributes;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Benchmarks.Embeddings;
 

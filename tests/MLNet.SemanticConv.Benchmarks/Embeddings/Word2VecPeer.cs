@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Benchmarks.Embeddings;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Tests.Correlation;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Tests.Embeddings;
 

@@ -163,7 +163,7 @@ public sealed class LabelNamesTests
 
     private static SparseLinearLearner Learner() => new((ISparseLinearTrainer)Ml.BinaryClassification.Trainers.SparseLinearSvm());
 
-    private static MLNet.SemanticConv.Internal.TrainingHost Host() => new(new MLContext(seed: 1), nameof(LabelNamesTests), 1);
+    private static TrainingHost Host() => new(new MLContext(seed: 1), nameof(LabelNamesTests), 1);
 
     private static IDataView View(FlaggedRow[] rows)
     {

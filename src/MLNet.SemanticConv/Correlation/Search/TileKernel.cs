@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 

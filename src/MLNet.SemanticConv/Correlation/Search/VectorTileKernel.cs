@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 

@@ -1,4 +1,3 @@
-using MLNet.SemanticConv.Internal;
 using MLNet.Shared;
 
 namespace MLNet.SemanticConv;

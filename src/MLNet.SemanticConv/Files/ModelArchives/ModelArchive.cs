@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>A saved model as the zip file that it is. ML.NET reads one without looking at its checksums, so that a flipped bit may go
 /// unseen.</summary>

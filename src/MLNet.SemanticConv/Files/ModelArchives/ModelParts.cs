@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>The parts of a model file, held against their own claims and against what is accepted before ML.NET's loader believes
 /// them.</summary>

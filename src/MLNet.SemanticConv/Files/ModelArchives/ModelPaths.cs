@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>The names within a model file: ML.NET follows them as deep as they go and takes the last of two that are equal.</summary>
 internal static class ModelPaths

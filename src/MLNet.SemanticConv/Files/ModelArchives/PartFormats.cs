@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>
 /// What the models of this library are made of. ML.NET makes room for as many values as a part claims and then waits for them for ever, so

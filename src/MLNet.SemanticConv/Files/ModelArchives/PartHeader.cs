@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>The 256 bytes with which each part of a model begins: what it is, and where its blocks lie.</summary>
 /// <param name="Signature">Eight characters that name the format; each loader of ML.NET looks at it before it reads on.</param>

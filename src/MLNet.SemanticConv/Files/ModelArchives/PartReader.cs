@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>Reads the model of one part forward, to find out whether what it claims to hold is there; it keeps nothing.</summary>
 /// <param name="content">The part, from the end of its header on.</param>

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>The input's columns, which ML.NET saves beside a model as a binary view without rows.</summary>
 internal static class SchemaEntry

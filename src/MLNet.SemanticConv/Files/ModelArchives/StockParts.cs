@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>The parts of ML.NET that do nothing but compute, as far as this library knows.</summary>
 internal static class StockParts

@@ -1,4 +1,4 @@
-namespace MLNet.SemanticConv.Internal;
+namespace MLNet.SemanticConv;
 
 /// <summary>Ensembles of trees, of FastTree, random forests and LightGBM.</summary>
 internal static class TreeFormat

@@ -1,7 +1,6 @@
 using System.Numerics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 

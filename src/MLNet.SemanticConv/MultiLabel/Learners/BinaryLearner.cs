@@ -1,5 +1,3 @@
-using MLNet.SemanticConv.Internal;
-
 namespace MLNet.SemanticConv;
 
 /// <summary>What trains the model of one label.</summary>

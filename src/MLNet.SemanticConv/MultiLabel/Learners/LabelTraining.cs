@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 

@@ -1,5 +1,3 @@
-using MLNet.SemanticConv.Internal;
-
 namespace MLNet.SemanticConv;
 
 /// <summary>Trains labels straight from the rows in memory.</summary>

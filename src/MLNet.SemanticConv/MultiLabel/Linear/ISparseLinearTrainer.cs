@@ -1,5 +1,3 @@
-using MLNet.SemanticConv.Internal;
-
 namespace MLNet.SemanticConv;
 
 /// <summary>A trainer that learns labels straight from rows in memory.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 

@@ -1,6 +1,5 @@
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Trainers;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv;
 

@@ -54,7 +54,7 @@ internal sealed record LinearLabelModel(int[] Features, float[] Weights, float B
 }
 
 /// <summary>A model of ML.NET's that is scored through its own mapper, such as trees.</summary>
-internal sealed record StockLabelModel(Internal.StockModel Model) : LabelModel
+internal sealed record StockLabelModel(StockModel Model) : LabelModel
 {
     public override bool IsCalibrated => Model.IsCalibrated;
 

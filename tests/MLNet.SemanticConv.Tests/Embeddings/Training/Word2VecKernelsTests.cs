@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using MLNet.SemanticConv.Internal;
 
 namespace MLNet.SemanticConv.Tests.Embeddings.Training;
 
