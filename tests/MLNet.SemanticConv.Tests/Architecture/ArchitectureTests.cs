@@ -25,7 +25,7 @@ public class ArchitectureTests
     [Theory]
     [InlineData("MLNet.SemanticConv")]
     [InlineData("MLNet.PipelineProfiler")]
-    public void WhatMLNetKeepsToItself_IsUsedInOneFolderAndPersistenceOnly(string project)
+    public void What_MLNet_keeps_to_itself_is_used_in_one_folder_and_persistence_only(string project)
     {
         var leaks = new ProjectSource(project, project).Compilation.GetDiagnostics()
             .Where(d => d.Severity == DiagnosticSeverity.Error)
@@ -36,11 +36,11 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void TheProbeSeesInternals_WhereTheyAreUsed()
+    public void The_probe_sees_internals_where_they_are_used()
         => Assert.Contains(Library.Compilation.GetDiagnostics(), d => d.Id == "CS0122" && d.Location.SourceTree!.FilePath.EndsWith(".Persistence.cs", StringComparison.Ordinal));
 
     [Fact]
-    public void FoldersImportOneWay()
+    public void Folders_import_one_way()
     {
         var upward = Library.UsesAcrossFolders().Where(use => LayerOf(use.UsedFolder) is int used && (used < 0 || used > LayerOf(use.Folder)));
         Assert.Empty(upward.Select(use => $"{use.File} uses {use.Used} of '{use.UsedFolder}'").Distinct());
@@ -49,7 +49,7 @@ public class ArchitectureTests
     }
 
     [Theory, MemberData(nameof(Projects))]
-    public void NoFolderUsesOneThatUsesIt(string project, string assembly)
+    public void No_folder_uses_one_that_uses_it(string project, string assembly)
     {
         // A folder and those within it are one house: what it shows and how that is done. The project's own folder is none: its files are one more room.
         var uses = new ProjectSource(project, assembly).UsesAcrossFolders().Where(use => !IsWithin(use.Folder, use.UsedFolder) && !IsWithin(use.UsedFolder, use.Folder));
@@ -69,7 +69,7 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void UsesBetweenFoldersAreSeen_FromAndToTheProjectsOwnFolderToo()
+    public void Uses_between_folders_are_seen_from_and_to_the_projects_own_folder_too()
     {
         var uses = new ProjectSource("MLNet.SemanticConv.Cli", "semconv").UsesAcrossFolders().Select(use => (use.Folder, use.UsedFolder)).ToHashSet();
         Assert.Contains(("", "Commands"), uses);
@@ -77,7 +77,7 @@ public class ArchitectureTests
     }
 
     [Fact]
-    public void TheToolUsesThePublicSurfaceOnly()
+    public void The_tool_uses_the_public_surface_only()
     {
         string[] insiders = ["MLNet.SemanticConv", "MLNet.SemanticConv.Encoders", "MLNet.SemanticConv.Serving", "MLNet.PipelineProfiler"];
         Assert.All(insiders, project => Assert.DoesNotContain(

@@ -30,7 +30,7 @@ public class PublicApiTests
     [InlineData("MLNet.SemanticConv.DataFrames")]
     [InlineData("MLNet.SemanticConv.Encoders")]
     [InlineData("MLNet.SemanticConv.Serving")]
-    public void ThePublicSurface_IsTheApprovedOne(string assembly)
+    public void The_public_surface_is_the_approved_one(string assembly)
     {
         string approved = Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Tests", "Architecture", $"{assembly}.PublicApi.txt");
         string actual = string.Concat(SurfaceOf(assembly).Select(line => line + "\n"));
@@ -40,7 +40,7 @@ public class PublicApiTests
 
     // A library's users learn its types one by one: what none of them meets is no part of it.
     [Fact]
-    public void TheLibraryHasFewTypes_AndEachIsInAnExampleOrADocument()
+    public void The_library_has_few_types_and_each_is_in_an_example_or_a_document()
     {
         const int Most = 60;
         string[] names = [.. TypesOf(Assembly("MLNet.SemanticConv").GlobalNamespace).Where(type => IsVisible(type) && type.CanBeReferencedByName).Select(type => type.Name)];

@@ -20,11 +20,11 @@ public sealed partial class ReadmeCommandTests
     ];
 
     [Theory, MemberData(nameof(Lines))]
-    public void ALineOfThePage_IsUnderstood(string line)
+    public void A_line_of_the_page_is_understood(string line)
         => Assert.Empty(Root.Parse(Words(line)).Errors.Select(error => error.Message));
 
     [Fact]
-    public void ThePage_NamesEveryCommand()
+    public void The_page_names_every_command()
     {
         string readme = File.ReadAllText(Path.Combine(Repository.Root, Page));
         Assert.All(Leaves(Root, ""), command => Assert.Contains(command, readme));

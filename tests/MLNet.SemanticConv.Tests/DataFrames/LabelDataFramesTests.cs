@@ -11,7 +11,7 @@ public class LabelDataFramesTests
         new StringDataFrameColumn("Labels", ["FOOD", " STAFF ;", null, "FOOD; STAFF;FOOD"]));
 
     [Fact]
-    public void SplitLabels_MakesAVectorOfText_AndKeepsTheOtherColumns()
+    public void Split_labels_makes_a_vector_of_text_and_keeps_the_other_columns()
     {
         var split = Reviews.SplitLabels();
         Assert.Equal(["Text", "Labels"], split.Columns.Select(column => column.Name));
@@ -20,7 +20,7 @@ public class LabelDataFramesTests
     }
 
     [Fact]
-    public void ALabelledFrame_SurvivesTheWayToADataViewAndBack()
+    public void A_labelled_frame_survives_the_way_to_a_data_view_and_back()
     {
         var ml = new MLContext();
         IDataView filtered = ml.Data.SkipRows(Reviews.SplitLabels(), 1);
@@ -30,11 +30,11 @@ public class LabelDataFramesTests
     }
 
     [Fact]
-    public void JoinLabels_UndoesSplitLabels_WithAnySeparator()
+    public void Join_labels_undoes_split_labels_with_any_separator()
         => Assert.Equal(["FOOD", "STAFF", "", "FOOD,STAFF"], Reviews.SplitLabels().JoinLabels(separator: ',')["Labels"].Cast<string>());
 
     [Fact]
-    public void ATagger_LearnsFromAFrame()
+    public void A_tagger_learns_from_a_frame()
     {
         var ml = new MLContext(seed: 1);
         var rows = EndToEnd.TinyReviews.Labelled.ToArray();
@@ -47,7 +47,7 @@ public class LabelDataFramesTests
     }
 
     [Fact]
-    public void WhatCannotBe_IsSaid()
+    public void What_cannot_be_is_said()
     {
         Assert.Contains("no column 'Tags' among 'Text', 'Labels'", Assert.Throws<ArgumentException>(() => Reviews.SplitLabels("Tags")).Message);
         Assert.Contains("holds Int32", Assert.Throws<ArgumentException>(() => new DataFrame(new Int32DataFrameColumn("Labels", [1])).SplitLabels()).Message);

@@ -7,7 +7,7 @@ namespace MLNet.SemanticConv.Tests.DataFrames;
 public class PredictionDataFramesTests
 {
     [Fact]
-    public void Predictions_AreThoseOfTheTagger_WithTheRowsThatTheyAreOf()
+    public void Predictions_are_those_of_the_tagger_with_the_rows_that_they_are_of()
     {
         var ml = new MLContext(seed: 1);
         var rows = ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
@@ -29,7 +29,7 @@ public class PredictionDataFramesTests
     }
 
     [Fact]
-    public void Metrics_HaveARowForEachLabel()
+    public void Metrics_have_a_row_for_each_label()
     {
         var ml = new MLContext(seed: 1);
         var rows = ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
@@ -42,7 +42,7 @@ public class PredictionDataFramesTests
     }
 
     [Fact]
-    public void AMeasureThatIsNotDefined_IsMissing()
+    public void A_measure_that_is_not_defined_is_missing()
     {
         var ml = new MLContext(seed: 1);
         var rows = ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
@@ -54,7 +54,7 @@ public class PredictionDataFramesTests
     }
 
     [Fact]
-    public void RowsThatNobodyScored_AreRefused()
+    public void Rows_that_nobody_scored_are_refused()
     {
         var ml = new MLContext();
         var error = Assert.Throws<ArgumentException>(

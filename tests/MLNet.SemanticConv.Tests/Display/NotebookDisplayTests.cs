@@ -15,7 +15,7 @@ public class NotebookDisplayTests
     private static readonly WordVectors Vectors = new(["north", "east", "north-east", "<up>"], new float[] { 0, 1, 1, 0, 1, 1, 0, 2 }, 2);
 
     [Fact]
-    public void Neighbours_AreATable()
+    public void Neighbours_are_a_table()
     {
         var neighbors = Vectors.MostSimilar("north", 2);
         Assert.Equal(["text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(neighbors.GetType()));
@@ -26,7 +26,7 @@ public class NotebookDisplayTests
     }
 
     [Fact]
-    public void WhoeverIsShown_SaysTheSameToANotebookAsToAConsole()
+    public void Whoever_is_shown_says_the_same_to_a_notebook_as_to_a_console()
     {
         var types = typeof(WordVectors).Assembly.GetTypes().Where(type => type.IsClass && typeof(IShown).IsAssignableFrom(type)).ToArray();
         Assert.Contains(typeof(CorrelationMatrix), types);
@@ -40,7 +40,7 @@ public class NotebookDisplayTests
     }
 
     [Fact]
-    public void TrainedObjects_ShowThemselves()
+    public void Trained_objects_show_themselves()
     {
         var ml = new MLContext(seed: 1);
         var data = ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
@@ -63,7 +63,7 @@ public class NotebookDisplayTests
     }
 
     [Fact]
-    public void Profiles_ShowThemselves()
+    public void Profiles_show_themselves()
     {
         var ml = new MLContext(seed: 1);
         var data = ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
@@ -82,7 +82,7 @@ public class NotebookDisplayTests
     }
 
     [Fact]
-    public void AMap_IsAPictureThatEveryViewerShows()
+    public void A_map_is_a_picture_that_every_viewer_shows()
     {
         var map = WordMap.Of(Vectors, Vectors.Words);
         Assert.Equal(["text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(map.GetType()));
@@ -97,7 +97,7 @@ public class NotebookDisplayTests
     }
 
     [Fact]
-    public void Settings_AndVectors_SayWhatTheyAre()
+    public void Settings_and_vectors_say_what_they_are()
     {
         Assert.Equal("PerLabel(shrinkage: 20, numberOfFolds: 3)", LabelThresholds.PerLabel().ToString());
         Assert.Equal("Fixed(0)", LabelThresholds.Fixed().ToString());

@@ -13,7 +13,7 @@ public class RidgeRegressionTests
     [Theory]
     [InlineData(0.1)]
     [InlineData(10)]
-    public void TheSolution_IsThatOfTheNormalEquations(double lambda)
+    public void The_solution_is_that_of_the_normal_equations(double lambda)
     {
         double[][] left = [.. Enumerable.Range(0, Columns).Select(i => Enumerable.Range(0, Columns)
             .Select(j => Dense.Sum(row => (double)row[i] * row[j]) + (i == j ? lambda : 0)).ToArray())];
@@ -35,15 +35,15 @@ public class RidgeRegressionTests
     }
 
     [Fact]
-    public void TheNumberOfThreads_ChangesNoBit()
+    public void The_number_of_threads_changes_no_bit()
         => Assert.Equal(Solve(0.3, new() { NumberOfThreads = 1 }), Solve(0.3, new() { NumberOfThreads = 4 }));
 
     [Fact]
-    public void AGreatRegularization_LeavesThePrior()
+    public void A_great_regularization_leaves_the_prior()
         => Assert.All(Solve(1e7, new()).Zip(Prior), pair => Assert.Equal(pair.Second, pair.First, 1e-4f));
 
     [Fact]
-    public void Cancellation_EndsIt()
+    public void Cancellation_ends_it()
         => Assert.ThrowsAny<OperationCanceledException>(() => new RidgeRegression(Sparse(), Targets, Dimensions).Solve(Prior, 1, new(), new(canceled: true)));
 
     private static float[] Solve(double lambda, DistillationOptions options)

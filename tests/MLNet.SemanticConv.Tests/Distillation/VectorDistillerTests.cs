@@ -19,7 +19,7 @@ public class VectorDistillerTests
     }
 
     [Fact]
-    public void TheMeanOfTheVectors_IsAboutTheEmbeddingOfTheText()
+    public void The_mean_of_the_vectors_is_about_the_embedding_of_the_text()
     {
         LetterEncoder encoder = new(Letters);
         var data = Bags(Texts(600));
@@ -32,7 +32,7 @@ public class VectorDistillerTests
     }
 
     [Fact]
-    public void Texts_AreCentred()
+    public void Texts_are_centred()
     {
         var data = Bags(Texts(400));
         var vectors = new VectorDistiller(new() { Dimensions = 3 }).Distill(data, "X", "Text", new LetterEncoder(Letters));
@@ -48,7 +48,7 @@ public class VectorDistillerTests
     }
 
     [Fact]
-    public void ItIsTheSame_ForEveryNumberOfThreads_AndWithGivenVectorsOfWords()
+    public void It_is_the_same_for_every_number_of_threads_and_with_given_vectors_of_words()
     {
         var data = Bags(Texts(300));
         LetterEncoder encoder = new(Letters);
@@ -58,7 +58,7 @@ public class VectorDistillerTests
     }
 
     [Fact]
-    public void Progress_GoesThroughTheSteps()
+    public void Progress_goes_through_the_steps()
     {
         List<StepProgress> told = [];
         new VectorDistiller().Distill(Bags(Texts(600)), "X", "Text", new LetterEncoder(Letters), progress: new Recorder(told));
@@ -67,7 +67,7 @@ public class VectorDistillerTests
     }
 
     [Fact]
-    public void WrongInput_IsNamed()
+    public void Wrong_input_is_named()
     {
         var encoder = new LetterEncoder(Letters);
         var data = Bags(Texts(30));

@@ -7,7 +7,7 @@ public sealed class EncoderFolderTests(MiniLMFolder minilm) : IClassFixture<Mini
     private static readonly string[] Texts = ["The battery lasts all day", "Crème brûlée, 2 €"];
 
     [Fact]
-    public async Task AFolder_IsReadAsSentenceTransformersSavesIt()
+    public async Task A_folder_is_read_as_sentence_transformers_saves_it()
     {
         using var expected = SentenceEncoder.MiniLM();
         using var loaded = SentenceEncoder.Load(minilm.Path);
@@ -16,7 +16,7 @@ public sealed class EncoderFolderTests(MiniLMFolder minilm) : IClassFixture<Mini
     }
 
     [Fact]
-    public async Task TokenizerJson_ServesWhereThereIsNoVocabulary()
+    public async Task Tokenizer_json_serves_where_there_is_no_vocabulary()
     {
         string folder = minilm.Variant("vocab.txt");
         File.WriteAllText(Path.Combine(folder, "tokenizer.json"), minilm.TokenizerJson());
@@ -26,7 +26,7 @@ public sealed class EncoderFolderTests(MiniLMFolder minilm) : IClassFixture<Mini
     }
 
     [Fact]
-    public async Task Modules_TellHowTokensBecomeAVector()
+    public async Task Modules_tell_how_tokens_become_a_vector()
     {
         string folder = minilm.Variant();
         Directory.CreateDirectory(Path.Combine(folder, "1_Pooling"));
@@ -42,7 +42,7 @@ public sealed class EncoderFolderTests(MiniLMFolder minilm) : IClassFixture<Mini
     }
 
     [Fact]
-    public void WhatIsMissing_IsNamed()
+    public void What_is_missing_is_named()
     {
         Assert.Contains("no folder", Message<DirectoryNotFoundException>("/there/is/none"), StringComparison.Ordinal);
         Assert.Contains("onnx/model.onnx", Message<FileNotFoundException>(minilm.Variant("onnx/model.onnx")), StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class EncoderFolderTests(MiniLMFolder minilm) : IClassFixture<Mini
     }
 
     [Fact]
-    public void AnotherKindOfTokenizer_IsRefused()
+    public void Another_kind_of_tokenizer_is_refused()
     {
         string folder = minilm.Variant("vocab.txt");
         File.WriteAllText(Path.Combine(folder, "tokenizer.json"), """{ "model": { "type": "Unigram", "vocab": [] } }""");
@@ -61,7 +61,7 @@ public sealed class EncoderFolderTests(MiniLMFolder minilm) : IClassFixture<Mini
     [InlineData("onnx/model.onnx", "this is no model", "cannot be read")]
     [InlineData("tokenizer_config.json", "{ no json", "is not JSON")]
     [InlineData("vocab.txt", "a\nb\nc\n", "vocabulary")]
-    public void DamagedFiles_AreNamed(string file, string content, string message)
+    public void Damaged_files_are_named(string file, string content, string message)
     {
         string folder = minilm.Variant(file);
         File.WriteAllText(Path.Combine(folder, file), content);

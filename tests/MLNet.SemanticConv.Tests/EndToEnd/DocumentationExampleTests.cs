@@ -11,7 +11,7 @@ public sealed class DocumentationExampleTests(DocumentationExampleTests.Samples 
     public static TheoryData<string> Members => [.. Examples.Keys.Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Members))]
-    public async Task AnExampleRuns(string member) => await samples.Script.Run(Usings + Examples[member]);
+    public async Task An_example_runs(string member) => await samples.Script.Run(Usings + Examples[member]);
 
     [Theory]
     [InlineData("SemanticConvolutionCatalog.ApplySemanticConvolution")]
@@ -24,7 +24,7 @@ public sealed class DocumentationExampleTests(DocumentationExampleTests.Samples 
     [InlineData("TextTagger")]
     [InlineData("SemanticConvolutionCatalog.Explain")]
     [InlineData("PipelineProfilingExtensions.Profile")]
-    public void WhatAUserMeetsFirst_HasAnExample(string member) => Assert.Contains(Examples.Keys, name => name.Contains($".{member}", StringComparison.Ordinal));
+    public void What_a_user_meets_first_has_an_example(string member) => Assert.Contains(Examples.Keys, name => name.Contains($".{member}", StringComparison.Ordinal));
 
     private const string Usings = "using Microsoft.ML; using MLNet.PipelineProfiler; using MLNet.SemanticConv;\n";
 

@@ -11,7 +11,7 @@ public class ExistingPipelineTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void StockCrossValidation_TakesTheLongerPipeline()
+    public void Stock_cross_validation_takes_the_longer_pipeline()
     {
         var data = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => new Row(row.Text, row.Labels.Contains("power"))));
         var folds = _ml.BinaryClassification.CrossValidate(data, Pipeline(), numberOfFolds: 3);

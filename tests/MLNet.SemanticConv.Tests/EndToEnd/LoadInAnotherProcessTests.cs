@@ -10,15 +10,15 @@ public sealed class LoadInAnotherProcessTests : IDisposable
     private readonly string _model = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".zip");
 
     [Fact]
-    public void LinearModel_GivesTheSameBits()
+    public void Linear_model_gives_the_same_bits()
         => AssertSameBits(ml => ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SdcaLogisticRegression(new() { NumberOfThreads = 1 })));
 
     [Fact]
-    public void CalibratedPerceptron_GivesTheSameBits()
+    public void Calibrated_perceptron_gives_the_same_bits()
         => AssertSameBits(ml => ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.AveragedPerceptron()));
 
     [Fact]
-    public void Trees_GiveTheSameBits()
+    public void Trees_give_the_same_bits()
         => AssertSameBits(ml => ml.MultiLabelClassification.Trainers.OneVersusRest(
             ml.BinaryClassification.Trainers.FastTree(numberOfLeaves: 4, numberOfTrees: 5, minimumExampleCountPerLeaf: 2)));
 
@@ -28,7 +28,7 @@ public sealed class LoadInAnotherProcessTests : IDisposable
             ml.BinaryClassification.Trainers.LightGbm(numberOfLeaves: 4, minimumExampleCountPerLeaf: 2, numberOfIterations: 5)));
 
     [Fact]
-    public void WithoutTheLibrary_TheErrorNamesIt()
+    public void Without_the_library_the_error_names_it()
     {
         string folder = Directory.CreateTempSubdirectory("semconv-without-").FullName;
         try

@@ -17,7 +17,7 @@ public sealed class PackageTests : IDisposable
     public void Dispose() => _packed.Dispose();
 
     [Fact]
-    public void TheFirstExampleOfTheReadme_RunsInAProgramThatRefersToThePackageAlone()
+    public void The_first_example_of_the_readme_runs_in_a_program_that_refers_to_the_package_alone()
     {
         _packed.Pack("MLNet.SemanticConv", "packages");
         string app = _packed["app"];
@@ -46,7 +46,7 @@ public sealed class PackageTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Libraries))]
-    public void ThePackage_HoldsTheLibraryAndIsTheSameEachTime(string name)
+    public void The_package_holds_the_library_and_is_the_same_each_time(string name)
     {
         _packed.Pack(name, "once");
         _packed.Pack(name, "again");
@@ -63,7 +63,7 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void TheSymbols_NameTheCommitThatTheyAreMadeFrom()
+    public void The_symbols_name_the_commit_that_they_are_made_from()
     {
         const string Project = "MLNet.SemanticConv.Encoders", Owner = "example/semconv";
         string clone = _packed["clone"];

@@ -13,7 +13,7 @@ public sealed partial class ReadmeTests : IDisposable
     public static TheoryData<string> Pages => ["README.md", "src/MLNet.SemanticConv/README.md", "src/MLNet.SemanticConv.Serving/README.md"];
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task EverySampleRuns(string page)
+    public async Task Every_sample_runs(string page)
     {
         using var given = new SamplesGiven();
         var script = new SampleScript(given, _folder);
@@ -25,7 +25,7 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void TheTableOfQuality_SaysWhatTheFullOneSays()
+    public void The_table_of_quality_says_what_the_full_one_says()
     {
         string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
         string measured = File.ReadAllText(Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Benchmarks", "README.md"));
@@ -52,7 +52,7 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void TheTableOfTheEncoder_SaysWhatTheFullOneSays()
+    public void The_table_of_the_encoder_says_what_the_full_one_says()
     {
         string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
         string measured = File.ReadAllText(Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Benchmarks", "README.md"));
@@ -70,7 +70,7 @@ public sealed partial class ReadmeTests : IDisposable
     [InlineData("src/MLNet.SemanticConv.Cli")]
     [InlineData("src/MLNet.SemanticConv.Serving")]
     [InlineData("tests/MLNet.SemanticConv.Benchmarks")]
-    public void Links_LeadToWhatThereIs(string folder)
+    public void Links_lead_to_what_there_is(string folder)
     {
         string from = Path.Combine(Repository.Root, folder);
         string[] links = [.. Link().Matches(File.ReadAllText(Path.Combine(from, "README.md"))).Select(match => match.Groups[1].Value)];

@@ -19,7 +19,7 @@ public sealed class ToolPackageTests : IDisposable
     public void Dispose() => _packed.Dispose();
 
     [Fact]
-    public void TheTool_IsSmallAndInstallsItsEncodersWhereTheyAreWanted()
+    public void The_tool_is_small_and_installs_its_encoders_where_they_are_wanted()
     {
         Pack();
         Assert.InRange(new FileInfo(Path.Combine(_packed["packages"], $"{Tool}.{Platform}.{_packed.Version}.nupkg")).Length, 1, MostBytes);
@@ -45,7 +45,7 @@ public sealed class ToolPackageTests : IDisposable
     }
 
     [Fact]
-    public void TheTool_HasAPackageForThisPlatform() => Assert.Contains(Platform, Project("RuntimeIdentifiers").Split(';'));
+    public void The_tool_has_a_package_for_this_platform() => Assert.Contains(Platform, Project("RuntimeIdentifiers").Split(';'));
 
     // The package for this platform, the one that points to it, and the encoders in the version that belongs to them.
     private void Pack()

@@ -17,10 +17,10 @@ public class ExplanationTests
     [InlineData("svm")]
     [InlineData("perceptron")]
     [InlineData("sdca")]
-    public void WordsAndBias_SumToTheScore(string trainer) => AssertSums(Model(trainer), Text);
+    public void Words_and_bias_sum_to_the_score(string trainer) => AssertSums(Model(trainer), Text);
 
     [Fact]
-    public void WordsAndBias_SumToTheScore_WhereTheConvolutionComesFirst()
+    public void Words_and_bias_sum_to_the_score_where_the_convolution_comes_first()
     {
         var all = _ml.Texts(TinyReviews.Texts);
         var tokens = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
@@ -35,7 +35,7 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void WordsAndOtherColumns_SumToTheScore_WhereTheyAreConcatenated()
+    public void Words_and_other_columns_sum_to_the_score_where_they_are_concatenated()
     {
         var pipeline = TinyReviews.Features(_ml)
             .Append(_ml.Transforms.CustomMapping<Input, Stars>((row, stars) => stars.Value = row.Text.Length / 50f, null))
@@ -47,7 +47,7 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void Features_AreFollowedAsFarAsTheirSlotsStayTheSame()
+    public void Features_are_followed_as_far_as_their_slots_stay_the_same()
     {
         var names = (string[])["a", "b", "c"];
         var rows = _ml.Vectors(names, [1, 0, 2], [0, 3, 0], [2, 1, 0]);
@@ -79,7 +79,7 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void SlotsWithoutNames_AreNamedByColumnAndNumber()
+    public void Slots_without_names_are_named_by_column_and_number()
     {
         var rows = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Unnamed { Features = [i % 2, i % 3], Labels = i % 2 == 0 ? ["even"] : ["odd"] }));
         var model = _ml.Transforms.NormalizeLpNorm("Features")
@@ -89,7 +89,7 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void AWordCountsAsItsNeighbours_ByTheMatrixTheNormAndTheWeights()
+    public void A_word_counts_as_its_neighbours_by_the_matrix_the_norm_and_the_weights()
     {
         var model = (TransformerChain<OneVersusRestTransformer>)Model("svm");
         var convolution = Stages(model).OfType<SemanticConvolutionTransformer>().Single();
@@ -115,7 +115,7 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void ALoadedModel_IsExplainedAlike()
+    public void A_loaded_model_is_explained_alike()
     {
         var model = Model("svm");
         using var stream = new MemoryStream();
@@ -126,7 +126,7 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void PredictedLabels_AreExplained_OrTheMostProbableOne()
+    public void Predicted_labels_are_explained_or_the_most_probable_one()
     {
         var model = TinyReviews.Features(_ml).Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(
             _ml.BinaryClassification.Trainers.SparseLinearSvm(), options: new() { Thresholds = LabelThresholds.Fixed(0.3f) })).Fit(Train);
@@ -138,7 +138,7 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void Trees_AreStatedNotToBeASum()
+    public void Trees_are_stated_not_to_be_a_sum()
     {
         var label = Model("fasttree").Explain(_ml, Text, labels: ["power"]).Labels.Single();
         Assert.False(label.IsLinear);
@@ -147,11 +147,11 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void Text_NamesWordNeighbourAndWeight()
+    public void Text_names_word_neighbour_and_weight()
         => Assert.Matches(@"\+\d\.\d\d  'adapter' counted as itself, weight .*; because of '\w+' 0\.\d\d × weight -?\d\.\d\d \(", Model("svm").Explain(_ml, Text).ToString());
 
     [Fact]
-    public void Html_MarksTheWords_AndEncodesTheRest()
+    public void Html_marks_the_words_and_encodes_the_rest()
     {
         string html = Model("svm").Explain(_ml, "<script> & CHARGER", labels: ["power"]).ToHtml();
         Assert.Matches(@"&lt;script&gt; &amp; <mark style=""[^""]*"" title=""\+\d\.\d\d"">CHARGER</mark>", html);
@@ -159,14 +159,14 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void Html_MarksWhatTheWordsWereMadeOf_BetweenMarksOfAnyScript()
+    public void Html_marks_what_the_words_were_made_of_between_marks_of_any_script()
     {
         string html = Model("svm").Explain(_ml, "خ، CHAR\u00ADGER😀، adapter।", labels: ["power"]).ToHtml();
         Assert.Matches("<blockquote[^>]*>خ، <mark[^>]*>CHAR&#173;GER</mark>(😀|&#128512;)، <mark[^>]*>adapter</mark>।</blockquote>", html);
     }
 
     [Fact]
-    public void Json_HasTheNumbers()
+    public void Json_has_the_numbers()
     {
         var explanation = Model("svm").Explain(_ml, Text);
         using var json = JsonDocument.Parse(explanation.ToJson(indented: true));
@@ -177,7 +177,7 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void WhatCannotBeExplained_IsNamed()
+    public void What_cannot_be_explained_is_named()
     {
         var model = Model("svm");
         Assert.Contains("'rooms'", Assert.Throws<ArgumentException>(() => model.Explain(_ml, Text, labels: ["rooms"])).Message);

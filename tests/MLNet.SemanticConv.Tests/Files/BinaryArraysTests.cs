@@ -5,7 +5,7 @@ public class BinaryArraysTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void AnArray_ComesBack_ThoughItIsLongerThanAChunk(bool tellsItsLength)
+    public void An_array_comes_back_though_it_is_longer_than_a_chunk(bool tellsItsLength)
     {
         int[] values = [.. Enumerable.Range(0, 1_000_000)];
         using var stream = new Source(tellsItsLength);
@@ -20,7 +20,7 @@ public class BinaryArraysTests
     [Theory]
     [InlineData(-1)]
     [InlineData(long.MaxValue)]
-    public void ANumberThatNoArrayHas_IsRefused(long count)
+    public void A_number_that_no_array_has_is_refused(long count)
     {
         using var reader = new BinaryReader(new MemoryStream([1, 2, 3, 4]));
         Assert.Contains($"{count} values", Assert.Throws<InvalidDataException>(() => reader.ReadArray<int>(count)).Message);

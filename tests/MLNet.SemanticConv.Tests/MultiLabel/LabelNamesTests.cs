@@ -214,7 +214,7 @@ public sealed class LabelNamesTests
     }
 
     [Fact]
-    public void AColumnOfTheSameNameThatAUserHas_MeansNothing()
+    public void A_column_of_the_same_name_that_a_user_has_means_nothing()
     {
         var ml = new MLContext(seed: 1);
         var schema = SchemaDefinition.Create(typeof(Marked));

@@ -16,7 +16,7 @@ public class CellTests(NotebookPackages packages)
         """;
 
     [Fact]
-    public async Task ALongCall_IsABar()
+    public async Task A_long_call_is_a_bar()
     {
         using var kernel = await KernelProcess.StartAsync(packages);
         Assert.Empty((await kernel.RunAsync(Data)).Complaints);
@@ -30,7 +30,7 @@ public class CellTests(NotebookPackages packages)
     }
 
     [Fact]
-    public async Task StoppingACell_StopsItsTraining_AndTheKernelGoesOn()
+    public async Task Stopping_a_cell_stops_its_training_and_the_kernel_goes_on()
     {
         using var kernel = await KernelProcess.StartAsync(packages);
         Assert.Empty((await kernel.RunAsync(Data)).Complaints);

@@ -7,7 +7,7 @@ public class NotebookAppTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void PrintsWhatTheNotebookDisplays(string name)
+    public void Prints_what_the_notebook_displays(string name)
     {
         var notebook = Notebook.Read(Path.Combine(Notebook.Folder, name + ".ipynb"));
         string printed = CellOutput.Words(Run(NotebookApp.PathOf(notebook)));

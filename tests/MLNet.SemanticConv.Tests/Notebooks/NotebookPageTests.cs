@@ -7,7 +7,7 @@ public class NotebookPageTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Outputs_AreOfKindsThatEveryViewerShows(string name)
+    public void Outputs_are_of_kinds_that_every_viewer_shows(string name)
     {
         // An SVG of its own comes out blank in nbconvert 6 and 7.
         foreach (var (_, cell) in Notebook.Read(Path.Combine(Notebook.Folder, name + ".ipynb")).CodeCells)

@@ -15,7 +15,7 @@ public class NotebookTests(NotebookPackages packages)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Cells_DisplayWhatIsSavedWithThem(string name)
+    public async Task Cells_display_what_is_saved_with_them(string name)
     {
         var notebook = Open(name);
         var displayed = await RunAsync(notebook);
@@ -31,7 +31,7 @@ public class NotebookTests(NotebookPackages packages)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void TheProgramBesideIt_IsMadeOfTheNotebook(string name)
+    public void The_program_beside_it_is_made_of_the_notebook(string name)
     {
         var notebook = Open(name);
         if (Update) File.WriteAllText(NotebookApp.PathOf(notebook), NotebookApp.Write(notebook));
@@ -43,7 +43,7 @@ public class NotebookTests(NotebookPackages packages)
     [InlineData("throw new Exception(\"broken\");", "broken")]
     [InlineData("string? text = null;", "CS8632")]
     [InlineData("Console.Error.WriteLine(\"a warning\");", "a warning")]
-    public async Task ACellThatComplains_IsNamedByFileAndNumber(string code, string complaint)
+    public async Task A_cell_that_complains_is_named_by_file_and_number(string code, string complaint)
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".ipynb");
         File.WriteAllText(path, $$"""
@@ -68,7 +68,7 @@ public class NotebookTests(NotebookPackages packages)
     [InlineData("1,200 rows", "1,300 rows", false)]
     [InlineData("power, staff", "power, food", false)]
     [InlineData("one 1", "one 1 2", false)]
-    public void Outputs_AreAlike_WhereWordsAreTheSameAndNumbersNear(string one, string other, bool alike) => Assert.Equal(alike, CellOutput.IsAlike(one, other));
+    public void Outputs_are_alike_where_words_are_the_same_and_numbers_near(string one, string other, bool alike) => Assert.Equal(alike, CellOutput.IsAlike(one, other));
 
     // What a cell that loads packages displays names folders of the machine.
     private async Task<IReadOnlyList<IReadOnlyList<CellOutput>>> RunAsync(Notebook notebook)

@@ -18,7 +18,7 @@ public class ProfileMagicTests(NotebookPackages packages)
         """;
 
     [Fact]
-    public async Task ACellWithIt_ShowsWhereTheTimeOfItsPipelinesGoes_AndDoesTheSame()
+    public async Task A_cell_with_it_shows_where_the_time_of_its_pipelines_goes_and_does_the_same()
     {
         using var kernel = await KernelProcess.StartAsync(packages);
         Assert.Empty((await kernel.RunAsync(Pipeline)).Complaints);

@@ -10,7 +10,7 @@ public class LabelPlacementTests
     private const double Width = 400, Height = 300, FontSize = 12, Radius = 3, Rounding = 1e-9;
 
     [Fact]
-    public void NoLabelCoversAnother_OrAPoint_OrLeavesThePicture()
+    public void No_label_covers_another_or_a_point_or_leaves_the_picture()
         => Gen.Select(Gen.Double[0, Width], Gen.Double[0, Height], Gen.String[Gen.Char['a', 'z'], 1, 12]).List[1, 40].Sample(words =>
         {
             var places = LabelPlacement.Place([.. words.Select(word => (word.Item1, word.Item2))], [.. words.Select(word => word.Item3)], FontSize, Radius, Width, Height);
@@ -25,7 +25,7 @@ public class LabelPlacementTests
         }, iter: 200);
 
     [Fact]
-    public void ALabelAloneStandsToTheRight_AndAtTheEdgeToTheLeft()
+    public void A_label_alone_stands_to_the_right_and_at_the_edge_to_the_left()
     {
         Assert.True(LabelPlacement.Place([(100, 100)], ["word"], FontSize, Radius, Width, Height)[0]!.Value.X > 100);
         Assert.True(LabelPlacement.Place([(395, 100)], ["word"], FontSize, Radius, Width, Height)[0]!.Value.X < 395);

@@ -19,7 +19,7 @@ public class ChainTextTests
     [InlineData("a / b", "a / b")]
     [InlineData("a.Append(\"b", "a|\"b")]
     [InlineData("a /* without an end .Append(b)", "a /* without an end .Append(b)")]
-    public void AnExpression_IsSplitAtItsCallsOfAppend(string expression, string links)
+    public void An_expression_is_split_at_its_calls_of_append(string expression, string links)
         => Assert.Equal(links.Split('|'), Of(expression).Links().Select(link => link.Text));
 
     [Theory]
@@ -28,17 +28,17 @@ public class ChainTextTests
     [InlineData("for (p = a; ; ) { F(p = b) } p", "b")]
     [InlineData("F(x => p == x, q => p); p", null)]
     [InlineData("var p = { a, (b; [c]) }; p", "{ a, (b; [c]) }")]
-    public void AVariable_IsWhatItWasLastSetTo(string source, string? definition)
+    public void A_variable_is_what_it_was_last_set_to(string source, string? definition)
     {
         int use = source.Length - 1;
         Assert.Equal(definition, new ChainText(source, use, source.Length).Definition(use)?.Text);
     }
 
     [Fact]
-    public void WhatIsNoVariable_HasNoDefinition() => Assert.Null(Of("F(x)").Definition(0));
+    public void What_is_no_variable_has_no_definition() => Assert.Null(Of("F(x)").Definition(0));
 
     [Fact]
-    public void LinesAreCountedFromOne_AtTheFirstThatIsNotBlank()
+    public void Lines_are_counted_from_one_at_the_first_that_is_not_blank()
         => Assert.Equal([1, 3], Of("a\n.Append(\n    b)").Links().Select(link => link.Line));
 
     private static ChainText Of(string expression) => new(expression, 0, expression.Length);

@@ -5,7 +5,7 @@ namespace MLNet.PipelineProfiler.Tests;
 public class LatencyHistogramTests
 {
     [Fact]
-    public void Quantiles_AreThoseOfTheSortedDurations_ToSixPercent()
+    public void Quantiles_are_those_of_the_sorted_durations_to_six_percent()
         => Gen.Select(Gen.Long[0, 10_000_000].Array[1, 200], Gen.Double[0.01, 1]).Sample((durations, share) =>
         {
             var histogram = new LatencyHistogram();
@@ -15,7 +15,7 @@ public class LatencyHistogramTests
         });
 
     [Fact]
-    public void DurationsOfAFewTicks_HaveAClassEach()
+    public void Durations_of_a_few_ticks_have_a_class_each()
     {
         var histogram = new LatencyHistogram();
         foreach (long duration in new long[] { -1, 3, 3, 7 }) histogram.Add(duration);
@@ -24,5 +24,5 @@ public class LatencyHistogramTests
     }
 
     [Fact]
-    public void NothingCounted_IsZero() => Assert.Equal(0, new LatencyHistogram().Quantile(0.5));
+    public void Nothing_counted_is_zero() => Assert.Equal(0, new LatencyHistogram().Quantile(0.5));
 }

@@ -9,7 +9,7 @@ public class ProfileAdviceTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void ATrainerThatReadsTextAgainAndAgain_IsToldToCache_AndTheAdviceHelps()
+    public void A_trainer_that_reads_text_again_and_again_is_told_to_cache_and_the_advice_helps()
     {
         var data = Data();
         var before = Features().Append(Trainer()).Profile();
@@ -34,7 +34,7 @@ public class ProfileAdviceTests
     }
 
     [Fact]
-    public void AStageThatKeepsItsRow_IsNotBlamedForBeingAskedTwice()
+    public void A_stage_that_keeps_its_row_is_not_blamed_for_being_asked_twice()
     {
         // Two consumers of one column in one pass: the work is done once, so a cache would save next to nothing.
         var once = _ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag").Append(_ml.Transforms.Concatenate("Twice", "Weighted", "Weighted"));

@@ -14,7 +14,7 @@ public sealed class ProfileFilesTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void Json_GivesTheProfileBack()
+    public void Json_gives_the_profile_back()
     {
         var read = PipelineProfile.FromJson(Profile.ToJson());
         Assert.Equal(Profile.ToTable(), read.ToTable());
@@ -23,7 +23,7 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public void FilesAreTheSameInEveryCulture()
+    public void Files_are_the_same_in_every_culture()
     {
         string All() => string.Join('\n', Profile.ToTable(), Profile.ToLines(), Profile.ToMemoryLines(), Profile.ToMarkdown(), Profile.ToHtml(), Profile.ToJson(),
             Profile.Diff(Profile).ToTable());
@@ -34,10 +34,10 @@ public sealed class ProfileFilesTests : IDisposable
     [InlineData("null")]
     [InlineData("{")]
     [InlineData("""{"activities":3}""")]
-    public void OtherJson_IsRefused(string json) => Assert.Throws<FormatException>(() => PipelineProfile.FromJson(json));
+    public void Other_json_is_refused(string json) => Assert.Throws<FormatException>(() => PipelineProfile.FromJson(json));
 
     [Fact]
-    public void Html_IsOneFileThatLoadsNothing()
+    public void Html_is_one_file_that_loads_nothing()
     {
         string html = Profile.ToHtml();
         Assert.DoesNotContain("http", html);
@@ -48,7 +48,7 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public void TheFragment_KeepsToItself()
+    public void The_fragment_keeps_to_itself()
     {
         string fragment = Profile.ToHtmlFragment();
         Assert.StartsWith("<div class=\"pipeline-profile\">", fragment);
@@ -67,7 +67,7 @@ public sealed class ProfileFilesTests : IDisposable
 
     // Facts of https://www.speedscope.app/file-format-schema.json: what is required of a file, of its frames, and of an evented profile.
     [Fact]
-    public void Speedscope_KeepsItsSchema()
+    public void Speedscope_keeps_its_schema()
     {
         Profile.Save(_folder["p.speedscope.json"]);
         using var file = JsonDocument.Parse(File.ReadAllText(_folder["p.speedscope.json"]));
@@ -100,7 +100,7 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public void Callgrind_IsReadByItsOwnTool_WithTheSameTotals()
+    public void Callgrind_is_read_by_its_own_tool_with_the_same_totals()
     {
         string path = _folder["callgrind.out.1"];
         Profile.Save(path);
@@ -125,7 +125,7 @@ public sealed class ProfileFilesTests : IDisposable
     }
 
     [Fact]
-    public void AnUnknownEnding_IsAnErrorThatNamesThoseThereAre()
+    public void An_unknown_ending_is_an_error_that_names_those_there_are()
     {
         var error = Assert.Throws<ArgumentException>(() => Profile.Save(_folder["profile.xyz"]));
         Assert.Contains(".speedscope.json", error.Message);
@@ -137,7 +137,7 @@ public sealed class ProfileFilesTests : IDisposable
     [InlineData("p.md", "**Transform: ")]
     [InlineData("p.txt", "Transform: ")]
     [InlineData("p.json", "{")]
-    public void TheName_ChoosesTheFormat(string name, string start)
+    public void The_name_chooses_the_format(string name, string start)
     {
         Profile.Save(_folder[name]);
         Assert.StartsWith(start, File.ReadAllText(_folder[name]));

@@ -9,7 +9,7 @@ public class ProfiledModelTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void AProfiledModel_IsSavedAsTheModelItself()
+    public void A_profiled_model_is_saved_as_the_model_itself()
     {
         var data = SlowStages.Numbers(_ml, 5);
         var model = Chain().Fit(data);
@@ -33,7 +33,7 @@ public class ProfiledModelTests
     }
 
     [Fact]
-    public void AProfiledEstimator_PromisesTheSameColumns()
+    public void A_profiled_estimator_promises_the_same_columns()
     {
         var profiled = Chain().Profile();
         // A chain asks its parts what they promise before it fits them.
@@ -42,7 +42,7 @@ public class ProfiledModelTests
     }
 
     [Fact]
-    public void ARowAlone_KeepsItsIdAndBatch()
+    public void A_row_alone_keeps_its_id_and_batch()
     {
         var data = SlowStages.Numbers(_ml, 3);
         var model = Chain().Fit(data).Profile();
@@ -63,7 +63,7 @@ public class ProfiledModelTests
     }
 
     [Fact]
-    public void WhatEndedThreadsDid_IsKept()
+    public void What_ended_threads_did_is_kept()
     {
         var model = Chain().Fit(SlowStages.Numbers(_ml, 1)).Profile();
         var view = model.Transform(SlowStages.Numbers(_ml, 10));
@@ -78,7 +78,7 @@ public class ProfiledModelTests
     }
 
     [Fact]
-    public void Stages_ComeInTheOrderAskedFor()
+    public void Stages_come_in_the_order_asked_for()
     {
         var model = Chain().Append(_ml.Transforms.CopyColumns("Third", "Sum")).Fit(SlowStages.Numbers(_ml, 1)).Profile();
         _ = model.Transform(SlowStages.Numbers(_ml, 50)).GetColumn<float>("Third").Count();

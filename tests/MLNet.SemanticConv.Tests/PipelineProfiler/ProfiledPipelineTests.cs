@@ -16,7 +16,7 @@ public class ProfiledPipelineTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void FitTransformAndPredict_GiveTheSameBits()
+    public void Fit_transform_and_predict_give_the_same_bits()
     {
         var data = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
         var bare = Tagger(new(seed: 1)).Fit(data);
@@ -31,7 +31,7 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
-    public void Saved_TheModelIsTheOneWithoutProbes()
+    public void Saved_the_model_is_the_one_without_probes()
     {
         var data = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
         var profiled = Tagger(_ml).Profile().Fit(data);
@@ -44,7 +44,7 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
-    public void OwnTime_IsThatOfTheStageAlone()
+    public void Own_time_is_that_of_the_stage_alone()
     {
         var fitted = SlowStages.First(_ml, Long).Append(SlowStages.Second(_ml, Short)).Fit(SlowStages.Numbers(_ml, 1));
         // What the runtime compiles when a stage is first bound is that stage's own, and nobody's who asks it for values.
@@ -69,7 +69,7 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
-    public void OwnTimes_SumUpToTheWhole()
+    public void Own_times_sum_up_to_the_whole()
     {
         var model = SlowStages.First(_ml, Long).Append(SlowStages.Second(_ml, Short)).Fit(SlowStages.Numbers(_ml, 1)).Profile();
         var data = SlowStages.Numbers(_ml, Rows);
@@ -90,7 +90,7 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
-    public void ParallelCursors_CountEachRowOnce()
+    public void Parallel_cursors_count_each_row_once()
     {
         var model = SlowStages.First(_ml, Short).Append(SlowStages.Second(_ml, Short)).Fit(SlowStages.Numbers(_ml, 1)).Profile();
         var view = model.Transform(SlowStages.Numbers(_ml, 1000));
@@ -114,7 +114,7 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
-    public void ThreadsOfMLNet_AddUpToTheWhole_WithTheirWaiting()
+    public void Threads_of_MLNet_add_up_to_the_whole_with_their_waiting()
     {
         var pipeline = TinyReviews.Features(_ml).Append(_ml.Transforms.CopyColumns("Same", "Features"));
         var data = _ml.Data.LoadFromEnumerable(Enumerable.Repeat(TinyReviews.Labelled, 100).SelectMany(rows => rows).ToArray());
@@ -147,7 +147,7 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
-    public void Predict_IsMeasuredApart()
+    public void Predict_is_measured_apart()
     {
         var model = SlowStages.First(_ml, Long).Append(SlowStages.Second(_ml, Short)).Fit(SlowStages.Numbers(_ml, 1)).Profile();
         using var engine = _ml.Model.CreatePredictionEngine<SlowStages.Number, SlowStages.ColumnB>(model);
@@ -159,7 +159,7 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
-    public void FittedOn_IsLookedInto_AndKeepsItsFirstFit()
+    public void Fitted_on_is_looked_into_and_keeps_its_first_fit()
     {
         var data = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
         var pipeline = Tagger(_ml);
@@ -174,7 +174,7 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
-    public void TheOneCall_ShowsTheStepsOfItsFit()
+    public void The_one_call_shows_the_steps_of_its_fit()
     {
         var data = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
         var profiled = _ml.MultiLabelClassification.Trainers.SemanticTagger("Labels", "Text", data).Profile();
@@ -187,7 +187,7 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
-    public void FewerRowsThanSamples_StillShowTheSizeOfVectors()
+    public void Fewer_rows_than_samples_still_show_the_size_of_vectors()
     {
         var profiled = _ml.Transforms.Text.TokenizeIntoWords("Words", "Text").Append(_ml.Transforms.Text.ProduceWordBags("Bag", "Words", ngramLength: 1))
             .Profile(new() { SampleEvery = 1000 });
@@ -199,11 +199,11 @@ public class ProfiledPipelineTests
     [Theory]
     [InlineData(0)]
     [InlineData((1 << 30) + 1)]
-    public void SamplesThatCannotBe_AreRefused(int sampleEvery)
+    public void Samples_that_cannot_be_are_refused(int sampleEvery)
         => Assert.Contains("SampleEvery must be from 1", Assert.Throws<ArgumentOutOfRangeException>(() => new ProfileOptions { SampleEvery = sampleEvery }).Message);
 
     [Fact]
-    public void AStageOfOneProfileOnly_IsComparedWithNothing()
+    public void A_stage_of_one_profile_only_is_compared_with_nothing()
     {
         var (text, more) = (_ml.Transforms.Text.TokenizeIntoWords("Words", "Text"), _ml.Transforms.Text.ProduceWordBags("Bag", "Words", ngramLength: 1));
         var shorter = Profiled(text);
@@ -226,7 +226,7 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
-    public void TwoPassesAndRepeatedGetters_AreRecomputation()
+    public void Two_passes_and_repeated_getters_are_recomputation()
     {
         var model = SlowStages.First(_ml, Short).Fit(SlowStages.Numbers(_ml, 1)).Profile();
         var view = model.Transform(SlowStages.Numbers(_ml, 64));
@@ -237,7 +237,7 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
-    public void AStageThatThrows_LeavesTheProfileWhole()
+    public void A_stage_that_throws_leaves_the_profile_whole()
     {
         var failing = _ml.Transforms.CustomMapping<SlowStages.Number, SlowStages.ColumnA>((row, a) => throw new InvalidDataException("row"), null);
         var model = failing.Fit(SlowStages.Numbers(_ml, 1)).Profile();
@@ -248,7 +248,7 @@ public class ProfiledPipelineTests
     }
 
     [Fact]
-    public void AnActivityThatDidNotHappen_IsNamed()
+    public void An_activity_that_did_not_happen_is_named()
     {
         var error = Assert.Throws<KeyNotFoundException>(() => SlowStages.First(_ml, Short).Profile().GetProfile()[ProfiledActivity.Fit]);
         Assert.Contains("no Fit: nothing was run", error.Message);

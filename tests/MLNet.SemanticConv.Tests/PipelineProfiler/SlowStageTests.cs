@@ -9,7 +9,7 @@ public class SlowStageTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void AFrameIndexedRowByRow_IsNamed_AndTheFixShowsInTheDiff()
+    public void A_frame_indexed_row_by_row_is_named_and_the_fix_shows_in_the_diff()
     {
         var frame = SlowStages.Frame(rows: 20_000);
         var (slow, slowWeights) = Run(SlowStages.RowByRow(_ml, frame));

@@ -8,7 +8,7 @@ public class SourceLinesTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void EachStage_HasTheLineThatAppendedIt()
+    public void Each_stage_has_the_line_that_appended_it()
     {
         var words = _ml.Transforms.Text.NormalizeText("Normal", "Text").Append(_ml.Transforms.Text.TokenizeIntoWords("Words", "Normal"));
         var pipeline = words
@@ -34,7 +34,7 @@ public class SourceLinesTests
     }
 
     [Fact]
-    public void FittedOn_IsReadToo()
+    public void Fitted_on_is_read_too()
     {
         var texts = _ml.Texts("one two", "two three");
         var pipeline = _ml.Transforms.Text.NormalizeText("Normal", "Text")
@@ -49,7 +49,7 @@ public class SourceLinesTests
     }
 
     [Fact]
-    public void TextThatDoesNotFitThePipeline_IsNotGuessedFrom()
+    public void Text_that_does_not_fit_the_pipeline_is_not_guessed_from()
     {
         var profiled = Make(_ml).Profile();
         profiled.Fit(_ml.Texts("one"));

@@ -12,7 +12,7 @@ public class TelemetryTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void OnlyForListeners_NothingStandsInBetween_UntilSomebodyListens()
+    public void Only_for_listeners_nothing_stands_in_between_until_somebody_listens()
     {
         var profiled = SlowStages.First(_ml, TimeSpan.Zero).Profile(new() { OnlyForListeners = true });
         var model = profiled.Fit(SlowStages.Numbers(_ml, 1));
@@ -41,7 +41,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public void AListener_SeesFitsPassesAndStages()
+    public void A_listener_sees_fits_passes_and_stages()
     {
         var spans = new List<string>();
         using var listener = new ActivityListener
@@ -70,7 +70,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public void CountersNeverFall_ThoughModelsAreCollected()
+    public void Counters_never_fall_though_models_are_collected()
     {
         const string Stage = "1 OfThisTest";
         var calls = new Dictionary<string, long>();

@@ -5,7 +5,7 @@ namespace MLNet.SemanticConv.Tests.Selection;
 public class BestRowsTests
 {
     [Fact]
-    public void TheBestOfAnyNumber_AreThoseThatSortingFinds_EachTextOnce()
+    public void The_best_of_any_number_are_those_that_sorting_finds_each_text_once()
         => Gen.Select(Gen.Int[0, 8].Array[0, 60], Gen.Int[0, 12]).Sample((texts, capacity) =>
         {
             // A text has one value, as it has with a model; different texts may have the same.

@@ -3,7 +3,7 @@ namespace MLNet.SemanticConv.Tests.Selection;
 public class CloseCallsTests
 {
     [Fact]
-    public void TheClosestCall_IsNotThatOfALabelWithManyExamples()
+    public void The_closest_call_is_not_that_of_a_label_with_many_examples()
     {
         CloseCalls calls = new([0, 1], [0, 3], rarity: 0.5, unit: 0.5);
         float[] distances = new float[2];
@@ -17,13 +17,13 @@ public class CloseCallsTests
     }
 
     [Fact]
-    public void WithoutRarity_ExamplesDoNotCount()
+    public void Without_rarity_examples_do_not_count()
     {
         CloseCalls calls = new([0, 0], [0, 1000], rarity: 0, unit: 1);
         Assert.Equal((1, 0.25f), calls.Closest([-0.5f, -0.25f], new float[2]));
     }
 
     [Fact]
-    public void TheSpread_IsTheMeanOfTheLabelsStandardDeviations()
+    public void The_spread_is_the_mean_of_the_labels_standard_deviations()
         => Assert.Equal(2, CloseCalls.Spread([[1, 0], [-1, 6], [1, 0], [-1, 6]]), 12);   // 1 and 3
 }

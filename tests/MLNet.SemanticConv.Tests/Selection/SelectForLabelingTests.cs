@@ -12,7 +12,7 @@ public sealed class SelectForLabelingTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void Uncertainty_ChoosesTheTextsWhoseScoresAreNearestToAThreshold()
+    public void Uncertainty_chooses_the_texts_whose_scores_are_nearest_to_a_threshold()
     {
         var model = Model();
         var scored = model.Transform(_ml.Texts(TinyReviews.Texts));
@@ -24,7 +24,7 @@ public sealed class SelectForLabelingTests
     }
 
     [Fact]
-    public void TheReasons_NameTheClosestCall_ItsExamplesAndItsWords()
+    public void The_reasons_name_the_closest_call_its_examples_and_its_words()
     {
         var model = Model();
         var chosen = Choose(model, ["The soup and the waiter", "zebra"], 2, Uncertain);
@@ -42,7 +42,7 @@ public sealed class SelectForLabelingTests
     }
 
     [Fact]
-    public void WordsThatNoLabeledRowHas_AreTold()
+    public void Words_that_no_labeled_row_has_are_told()
     {
         var all = _ml.Texts([.. TinyReviews.Texts, "a zebra"]);
         // The vectors do not know the word, so that it has no neighbours.
@@ -58,7 +58,7 @@ public sealed class SelectForLabelingTests
     [InlineData(LabelingStrategy.Balanced)]
     [InlineData(LabelingStrategy.Uncertainty)]
     [InlineData(LabelingStrategy.Random)]
-    public void TheChoice_DoesNotDependOnThreads_AndTakesEachTextOnce(LabelingStrategy strategy)
+    public void The_choice_does_not_depend_on_threads_and_takes_each_text_once(LabelingStrategy strategy)
     {
         var model = Model();
         string[] texts = [.. Enumerable.Range(0, 3000)
@@ -71,7 +71,7 @@ public sealed class SelectForLabelingTests
     }
 
     [Fact]
-    public void Balanced_DrawsTheShareAtRandomThatIsAskedFor()
+    public void Balanced_draws_the_share_at_random_that_is_asked_for()
     {
         var model = Model();
         int Random(double share)
@@ -80,7 +80,7 @@ public sealed class SelectForLabelingTests
     }
 
     [Fact]
-    public void Seeds_DrawDifferently_AndEachTheSameAgain()
+    public void Seeds_draw_differently_and_each_the_same_again()
     {
         var model = Model();
         LabelingOptions random = new() { Strategy = LabelingStrategy.Random };
@@ -90,7 +90,7 @@ public sealed class SelectForLabelingTests
     }
 
     [Fact]
-    public void OfCopiesThatDifferInAWord_OneIsEnough()
+    public void Of_copies_that_differ_in_a_word_one_is_enough()
     {
         var model = Model();
         // The closest call of all, and copies of it with a word that counts for nothing.
@@ -103,7 +103,7 @@ public sealed class SelectForLabelingTests
     }
 
     [Fact]
-    public void BeforeAnyRowIsLabeled_TheLabelsNamesAreEnough()
+    public void Before_any_row_is_labeled_the_labels_names_are_enough()
     {
         var options = new SemanticTextOptions { Word2Vec = Word2Vec, KnownLabels = ["soup", "waiter", "plug"] };
         var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: _ml.Texts(TinyReviews.Texts), options: options)
@@ -113,7 +113,7 @@ public sealed class SelectForLabelingTests
     }
 
     [Fact]
-    public void EmptyTextsAreLeftOut_AndFewerThanAskedForAreAll()
+    public void Empty_texts_are_left_out_and_fewer_than_asked_for_are_all()
     {
         var chosen = Choose(Model(), ["", "The soup", "  ", "A plug"], 10, new());
         Assert.Equal([1L, 3L], chosen.Select(text => text.Row).Order());
@@ -121,7 +121,7 @@ public sealed class SelectForLabelingTests
     }
 
     [Fact]
-    public void AModelOfAnyTrainer_IsAsked()
+    public void A_model_of_any_trainer_is_asked()
     {
         var stock = _ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.FastTree(numberOfTrees: 3));
         var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Word2Vec = Word2Vec }, trainer: stock)
@@ -133,7 +133,7 @@ public sealed class SelectForLabelingTests
     }
 
     [Fact]
-    public void Progress_CountsAllTexts_AndTheLogSaysWhatWasDone()
+    public void Progress_counts_all_texts_and_the_log_says_what_was_done()
     {
         List<StepProgress> told = [];
         List<string> log = [];
@@ -146,7 +146,7 @@ public sealed class SelectForLabelingTests
     }
 
     [Fact]
-    public void Cancelled_ItEnds()
+    public void Cancelled_it_ends()
     {
         using CancellationTokenSource source = new();
         var progress = new Recorder<StepProgress>([], _ => source.Cancel());
@@ -155,7 +155,7 @@ public sealed class SelectForLabelingTests
     }
 
     [Fact]
-    public void BadInput_IsNamed()
+    public void Bad_input_is_named()
     {
         var model = Model();
         Assert.Contains("'Review'", Assert.Throws<ArgumentOutOfRangeException>(

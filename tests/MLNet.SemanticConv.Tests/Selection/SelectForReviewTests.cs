@@ -8,7 +8,7 @@ public sealed class SelectForReviewTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void Suspicion_IsMeasuredByTheMeanOfTheRowsThatHaveTheLabel()
+    public void Suspicion_is_measured_by_the_mean_of_the_rows_that_have_the_label()
     {
         string[] labels = ["a", "b"];
         // The mean of a over rows 0 and 1 is 0.5, of b over rows 1 and 2 0.4.
@@ -28,7 +28,7 @@ public sealed class SelectForReviewTests
     }
 
     [Fact]
-    public void OfFlippedTags_AtLeastHalfAreAmongTheFirstTenthOfTheRows()
+    public void Of_flipped_tags_at_least_half_are_among_the_first_tenth_of_the_rows()
     {
         var (rows, flipped) = Flipped(seed: 1);
         List<double> told = [];
@@ -41,7 +41,7 @@ public sealed class SelectForReviewTests
     }
 
     [Fact]
-    public void TheSameSeed_GivesTheSameRows()
+    public void The_same_seed_gives_the_same_rows()
     {
         var (rows, _) = Flipped(seed: 2);
         var tagger = Tagger();
@@ -51,7 +51,7 @@ public sealed class SelectForReviewTests
     }
 
     [Fact]
-    public void CancelledAfterAFold_ItEnds()
+    public void Cancelled_after_a_fold_it_ends()
     {
         using CancellationTokenSource source = new();
         Recorder<double> progress = new([], _ => source.Cancel());
@@ -60,7 +60,7 @@ public sealed class SelectForReviewTests
     }
 
     [Fact]
-    public void BadInput_IsNamed()
+    public void Bad_input_is_named()
     {
         var rows = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
         Assert.Contains("'Tags'", Assert.Throws<ArgumentOutOfRangeException>(

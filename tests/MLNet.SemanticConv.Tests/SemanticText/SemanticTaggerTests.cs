@@ -14,7 +14,7 @@ public sealed partial class SemanticTaggerTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void OneCall_IsThePipelineThatIsComposedByHand()
+    public void One_call_is_the_pipeline_that_is_composed_by_hand()
     {
         var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
         var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all, options: new() { Word2Vec = Word2Vec }).Fit(train);
@@ -22,7 +22,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void MinCount_LeavesRarerWordsWithoutAVector()
+    public void Min_count_leaves_rarer_words_without_a_vector()
     {
         var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
         float[][] Scores(int? minCount) => new MLContext(seed: 1).MultiLabelClassification.Trainers
@@ -34,7 +34,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void WithAnEncoder_ItIsThePipelineThatIsComposedByHand()
+    public void With_an_encoder_it_is_the_pipeline_that_is_composed_by_hand()
     {
         var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
         LetterEncoder encoder = new();
@@ -61,7 +61,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void WithAnEncoder_ASavedModelNeedsNone_AndIsExplained()
+    public void With_an_encoder_a_saved_model_needs_none_and_is_explained()
     {
         var train = Labeled();
         var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Word2Vec = Word2Vec, Encoder = new LetterEncoder() }).Fit(train);
@@ -75,7 +75,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void WithoutTheLabelsNames_ItIsThePipelineWithoutThem()
+    public void Without_the_labels_names_it_is_the_pipeline_without_them()
     {
         var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
         var options = new SemanticTextOptions { Word2Vec = Word2Vec, LearnFromLabelNames = false };
@@ -84,7 +84,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void EveryText_IsReadOnce()
+    public void Every_text_is_read_once()
     {
         int readLabeled = 0, readAll = 0;
         var train = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => Counted(row, () => readLabeled++)));
@@ -94,7 +94,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void WithoutMoreText_ThatOfTheLabeledRowsIsAllText()
+    public void Without_more_text_that_of_the_labeled_rows_is_all_text()
     {
         var train = Labeled();
         var options = new SemanticTextOptions { Word2Vec = Word2Vec };
@@ -104,7 +104,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void TheSeedOfTheContext_IsThatOfTheWordVectors()
+    public void The_seed_of_the_context_is_that_of_the_word_vectors()
     {
         var train = Labeled();
         // The convolution is never found to be worse than none.
@@ -118,7 +118,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void CrossValidation_TrainsWordVectorsOnce()
+    public void Cross_validation_trains_word_vectors_once()
     {
         List<StepProgress> told = [];
         var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(
@@ -129,7 +129,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void Progress_GoesThroughTheStepsInOrder()
+    public void Progress_goes_through_the_steps_in_order()
     {
         string[] steps = ["Reading the text", "Training word2vec", "Learning from the encoder", "Learning the features", "Training the labels"];
         List<StepProgress> told = [];
@@ -139,7 +139,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void ASavedModel_ScoresTheSameAndIsExplained()
+    public void A_saved_model_scores_the_same_and_is_explained()
     {
         var train = Labeled();
         var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Word2Vec = Word2Vec }).Fit(train);
@@ -157,7 +157,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void KeysAndBooleans_AreLabelsToo()
+    public void Keys_and_booleans_are_labels_too()
     {
         var one = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => new Single { Text = row.Text, Label = row.Labels[0], IsFood = row.Labels.Contains("food") }));
         var keyed = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(one).Transform(one);
@@ -169,7 +169,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void Features_ServeAnyStockTrainer()
+    public void Features_serve_any_stock_trainer()
     {
         var binary = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => new Single { Text = row.Text, IsFood = row.Labels.Contains("food") }));
         var model = _ml.Transforms.Text.FeaturizeTextSemantically("Features", "Text", "IsFood", options: new() { Word2Vec = Word2Vec })
@@ -180,7 +180,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void ATokenizerOfOnesOwn_IsUsedForAllTextRowsAndNames()
+    public void A_tokenizer_of_ones_own_is_used_for_all_text_rows_and_names()
     {
         var train = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 12).Select(i => new TinyReviews.Row(i % 2 == 0 ? "A,b" : "c,A", [i % 2 == 0 ? "x" : "y"])));
         var options = new SemanticTextOptions
@@ -196,7 +196,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void ATrainerOfOnesOwn_LearnsTheLabels()
+    public void A_trainer_of_ones_own_learns_the_labels()
     {
         var stock = _ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.AveragedPerceptron());
         var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Word2Vec = Word2Vec }, trainer: stock).Fit(Labeled());
@@ -204,7 +204,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void ATrainerOfOtherColumns_IsRefused()
+    public void A_trainer_of_other_columns_is_refused()
     {
         var other = _ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(), "Tags");
         var exception = Assert.Throws<ArgumentException>(() => _ml.MultiLabelClassification.Trainers.SemanticTagger(trainer: other));
@@ -212,7 +212,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void RowsOfWeightZero_TeachNothing()
+    public void Rows_of_weight_zero_teach_nothing()
     {
         var rows = TinyReviews.Labelled.ToList();
         var weighted = _ml.Data.LoadFromEnumerable(rows.Select((row, i) => new Weighted { Text = row.Text, Labels = row.Labels, Weight = i % 2 }));
@@ -223,7 +223,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void RowsOfOneKey_AreHeldOutTogether()
+    public void Rows_of_one_key_are_held_out_together()
     {
         // Each text has a word of its own and stands twice: only a copy in another part tells its label.
         var random = new Random(1);
@@ -245,7 +245,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void OneExampleALabel_IsEnoughToLearnFrom()
+    public void One_example_a_label_is_enough_to_learn_from()
     {
         string[] texts = ["good food", "bad room", "nice view", "slow staff"];
         var rows = _ml.Data.LoadFromEnumerable(texts.Zip(["A", "B", "C", "D"], (text, label) => new TinyReviews.Row(text, [label])));
@@ -258,7 +258,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void KnownLabels_AreLearntFromTheirNames_BeforeAnyRowIsLabeled()
+    public void Known_labels_are_learnt_from_their_names_before_any_row_is_labeled()
     {
         var options = new SemanticTextOptions { Word2Vec = Word2Vec, KnownLabels = ["SOUP#MENU", "battery charger", "rude waiter"] };
         var none = _ml.Data.LoadFromEnumerable(Array.Empty<TinyReviews.Row>());
@@ -269,7 +269,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void AKnownLabel_NeedsNoRow_AndIsNoSupport()
+    public void A_known_label_needs_no_row_and_is_no_support()
     {
         var rows = TinyReviews.Labelled.Where(row => !row.Labels.Contains("food"));
         var options = new SemanticTextOptions { Word2Vec = Word2Vec, KnownLabels = ["power", "soup"] };
@@ -281,7 +281,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void KnownLabels_ThatRowsHave_ChangeNothing()
+    public void Known_labels_that_rows_have_change_nothing()
     {
         SemanticTextOptions options = new() { Word2Vec = Word2Vec };
         float[][] Scores(SemanticTextOptions own)
@@ -290,7 +290,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void KnownLabels_WithoutNamesToLearnFrom_AreRefused()
+    public void Known_labels_without_names_to_learn_from_are_refused()
     {
         SemanticTextOptions options = new() { LearnFromLabelNames = false, KnownLabels = ["food"] };
         Assert.Contains("LearnFromLabelNames", Assert.Throws<ArgumentException>(
@@ -301,14 +301,14 @@ public sealed partial class SemanticTaggerTests
     [Theory]
     [InlineData("Labels", "Review", "Review")]
     [InlineData("Tags", "Text", "Tags")]
-    public void AMissingColumn_IsNamed(string labels, string text, string missing)
+    public void A_missing_column_is_named(string labels, string text, string missing)
     {
         var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(labels, text);
         Assert.Contains($"'{missing}'", Assert.Throws<ArgumentOutOfRangeException>(() => tagger.Fit(Labeled())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void RowsWithoutALabel_AreRefused()
+    public void Rows_without_a_label_are_refused()
     {
         var unlabeled = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => row with { Labels = [] }));
         var exception = Assert.Throws<InvalidDataException>(() => _ml.MultiLabelClassification.Trainers.SemanticTagger().Fit(unlabeled));
@@ -316,7 +316,7 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
-    public void Cancelling_EndsIt()
+    public void Cancelling_ends_it()
     {
         using var cancellation = new CancellationTokenSource();
         var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(

@@ -7,7 +7,7 @@ public class FittedOnTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void TheVocabularyComesFromTheCorpus_NotFromTheTrainingRows()
+    public void The_vocabulary_comes_from_the_corpus_not_from_the_training_rows()
     {
         var pipeline = _ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1).FittedOn(_ml.Texts("plug adapter", "adapter cord"));
         var training = _ml.Texts("plug", "hotel");
@@ -17,7 +17,7 @@ public class FittedOnTests
     }
 
     [Fact]
-    public void WhatStandsBehindIt_IsFittedOnTheTrainingRows()
+    public void What_stands_behind_it_is_fitted_on_the_training_rows()
     {
         var pipeline = _ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1).FittedOn(_ml.Texts("a b", "a", "a", "b"))
             .Append(_ml.Transforms.Text.NormalizeTfIdf("Bag"));
@@ -26,7 +26,7 @@ public class FittedOnTests
     }
 
     [Fact]
-    public void CrossValidation_ReadsTheCorpusOnce()
+    public void Cross_validation_reads_the_corpus_once()
     {
         int read = 0;
         var corpus = _ml.Texts(Enumerable.Range(0, 5).Select(i => { read++; return "word" + i; }));

@@ -9,7 +9,7 @@ public class RowTransformerTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void ARowAlone_HasTheInputsPositionBatchAndId_AndTheColumnsAskedFor()
+    public void A_row_alone_has_the_inputs_position_batch_and_id_and_the_columns_asked_for()
     {
         var data = _ml.Vectors(["a", "b"], [1, 2], [3, 4]);
         ITransformer model = _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(data);
@@ -31,7 +31,7 @@ public class RowTransformerTests
     }
 
     [Fact]
-    public void AColumnThatWasNotAskedFor_OrAnotherType_IsRefusedByName()
+    public void A_column_that_was_not_asked_for_or_another_type_is_refused_by_name()
     {
         var data = _ml.Vectors(["a", "b"], [1, 2]);
         var view = _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(data).Transform(data);
@@ -42,7 +42,7 @@ public class RowTransformerTests
     }
 
     [Fact]
-    public void AChain_SaysBeforehandThatAColumnIsMissingOrOfAnotherType()
+    public void A_chain_says_beforehand_that_a_column_is_missing_or_of_another_type()
     {
         var copy = _ml.Transforms.CopyColumns("Copy", "Text");
         var text = _ml.Transforms.Text;
@@ -61,7 +61,7 @@ public class RowTransformerTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void ARow_IsComputedOnce_HoweverManyConsumersAsk(int consumers)
+    public void A_row_is_computed_once_however_many_consumers_ask(int consumers)
     {
         int computed = 0;
         var source = _ml.Vectors(["a", "b"], [1, 2], [3, 4], [0, 5]);
@@ -90,7 +90,7 @@ public class RowTransformerTests
     }
 
     [Fact]
-    public void WhatIsMissing_IsNamed()
+    public void What_is_missing_is_named()
     {
         var text = _ml.Transforms.Text;
         var vectors = new WordVectors(["a"], new float[] { 1, 0 }, 2);
@@ -116,7 +116,7 @@ public class RowTransformerTests
     }
 
     [Fact]
-    public void WhatWasLearnt_IsLogged()
+    public void What_was_learnt_is_logged()
     {
         var messages = new List<string>();
         _ml.Log += (_, message) => messages.Add(message.Message);
@@ -130,7 +130,7 @@ public class RowTransformerTests
     }
 
     [Fact]
-    public void ATrainer_AdvisesNeitherNormalisationNorACache()
+    public void A_trainer_advises_neither_normalisation_nor_a_cache()
     {
         var info = _ml.BinaryClassification.Trainers.SparseLinearSvm().Info;
         Assert.False(info.NeedNormalization || info.WantCaching);

@@ -12,7 +12,7 @@ public class SemanticConvolutionTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void Blog_AddsNeighboursAndDoublesTheOwnCount()
+    public void Blog_adds_neighbours_and_doubles_the_own_count()
     {
         // cos(plug, adapter) = 0.8, cos(adapter, hotel) = 0.6, cos(plug, hotel) = 0; "rare" has no vector.
         var data = _ml.Vectors(["hotel", "rare", "plug", "adapter"], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 2, 0], [0, 0, 0, 1]);
@@ -22,7 +22,7 @@ public class SemanticConvolutionTests
     }
 
     [Fact]
-    public void ABagOfOtherTokensThanTheVectors_IsRefusedWithSomeOfBoth()
+    public void A_bag_of_other_tokens_than_the_vectors_is_refused_with_some_of_both()
     {
         var data = _ml.Vectors(["Plug", "Adapter", "Hotel", "Rare"], [1, 0, 0, 0]);
         string message = Assert.Throws<ArgumentException>(() => _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors).Fit(data)).Message;
@@ -32,7 +32,7 @@ public class SemanticConvolutionTests
     }
 
     [Fact]
-    public void ABagOfSeveralWordsASlot_IsRefusedUnlessTheirMeansAreAskedFor()
+    public void A_bag_of_several_words_a_slot_is_refused_unless_their_means_are_asked_for()
     {
         var data = _ml.Vectors(["plug|rare", "adapter|hotel"], [1, 0]);
         var asWords = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog);
@@ -44,7 +44,7 @@ public class SemanticConvolutionTests
     }
 
     [Fact]
-    public void WordsThatOnlyShareNeighbours_BecomeAlike()
+    public void Words_that_only_share_neighbours_become_alike()
     {
         var data = _ml.Vectors(["plug", "adapter", "hotel"], [1, 0, 0], [0, 0, 1]);
         var y = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog).Fit(data).Transform(data).Floats("Y");
@@ -52,7 +52,7 @@ public class SemanticConvolutionTests
     }
 
     [Fact]
-    public void ItFitsOnTheBagOfStockTfIdf()
+    public void It_fits_on_the_bag_of_stock_tf_idf()
     {
         var data = _ml.Texts("plug plug", "hotel", "adapter");
         var pipeline = _ml.Transforms.Text
@@ -65,7 +65,7 @@ public class SemanticConvolutionTests
     }
 
     [Fact]
-    public void OneRowAtATime_AndManyCursors_GiveTheSameBits()
+    public void One_row_at_a_time_and_many_cursors_give_the_same_bits()
     {
         var data = _ml.Texts(Enumerable.Range(0, 500).Select(i => string.Join(' ', Enumerable.Range(0, i % 7).Select(k => Vectors.Words[(i * k + k) % 3]))));
         var model = _ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1)
@@ -94,7 +94,7 @@ public class SemanticConvolutionTests
     }
 
     [Fact]
-    public void TheSameColumnReadTwice_IsComputedOnce()
+    public void The_same_column_read_twice_is_computed_once()
     {
         int computed = 0;
         var counting = _ml.Transforms.CustomMapping<TextCell, TextCell>((source, target) => { computed++; target.Text = source.Text; }, contractName: null);
@@ -109,7 +109,7 @@ public class SemanticConvolutionTests
     }
 
     [Fact]
-    public void ABagWithoutSlotNames_IsRefused_WithWhatToDo()
+    public void A_bag_without_slot_names_is_refused_with_what_to_do()
     {
         var data = _ml.Vectors(null, [1, 2]);
         var error = Assert.Throws<ArgumentException>(() => _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors).Fit(data));
@@ -118,7 +118,7 @@ public class SemanticConvolutionTests
     }
 
     [Fact]
-    public void AHashedBag_IsRefused_AsOne()
+    public void A_hashed_bag_is_refused_as_one()
     {
         var data = _ml.Texts("plug hotel", "plug");
         var bag = _ml.Transforms.Text.ProduceHashedWordBags("X", "Text", numberOfBits: 4, ngramLength: 1, maximumNumberOfInverts: -1).Fit(data).Transform(data);

@@ -11,7 +11,7 @@ public class TfIdfNormalizingTests
     private static readonly float[][] Counts = [[3, 0, 1], [2, 0, 0], [3, 0, 0], [4, 0, 0], [3, 2, 0], [3, 0, 2]];
 
     [Fact]
-    public void AsItComes_EqualsTheStockWeightingToTheBit()
+    public void As_it_comes_equals_the_stock_weighting_to_the_bit()
     {
         var words = Gen.Char["abcdefgh"].Select(c => c.ToString());
         words.Array[0, 12].Select(tokens => string.Join(' ', tokens)).Array[1, 20].Sample(texts =>
@@ -27,19 +27,19 @@ public class TfIdfNormalizingTests
 
     // scikit-learn 1.2: TfidfTransformer(norm=None, smooth_idf=True, sublinear_tf=...).fit_transform(Counts)
     [Fact]
-    public void SmoothIdf_EqualsScikitLearn()
+    public void Smooth_idf_equals_scikit_learn()
         => AssertNear(
             [[3, 0, 1.8472979f], [2, 0, 0], [3, 0, 0], [4, 0, 0], [3, 4.505526f, 0], [3, 0, 3.6945958f]],
             Normalized(new() { SmoothIdf = true }));
 
     [Fact]
-    public void SublinearTf_EqualsScikitLearn()
+    public void Sublinear_tf_equals_scikit_learn()
         => AssertNear(
             [[2.0986123f, 0, 1.8472979f], [1.6931472f, 0, 0], [2.0986123f, 0, 0], [2.3862944f, 0, 0], [2.0986123f, 3.8142593f, 0], [2.0986123f, 0, 3.1277472f]],
             Normalized(new() { SmoothIdf = true, SublinearTf = true }));
 
     [Fact]
-    public void AWordOfNoDocument_WeighsNothingWithoutSmoothing_AndMostWithIt()
+    public void A_word_of_no_document_weighs_nothing_without_smoothing_and_most_with_it()
     {
         var data = _ml.Vectors(["a", "b"], [1, 0], [1, 0], [0, 0]);
         Assert.Equal([Math.Log(1.5), 0], Idf(data));
@@ -47,14 +47,14 @@ public class TfIdfNormalizingTests
     }
 
     [Fact]
-    public void AFractionOfACount_MakesNoDocumentOfTheWord()
+    public void A_fraction_of_a_count_makes_no_document_of_the_word()
     {
         var data = _ml.Vectors(["a", "b"], [1, 0.5f], [1, 1], [0, 0.9f], [0, 2]);
         Assert.Equal([Math.Log(2), Math.Log(2)], Idf(data));
     }
 
     [Fact]
-    public void SublinearTf_LeavesFractionsAsTheyAre()
+    public void Sublinear_tf_leaves_fractions_as_they_are()
     {
         var data = _ml.Vectors(null, [0.5f], [1], [MathF.E], [0]);
         var y = _ml.Transforms.Text.NormalizeTfIdf("Y", "X", new() { SublinearTf = true, SmoothIdf = true }).Fit(data).Transform(data).Floats("Y");
@@ -63,7 +63,7 @@ public class TfIdfNormalizingTests
     }
 
     [Fact]
-    public void SlotNames_AreKept_AndTheInputColumnMayBeReplaced()
+    public void Slot_names_are_kept_and_the_input_column_may_be_replaced()
     {
         var data = _ml.Vectors(["a", "b", "c"], Counts);
         var transformed = _ml.Transforms.Text.NormalizeTfIdf("X").Fit(data).Transform(data);
@@ -72,7 +72,7 @@ public class TfIdfNormalizingTests
     }
 
     [Fact]
-    public void AMissingColumn_IsNamedAmongThoseThatAreThere()
+    public void A_missing_column_is_named_among_those_that_are_there()
     {
         var data = _ml.Vectors(null, Counts);
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Text.NormalizeTfIdf("Y", "Bag").Fit(data));
@@ -80,7 +80,7 @@ public class TfIdfNormalizingTests
     }
 
     [Fact]
-    public void AColumnOfText_IsRefusedByItsName()
+    public void A_column_of_text_is_refused_by_its_name()
     {
         var data = _ml.Texts("a b");
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Text.NormalizeTfIdf("Y", "Text").Fit(data));
@@ -88,7 +88,7 @@ public class TfIdfNormalizingTests
     }
 
     [Fact]
-    public void AnotherBag_IsRefusedByItsSize()
+    public void Another_bag_is_refused_by_its_size()
     {
         var model = _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(_ml.Vectors(null, Counts));
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => model.Transform(_ml.Vectors(null, [1, 2])));
@@ -96,7 +96,7 @@ public class TfIdfNormalizingTests
     }
 
     [Fact]
-    public void NoRows_AreAnError()
+    public void No_rows_are_an_error()
     {
         var none = _ml.Data.FilterRowsByMissingValues(_ml.Vectors(null, [float.NaN, 0]), "X");
         var error = Assert.Throws<InvalidOperationException>(() => _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(none));

@@ -24,7 +24,7 @@ public class TokenizeIntoNormalizedWordsTests
     [InlineData("snake_case e-mail\ttab\u00A0nbsp 25 m² ½", "snake_case|e|mail|tab|nbsp|25|m²|½")]
     [InlineData("a→b ≤ c €5 100% x\u2028y\u3000z", "a|b|c|5|100|x|y|z")]
     [InlineData("", ""), InlineData(" … ", "")]
-    public void WordsAreLowerCase_AndEndAtSpacePunctuationAndSymbols(string text, string expected) => Assert.Equal(expected, Words(text));
+    public void Words_are_lower_case_and_end_at_space_punctuation_and_symbols(string text, string expected) => Assert.Equal(expected, Words(text));
 
     [Theory]
     [InlineData("الطعام رائع، لكن الخدمة بطيئة؟ نعم؛ جدًا!", "الطعام|رائع|لكن|الخدمة|بطيئة|نعم|جدًا")]
@@ -35,30 +35,30 @@ public class TokenizeIntoNormalizedWordsTests
     [InlineData("ጤና፡ይስጥልኝ። հա՞ այո՜", "ጤና|ይስጥልኝ|հա|այո")]
     [InlineData("שלום־עולם׃ כן", "שלום|עולם|כן")]
     [InlineData("e\u0301te\u0301 xo\u0302\u0323", "e\u0301te\u0301|xo\u0302\u0323")]
-    public void WordsOfEveryScript_EndAtItsMarks_AndKeepTheirCombiningMarks(string text, string expected) => Assert.Equal(expected, Words(text));
+    public void Words_of_every_script_end_at_its_marks_and_keep_their_combining_marks(string text, string expected) => Assert.Equal(expected, Words(text));
 
     [Theory]
     [InlineData("great😀 loud👎🏽", "great|loud")]
     [InlineData("ok❤️👍 fine", "ok|fine")]
     [InlineData("dev👩‍💻team 🏴\U000E0067\U000E0062\U000E007F flag🇩🇪", "dev|team|flag")]
     [InlineData("1️⃣ first", "1\uFE0F\u20E3|first")]
-    public void EmojiEndWords_AndLeaveNothingOfThemselves(string text, string expected) => Assert.Equal(expected, Words(text));
+    public void Emoji_end_words_and_leave_nothing_of_themselves(string text, string expected) => Assert.Equal(expected, Words(text));
 
     [Theory]
     [InlineData("می\u200Cخواهم خوب\u200C ", "می\u200Cخواهم|خوب")]
     [InlineData("क\u094D\u200Dष \u200Dx", "क\u094D\u200Dष|x")]
     [InlineData("Donau\u00ADdampf \u200Fنعم\u200F", "donaudampf|نعم")]
     [InlineData("ไป\u200Bบ้าน \uFEFFmark", "ไป|บ้าน|mark")]
-    public void InvisibleCharactersJoinSeparateOrVanish(string text, string expected) => Assert.Equal(expected, Words(text));
+    public void Invisible_characters_join_separate_or_vanish(string text, string expected) => Assert.Equal(expected, Words(text));
 
     [Theory]
     [InlineData("\U00010400\U0001E900\U00020000", "\U00010428\U0001E922\U00020000")]
     [InlineData("\U00011103\U00011127\U00011141\U00011103", "\U00011103\U00011127|\U00011103")]
     [InlineData("👎\U00011127x", "x")]
-    public void LettersMarksAndPunctuationOfOtherPlanesAreWhatTheyAre(string text, string expected) => Assert.Equal(expected, Words(text));
+    public void Letters_marks_and_punctuation_of_other_planes_are_what_they_are(string text, string expected) => Assert.Equal(expected, Words(text));
 
     [Fact]
-    public void HalvesOfPairsEndWords() => Assert.Equal("a|b|c", Words("a\uD83Db\uDE00\uDE00c\uD83D"));
+    public void Halves_of_pairs_end_words() => Assert.Equal("a|b|c", Words("a\uD83Db\uDE00\uDE00c\uD83D"));
 
     // By another definition: a text's elements, each of which is a letter, a number or an underscore with what belongs to it, or is not.
     [Fact]
@@ -75,7 +75,7 @@ public class TokenizeIntoNormalizedWordsTests
     }
 
     [Fact]
-    public void WhatTheStockTransformsSplit_IsSplitAlike()
+    public void What_the_stock_transforms_split_is_split_alike()
     {
         char[] separators = [.. Enumerable.Range(0, 128).Select(code => (char)code).Where(c => !char.IsLetterOrDigit(c) && c != '_')];
         var text = _ml.Transforms.Text;
@@ -88,7 +88,7 @@ public class TokenizeIntoNormalizedWordsTests
     }
 
     [Fact]
-    public void TheBagHasTheSameWords()
+    public void The_bag_has_the_same_words()
     {
         var data = _ml.Texts("Screen,but", "BUT screen!");
         var bag = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text")
@@ -98,7 +98,7 @@ public class TokenizeIntoNormalizedWordsTests
     }
 
     [Fact]
-    public void SeveralTextsOfARowAreSplitOneAfterTheOther()
+    public void Several_texts_of_a_row_are_split_one_after_the_other()
     {
         var data = _ml.Texts("One, two", "");
         var both = _ml.Transforms.CopyColumns("Title", "Text").Append(_ml.Transforms.Concatenate("Texts", "Title", "Text"))
@@ -107,7 +107,7 @@ public class TokenizeIntoNormalizedWordsTests
     }
 
     [Fact]
-    public void WordsOfARowStayWhatTheyAreWhenTheNextIsRead()
+    public void Words_of_a_row_stay_what_they_are_when_the_next_is_read()
     {
         var rows = Words(["first row", "another, longer one", "x"]);
         var data = _ml.Texts("first row", "another, longer one", "x");
@@ -127,7 +127,7 @@ public class TokenizeIntoNormalizedWordsTests
     }
 
     [Fact]
-    public void ASavedModelHasTheSameWords()
+    public void A_saved_model_has_the_same_words()
     {
         var data = _ml.Texts("Great،Café😀 m²", "");
         var model = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text").Fit(data);
@@ -138,7 +138,7 @@ public class TokenizeIntoNormalizedWordsTests
     }
 
     [Fact]
-    public void AColumnThatIsNoTextIsNamed()
+    public void A_column_that_is_no_text_is_named()
     {
         var data = _ml.Transforms.Conversion.MapValue("Number", new Dictionary<string, float> { ["a"] = 1 }, "Text").Fit(_ml.Texts("a")).Transform(_ml.Texts("a"));
         var estimator = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Number");

@@ -11,7 +11,7 @@ public class WordVectorAveragingTests
 
     // "plug" is (0.6, 0.8), "adapter" (0, 1), "hotel" (-1, 0); "zzz" and "void" have no direction.
     [Fact]
-    public void ATextIsTheSumOfItsWordsUnitVectors_OfLengthOne()
+    public void A_text_is_the_sum_of_its_words_unit_vectors_of_length_one()
     {
         var data = _ml.Vectors(["zzz", "plug", "hotel", "adapter", "void"], [5, 1, 0, 0, 7], [0, 5, 3, 0, 0], [0, 0, 1, 2, 0], [1, 0, 0, 0, 1]);
         float[][] y = Fit(data).Transform(data).Floats("Y");
@@ -20,7 +20,7 @@ public class WordVectorAveragingTests
     }
 
     [Fact]
-    public void ASparseRow_GivesWhatItsDenseFormGives()
+    public void A_sparse_row_gives_what_its_dense_form_gives()
     {
         var texts = _ml.Texts("zzz yyy hotel", "adapter hotel adapter", "plug");
         var bags = _ml.Transforms.Text.ProduceWordBags("X", "Text", ngramLength: 1).Fit(texts).Transform(texts);
@@ -30,7 +30,7 @@ public class WordVectorAveragingTests
 
     // 2·(3, 4) + (0, 2) = (6, 10), not 2·(0.6, 0.8) + (0, 1)
     [Fact]
-    public void LengthsAreKept_WhereTheyAreAskedFor()
+    public void Lengths_are_kept_where_they_are_asked_for()
     {
         var data = _ml.Vectors(["plug", "adapter"], [2, 1]);
         float[] y = _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, removedComponents: null, unitLength: false).Fit(data).Transform(data).Floats("Y")[0];
@@ -38,7 +38,7 @@ public class WordVectorAveragingTests
     }
 
     [Fact]
-    public void ComponentsAreRemovedAsForTheConvolution()
+    public void Components_are_removed_as_for_the_convolution()
     {
         // Centred, two vectors are opposite.
         var vectors = MatrixMaker.Vectors(("a", [3, 1]), ("b", [1, 1]));
@@ -48,7 +48,7 @@ public class WordVectorAveragingTests
     }
 
     [Fact]
-    public void ASavedModelLoadsWithStockCode_AndSaysTheSame()
+    public void A_saved_model_loads_with_stock_code_and_says_the_same()
     {
         var data = _ml.Vectors(["zzz", "plug", "hotel", "adapter"], [5, 1, 0, 2], [0, 5, 3, 1]);
         var model = Fit(data);
@@ -59,7 +59,7 @@ public class WordVectorAveragingTests
     }
 
     [Fact]
-    public void ATrainerMayFollow()
+    public void A_trainer_may_follow()
     {
         // ML.NET checks what is promised of the output before anything is fitted.
         var data = _ml.Texts(["plug adapter", "hotel", "plug", "hotel hotel"]);
@@ -70,7 +70,7 @@ public class WordVectorAveragingTests
     }
 
     [Fact]
-    public void WrongInputIsNamed()
+    public void Wrong_input_is_named()
     {
         Assert.Contains("slot names", Assert.Throws<ArgumentException>(() => Fit(_ml.Vectors(null, [1, 0]))).Message);
         Assert.Contains("'X'", Assert.Throws<ArgumentOutOfRangeException>(() => Fit(_ml.Texts(["a"]))).Message);

@@ -7,7 +7,7 @@ public sealed class EmbeddingCacheTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [Fact]
-    public async Task ATextIsEncodedOnce_OverAllRuns()
+    public async Task A_text_is_encoded_once_over_all_runs()
     {
         LetterEncoder first = new(), second = new();
         using (var cache = new EmbeddingCache(first, _path))
@@ -25,7 +25,7 @@ public sealed class EmbeddingCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task AnEndThatAKillCutOff_IsDropped_AndTheRestKept()
+    public async Task An_end_that_a_kill_cut_off_is_dropped_and_the_rest_kept()
     {
         using (var cache = new EmbeddingCache(new LetterEncoder(), _path)) await Vectors(cache, "a", "b", "c");
         long length = new FileInfo(_path).Length;
@@ -45,7 +45,7 @@ public sealed class EmbeddingCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task AnotherEncoder_IsRefused()
+    public async Task Another_encoder_is_refused()
     {
         using (var cache = new EmbeddingCache(new LetterEncoder(), _path)) await Vectors(cache, "a");
         var e = Assert.Throws<InvalidDataException>(() => new EmbeddingCache(new LetterEncoder(model: "other"), _path));
@@ -58,7 +58,7 @@ public sealed class EmbeddingCacheTests : IDisposable
     [InlineData("no cache at all, but some text that is long enough")]
     [InlineData("SCEMBED1")]
     [InlineData("SC")]
-    public void AnotherFile_IsRefused_AndLeftAlone(string content)
+    public void Another_file_is_refused_and_left_alone(string content)
     {
         File.WriteAllText(_path, content);
         Assert.Contains(_path, Assert.Throws<InvalidDataException>(() => new EmbeddingCache(new LetterEncoder(), _path)).Message, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class EmbeddingCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task WhatWasEncodedBeforeACancellation_IsKept()
+    public async Task What_was_encoded_before_a_cancellation_is_kept()
     {
         using CancellationTokenSource source = new();
         int batches = 0;

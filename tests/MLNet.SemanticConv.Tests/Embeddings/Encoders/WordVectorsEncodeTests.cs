@@ -5,7 +5,7 @@ namespace MLNet.SemanticConv.Tests.Embeddings.Encoders;
 public class WordVectorsEncodeTests
 {
     [Fact]
-    public void EachWord_HasItsOwnEmbedding_OfLengthOne()
+    public void Each_word_has_its_own_embedding_of_length_one()
     {
         List<StepProgress> told = [];
         var vectors = WordVectors.Encode(["aab", "b", "xyz"], new LetterEncoder("ab"), new Recorder(told));
@@ -15,7 +15,7 @@ public class WordVectorsEncodeTests
     }
 
     [Fact]
-    public void WhatCannotBe_IsRefused()
+    public void What_cannot_be_is_refused()
     {
         Assert.Throws<ArgumentException>("words", () => WordVectors.Encode([], new LetterEncoder()));
         Assert.Throws<ArgumentException>(() => WordVectors.Encode(["a", "a"], new LetterEncoder()));
