@@ -84,7 +84,7 @@ internal sealed class PredictCommand : Command
         string model = parsed.GetRequiredValue(_model);
         TextTagger tagger = ModelFile.Load(model, parsed.GetValue(_textColumn));
         if (!json && TsvLine.Unwritable(tagger.Labels) is { } label)
-            throw new FormatException($"{output}: .tsv cannot hold the label '{label}', for commas separate labels there: write .jsonl or .parquet.");
+            throw new FormatException($"{output}: .tsv cannot hold the label '{label}', because commas separate labels there: write .jsonl or .parquet.");
         bool resume = parsed.GetValue(_resume);
         if (resume) TextFile.CheckReadableAgain(input);
         IEnumerable<string> texts = TextSource.Read(input, parsed.GetRequiredValue(_field), parsed.GetValue(_nullAsEmpty));

@@ -62,7 +62,7 @@ internal sealed class SuggestCommand : Command
             ? ModelFile.Load(model, parsed.GetValue(_textColumn))
             : console.Steps.Run("Learning from the labels' names", _ => LearnFromNames(parsed, unlabeled, cancellationToken));
         if (!json && TsvLine.Unwritable(tagger.Labels) is { } bad)
-            throw new FormatException($"{output}: .tsv cannot hold the label '{bad}', for commas separate labels there: write .jsonl.");
+            throw new FormatException($"{output}: .tsv cannot hold the label '{bad}', because commas separate labels there: write .jsonl.");
 
         MLContext ml = new(parsed.GetValue(_seed));
         var schema = SchemaDefinition.Create(typeof(PlainText));

@@ -40,7 +40,7 @@ public sealed class AnyLabelTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(".tsv cannot hold the label '", run.Error);
         Assert.DoesNotContain(_folder.Files, name => name!.StartsWith("given", StringComparison.Ordinal));
-        Assert.Contains("--json tells them apart", (await ToolRun.Of("predict", "--model", _folder["m.zip"], "soup")).Succeeded().Error);
+        Assert.Contains("use --json", (await ToolRun.Of("predict", "--model", _folder["m.zip"], "soup")).Succeeded().Error);
     }
 
     [Fact]
