@@ -9,9 +9,8 @@ public static class MetricsDataFrames
     /// <param name="metrics">The metrics.</param>
     /// <returns>
     /// A row for each label, in the order of <see cref="MultiLabelMetrics.PerLabel"/>, with the columns Label, TrainingSupport (missing
-    /// where it is
-    /// not known), Support, Predicted, TruePositives, Precision, Recall, F1, AveragePrecision and RocAuc (each missing where it is not
-    /// defined).
+    /// where it is not known), Support, Predicted, TruePositives, Precision, Recall, F1, AveragePrecision and RocAuc (each missing where it
+    /// is not defined).
     /// </returns>
     public static DataFrame ToDataFrame(this MultiLabelMetrics metrics)
     {

@@ -13,8 +13,8 @@ public static class PredictionDataFrames
     /// <param name="separator">What separates labels. The default value is ';'.</param>
     /// <returns>
     /// All rows, with the columns of <paramref name="scored"/> that hold one text, number, Boolean or time each; vectors of text, such as
-    /// the true
-    /// labels, as text with the separator; <c>PredictedLabels</c> likewise; and for each label a column of its name, its probability.
+    /// the true labels, as text with the separator; <c>PredictedLabels</c> likewise; and for each label a column of its name, its
+    /// probability.
     /// </returns>
     /// <exception cref="ArgumentException">The rows are not scored by a tagger, or a column has the name of a label.</exception>
     /// <exception cref="InvalidDataException">A label has the separator in its name.</exception>

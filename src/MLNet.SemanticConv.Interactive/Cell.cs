@@ -15,8 +15,7 @@ public static class Cell
 
     /// <summary>
     /// Is cancelled when the user stops the cell that does the work. What was given a token that is cancelled stays cancelled: after a
-    /// stop, make
-    /// the estimator anew.
+    /// stop, make the estimator anew.
     /// </summary>
     public static CancellationToken Cancellation => StopButton.Token;
 }

@@ -2,8 +2,7 @@ namespace MLNet.SemanticConv.Serving;
 
 /// <summary>
 /// A thread of its own for work that may never end: the caller can stop waiting for it, and the process can end without it. Threads cannot
-/// be
-/// ended in .NET, so work that is given up goes on; what it gives or throws in the end is dropped.
+/// be ended in .NET, so work that is given up goes on; what it gives or throws in the end is dropped.
 /// </summary>
 internal static class LoadingThread
 {

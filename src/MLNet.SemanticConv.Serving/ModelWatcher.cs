@@ -5,8 +5,7 @@ namespace MLNet.SemanticConv.Serving;
 
 /// <summary>
 /// Loads the model when the host starts, so that a host without a valid model does not start, and looks for a newer one from time to time.
-/// It
-/// looks rather than waits for notice of a change: mounted volumes and renamed links give none.
+/// It looks rather than waits for notice of a change: mounted volumes and renamed links give none.
 /// </summary>
 internal sealed class ModelWatcher(SemanticTagger tagger, IOptions<SemanticTaggerOptions> options) : BackgroundService
 {

@@ -8,8 +8,7 @@ namespace MLNet.SemanticConv.Serving;
 
 /// <summary>
 /// Reads bodies, and says what is wrong with one that does not arrive. A server that is told to stop interrupts its reads, which is no
-/// reason
-/// to give up: what arrives in time is answered.
+/// reason to give up: what arrives in time is answered.
 /// </summary>
 internal sealed class RequestBody(ShutdownDeadline deadline, IOptions<SemanticTaggerOptions> options)
 {

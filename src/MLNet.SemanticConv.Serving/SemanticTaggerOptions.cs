@@ -14,10 +14,8 @@ public sealed class SemanticTaggerOptions
 
     /// <summary>
     /// How long a model may take to load before it is given up; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it likes. A changed
-    /// file that
-    /// takes longer is not taken: the model before it goes on, and health is degraded until the file changes again. A load that is given up
-    /// cannot
-    /// be ended, it keeps its thread until the process ends. The default value is one minute.
+    /// file that takes longer is not taken: the model before it goes on, and health is degraded until the file changes again. A load that
+    /// is given up cannot be ended, it keeps its thread until the process ends. The default value is one minute.
     /// </summary>
     public TimeSpan LoadTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -26,10 +24,9 @@ public sealed class SemanticTaggerOptions
 
     /// <summary>
     /// The parts that the model may hold: see <see cref="TextTagger.Load"/>. The default value is <see cref="AcceptedParts.Checked"/>,
-    /// unlike there:
-    /// whatever comes into the model's place while the service runs, it goes on, and within its memory. What <c>semconv train</c> writes,
-    /// and what
-    /// pipelines of this library's transforms, stock text transforms and linear models or trees are saved as, holds no other parts.
+    /// unlike there: whatever comes into the model's place while the service runs, it goes on, and within its memory. What <c>semconv
+    /// train</c> writes, and what pipelines of this library's transforms, stock text transforms and linear models or trees are saved as,
+    /// holds no other parts.
     /// </summary>
     public AcceptedParts AcceptedParts { get; set; } = AcceptedParts.Checked;
 

@@ -6,8 +6,7 @@ namespace MLNet.SemanticConv.Serving;
 
 /// <summary>
 /// Until when a host that stops goes on with the requests it has: half of its <see cref="HostOptions.ShutdownTimeout"/>. After that they
-/// are
-/// refused, while there is time to say so; at the timeout itself their connections are cut.
+/// are refused, while there is time to say so; at the timeout itself their connections are cut.
 /// </summary>
 internal sealed class ShutdownDeadline : IDisposable
 {

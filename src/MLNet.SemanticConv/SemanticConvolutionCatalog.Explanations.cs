@@ -8,10 +8,8 @@ public static partial class SemanticConvolutionCatalog
     /// <summary>Explains the labels of one text: which of its words carried them, and which counted through a neighbour.</summary>
     /// <remarks>
     /// It works on what <c>pipeline.Fit</c> gives and on a saved model that stock code has loaded. The score of a linear model is taken
-    /// apart
-    /// exactly: bias + Σ value × weight over the words and the features that they count as. Models that are not linear, such as trees, are
-    /// given
-    /// with their score but without words; <see cref="LabelExplanation.IsLinear"/> tells.
+    /// apart exactly: bias + Σ value × weight over the words and the features that they count as. Models that are not linear, such as
+    /// trees, are given with their score but without words; <see cref="LabelExplanation.IsLinear"/> tells.
     /// </remarks>
     /// <param name="model">A pipeline that ends in one-vs-rest.</param>
     /// <param name="ml">The context.</param>
@@ -19,8 +17,7 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="textColumnName">The column in which the model expects it. Models that need further columns take the other
     /// overload.</param>
     /// <param name="labels">The labels to explain. The default value is <see langword="null"/>: those that are predicted or, where none is,
-    /// the most
-    /// probable one.</param>
+    /// the most probable one.</param>
     /// <returns>The explanation.</returns>
     /// <exception cref="ArgumentException">The model has no one-vs-rest stage, or does not know a label.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The model needs a column that is not there.</exception>
@@ -46,8 +43,7 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="rows">The data, with the columns that the model needs.</param>
     /// <param name="textColumnName">The column of text in which words are highlighted.</param>
     /// <param name="labels">The labels to explain. The default value is <see langword="null"/>: those that are predicted or, where none is,
-    /// the most
-    /// probable one.</param>
+    /// the most probable one.</param>
     /// <returns>The explanation.</returns>
     /// <exception cref="ArgumentException">The model has no one-vs-rest stage or does not know a label, or the data has no row.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The model needs a column that is not there.</exception>
@@ -63,8 +59,7 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="tagger">The tagger. Any number of threads may ask at once.</param>
     /// <param name="text">The text.</param>
     /// <param name="labels">The labels to explain. The default value is <see langword="null"/>: those that are predicted or, where none is,
-    /// the most
-    /// probable one.</param>
+    /// the most probable one.</param>
     /// <returns>The explanation.</returns>
     /// <exception cref="ArgumentException">The model does not know a label.</exception>
     /// <example>

@@ -12,8 +12,7 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="trainers">The trainers of <see cref="MultiLabelClassificationCatalog"/>.</param>
     /// <param name="labelColumnName">
     /// The column of labels: a vector of text, a key or a vector of keys, a Boolean, or a vector of Booleans with slot names. The default
-    /// value
-    /// is "Labels".
+    /// value is "Labels".
     /// </param>
     /// <param name="textColumnName">The column of text, in the labelled rows and in <paramref name="allText"/>. The default value is
     /// "Text".</param>
@@ -44,8 +43,7 @@ public static partial class SemanticConvolutionCatalog
     /// ]]></format>
     /// <para>
     /// The features are those of <see cref="FeaturizeTextSemantically"/>; one-vs-rest learns the labels from them, and from the labels'
-    /// names as
-    /// further examples. Labelled rows are kept in memory as words while it learns.
+    /// names as further examples. Labelled rows are kept in memory as words while it learns.
     /// </para>
     /// </remarks>
     /// <example>
@@ -96,13 +94,11 @@ public static partial class SemanticConvolutionCatalog
     /// </param>
     /// <param name="labelColumnName">
     /// The column of labels by which the strength of the convolution is chosen: a Boolean, a key or a vector of keys, a vector of text, or
-    /// a
-    /// vector of Booleans with slot names. The default value is "Label".
+    /// a vector of Booleans with slot names. The default value is "Label".
     /// </param>
     /// <param name="allText">
     /// All text of the kind that is to be classified, the labelled rows' own included. The default value is <see langword="null"/>: the
-    /// text
-    /// of the labelled rows.
+    /// text of the labelled rows.
     /// </param>
     /// <param name="options">How features are made; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Told of the steps, on the thread that fits.</param>
@@ -122,12 +118,9 @@ public static partial class SemanticConvolutionCatalog
     /// ]]></format>
     /// <para>
     /// The steps, each of which is there by itself: words (<see cref="SemanticConvolutionCatalog.TokenizeIntoNormalizedWords"/>), word
-    /// vectors of all text
-    /// (<see cref="WordVectors.Train"/>), the bag of words of all text and of the labels' names (<c>ProduceWordBags</c>), its idf in all
-    /// text
-    /// (<see cref="SemanticConvolutionCatalog.NormalizeTfIdf"/>), the semantic convolution with the strength that ranks held-out rows best,
-    /// none
-    /// included, and unit length (<c>NormalizeLpNorm</c>).
+    /// vectors of all text (<see cref="WordVectors.Train"/>), the bag of words of all text and of the labels' names
+    /// (<c>ProduceWordBags</c>), its idf in all text (<see cref="SemanticConvolutionCatalog.NormalizeTfIdf"/>), the semantic convolution
+    /// with the strength that ranks held-out rows best, none included, and unit length (<c>NormalizeLpNorm</c>).
     /// </para>
     /// <para>
     /// All text is read once, its words wait in a temporary file; word vectors are trained at the first fit and kept, so that

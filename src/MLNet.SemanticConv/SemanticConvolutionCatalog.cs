@@ -7,8 +7,7 @@ public static partial class SemanticConvolutionCatalog
 {
     /// <summary>
     /// Makes lower-case words of raw text: what is between white space, punctuation and symbols, in every script. The bag of words and
-    /// word2vec
-    /// must see the same words, so use this for both.
+    /// word2vec must see the same words, so use this for both.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column that is added: a variable-size vector of text.</param>
@@ -18,17 +17,14 @@ public static partial class SemanticConvolutionCatalog
     /// <remarks>
     /// <para>
     /// A word consists of letters, numbers and their combining marks, and underscores. White space, control characters, punctuation and
-    /// symbols end it:
-    /// Unicode's categories Z, C, P and S, emoji among them. Soft hyphens and other invisible characters are left out, joiners stay within
-    /// the word.
-    /// Case is that of the invariant culture; accents stay. A saved model loads with stock ML.NET code, and one that an earlier version
-    /// saved keeps its words.
+    /// symbols end it: Unicode's categories Z, C, P and S, emoji among them. Soft hyphens and other invisible characters are left out,
+    /// joiners stay within the word. Case is that of the invariant culture; accents stay. A saved model loads with stock ML.NET code, and
+    /// one that an earlier version saved keeps its words.
     /// </para>
     /// <para>
     /// Chinese, Japanese and Thai have no spaces between words: here a whole run of their characters is one word, which is seldom what is
-    /// wanted. Give
-    /// <see cref="SemanticTextOptions.Tokenizer"/>, or word2vec and the bag, words of a tokenizer for the language instead, such as one of
-    /// Microsoft.ML.Tokenizers in a custom mapping, or separate the words by spaces before.
+    /// wanted. Give <see cref="SemanticTextOptions.Tokenizer"/>, or word2vec and the bag, words of a tokenizer for the language instead,
+    /// such as one of Microsoft.ML.Tokenizers in a custom mapping, or separate the words by spaces before.
     /// </para>
     /// <para>
     /// No stock transform does this alone: <c>ProduceWordBags</c> on raw text splits at spaces only and keeps the case, so that "Screen,"
@@ -90,7 +86,7 @@ public static partial class SemanticConvolutionCatalog
     /// <see cref="CorrelationOptions.OwnWeight"/>).
     /// </para>
     /// <para>
-    /// The order of stages decides where idf acts. Behind <see cref="NormalizeTfIdf"/>, or behind <c>ProduceWordBags(weighting: TfIdf)</c>,
+    /// The order of stages decides where idf acts. After <see cref="NormalizeTfIdf"/>, or after <c>ProduceWordBags(weighting: TfIdf)</c>,
     /// rare words hand on more than frequent ones: x·D·(I + C). Before it, the convolved counts are weighed: x·(I + C)·D.
     /// </para>
     /// </remarks>
@@ -134,17 +130,12 @@ public static partial class SemanticConvolutionCatalog
     /// ]]></format>
     /// <para>
     /// How much convolution helps depends on the data: much where labels are few and texts short, and it harms where neighbours are
-    /// different
-    /// topics, as wheat and corn are. So each candidate, and no convolution, is judged by cross-validation: a linear SVM for each label
-    /// learns
-    /// from convolved rows of unit length, and the average precision of its scores on held-out rows is averaged over the labels that stand
-    /// in
-    /// two rows or more. The first candidate is the choice unless another, or no convolution, is better by more than the standard error of
-    /// the
-    /// difference over the labels (of one label there is none, and the best is taken): where the labelled rows cannot tell, words that they
-    /// do
-    /// not have are worth more with neighbours. If no two rows share a label, there is nothing to judge by, and the first candidate is
-    /// taken.
+    /// different topics, as wheat and corn are. So each candidate, and no convolution, is judged by cross-validation: a linear SVM for each
+    /// label learns from convolved rows of unit length, and the average precision of its scores on held-out rows is averaged over the
+    /// labels that stand in two rows or more. The first candidate is the choice unless another, or no convolution, is better by more than
+    /// the standard error of the difference over the labels (of one label there is none, and the best is taken): where the labelled rows
+    /// cannot tell, words that they do not have are worth more with neighbours. If no two rows share a label, there is nothing to judge by,
+    /// and the first candidate is taken.
     /// </para>
     /// <para>
     /// Neighbours are searched once for all candidates that allow it, and the rows are read once and kept in memory. The work is that of

@@ -10,8 +10,7 @@ internal readonly record struct ProbeCost(double Inside, double Outside);
 
 /// <summary>
 /// What the measuring of a call costs where the call comes at once after the one before, and where the pipeline has used the processor's
-/// cache for
-/// its own data meanwhile: then each call begins with waiting for the profiler's counters to come back from memory.
+/// cache for its own data meanwhile: then each call begins with waiting for the profiler's counters to come back from memory.
 /// </summary>
 /// <param name="Warm">The cost at once.</param>
 /// <param name="Cold">The cost after something else.</param>

@@ -5,8 +5,7 @@ namespace MLNet.PipelineProfiler;
 /// <summary>
 /// An estimator that fits another one on data of its own, as FittedOn of MLNet.SemanticConv does. It is recognised by an interface
 /// <c>IFitsOnCorpus</c> in whichever assembly it is declared, with the property <c>IEstimator&lt;ITransformer&gt; Estimator</c> and the
-/// method
-/// <c>ITransformer Fit(Func&lt;IDataView, ITransformer&gt; fit)</c>, so that no package has to refer to this one to be looked into.
+/// method <c>ITransformer Fit(Func&lt;IDataView, ITransformer&gt; fit)</c>, so that no package has to refer to this one to be looked into.
 /// </summary>
 /// <param name="Estimator">What is fitted.</param>
 /// <param name="Fit">Fits by the given function, which gets the data.</param>

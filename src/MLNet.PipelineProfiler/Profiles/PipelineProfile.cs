@@ -6,8 +6,8 @@ namespace MLNet.PipelineProfiler;
 
 /// <summary>
 /// Where a pipeline's time and memory went, stage by stage. ML.NET computes a row when somebody asks for it, so a profiler of code puts
-/// everything
-/// down to who asked; here each value belongs to the stage that computed it, and what that stage asked for to the stages before it.
+/// everything down to who asked; here each value belongs to the stage that computed it, and what that stage asked for to the stages before
+/// it.
 /// </summary>
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class PipelineProfile : IShown

@@ -4,8 +4,7 @@ namespace MLNet.PipelineProfiler;
 public sealed record ProfileOptions
 {
     /// <summary>Processor time, the size of vectors and the size of the heap are looked at for the first row and one in so many on average.
-    /// The default
-    /// value is 128.</summary>
+    /// The default value is 128.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not from 1 to 2³⁰.</exception>
     public int SampleEvery
     {
@@ -16,17 +15,14 @@ public sealed record ProfileOptions
 
     /// <summary>
     /// Whether the heap is collected before and after each estimator's Fit, to see what stays in memory. It takes some milliseconds a
-    /// stage,
-    /// which count as the profiler's own. The default value is <see langword="true"/>.
+    /// stage, which count as the profiler's own. The default value is <see langword="true"/>.
     /// </summary>
     public bool LiveMemory { get; init; } = true;
 
     /// <summary>
     /// Whether to record only where somebody listens to the source or the meter <c>MLNet.PipelineProfiler</c> when Fit or Transform is
-    /// called or a
-    /// <see cref="Microsoft.ML.PredictionEngine{TSrc, TDst}"/> is made. Where nobody does, the pipeline or the model itself answers, at its
-    /// own speed.
-    /// The default value is <see langword="false"/>.
+    /// called or a <see cref="Microsoft.ML.PredictionEngine{TSrc, TDst}"/> is made. Where nobody does, the pipeline or the model itself
+    /// answers, at its own speed. The default value is <see langword="false"/>.
     /// </summary>
     public bool OnlyForListeners { get; init; }
 }

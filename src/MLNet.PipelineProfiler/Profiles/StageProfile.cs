@@ -11,10 +11,8 @@ public sealed record StageProfile
 
     /// <summary>
     /// The type of the estimator or transformer in short. Names in brackets are not stages: "(input)" is the data that goes in, "(caller)"
-    /// the code that reads the rows,
-    /// "(threads)" the handing over of rows between threads, "(waiting)" the time in which these threads have nothing to do, "(profiler)"
-    /// the profiler
-    /// itself.
+    /// the code that reads the rows, "(threads)" the handing over of rows between threads, "(waiting)" the time in which these threads have
+    /// nothing to do, "(profiler)" the profiler itself.
     /// </summary>
     public required string Name { get; init; }
 

@@ -2,8 +2,7 @@ namespace MLNet.PipelineProfiler;
 
 /// <summary>
 /// Finds the line of C# that appended each stage: the compiler tells where Profile was called and on what; from there the source is read,
-/// where the
-/// file is at hand. What the text says is taken only where it has as many parts as the pipeline.
+/// where the file is at hand. What the text says is taken only where it has as many parts as the pipeline.
 /// </summary>
 internal static class SourceLines
 {

@@ -2,8 +2,7 @@ namespace MLNet.SemanticConv.Cli;
 
 /// <summary>
 /// Labelled text: JSON Lines <c>{"text":…,"labels":[…]}</c>, which hold any label, where the name ends in <c>.jsonl</c> or <c>.ndjson</c>;
-/// under any
-/// other name lines <c>text TAB label1,label2</c> without a header and without quoting. The label part may be empty.
+/// under any other name lines <c>text TAB label1,label2</c> without a header and without quoting. The label part may be empty.
 /// </summary>
 internal static class LabeledFile
 {

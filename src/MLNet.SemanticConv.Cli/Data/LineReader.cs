@@ -5,8 +5,7 @@ namespace MLNet.SemanticConv.Cli;
 
 /// <summary>
 /// Lines of text: UTF-8, or UTF-16 with its byte order mark. A line ends in LF or CR LF; a CR alone is part of the text. A line of more
-/// than
-/// <see cref="MaximumLineBytes"/> is refused, so that memory stays bounded whatever is read.
+/// than <see cref="MaximumLineBytes"/> is refused, so that memory stays bounded whatever is read.
 /// </summary>
 /// <param name="stream">What to read; it is not closed.</param>
 /// <param name="name">What messages call it.</param>

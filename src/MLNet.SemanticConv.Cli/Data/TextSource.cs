@@ -5,8 +5,7 @@ internal static class TextSource
 {
     /// <summary>
     /// Reads the texts, one a line: all of it for <c>.txt</c>, the part before the first tab for <c>.tsv</c>, a member for JSON Lines,
-    /// whose blank
-    /// lines are passed over; or a column of a Parquet file, one a row.
+    /// whose blank lines are passed over; or a column of a Parquet file, one a row.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="field">The member of a JSON object, or the column, that holds the text.</param>

@@ -5,8 +5,7 @@ namespace MLNet.SemanticConv.Cli;
 
 /// <summary>
 /// Which labels are confused with which: for the most frequent labels the share of the rows with the label (a line) that are given each
-/// label
-/// (a column) without having it; on the diagonal the share that is given the label itself.
+/// label (a column) without having it; on the diagonal the share that is given the label itself.
 /// </summary>
 internal static class ConfusionPlot
 {

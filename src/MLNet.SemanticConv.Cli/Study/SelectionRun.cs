@@ -6,8 +6,7 @@ namespace MLNet.SemanticConv.Cli;
 
 /// <summary>
 /// Compares ways of choosing what to label: each begins with the same random rows, of the first budget, and fills each next one with what
-/// the
-/// model of the budget before would choose. All labels are known by name.
+/// the model of the budget before would choose. All labels are known by name.
 /// </summary>
 internal sealed class SelectionRun(ToolConsole console, StudyTask task, StudyFile file, CancellationToken cancellationToken)
 {

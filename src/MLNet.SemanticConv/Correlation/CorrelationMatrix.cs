@@ -148,8 +148,8 @@ public sealed class CorrelationMatrix : IShown
     /// <returns>The matrix.</returns>
     /// <exception cref="FormatException">The file is no such matrix; the message names the line.</exception>
     /// <exception cref="InvalidDataException">The file is truncated or damaged gzip.</exception>
-    /// <exception cref="ArgumentException">The vocabulary has another size than the matrix, or a name is missing or stands
-    /// twice.</exception>
+    /// <exception cref="ArgumentException">The vocabulary has another size than the matrix, or a name is missing or
+    /// occurs twice.</exception>
     public static CorrelationMatrix ReadMatrixMarket(string path, IReadOnlyList<string> vocabulary)
         => MatrixMarket.Read(path, Checked(vocabulary));
 

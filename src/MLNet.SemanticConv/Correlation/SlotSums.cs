@@ -12,8 +12,8 @@ namespace MLNet.SemanticConv;
 /// </summary>
 /// <remarks>
 /// A bit a slot tells whether it was touched. Nobody can guess where these bits lie, so that a branch on one of them costs more than all
-/// the rest.
-/// Words of 64 bits that have any are listed first, and their slots then, both without a branch: AVX-512 moves what was touched together.
+/// the rest. Words of 64 bits that have any are listed first, and their slots then, both without a branch: AVX-512 moves what was touched
+/// together.
 /// </remarks>
 internal sealed unsafe class SlotSums
 {

@@ -5,10 +5,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Words on a plane: their vectors, scaled to length 1, along their first two principal components. It is the flat view that keeps most of
-/// their
-/// variance, and <see cref="ExplainedVariance"/> says how much that is; words that look close may lie apart in the other dimensions. It
-/// shows itself
-/// as a picture in a notebook.
+/// their variance, and <see cref="ExplainedVariance"/> says how much that is; words that look close may lie apart in the other dimensions.
+/// It shows itself as a picture in a notebook.
 /// </summary>
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class WordMap : IPicture

@@ -9,8 +9,7 @@ namespace MLNet.SemanticConv;
 /// <remarks>
 /// The columns are problems of their own. They are solved in blocks of 32, whose rows of V are two cache lines, and a thread has a block to
 /// itself, so that what comes out does not depend on the number of threads. Memory: 128 bytes for each thread and row of A, and 512 for
-/// each
-/// column of A.
+/// each column of A.
 /// </remarks>
 internal sealed class RidgeRegression
 {

@@ -16,8 +16,7 @@ namespace MLNet.SemanticConv;
 /// </para>
 /// <para>
 /// Encoding takes most of the time; an <see cref="EmbeddingCache"/> keeps what was encoded. Memory: 4 bytes for each dimension of the
-/// encoder
-/// and each word and text, and what conjugate gradient works with, for each thread 128 bytes a text and 512 a word.
+/// encoder and each word and text, and what conjugate gradient works with, for each thread 128 bytes a text and 512 a word.
 /// </para>
 /// </remarks>
 /// <example>

@@ -116,9 +116,8 @@ public sealed record Word2VecOptions
 
     /// <summary>
     /// The number of threads. Skip-gram gives the same bits for any number of them, on the same kind of processor: they never train the
-    /// same
-    /// vector at a time (see <see cref="Parts"/>). With CBOW they share the vectors without locks (Niu et al. 2011, "Hogwild!"), and only a
-    /// run on one thread can be repeated to the bit. The default value is the number of logical processors.
+    /// same vector at a time (see <see cref="Parts"/>). With CBOW they share the vectors without locks (Niu et al. 2011, "Hogwild!"), and
+    /// only a run on one thread can be repeated to the bit. The default value is the number of logical processors.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int NumberOfThreads { get; init => field = AtLeast(1, value, nameof(NumberOfThreads)); } = Environment.ProcessorCount;
@@ -126,8 +125,7 @@ public sealed record Word2VecOptions
     /// <summary>
     /// For skip-gram, the number P of parts that the words are dealt out to, at most one for each thousand words: the pairs of words are
     /// trained in P × P blocks, of which as many at a time as there are <see cref="NumberOfThreads"/>, P at most, since those that are
-    /// trained
-    /// at a time share no part. Another number gives other vectors, of the same quality. The default value is 8.
+    /// trained at a time share no part. Another number gives other vectors, of the same quality. The default value is 8.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int Parts { get; init => field = AtLeast(1, value, nameof(Parts)); } = 8;

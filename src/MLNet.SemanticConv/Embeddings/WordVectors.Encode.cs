@@ -16,8 +16,7 @@ public sealed partial class WordVectors
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <remarks>
     /// A text of one word is what an encoder saw least, yet the neighbours are those of the language, where word2vec's are those of the
-    /// corpus;
-    /// together they do better than either. The vectors serve like any others: they are saved, mapped, convolved and explained.
+    /// corpus; together they do better than either. The vectors serve like any others: they are saved, mapped, convolved and explained.
     /// </remarks>
     /// <example>
     /// <code>

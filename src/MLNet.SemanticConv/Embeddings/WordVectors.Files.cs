@@ -25,8 +25,7 @@ public sealed partial class WordVectors
     /// </summary>
     /// <remarks>
     /// In text, numbers are separated by spaces or tabs, and a word is all that comes before the last d numbers of its line: it may have
-    /// spaces in
-    /// it, as in GloVe's largest model. A byte order mark and blank lines at the end are passed over.
+    /// spaces in it, as in GloVe's largest model. A byte order mark and blank lines at the end are passed over.
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="unicodeErrors">

@@ -5,10 +5,9 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Follows the features of one row back through a pipeline to the words that they come from. A convolution hands each share on as x·(I +
-/// C); a
-/// concatenation puts shares side by side; a mean of word vectors is a sum over the words; a stage that keeps the slots, their names and
-/// their zeros, such as TF-IDF or a norm, scales them.
-/// Whatever else makes a column, such as the bag of words, is where the words stand.
+/// C); a concatenation puts shares side by side; a mean of word vectors is a sum over the words; a stage that keeps the slots, their names
+/// and their zeros, such as TF-IDF or a norm, scales them. Whatever else makes a column, such as the bag of words, is where the words
+/// stand.
 /// </summary>
 internal sealed class FeatureTrace
 {

@@ -16,8 +16,7 @@ public sealed record LabelExplanation(
 {
     /// <summary>
     /// Whether the label's model is linear, so that its score is a sum over the words. That of trees or another model of ML.NET's is not,
-    /// and is
-    /// not explained.
+    /// and is not explained.
     /// </summary>
     [MemberNotNullWhen(true, nameof(Bias))]
     public bool IsLinear => Bias != null;

@@ -18,8 +18,7 @@ public sealed record TagExplanation(string Text, IReadOnlyList<LabelExplanation>
 
     /// <summary>
     /// The text once for each label, with the words that speak for it in blue and those against it in orange, the stronger the more they
-    /// add, and
-    /// a table of what they count as.
+    /// add, and a table of what they count as.
     /// </summary>
     /// <returns>A fragment of HTML with its styles, to be put into any page.</returns>
     public string ToHtml() => ExplanationHtml.Write(this);

@@ -17,8 +17,7 @@ internal sealed class AddedColumns : IRowToRowMapper
     /// <param name="added">The columns that are added, in the order of their getters.</param>
     /// <param name="addConsumers">
     /// Made for one row or cursor of the input, so that they may keep scratch buffers: for each column what gives its getter to one
-    /// consumer
-    /// more.
+    /// consumer more.
     /// </param>
     public AddedColumns(
         DataViewSchema inputSchema,

@@ -8,8 +8,7 @@ public enum ClassWeighting
 
     /// <summary>
     /// A row of class y weighs n / (2 n_y), so that both classes weigh the same together. Helps the recall of rare labels at the trainer's
-    /// own
-    /// threshold; tuned thresholds make it mostly superfluous.
+    /// own threshold; tuned thresholds make it mostly superfluous.
     /// </summary>
     Balanced,
 }

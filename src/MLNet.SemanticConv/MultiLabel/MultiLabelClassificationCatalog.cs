@@ -27,8 +27,8 @@ public sealed class MultiLabelClassificationCatalog
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <remarks>
-    /// "BATTERY#QUALITY" says what its texts will be about, and with few examples that is much. The name is cut where neither letters nor
-    /// digits stand and where a small letter meets a capital one; behind a semantic convolution its words count for their neighbours too. A
+    /// "BATTERY#QUALITY" says what its texts will be about, and with few examples that is much. The name is cut at everything but letters
+    /// and digits, and where a small letter meets a capital one; after a semantic convolution its words count for their neighbours too. A
     /// name without words, or of words that no text has, changes nothing. The rows are read lazily, the names come last and sorted.
     /// </remarks>
     /// <example>
@@ -45,8 +45,7 @@ public sealed class MultiLabelClassificationCatalog
 
     /// <summary>
     /// Adds the labels' names to texts from which a vocabulary is learnt: one more text for each label, of the words of its name, so that a
-    /// bag
-    /// of words has slots for words that no text holds.
+    /// bag of words has slots for words that no text holds.
     /// </summary>
     /// <param name="texts">Texts, labelled or not.</param>
     /// <param name="labeled">The data whose labels' names are added.</param>
@@ -58,8 +57,7 @@ public sealed class MultiLabelClassificationCatalog
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <remarks>
     /// It helps where there is little text: then new texts will have words of the names that no known text has. Names are no documents:
-    /// learn
-    /// document frequencies from the texts alone.
+    /// learn document frequencies from the texts alone.
     /// </remarks>
     /// <example>
     /// <code>
@@ -143,9 +141,8 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
     /// <param name="samplingKeyColumnName">
     /// A column of which rows with equal values (missing ones too) go to the same part, so that nothing of a test text's source is trained
-    /// on: text,
-    /// a key, a number, a Boolean or a time. The labels are spread over the parts as well as whole groups allow. The default value is
-    /// <see langword="null"/>: each row is by itself.
+    /// on: text, a key, a number, a Boolean or a time. The labels are spread over the parts as well as whole groups allow. The default
+    /// value is <see langword="null"/>: each row is by itself.
     /// </param>
     /// <param name="seed">Settles ties. The default value is <see langword="null"/>: it is drawn from that of the
     /// <see cref="MLContext"/>.</param>
@@ -171,8 +168,8 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
     /// <param name="samplingKeyColumnName">
     /// A column of which rows with equal values (missing ones too) are tested in the same fold: text, a key, a number, a Boolean or a time.
-    /// What the
-    /// estimator cross-validates inside has options of the same name. The default value is <see langword="null"/>: each row is by itself.
+    /// What the estimator cross-validates inside has options of the same name. The default value is <see langword="null"/>: each row is by
+    /// itself.
     /// </param>
     /// <param name="unseenLabels">What a fold's labels that the others do not have count as. The default value is
     /// <see cref="UnseenLabels.Missed"/>.</param>

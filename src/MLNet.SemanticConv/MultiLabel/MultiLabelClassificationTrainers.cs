@@ -64,8 +64,7 @@ public sealed class MultiLabelClassificationTrainers
     /// </param>
     /// <param name="labelColumnName">
     /// The column of labels: a vector of text, a key, a vector of keys, or a vector of Booleans with slot names, one for each label. The
-    /// default
-    /// value is "Labels".
+    /// default value is "Labels".
     /// </param>
     /// <param name="featureColumnName">The column of features. The default value is "Features".</param>
     /// <param name="options">How labels are trained and decided; null for the defaults.</param>

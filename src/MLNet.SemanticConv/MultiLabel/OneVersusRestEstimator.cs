@@ -18,18 +18,14 @@ namespace MLNet.SemanticConv;
 /// </para>
 /// <para>
 /// Memory: 8 bytes for each feature value other than 0 and 24 for each row; for tuned thresholds the held-out scores, 4 for each row and
-/// label,
-/// which are ranked in place; and what each thread works with: for <c>SparseLinearSvm</c> and <c>SparseLogisticRegression</c>, which train
-/// up to 16
-/// labels at a time, 64 bytes for each feature and 70 or 134 for each row. 14,460 sentences of reviews with 180,848 values, 11,787 features
-/// and 196
-/// labels take 1.8 MB, 11.3 MB and 1.8 MB a thread.
+/// label, which are ranked in place; and what each thread works with: for <c>SparseLinearSvm</c> and <c>SparseLogisticRegression</c>, which
+/// train up to 16 labels at a time, 64 bytes for each feature and 70 or 134 for each row. 14,460 sentences of reviews with 180,848 values,
+/// 11,787 features and 196 labels take 1.8 MB, 11.3 MB and 1.8 MB a thread.
 /// </para>
 /// <para>
 /// The trainer is copied for each label, so that labels do not influence each other and what is learnt is the same for every number of
-/// threads;
-/// a number of threads that the trainer leaves open is 1, as the labels already keep the cores busy. ML.NET's FastTree trains one model at
-/// a time.
+/// threads; a number of threads that the trainer leaves open is 1, as the labels already keep the cores busy. ML.NET's FastTree trains one
+/// model at a time.
 /// </para>
 /// </remarks>
 public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer>

@@ -10,16 +10,12 @@ namespace MLNet.SemanticConv;
 /// </summary>
 /// <remarks>
 /// It adds <c>Scores</c> (K raw scores), <c>Probabilities</c> (K calibrated probabilities) and <c>PredictedLabels</c> (K decisions: whether
-/// the
-/// score is greater than the label's threshold). The slots are named after the labels; <c>Scores</c> also carries the annotations
+/// the score is greater than the label's threshold). The slots are named after the labels; <c>Scores</c> also carries the annotations
 /// <c>TrainingSupport</c> (K counts of positives in training) and <c>Thresholds</c> (K scores). Trainers that give no probabilities, such
-/// as
-/// linear SVM and averaged perceptron, are calibrated by Platt's method for all labels together, on the scores of cross-validation where
+/// as linear SVM and averaged perceptron, are calibrated by Platt's method for all labels together, on the scores of cross-validation where
 /// thresholds are tuned, else on the training data: one sigmoid through all labels, from which a label departs as its examples ask. The
-/// log-slope and the
-/// offset of each have normal priors around the shared ones, so that no probability falls as its label's score rises and labels with few
-/// examples have about
-/// the shared sigmoid.
+/// log-slope and the offset of each have normal priors around the shared ones, so that no probability falls as its label's score rises and
+/// labels with few examples have about the shared sigmoid.
 /// </remarks>
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransformer, IShown

@@ -7,8 +7,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// The stages of a model that what it says depends on. Others only served training, such as one that splits labels, and ask for columns
-/// that
-/// rows to tag do not have.
+/// that rows to tag do not have.
 /// </summary>
 /// <param name="Model">These stages as a model.</param>
 /// <param name="Inputs">The columns that they read.</param>

@@ -6,8 +6,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Tags one text at a time with a model that maps a text to <c>Scores</c>, <c>Probabilities</c> and <c>PredictedLabels</c>. It may be used
-/// by
-/// any number of threads at once: each takes a prediction engine of its own, and all share the model.
+/// by any number of threads at once: each takes a prediction engine of its own, and all share the model.
 /// </summary>
 /// <example>
 /// <code>
@@ -30,8 +29,7 @@ public sealed class TextTagger
     /// <summary>Tags with a fitted model.</summary>
     /// <remarks>
     /// The model may hold stages that only served its training, such as one that splits labels: given the schema, stages that the tags do
-    /// not
-    /// depend on are left aside where they ask for columns other than the text.
+    /// not depend on are left aside where they ask for columns other than the text.
     /// </remarks>
     /// <param name="model">A model whose tags depend on no column but that of the text.</param>
     /// <param name="textColumnName">The column of the text. The default value is "Text".</param>
@@ -64,22 +62,18 @@ public sealed class TextTagger
 
     /// <summary>
     /// Loads a saved model and makes sure of it: unlike <c>Model.Load</c> it compares the checksums of the file and holds what its parts
-    /// claim
-    /// against what is there, and what is wrong with a file is an <see cref="InvalidDataException"/> that names it.
+    /// claim against what is there, and what is wrong with a file is an <see cref="InvalidDataException"/> that names it.
     /// </summary>
     /// <remarks>
     /// What is trusted is said by <paramref name="acceptedParts"/>. With <see cref="AcceptedParts.Checked"/> a file from anybody does no
-    /// harm:
-    /// loading ends, and takes no more memory than a small multiple of what the file has unpacked. By default the other parts of ML.NET
-    /// that
-    /// neither open files nor run code are accepted as well; ML.NET believes what these claim, so that a file made to harm can take memory,
-    /// and keep a thread busy after the time limit. Those that open files or run code are refused unless all are accepted.
+    /// harm: loading ends, and takes no more memory than a small multiple of what the file has unpacked. By default the other parts of
+    /// ML.NET that neither open files nor run code are accepted as well; ML.NET believes what these claim, so that a file made to harm can
+    /// take memory, and keep a thread busy after the time limit. Those that open files or run code are refused unless all are accepted.
     /// </remarks>
     /// <param name="path">The .zip file; it may be replaced afterwards.</param>
     /// <param name="textColumnName">
     /// The column of the text, or null for "Text" where the model was saved with such a column, else its only text column or the only one
-    /// that
-    /// the tags depend on. The default value is null.
+    /// that the tags depend on. The default value is null.
     /// </param>
     /// <param name="maximumBytes">The number of bytes that the file may have unpacked, against files from outside that would fill the
     /// memory.</param>

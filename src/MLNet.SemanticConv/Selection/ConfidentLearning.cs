@@ -2,10 +2,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Finds tags that are probably wrong by confident learning (Northcutt, Jiang and Chuang, "Confident Learning: Estimating Uncertainty in
-/// Dataset
-/// Labels", JAIR 70, 2021), label by label: what counts is not the probability p of a label but p against t, the mean of p over the rows
-/// that
-/// are given the label, so that a label of which models are never sure is not suspicious for that.
+/// Dataset Labels", JAIR 70, 2021), label by label: what counts is not the probability p of a label but p against t, the mean of p over the
+/// rows that are given the label, so that a label of which models are never sure is not suspicious for that.
 /// </summary>
 internal static class ConfidentLearning
 {

@@ -9,9 +9,8 @@ public sealed record LabelingOptions
 
     /// <summary>
     /// The share of texts that <see cref="LabelingStrategy.Balanced"/> draws at random, from 0 to 1. Labels that the model does not know
-    /// are
-    /// met there only. The default value is 0: where <see cref="SemanticTextOptions.KnownLabels"/> names all labels, other choices teach
-    /// more.
+    /// are met there only. The default value is 0: where <see cref="SemanticTextOptions.KnownLabels"/> names all labels, other choices
+    /// teach more.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not from 0 to 1.</exception>
     public double RandomShare

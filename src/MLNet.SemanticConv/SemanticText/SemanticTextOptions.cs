@@ -38,8 +38,7 @@ public sealed record SemanticTextOptions
 
     /// <summary>
     /// A sentence encoder, such as <c>SentenceEncoder.MiniLM()</c> of the package MLNet.SemanticConv.Encoders, whose knowledge goes into
-    /// the
-    /// features while they are learnt: prediction needs no encoder. Its embeddings of the words are neighbours beside those of the word
+    /// the features while they are learnt: prediction needs no encoder. Its embeddings of the words are neighbours beside those of the word
     /// vectors, and its embeddings of all text are distilled into vectors whose mean is put beside the bag (<see cref="VectorDistiller"/>).
     /// All text is then read twice, and encoded each time that the features are learnt; an <see cref="EmbeddingCache"/> keeps what was
     /// encoded. The default value is <see langword="null"/>: none.
@@ -82,17 +81,14 @@ public sealed record SemanticTextOptions
 
     /// <summary>
     /// Whether the words of the labels' names belong to the vocabulary, and a tagger learns from each name as one more example of its
-    /// label:
-    /// "BATTERY#QUALITY" says what its texts will be about. The default value is <see langword="true"/>.
+    /// label: "BATTERY#QUALITY" says what its texts will be about. The default value is <see langword="true"/>.
     /// </summary>
     public bool LearnFromLabelNames { get; init; } = true;
 
     /// <summary>
     /// Labels that are known to exist, whether or not a row has them yet: those without a row are learnt from the words of their names
-    /// alone. With
-    /// them a tagger can be trained before any row is labelled, and knows from the first rows on what else to look for. A label whose name
-    /// has no
-    /// letters is left out until a row has it. The default value is empty: the labels are those of the rows.
+    /// alone. With them a tagger can be trained before any row is labelled, and knows from the first rows on what else to look for. A label
+    /// whose name has no letters is left out until a row has it. The default value is empty: the labels are those of the rows.
     /// </summary>
     /// <exception cref="ArgumentException">A label is null, empty or white space.</exception>
     public IReadOnlyCollection<string> KnownLabels
@@ -119,8 +115,7 @@ public sealed record SemanticTextOptions
 
     /// <summary>
     /// A column that keeps labelled rows together when parts are held out to choose the convolution and the thresholds: rows of equal
-    /// values,
-    /// such as sentences of one review. The default value is <see langword="null"/>: each row is on its own.
+    /// values, such as sentences of one review. The default value is <see langword="null"/>: each row is on its own.
     /// </summary>
     public string? SamplingKeyColumnName { get; init; }
 }

@@ -18,7 +18,7 @@ internal sealed class TfIdfNormalizingEstimator : IEstimator<TfIdfNormalizingTra
         (_outputColumnName, _inputColumnName, _options) = (outputColumnName, inputColumnName ?? outputColumnName, options ?? new());
     }
 
-    /// <summary>Counts in how many documents each slot stands.</summary>
+    /// <summary>Counts in how many documents each slot occurs.</summary>
     /// <param name="input">The documents, read once.</param>
     /// <returns>The transformer with the idf of each slot.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The input column is missing or no known-size vector of floats.</exception>

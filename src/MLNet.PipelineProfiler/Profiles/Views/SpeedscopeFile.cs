@@ -4,8 +4,7 @@ namespace MLNet.PipelineProfiler;
 
 /// <summary>
 /// The file format of https://www.speedscope.app ("evented" profiles of https://www.speedscope.app/file-format-schema.json): for each
-/// activity one
-/// profile of time and one of allocated bytes. Calls are drawn together, so the time axis shows sums, not moments.
+/// activity one profile of time and one of allocated bytes. Calls are drawn together, so the time axis shows sums, not moments.
 /// </summary>
 internal static class SpeedscopeFile
 {

@@ -9,8 +9,7 @@ namespace MLNet.SemanticConv;
 /// <remarks>
 /// The file holds for each text 16 bytes of its SHA-256 hash and its d values as floats; embeddings are added at its end as they come. An
 /// end that a kill cut off is dropped when the file is opened again. One process may have it open at a time; within it any number of
-/// threads.
-/// A file belongs to one encoder: it keeps the name of the model and is refused for another.
+/// threads. A file belongs to one encoder: it keeps the name of the model and is refused for another.
 /// </remarks>
 /// <example>
 /// <code>

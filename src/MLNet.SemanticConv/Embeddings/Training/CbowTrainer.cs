@@ -5,8 +5,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// CBOW: the mean of a window's words predicts the one in the middle, and each of them gains the whole gradient of the mean. Each worker
-/// has
-/// its own.
+/// has its own.
 /// </summary>
 internal sealed unsafe class CbowTrainer : IDisposable
 {

@@ -19,8 +19,7 @@ internal sealed unsafe class ParameterMatrix : IDisposable
     /// <param name="multiple">What the stride is a multiple of.</param>
     /// <param name="path">
     /// A file that holds the rows, mapped until the matrix is disposed of; it is made where there is none, full of zeros. Null keeps them
-    /// in
-    /// memory.
+    /// in memory.
     /// </param>
     public ParameterMatrix(int rows, int dimensions, int multiple, string? path = null)
     {

@@ -2,9 +2,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// CBOW: threads that share both matrices without locks (Niu et al. 2011, "Hogwild!"), for the mean of a window has words of all parts.
-/// Each
-/// draws its negative samples from a part of the words, another one in each epoch, so that two seldom change the same output vector at a
-/// time.
+/// Each draws its negative samples from a part of the words, another one in each epoch, so that two seldom change the same output vector at
+/// a time.
 /// </summary>
 internal sealed class SharedTrainer : EpochTrainer
 {

@@ -57,8 +57,7 @@ internal sealed class TrainingSetup : IDisposable
 
     /// <summary>
     /// The trained vectors. Frees the matrices, so that a third one fits beside what is left. Of parts that are files they are a mapped
-    /// file
-    /// beside them.
+    /// file beside them.
     /// </summary>
     public WordVectors TakeVectors()
     {

@@ -6,24 +6,20 @@ public enum AcceptedParts
 {
     /// <summary>
     /// Parts of this library, and those of ML.NET whose every count of values is held against the file before room is made for them:
-    /// chains,
-    /// words and n-grams, keys, norms, selected, copied and joined columns, linear models, trees and their calibrators. Loading is bounded
-    /// by
-    /// the size of the file, whoever made it.
+    /// chains, words and n-grams, keys, norms, selected, copied and joined columns, linear models, trees and their calibrators. Loading is
+    /// bounded by the size of the file, whoever made it.
     /// </summary>
     Checked,
 
     /// <summary>
     /// Also the other parts of ML.NET's own packages that neither open files nor run code. A file made to harm may claim as much memory as
-    /// it
-    /// likes in one of these; a time limit holds, but what does not end keeps a thread busy. For files of known origin.
+    /// it likes in one of these; a time limit holds, but what does not end keeps a thread busy. For files of known origin.
     /// </summary>
     Stock,
 
     /// <summary>
     /// Also parts that open files, fetch them or run code, such as WordEmbeddings, CustomMapping, ONNX and TensorFlow, and those of any
-    /// other
-    /// assembly. For files that you trust as you trust a program.
+    /// other assembly. For files that you trust as you trust a program.
     /// </summary>
     All,
 }

@@ -4,8 +4,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// What the models of this library are made of. ML.NET makes room for as many values as a part claims and then waits for them for ever, so
-/// that
-/// here each number of values is held against the bytes that are there.
+/// that here each number of values is held against the bytes that are there.
 /// </summary>
 internal static class PartFormats
 {

@@ -37,7 +37,7 @@ internal sealed class LabelColumn
         };
     }
 
-    /// <summary>Makes a reader of one row or cursor: each call replaces the list's content with the labels where the row stands.</summary>
+    /// <summary>Makes a reader of one row or cursor: each call replaces the list's content with the labels of the row.</summary>
     public Action<List<string>> CreateReader(DataViewRow row) => Column.Type switch
     {
         VectorDataViewType { ItemType: TextDataViewType } => ReadText(row),

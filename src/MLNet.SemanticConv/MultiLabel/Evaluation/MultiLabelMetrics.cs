@@ -5,8 +5,7 @@ namespace MLNet.SemanticConv;
 /// <summary>How well rows were tagged, in the terms of scikit-learn.</summary>
 /// <remarks>
 /// Macro averages run over the labels that have a positive in training and one in the data evaluated; <see cref="LabelCount"/> says how
-/// many
-/// those are. Micro averages count every pair of row and label, and a true label that was never seen in training as missed unless
+/// many those are. Micro averages count every pair of row and label, and a true label that was never seen in training as missed unless
 /// <see cref="UnseenLabels"/> says otherwise.
 /// </remarks>
 [TypeFormatterSource(typeof(NotebookFormatters))]
@@ -107,8 +106,7 @@ public sealed record MultiLabelMetrics : IShown
 
     /// <summary>
     /// All metrics, those of each label included, as JSON: a name for each property, in camel case; null where there is nothing to average,
-    /// where
-    /// the training support is not known and where a range has no end.
+    /// where the training support is not known and where a range has no end.
     /// </summary>
     /// <param name="indented">Whether it is laid out for people. The default value is <see langword="false"/>: one line.</param>
     /// <returns>A JSON object.</returns>

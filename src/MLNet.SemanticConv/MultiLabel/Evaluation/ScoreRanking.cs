@@ -2,8 +2,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Rows from the highest score down, and what taking the first of them finds. Rows of equal scores are taken together. Memory: the 4 bytes
-/// a row
-/// of the scores, and 8 for each positive.
+/// a row of the scores, and 8 for each positive.
 /// </summary>
 internal sealed class ScoreRanking
 {

@@ -117,8 +117,7 @@ internal sealed class LabelTraining(
 
     /// <summary>
     /// The calibration of each label: its model's own, or Platt's on the held-out scores; on the training scores where none are held out,
-    /// or where
-    /// they say nothing of any label, as with one example for each.
+    /// or where they say nothing of any label, as with one example for each.
     /// </summary>
     private PlattSigmoid?[] Calibrate(LabelModel[] models, float[][] held)
     {

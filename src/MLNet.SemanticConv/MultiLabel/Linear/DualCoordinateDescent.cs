@@ -8,9 +8,8 @@ namespace MLNet.SemanticConv;
 /// </summary>
 /// <remarks>
 /// Squared hinge loss: Hsieh, Chang, Lin, Keerthi and Sundararajan, "A dual coordinate descent method for large-scale linear SVM", ICML
-/// 2008,
-/// with its shrinking: variables that stay at their bound are passed over until the others have settled. Logistic loss: Yu, Huang and Lin,
-/// "Dual coordinate descent methods for logistic regression and maximum entropy models", Machine Learning 85, 2011, algorithm 5.
+/// 2008, with its shrinking: variables that stay at their bound are passed over until the others have settled. Logistic loss: Yu, Huang and
+/// Lin, "Dual coordinate descent methods for logistic regression and maximum entropy models", Machine Learning 85, 2011, algorithm 5.
 /// </remarks>
 internal sealed class DualCoordinateDescent
 {

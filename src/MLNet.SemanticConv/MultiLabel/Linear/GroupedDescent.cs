@@ -8,9 +8,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// What <see cref="DualCoordinateDescent"/> does, for up to 16 labels at a time: one walk along a sparse row serves them all, as the
-/// weights that
-/// they give a feature lie side by side. Each label takes the steps that it would take alone, so what it learns does not depend on the
-/// others.
+/// weights that they give a feature lie side by side. Each label takes the steps that it would take alone, so what it learns does not
+/// depend on the others.
 /// </summary>
 /// <remarks>
 /// In single precision, good for tolerances from 1e-4 up. Memory: 64 bytes for each feature, and for each row 70 (134

@@ -16,8 +16,7 @@ public sealed record SparseLinearOptions
 
     /// <summary>
     /// How near to the optimum to stop: the greatest difference between projected gradients of the dual within a pass (the greatest
-    /// gradient
-    /// for logistic loss). The default value is 0.1, as LIBLINEAR has it.
+    /// gradient for logistic loss). The default value is 0.1, as LIBLINEAR has it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
     public double Tolerance

@@ -5,8 +5,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// A linear support vector machine with squared hinge loss and L2 regularisation, solved by dual coordinate descent (Hsieh et al. 2008):
-/// what
-/// scikit-learn's LinearSVC solves with its default settings.
+/// what scikit-learn's LinearSVC solves with its default settings.
 /// </summary>
 internal sealed class SparseLinearSvmTrainer : SparseLinearTrainer<LinearBinaryModelParameters>
 {

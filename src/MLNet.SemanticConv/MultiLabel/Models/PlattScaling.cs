@@ -6,18 +6,15 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// The calibration of scores of trainers that give no probabilities: Platt, "Probabilistic outputs for support vector machines", 1999, for
-/// all labels
-/// together, so that a probability never falls as the score rises and a label with few positives leans on the others.
+/// all labels together, so that a probability never falls as the score rises and a label with few positives leans on the others.
 /// </summary>
 /// <remarks>
 /// <para>
 /// p = 1 / (1 + exp(−a·score − c)) with a &gt; 0. A hierarchical model: first one sigmoid through the scores of all labels that have
-/// positives and
-/// negatives, with Platt's targets; then for each of these labels the a and c of greatest posterior probability, where log a and c have
-/// normal priors
-/// around those of the shared sigmoid, of the precisions <see cref="SlopePrecision"/> and <see cref="OffsetPrecision"/>. A label with
-/// hundreds of
-/// positives does not notice them; one with none in its known scores has the shared sigmoid.
+/// positives and negatives, with Platt's targets; then for each of these labels the a and c of greatest posterior probability, where log a
+/// and c have normal priors around those of the shared sigmoid, of the precisions <see cref="SlopePrecision"/> and
+/// <see cref="OffsetPrecision"/>. A label with hundreds of positives does not notice them; one with none in its known scores has the shared
+/// sigmoid.
 /// </para>
 /// <para>Fisher scoring with a line search, as in Lin, Lin and Weng, "A note on Platt's probabilistic outputs", Machine Learning 68,
 /// 2007.</para>

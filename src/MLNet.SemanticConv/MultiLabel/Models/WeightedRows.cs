@@ -5,10 +5,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// sum += w · a + x · b + y · c + z · d: four rows at once, so that the sum is read and written a quarter as often and four rows are under
-/// way from
-/// memory together. Each product and each sum is rounded, in this order, whatever the registers: the bits are those of one row after the
-/// other on
-/// any machine.
+/// way from memory together. Each product and each sum is rounded, in this order, whatever the registers: the bits are those of one row
+/// after the other on any machine.
 /// </summary>
 internal static unsafe class WeightedRows
 {

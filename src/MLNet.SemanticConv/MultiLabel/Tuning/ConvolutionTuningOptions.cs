@@ -6,8 +6,7 @@ public sealed record ConvolutionTuningOptions
     /// <summary>
     /// What to choose from, beside no convolution, which is always among the choices; the first is what the others have to beat. Those that
     /// differ only in <see cref="CorrelationOptions.TopN"/>, <see cref="CorrelationOptions.Threshold"/>, weights and strength share one
-    /// search
-    /// for neighbours. The default value is <see cref="CorrelationOptions.Default"/> at the strengths ½, ¼ and 1.
+    /// search for neighbours. The default value is <see cref="CorrelationOptions.Default"/> at the strengths ½, ¼ and 1.
     /// </summary>
     /// <exception cref="ArgumentException">There are none.</exception>
     public IReadOnlyList<CorrelationOptions> Candidates
@@ -20,8 +19,7 @@ public sealed record ConvolutionTuningOptions
 
     /// <summary>
     /// Factors of the strengths of several sources, for the call that takes such: all sources together and each alone are tried at their
-    /// own
-    /// strengths times each factor; the first is that of what the others have to beat. The default value is 1 and ½.
+    /// own strengths times each factor; the first is that of what the others have to beat. The default value is 1 and ½.
     /// </summary>
     /// <exception cref="ArgumentException">There is none, or one is not positive and finite.</exception>
     public IReadOnlyList<float> Factors

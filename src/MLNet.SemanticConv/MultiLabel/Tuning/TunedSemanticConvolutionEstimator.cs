@@ -5,8 +5,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Builds the correlation matrix C for y = x + x·C with the settings that rank held-out rows best, or an empty one where no convolution
-/// does
-/// better than none.
+/// does better than none.
 /// </summary>
 internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticConvolutionTransformer>
 {

@@ -2,8 +2,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// A unit of work: the pairs of a stretch of the corpus with the input word in one part and the output word in another. Whoever trains it
-/// needs
-/// these two parts of the matrices and nothing else, and what comes out depends on them, on the bucket and on the settings alone.
+/// needs these two parts of the matrices and nothing else, and what comes out depends on them, on the bucket and on the settings alone.
 /// </summary>
 /// <param name="Epoch">The epoch, from 1.</param>
 /// <param name="Stretch">The number of the stretch in the epoch, from 0.</param>

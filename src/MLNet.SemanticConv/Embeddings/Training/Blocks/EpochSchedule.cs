@@ -2,10 +2,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// What workers do in an epoch: they sort blocks of text into stretches of buckets and train the buckets. A bucket waits for those before
-/// it in
-/// the order of rounds that use one of its parts, and for no other: so each part has its buckets in the same order, and the same numbers
-/// come
-/// out, however many workers there are and whichever is first.
+/// it in the order of rounds that use one of its parts, and for no other: so each part has its buckets in the same order, and the same
+/// numbers come out, however many workers there are and whichever is first.
 /// </summary>
 internal sealed class EpochSchedule
 {

@@ -5,8 +5,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Thins out the frequent words of a text, draws windows and sorts the pairs into buckets. What is drawn for a sentence depends on its
-/// number in
-/// the corpus alone: not on who sorts it, nor on where blocks of text end.
+/// number in the corpus alone: not on who sorts it, nor on where blocks of text end.
 /// </summary>
 internal sealed class PairSorter(TrainingSetup setup)
 {

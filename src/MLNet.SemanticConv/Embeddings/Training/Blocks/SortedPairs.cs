@@ -2,8 +2,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// The pairs of one block of text, by slot and bucket. A slot is as many words of the corpus as are trained with one learning rate; a
-/// bucket
-/// (i, j) are the pairs with the input word in part i and the output word in part j.
+/// bucket (i, j) are the pairs with the input word in part i and the output word in part j.
 /// </summary>
 internal sealed class SortedPairs
 {

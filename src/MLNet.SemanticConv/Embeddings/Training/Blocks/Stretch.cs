@@ -2,8 +2,7 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// A piece of the corpus that is trained bucket by bucket: P rounds of P buckets, (i, i + r mod P) in round r, of which those of a round
-/// have no
-/// row in common.
+/// have no row in common.
 /// </summary>
 internal sealed class Stretch(int epoch, long number, int parts)
 {

@@ -10,8 +10,7 @@ internal abstract unsafe class Word2VecKernels
 {
     /// <summary>
     /// The negative samples that <see cref="UpdateBatch"/> takes at once: with an output word as many targets as leave registers for twice
-    /// as
-    /// many sums in AVX2's sixteen.
+    /// as many sums in AVX2's sixteen.
     /// </summary>
     public const int TileSize = 5;
 
@@ -33,8 +32,8 @@ internal abstract unsafe class Word2VecKernels
 
     /// <summary>
     /// One step for several pairs of an input x and an output y that share their negative samples. With e = (label − σ(x·y)) · rate, all
-    /// from
-    /// before the step, every x gains Σ e·y over its output and the negatives, every output e·x, then every negative Σ e·x over the pairs.
+    /// from before the step, every x gains Σ e·y over its output and the negatives, every output e·x, then every negative Σ e·x over the
+    /// pairs.
     /// </summary>
     /// <param name="inputs">The pairs' inputs. A row may stand there several times.</param>
     /// <param name="outputs">The pairs' outputs, of label 1. A row may stand there several times.</param>
