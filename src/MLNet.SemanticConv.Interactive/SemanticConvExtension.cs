@@ -6,8 +6,7 @@ namespace MLNet.SemanticConv.Interactive;
 
 /// <summary>
 /// What the kernel of C# notebooks loads by itself with the package MLNet.SemanticConv, whose folder <c>interactive-extensions/dotnet</c>
-/// has it: cells can
-/// use <see cref="Cell"/>.
+/// has it: cells can use <see cref="Cell"/>.
 /// </summary>
 public sealed class SemanticConvExtension : IKernelExtension
 {

@@ -83,8 +83,7 @@ internal sealed class PredictCommand : Command
         OutputFile.CheckFolder(output);
         string model = parsed.GetRequiredValue(_model);
         TextTagger tagger = ModelFile.Load(model, parsed.GetValue(_textColumn));
-        if (!json && TsvLine.Unwritable(tagger.Labels) is { } label)
-            throw new FormatException($"{output}: .tsv cannot hold the label '{label}', because commas separate labels there: write .jsonl or .parquet.");
+        if (!json) TsvLine.CheckLabels(output, tagger.Labels, instead: ".jsonl or .parquet");
         bool resume = parsed.GetValue(_resume);
         if (resume) TextFile.CheckReadableAgain(input);
         IEnumerable<string> texts = TextSource.Read(input, parsed.GetRequiredValue(_field), parsed.GetValue(_nullAsEmpty));
@@ -125,12 +124,10 @@ internal sealed class PredictCommand : Command
 
     private static string Line(Tagging tagging, bool json) => json
         ? JsonSerializer.Serialize(tagging, JsonFormat.Options)
-        : $"{OneLine(tagging.Text)}\t{string.Join(',', tagging.Labels.Select(label => label.Label))}";
+        : $"{TsvLine.ValueOf(tagging.Text)}\t{string.Join(',', tagging.Labels.Select(label => label.Label))}";
 
     private static string Beginning(string text, bool json)
-        => json ? $"{{\"text\":{JsonSerializer.Serialize(text, JsonFormat.Options)}," : $"{OneLine(text)}\t";
-
-    private static string OneLine(string text) => text.Replace('\t', ' ').ReplaceLineEndings(" ");
+        => json ? $"{{\"text\":{JsonSerializer.Serialize(text, JsonFormat.Options)}," : $"{TsvLine.ValueOf(text)}\t";
 
     private static IEnumerable<string> Skip(IEnumerable<string> texts, long count)
     {

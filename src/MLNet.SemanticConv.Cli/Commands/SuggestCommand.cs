@@ -61,8 +61,7 @@ internal sealed class SuggestCommand : Command
         TextTagger tagger = parsed.GetValue(_model) is { } model
             ? ModelFile.Load(model, parsed.GetValue(_textColumn))
             : console.Steps.Run("Learning from the labels' names", _ => LearnFromNames(parsed, unlabeled, cancellationToken));
-        if (!json && TsvLine.Unwritable(tagger.Labels) is { } bad)
-            throw new FormatException($"{output}: .tsv cannot hold the label '{bad}', because commas separate labels there: write .jsonl.");
+        if (!json) TsvLine.CheckLabels(output, tagger.Labels, instead: ".jsonl");
 
         MLContext ml = new(parsed.GetValue(_seed));
         var schema = SchemaDefinition.Create(typeof(PlainText));
@@ -96,8 +95,6 @@ internal sealed class SuggestCommand : Command
         return json
             ? JsonSerializer.Serialize(
                 new { text = candidate.Text, labels, why = candidate.Why, inDoubt = candidate.Labels, newWords = candidate.NewWords }, JsonFormat.Options)
-            : string.Join('\t', OneLine(candidate.Text), string.Join(',', labels), OneLine(candidate.Why));
+            : string.Join('\t', TsvLine.ValueOf(candidate.Text), string.Join(',', labels), TsvLine.ValueOf(candidate.Why));
     }
-
-    private static string OneLine(string text) => text.Replace('\t', ' ').ReplaceLineEndings(" ");
 }

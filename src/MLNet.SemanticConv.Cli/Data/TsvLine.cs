@@ -28,6 +28,20 @@ internal static class TsvLine
     /// <summary>A label that is not read as it was written, or null.</summary>
     public static string? Unwritable(IEnumerable<string> labels) => labels.FirstOrDefault(label => !CanHold(label));
 
+    /// <summary>Makes sure that a file that is to be written holds the labels.</summary>
+    /// <param name="output">The file.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="instead">What to write otherwise.</param>
+    /// <exception cref="FormatException">A label would not be read as it was written.</exception>
+    public static void CheckLabels(string output, IEnumerable<string> labels, string instead)
+    {
+        if (Unwritable(labels) is { } label)
+            throw new FormatException($"{output}: .tsv cannot hold the label '{label}', because commas separate labels there: write {instead}.");
+    }
+
+    /// <summary>A text as a value of a line: its tabs and ends of lines are spaces.</summary>
+    public static string ValueOf(string text) => text.Replace('\t', ' ').ReplaceLineEndings(" ");
+
     private static bool IsQuoted(string value) => value is ['"', .., '"'];
 
     private static bool HasDoubledMarks(string inner)

@@ -38,10 +38,5 @@ internal sealed class CandidatePool
 
     // Drawn by lot rather than from a generator: a row's lot does not depend on the rows before it.
     private float Lot(long row)
-    {
-        ulong bits = unchecked((ulong)row * 0x9E3779B97F4A7C15 + (uint)_seed * 0xD1B54A32D192ED03 + 1);
-        bits = unchecked((bits ^ bits >> 30) * 0xBF58476D1CE4E5B9);   // SplitMix64 (Steele et al. 2014)
-        bits = unchecked((bits ^ bits >> 27) * 0x94D049BB133111EB);
-        return (bits ^ bits >> 31) >> 40;   // what a float holds exactly
-    }
+        => RandomBits.Mix(unchecked((ulong)row * 0x9E3779B97F4A7C15 + (uint)_seed * 0xD1B54A32D192ED03 + 1)) >> 40;   // what a float holds exactly
 }
