@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNet.Shared;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using Microsoft.ML;
 using MLNet.Shared;
@@ -67,28 +66,23 @@ internal sealed class PredictCommand : Command
         {
             cancellationToken.ThrowIfCancellationRequested();
             bool json = parsed.GetValue(_json);
-            console.Output.WriteLine(parsed.GetValue(_explain) ? Explanation(tagger, text, json) : Line(tagger.Tag(text), json));
+            console.Output.WriteLine(parsed.GetValue(_explain) ? Explanation(tagger, text, json) : TaggedLine.Of(tagger.Tag(text), json));
         }
     }
 
     private void TagFile(ParseResult parsed, string input, string output, ToolConsole console, CancellationToken cancellationToken)
     {
-        var (json, parquet) = Path.GetExtension(output).ToLowerInvariant() switch
-        {
-            ".tsv" => (false, false),
-            ".jsonl" or ".ndjson" => (true, false),
-            ".parquet" => (true, true),   // a file that is not complete cannot be appended to: its rows wait as lines
-            _ => throw new FormatException($"{output} must end in .tsv, .jsonl, .ndjson or .parquet: that tells how to write the tags."),
-        };
+        TaggingsForm form = TaggingsForms.Of(output);
+        bool json = form != TaggingsForm.Tsv;
         OutputFile.CheckFolder(output);
         string model = parsed.GetRequiredValue(_model);
         TextTagger tagger = ModelFile.Load(model, parsed.GetValue(_textColumn));
-        if (!json) TsvLine.CheckLabels(output, tagger.Labels, instead: ".jsonl or .parquet");
+        TaggingsForms.CheckLabels(output, tagger);
         bool resume = parsed.GetValue(_resume);
         if (resume) TextFile.CheckReadableAgain(input);
         IEnumerable<string> texts = TextSource.Read(input, parsed.GetRequiredValue(_field), parsed.GetValue(_nullAsEmpty));
         using ResumableFile file = ResumableFile.Open(output, Job(model, parsed.GetValue(_textColumn), json), resume);
-        if (file.Lines > 0) file.CheckLines(texts.Select(text => Beginning(text, json)));
+        if (file.Lines > 0) file.CheckLines(texts.Select(text => TaggedLine.Beginning(text, json)));
         long before = file.Lines;
         string Kept() => $"{file.Lines} lines are kept in {output}.part, go on with --resume.";
         try
@@ -96,11 +90,12 @@ internal sealed class PredictCommand : Command
             console.Steps.Run($"Tagging {input}", _ =>
             {
                 IEnumerable<string> rest = Skip(texts, before);
-                byte[] Tag(string[] chunk) => Encoding.UTF8.GetBytes(string.Concat(chunk.Select(text => Line(tagger.Tag(text), json) + "\n")));
+                byte[] Tag(string[] chunk) => TaggedLine.Of(chunk, tagger, json);
                 foreach (byte[] lines in rest.MapChunks(Tag, ChunkSize, parsed.GetValue(_threads), cancellationToken)) file.Write(lines);
                 return file.Lines;
             });
-            file.Complete(parquet ? lines => ParquetTaggings.Write(lines.Until(cancellationToken), output) : null);
+            // a Parquet file that is not complete cannot be appended to: its rows wait as lines
+            file.Complete(form == TaggingsForm.Parquet ? lines => ParquetTaggings.Write(lines.Until(cancellationToken), output) : null);
         }
         catch (Exception exception) when (Failure.Cancellation(exception) is not null)
         {
@@ -121,13 +116,6 @@ internal sealed class PredictCommand : Command
         TagExplanation explanation = tagger.Explain(text);
         return json ? explanation.ToJson() : explanation.ToString();
     }
-
-    private static string Line(Tagging tagging, bool json) => json
-        ? JsonSerializer.Serialize(tagging, JsonFormat.Options)
-        : $"{TsvLine.ValueOf(tagging.Text)}\t{string.Join(',', tagging.Labels.Select(label => label.Label))}";
-
-    private static string Beginning(string text, bool json)
-        => json ? $"{{\"text\":{JsonSerializer.Serialize(text, JsonFormat.Options)}," : $"{TsvLine.ValueOf(text)}\t";
 
     private static IEnumerable<string> Skip(IEnumerable<string> texts, long count)
     {

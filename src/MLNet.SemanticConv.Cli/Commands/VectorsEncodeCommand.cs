@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNet.Shared;
 using Microsoft.ML;
 
 namespace MLNet.SemanticConv.Cli;

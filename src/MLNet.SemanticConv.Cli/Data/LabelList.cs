@@ -1,3 +1,5 @@
+using MLNet.Shared;
+
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary>Names of labels, one a line; blank lines are passed over.</summary>

@@ -1,3 +1,5 @@
+using MLNet.Shared;
+
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary>
@@ -14,15 +16,15 @@ internal static class LabeledFile
     /// <summary>Reads the rows as a stream, again at each enumeration; a label that a row has twice counts once.</summary>
     /// <exception cref="FormatException">A line is wrong: the message names it; or the file is empty or not UTF-8.</exception>
     public static IEnumerable<LabeledText> Read(string path) => TextForms.Of(path) == TextForm.JsonLines
-        ? JsonRow.Read(path, JsonRow.Labeled)
-        : TextFile.ReadLines(path).Select(line => Parse($"{path}, line {line.Number}", line.Line));
+        ? LabeledJsonRow.Read(path)
+        : TextFile.ReadLines(path).Select(line => Parse(new(path, line.Number), line.Line));
 
-    private static LabeledText Parse(string place, string line)
+    private static LabeledText Parse(Place place, string line)
     {
         (string text, string? rest) = TsvLine.Split(place, line);
-        if (rest is null && line.StartsWith('{')) throw new FormatException($"{place} has no tab: {Form}. JSON Lines need a name that ends in .jsonl.");
-        if (rest is null) throw new FormatException($"{place} has no tab: {Form}.");
-        if (rest.Contains('\t')) throw new FormatException($"{place} has more than one tab: {Form}. Replace tabs within the text by spaces.");
+        if (rest is null && line.StartsWith('{')) throw place.Bad($"has no tab: {Form}. JSON Lines need a name that ends in .jsonl.");
+        if (rest is null) throw place.Bad($"has no tab: {Form}.");
+        if (rest.Contains('\t')) throw place.Bad($"has more than one tab: {Form}. Replace tabs within the text by spaces.");
         string[] labels = rest.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return new() { Text = text, Labels = [.. labels.Distinct(StringComparer.Ordinal)] };
     }

@@ -1,3 +1,5 @@
+using MLNet.Shared;
+
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary>Text without labels, as <see cref="TextSource"/> reads it; a name of no form is plain text, one document a line.</summary>

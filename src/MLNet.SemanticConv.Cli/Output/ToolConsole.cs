@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Shared;
 using Spectre.Console;
 
 namespace MLNet.SemanticConv.Cli;

@@ -1,3 +1,4 @@
+using MLNet.Shared;
 using Microsoft.ML;
 
 namespace MLNet.SemanticConv.Cli;

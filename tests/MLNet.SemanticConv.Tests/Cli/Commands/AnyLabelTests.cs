@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 

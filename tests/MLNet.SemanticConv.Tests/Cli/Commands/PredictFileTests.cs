@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MLNet.Shared;
 using Parquet.Serialization;
 
 namespace MLNet.SemanticConv.Cli.Tests;
@@ -235,7 +236,7 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
         ToolRun run = await ToolRun.WithInput([.. "fine\ncaf"u8, 0xE9, .. "\n"u8], "predict", "--model", models.Model);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("standard input is not UTF-8 text (a wrong byte after line 1)", run.Error);
+        Assert.Contains("standard input, line 2 is not UTF-8 text", run.Error);
         Assert.StartsWith("fine\t", run.Output);
     }
 

@@ -32,14 +32,14 @@ public sealed class LabeledFileTests : IDisposable
     [Fact]
     public void A_line_without_a_tab_is_named()
     {
-        var exception = Assert.Throws<FormatException>(() => Read("fine\tA\nno tab here\n"));
+        var exception = Assert.ThrowsAny<FormatException>(() => Read("fine\tA\nno tab here\n"));
 
         Assert.Contains("rows.tsv, line 2 has no tab", exception.Message);
         Assert.Contains("one tab", exception.Message);
     }
 
     [Fact]
-    public void A_second_tab_is_an_error() => Assert.Contains("line 1 has more than one tab", Assert.Throws<FormatException>(() => Read("a\tb\tc\n")).Message);
+    public void A_second_tab_is_an_error() => Assert.Contains("line 1 has more than one tab", Assert.ThrowsAny<FormatException>(() => Read("a\tb\tc\n")).Message);
 
     [Fact]
     public void A_label_that_a_row_has_twice_counts_once() => Assert.Equal(["A", "B"], Assert.Single(Read("text\tA,B,A\n")).Labels);
@@ -51,7 +51,7 @@ public sealed class LabeledFileTests : IDisposable
     [InlineData("\"a \"\"green\"\" tea\"\tHOT\n")]
     public void Values_in_quotation_marks_are_refused_at_their_line(string content)
     {
-        string message = Assert.Throws<FormatException>(() => Read(content)).Message;
+        string message = Assert.ThrowsAny<FormatException>(() => Read(content)).Message;
 
         Assert.Contains("rows.tsv, line 1 has values in quotation marks", message);
         Assert.Contains("QUOTE_NONE", message);
@@ -102,7 +102,7 @@ public sealed class LabeledFileTests : IDisposable
     public void What_is_wrong_with_a_line_of_JSON_is_told_with_its_place(string line, string message)
     {
         string path = _folder.Write("rows.jsonl", "\n{\"text\":\"fine\",\"labels\":[]}\n" + line);
-        string told = Assert.Throws<FormatException>(() => LabeledFile.Read(path).ToList()).Message;
+        string told = Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(path).ToList()).Message;
 
         Assert.Contains("rows.jsonl, line 3", told);
         Assert.Contains(message, told);
@@ -113,29 +113,29 @@ public sealed class LabeledFileTests : IDisposable
     {
         string path = _folder.Write("rows.jsonl", $"{{\"text\":{new string('[', 10_000)}");
 
-        Assert.Contains("rows.jsonl, line 1 is no JSON", Assert.Throws<FormatException>(() => LabeledFile.Read(path).ToList()).Message);
+        Assert.Contains("rows.jsonl, line 1 is no JSON", Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(path).ToList()).Message);
     }
 
     [Fact]
     public void JSON_Lines_under_another_name_are_told_apart()
-        => Assert.Contains("a name that ends in .jsonl", Assert.Throws<FormatException>(() => Read("{\"text\":\"a\",\"labels\":[]}\n")).Message);
+        => Assert.Contains("a name that ends in .jsonl", Assert.ThrowsAny<FormatException>(() => Read("{\"text\":\"a\",\"labels\":[]}\n")).Message);
 
     [Fact]
     public void Blank_lines_alone_are_no_rows()
-        => Assert.Contains("is empty", Assert.Throws<FormatException>(() => LabeledFile.Read(_folder.Write("rows.jsonl", "\n \n")).ToList()).Message);
+        => Assert.Contains("is empty", Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(_folder.Write("rows.jsonl", "\n \n")).ToList()).Message);
 
     [Fact]
-    public void A_folder_is_no_file() => Assert.Contains("is a folder", Assert.Throws<FormatException>(() => LabeledFile.Read(_folder.Path).ToList()).Message);
+    public void A_folder_is_no_file() => Assert.Contains("is a folder", Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(_folder.Path).ToList()).Message);
 
     [Fact]
-    public void An_empty_file_is_an_error() => Assert.Contains("rows.tsv is empty", Assert.Throws<FormatException>(() => Read("")).Message);
+    public void An_empty_file_is_an_error() => Assert.Contains("rows.tsv is empty", Assert.ThrowsAny<FormatException>(() => Read("")).Message);
 
     [Fact]
     public void Bytes_that_are_no_UTF8_are_an_error()
     {
         File.WriteAllBytes(_folder["latin.tsv"], [.. "caf"u8, 0xE9, .. "\tA\n"u8]);
 
-        Assert.Contains("latin.tsv is not UTF-8", Assert.Throws<FormatException>(() => LabeledFile.Read(_folder["latin.tsv"]).ToList()).Message);
+        Assert.Contains("latin.tsv, line 1 is not UTF-8", Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(_folder["latin.tsv"]).ToList()).Message);
     }
 
     [Fact]

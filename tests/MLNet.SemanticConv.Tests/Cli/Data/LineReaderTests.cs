@@ -1,4 +1,5 @@
 using System.Text;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 
@@ -16,7 +17,7 @@ public sealed class LineReaderTests
 
     private static List<string> Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 
-    private static string Refusal(byte[] bytes) => Assert.Throws<FormatException>(() => Read(bytes)).Message;
+    private static string Refusal(byte[] bytes) => Assert.ThrowsAny<FormatException>(() => Read(bytes)).Message;
 
     [Theory]
     [InlineData("", new string[0])]
@@ -42,7 +43,7 @@ public sealed class LineReaderTests
 
     [Fact]
     public void A_wrong_byte_is_placed_exactly()
-        => Assert.Contains("notes is not UTF-8 text (a wrong byte after line 2)", Refusal([.. "fine\nfine\ncaf"u8, 0xE9, .. "\nfine"u8]));
+        => Assert.Contains("notes, line 3 is not UTF-8 text", Refusal([.. "fine\nfine\ncaf"u8, 0xE9, .. "\nfine"u8]));
 
     [Fact]
     public void UTF16_with_half_a_character_is_refused()
@@ -58,7 +59,7 @@ public sealed class LineReaderTests
         Endless stream = new();
         LineReader reader = new(stream, "notes");
 
-        Assert.Contains("line 1 is longer than 16 MiB", Assert.Throws<FormatException>(reader.Next).Message);
+        Assert.Contains("line 1 is longer than 16 MiB", Assert.ThrowsAny<FormatException>(reader.Next).Message);
         Assert.InRange(stream.Given, LineReader.MaximumLineBytes, 3L * LineReader.MaximumLineBytes);
     }
 

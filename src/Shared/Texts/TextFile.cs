@@ -1,6 +1,5 @@
-using MLNet.Shared;
 
-namespace MLNet.SemanticConv.Cli;
+namespace MLNet.Shared;
 
 /// <summary>Lines of a text file, read as a stream by <see cref="LineReader"/>; gzip, which the content tells and not the name, is unpacked
 /// on the way.</summary>
@@ -15,8 +14,7 @@ internal static class TextFile
         LineReader reader = new(stream, path);
         while (reader.Next() is { } line)
             yield return (reader.Number, line);
-        if (reader.Number == 0)
-            throw new FormatException($"{path} is empty: it must hold at least one line of text.");
+        if (reader.Number == 0) throw TextSource.Empty(path);
     }
 
     /// <summary>Opens a file of any kind to read it.</summary>

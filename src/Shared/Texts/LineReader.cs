@@ -1,7 +1,6 @@
 using System.Text;
-using MLNet.Shared;
 
-namespace MLNet.SemanticConv.Cli;
+namespace MLNet.Shared;
 
 /// <summary>
 /// Lines of text: UTF-8, or UTF-16 with its byte order mark. A line ends in LF or CR LF; a CR alone is part of the text. A line of more
@@ -9,7 +8,8 @@ namespace MLNet.SemanticConv.Cli;
 /// </summary>
 /// <param name="stream">What to read; it is not closed.</param>
 /// <param name="name">What messages call it.</param>
-internal sealed class LineReader(Stream stream, string name)
+/// <param name="isBeginning">Whether it is the beginning of a file, where the byte order mark is.</param>
+internal sealed class LineReader(Stream stream, string name, bool isBeginning = true)
 {
     /// <summary>The longest line, in bytes of UTF-8: 16 MiB.</summary>
     public const int MaximumLineBytes = 1 << 24;
@@ -19,27 +19,48 @@ internal sealed class LineReader(Stream stream, string name)
     private Stream _stream = stream;
     private byte[] _buffer = new byte[1 << 16];
     private int _start, _end;
-    private string _encoding = "UTF-8";
-    private bool _begun;
+    private bool _begun = !isBeginning, _isTooLong;
 
     /// <summary>The number of lines that are read.</summary>
     public long Number { get; private set; }
 
+    /// <summary>Where the line is that was read last.</summary>
+    public Place Place => new(name, Number);
+
     /// <summary>The next line, or null at the end.</summary>
-    /// <exception cref="FormatException">A line is not of its encoding, is too long or holds a NUL.</exception>
+    /// <exception cref="BadTextException">A line is not of its encoding, is too long or holds a NUL; the next one can be read.</exception>
+    /// <exception cref="FormatException">What is there is no UTF-16, and nothing more can be read.</exception>
     public string? Next()
     {
         if (!_begun) Begin();
+        if (_isTooLong) SkipLine();
         int searched = 0;
         while (true)
         {
             int feed = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
             searched = feed >= 0 ? searched + feed : _end - _start;
             if (searched > MaximumLineBytes)
-                throw new FormatException($"{name}, line {Number + 1} is longer than {MaximumLineBytes >> 20} MiB: a line is one text. Split it.");
+            {
+                _isTooLong = feed < 0;
+                _start += feed < 0 ? searched : searched + 1;
+                Number++;
+                throw Place.Bad($"is longer than {MaximumLineBytes >> 20} MiB: a line is one text. Split it.");
+            }
             if (feed >= 0) return Line(searched, 1);
             if (!Fill()) return searched == 0 ? null : Line(searched, 0);
         }
+    }
+
+    private void SkipLine()
+    {
+        _isTooLong = false;
+        do
+        {
+            int feed = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
+            _start = feed >= 0 ? _start + feed + 1 : _end;
+            if (feed >= 0) return;
+        }
+        while (Fill());
     }
 
     private string Line(int length, int feed)
@@ -49,14 +70,14 @@ internal sealed class LineReader(Stream stream, string name)
         Number++;
         if (line is [.. var rest, (byte)'\r'] && feed > 0) line = rest;
         if (line.Contains((byte)0))
-            throw new FormatException($"{name}, line {Number} holds a NUL, which no text does: it may be UTF-16 without its mark. Convert it to UTF-8.");
+            throw Place.Bad($"holds a NUL, which no text does: it may be UTF-16 without its mark. Convert it to UTF-8.");
         try
         {
             return Utf8.GetString(line);
         }
         catch (DecoderFallbackException)
         {
-            throw Wrong(Number - 1);
+            throw Place.Bad("is not UTF-8 text (it has a wrong byte): convert the file to UTF-8.");
         }
     }
 
@@ -80,7 +101,6 @@ internal sealed class LineReader(Stream stream, string name)
 
     private void Transcode(bool bigEndian)
     {
-        _encoding = "UTF-16";
         ChainedStream rest = new(_buffer.AsSpan(2, _end - 2).ToArray(), _stream, after: default);
         _stream = Encoding.CreateTranscodingStream(rest, new UnicodeEncoding(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true), Utf8);
         _end = 0;
@@ -102,9 +122,7 @@ internal sealed class LineReader(Stream stream, string name)
         }
         catch (DecoderFallbackException)
         {
-            throw Wrong(Number);
+            throw new FormatException($"{name} is not UTF-16 text (a wrong byte after line {Number}): convert it to UTF-8.");
         }
     }
-
-    private FormatException Wrong(long after) => new($"{name} is not {_encoding} text (a wrong byte after line {after}): convert it to UTF-8.");
 }

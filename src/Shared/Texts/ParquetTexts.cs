@@ -1,21 +1,21 @@
 using Parquet;
 using Parquet.Schema;
 
-namespace MLNet.SemanticConv.Cli;
+namespace MLNet.Shared;
 
 /// <summary>Texts of a column of a Parquet file; one row group at a time is in memory.</summary>
 internal static class ParquetTexts
 {
     /// <summary>Reads the texts as a stream.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="path">Its name.</param>
+    /// <param name="part">Which row groups; rows are counted from the first of them.</param>
     /// <param name="column">The column, of strings.</param>
     /// <param name="nullIsEmpty">Whether a row without a text counts as the empty text.</param>
-    /// <exception cref="FormatException">The file is no Parquet file or has no row, or has no such column, or a row has no
-    /// text.</exception>
-    public static IEnumerable<string> Read(string path, string column, bool nullIsEmpty = false)
+    /// <exception cref="FormatException">The file is no Parquet file, or has no such column.</exception>
+    public static IEnumerable<TextRow> Rows(Stream file, string path, FilePart part, string column, bool nullIsEmpty)
     {
-        using FileStream stream = TextFile.OpenBytes(path);
-        ParquetReader reader = Try(path, () => ParquetReader.CreateAsync(stream));
+        ParquetReader reader = Try(path, () => ParquetReader.CreateAsync(file));
         DataField? field = reader.Schema.GetDataFields().FirstOrDefault(field => field.Path.ToString() == column);
         if (field is null || field.ClrType != typeof(ReadOnlyMemory<char>) || field.MaxRepetitionLevel > 0)
         {
@@ -24,17 +24,21 @@ internal static class ParquetTexts
                 + $"Its columns are {string.Join(", ", reader.Schema.GetDataFields().Select(field => field.Path))}.");
         }
         long number = 0;
-        for (int group = 0; group < reader.RowGroupCount; group++)
+        for (int group = (int)part.Start; group < Math.Min(part.End, reader.RowGroupCount); group++)
         {
             foreach (string? text in Try(path, () => ReadAsync(reader, group, field)))
             {
-                number++;
-                yield return text ?? (nullIsEmpty ? "" : throw new FormatException(
-                    $"{path}, row {number} has no text in its column \"{column}\": --null-as-empty takes it as an empty text."));
+                Place place = new(path, ++number, "row");
+                yield return text is not null || nullIsEmpty
+                    ? new(number, text ?? "")
+                    : new(number, null, place.Bad($"has no text in its column \"{column}\": --null-as-empty takes it as an empty text."));
             }
         }
-        if (number == 0) throw new FormatException($"{path} is empty: it must hold at least one row.");
     }
+
+    /// <summary>The number of row groups of a file.</summary>
+    /// <exception cref="FormatException">It is no Parquet file.</exception>
+    public static int CountGroups(Stream file, string path) => Try(path, () => ParquetReader.CreateAsync(file)).RowGroupCount;
 
     private static string TypeOf(DataField field)
         => field.MaxRepetitionLevel > 0 ? "a list"

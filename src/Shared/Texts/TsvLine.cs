@@ -1,21 +1,21 @@
-namespace MLNet.SemanticConv.Cli;
+namespace MLNet.Shared;
 
 /// <summary>A line of tab-separated values without quoting: what is between the tabs is what is meant.</summary>
 internal static class TsvLine
 {
     /// <summary>Splits at the first tab.</summary>
-    /// <param name="place">The file and the line, for messages.</param>
+    /// <param name="place">Where it is, for messages.</param>
     /// <param name="line">The line.</param>
     /// <returns>The text, and what follows the tab, or null where there is none.</returns>
-    /// <exception cref="FormatException">The values are in quotation marks as spreadsheets and csv writers put them.</exception>
-    public static (string Text, string? AfterTab) Split(string place, string line)
+    /// <exception cref="BadTextException">The values are in quotation marks as spreadsheets and csv writers put them.</exception>
+    public static (string Text, string? AfterTab) Split(Place place, string line)
     {
         int tab = line.IndexOf('\t');
         (string text, string? rest) = tab < 0 ? (line, null) : (line[..tab], line[(tab + 1)..]);
         // a text may well begin and end with quotation marks of its own; labels do not, nor does a text double each mark within
         if ((rest is not null && IsQuoted(rest)) || (IsQuoted(text) && HasDoubledMarks(text[1..^1])))
         {
-            throw new FormatException($"{place} has values in quotation marks, which would become part of the text and the labels: "
+            throw place.Bad("has values in quotation marks, which would become part of the text and the labels: "
                 + "write the file without quoting (csv.QUOTE_NONE in Python), or as JSON Lines with a name that ends in .jsonl.");
         }
         return (text, rest);

@@ -1,8 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using MLNet.Shared;
 
-namespace MLNet.SemanticConv.Cli;
+namespace MLNet.Shared;
 
 /// <summary>How results look as JSON: camel case, one line, letters of all scripts as they are.</summary>
 internal static class JsonFormat

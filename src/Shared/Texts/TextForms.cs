@@ -1,4 +1,4 @@
-namespace MLNet.SemanticConv.Cli;
+namespace MLNet.Shared;
 
 /// <summary>The form of a file, by its name.</summary>
 internal static class TextForms

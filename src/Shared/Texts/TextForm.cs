@@ -1,4 +1,4 @@
-namespace MLNet.SemanticConv.Cli;
+namespace MLNet.Shared;
 
 /// <summary>How a file of texts is read. Its name tells, and it alone: what it ends in, before <c>.gz</c> if it has that.</summary>
 internal enum TextForm

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MLNet.Shared;
+using MLNet.SemanticConv;
 using Parquet;
 using Parquet.Serialization;
 
-namespace MLNet.SemanticConv.Cli;
+namespace MLNet.Shared;
 
 /// <summary>Tags as a Parquet file: what a JSON line says of a text, as a row.</summary>
 internal static class ParquetTaggings
