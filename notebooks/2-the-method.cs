@@ -49,7 +49,7 @@ $"{rows.Length:N0} texts, {rows.SelectMany(row => row.Labels).Distinct().Count()
 
 // ## 1. Word vectors
 //
-// word2vec reads all text, tagged or not. Words that stand among the same words get similar vectors. Both the vectors and the bag below are made of the same tokens.
+// word2vec reads all text, tagged or not. Words that occur among the same words get similar vectors. The vectors and the bag below are made from the same tokens.
 
 var ml = new MLContext(seed: 1);
 var allText = ml.Data.LoadFromEnumerable(known);
@@ -65,8 +65,8 @@ WordMap.Of(vectors, seeds.Select(seed => vectors.MostSimilar(seed, 11).Select(ne
 
 // ## 2. The matrix
 //
-// For each word of the bag the nearest words of the model. The default first centres the vectors and takes their two strongest directions away: they say how frequent
-// a word is, and make all cosines too large. Then up to 20 neighbours with a cosine above 0.4 are kept, and each weighs half its cosine.
+// For each word of the bag, the nearest words of the model. The default first centres the vectors and takes away their two strongest directions: they say how frequent
+// a word is and make all cosines too large. Then up to 20 neighbours with a cosine above 0.4 are kept, and each weighs half its cosine.
 
 var bags = tokens
     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
@@ -98,16 +98,16 @@ string Added(VBuffer<float> x)
 }
 Added(asked.GetColumn<VBuffer<float>>("Bag").Single()).Display();
 
-// Some of it is spent on the neighbours of *the*. Behind TF-IDF, where a word weighs the more the fewer texts hold it, that is no longer so. The published form
-// (`CorrelationOptions.Blog`) stands before it, the default behind.
+// Some of it is spent on the neighbours of *the*. After TF-IDF, which gives a word more weight the fewer texts hold it, that is no longer so. The published form
+// (`CorrelationOptions.Blog`) convolves before TF-IDF, the default after it.
 
 Added(asked.GetColumn<VBuffer<float>>("Weighted").Single()).Display();
 
 // ## 4. Why labels with few examples gain
 //
 // With three tagged rows a label has seen three rows' words. Any other word says nothing to its classifier, however clearly it says it to you. Take 1,000 tagged rows and
-// ask, for the test rows of each label: which share of their words stands in a tagged row of the label (words that more than 1 % of all texts hold left out)? And
-// which share does so itself or through a neighbour?
+// ask, for the test rows of each label: which share of their words occurs in a tagged row of the label (leaving out words that more than 1 % of all texts hold)? And
+// which share occurs there itself or through a neighbour?
 //
 // Neighbours make words known to *every* label, the wrong ones too, so look at the rows of other labels as well: what helps is the difference.
 
@@ -140,12 +140,12 @@ double Share(int row, HashSet<int> words) => testBags[row].Count(words.Contains)
 ("                   words seen           words seen or near\nexamples  labels   own rows  other      own rows  other\n" + string.Join("\n", shares)).Display();
 
 // In the figures saved here the neighbours make half as many words again known for labels with fewer than ten examples, and the difference to other rows grows. For labels with 50
-// examples and more most words are known anyhow, and neighbours blur: the difference shrinks. That is why a neighbour counts less than the word itself, and why cross-validation
+// examples and more, most words are known anyway, and neighbours blur: the difference shrinks. That is why a neighbour counts less than the word itself, and why cross-validation
 // chooses how much less.
 
 // ## 5. Does it help?
 //
-// The same rows, a linear SVM for each label, plain and with the convolution behind TF-IDF, which is where it works best: there a rare word hands on more.
+// The same rows, a linear SVM for each label, plain and with the convolution after TF-IDF, which is where it works best: there a rare word hands on more.
 
 var train = ml.Data.LoadFromEnumerable(tagged);
 var smooth = new TfIdfOptions { SmoothIdf = true };
@@ -167,20 +167,20 @@ var semanticMetrics = ml.MultiLabelClassification.Evaluate(semantic.Transform(te
 plainMetrics.Display();
 semanticMetrics.Display();
 
-// One run with one seed shows how it works, not how much it gives. That is measured in the README, with several seeds and intervals, and it says:
+// One run with one seed shows how it works, not how much it gives. [What was measured](../tests/MLNet.SemanticConv.Benchmarks/README.md#quality), with several seeds and intervals, says:
 //
-// | data, share of rows with labels | mAP plain → default, all labels | labels with 1–9 positives |
+// | data, share of rows with labels | mAP plain → convolution, all labels | labels with 1–9 positives |
 // |---|--:|--:|
-// | short reviews, 1 % | .133 → .197 | .106 → .155 |
-// | short reviews, 10 % | .221 → .252 | .127 → .153 |
+// | short reviews, 1 % | .133 → .203 | .106 → .161 |
+// | short reviews, 10 % | .221 → .249 | .127 → .140 |
 // | short reviews, 100 % | .327 → .343 | .188 → .211 |
 // | .NET documentation, 10 % | .269 → .328 | .255 → .294 |
 // | .NET documentation, 100 % | .442 → .475 | .268 → .331 |
 // | Reuters news, 10 % | .576 → .581 | .500 → .507 |
 // | Reuters news, 100 % | .725 → .722 | .579 → .576 |
 //
-// Rare labels gain wherever texts are short, by an eighth to a half of what they have; and since with few tagged rows nearly all labels are rare, the fewer rows are tagged, the
-// more all of it is worth. At a given budget the rare labels do *not* always gain more points than the others. On long news articles, which hold several words for everything
+// Rare labels gain wherever texts are short, by a tenth to a half of what they have. With few tagged rows nearly all labels are rare, so the fewer rows are tagged, the
+// more it is all worth. At a given budget the rare labels do *not* always gain more points than the others. On long news articles, which hold several words for everything
 // they say, it gives nothing: there `ApplyTunedSemanticConvolution(…, "Labels")` may choose a strength of 0.
 
 // ## 6. What a decision rests on

@@ -147,7 +147,7 @@ taggers[2].Model.Display();
 // ## What helps, when, by how much
 //
 // `semconv study` trains at every budget with several seeds and writes tables, curves and the figures of each run. Mean average precision with a tenth of the rows tagged, three to
-// five seeds; the README has all budgets, with intervals:
+// five seeds; [what was measured](../tests/MLNet.SemanticConv.Benchmarks/README.md#quality) has all budgets, with intervals:
 //
 // | data | plain | names of labels alone | convolution alone | both, the default |
 // |---|---|---|---|---|
