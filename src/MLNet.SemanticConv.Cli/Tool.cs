@@ -37,7 +37,7 @@ internal static class Tool
             Error = console.Error,
             EnableDefaultExceptionHandler = false,
             // time for the work to notice and to remove its unfinished file; a service answers first, within a limit of its own
-            ProcessTerminationTimeout = parsed.CommandResult.Command is ServeCommand ? null : TimeSpan.FromSeconds(5),
+            ProcessTerminationTimeout = parsed.CommandResult.Command is ServeCommand or LabelCommand ? null : TimeSpan.FromSeconds(5),
         };
         if (parsed.Action is ParseErrorAction nothingAsked) nothingAsked.ShowTypoCorrections = false;
         try
@@ -65,6 +65,7 @@ internal static class Tool
             new StudyCommand(console),
             new PredictCommand(console),
             new SuggestCommand(console),
+            new LabelCommand(console),
             new ServeCommand(console),
             new Command("profile", "Shows where the time and the memory of a pipeline go, stage by stage.")
             {

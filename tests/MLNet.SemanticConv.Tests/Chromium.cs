@@ -81,6 +81,18 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Puts text where the cursor is, as pasting does.</summary>
     public Task TypeAsync(string text) => SendAsync("Input.insertText", new { text });
 
+    /// <summary>Presses a key: a letter, a digit or Enter.</summary>
+    public async Task PressAsync(string key)
+    {
+        await SendAsync("Input.dispatchKeyEvent", new { type = "keyDown", key, text = key == "Enter" ? "\r" : key });
+        await SendAsync("Input.dispatchKeyEvent", new { type = "keyUp", key });
+    }
+
+    /// <summary>Asks for the page in the given colours.</summary>
+    /// <param name="scheme">Light or dark.</param>
+    public Task PreferAsync(string scheme)
+        => SendAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = scheme } } });
+
     public async Task SaveScreenshotAsync(string path)
         => await File.WriteAllBytesAsync(path, (await SendAsync("Page.captureScreenshot", new { })).GetProperty("data").GetBytesFromBase64());
 

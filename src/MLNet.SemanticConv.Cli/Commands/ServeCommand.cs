@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using MLNet.SemanticConv.Serving;
 
 namespace MLNet.SemanticConv.Cli;
@@ -60,19 +58,13 @@ internal sealed class ServeCommand : Command
 
     private static WebApplication Create(string urls, string allowedHosts, Action<IServiceCollection> addTagger)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls(urls);
-        // results go to standard output, so what is logged does not
-        builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        WebApplicationBuilder builder = WebHosting.CreateBuilder(urls, Hosts(urls, allowedHosts));
         addTagger(builder.Services);
-        builder.Services.AddHostFiltering(options => options.AllowedHosts = [.. Hosts(urls, allowedHosts)]);
         builder.Services.AddOpenApi();
 
         WebApplication application = builder.Build();
         application.UseHostFiltering();
-        application.MapTagPage();
+        application.MapPage("tag.html");
         application.MapTagging();
         application.MapHealthChecks("/health");
         application.MapOpenApi();
@@ -84,6 +76,6 @@ internal sealed class ServeCommand : Command
         string[] given = allowedHosts.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         IEnumerable<string> ofUrls = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(url => BindingAddress.Parse(url).Host).Where(host => host is not ("*" or "+" or "0.0.0.0" or "[::]"));
-        return given.Concat(ofUrls).Concat(["localhost", "127.0.0.1", "[::1]"]).Distinct(StringComparer.OrdinalIgnoreCase);
+        return given.Concat(ofUrls).Concat(WebHosting.LocalHosts).Distinct(StringComparer.OrdinalIgnoreCase);
     }
 }

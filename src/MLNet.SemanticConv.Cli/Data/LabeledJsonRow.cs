@@ -8,20 +8,25 @@ internal static class LabeledJsonRow
 {
     /// <summary>The rows of a file; blank lines are passed over, as in the service's stream.</summary>
     /// <exception cref="FormatException">A line is wrong, or none has a row: the message names the file and the line.</exception>
-    public static IEnumerable<LabeledText> Read(string path)
+    public static IEnumerable<LabeledText> Read(string path) => Read(path, Labeled);
+
+    /// <summary>The rows of a file, of which more is read than the text and the labels.</summary>
+    /// <inheritdoc cref="Read(string)" path="/exception"/>
+    public static IEnumerable<T> Read<T>(string path, Func<JsonElement, Place, T> parse)
     {
         long rows = 0;
         foreach ((long number, string line) in TextFile.ReadLines(path))
         {
             if (string.IsNullOrWhiteSpace(line)) continue;
             rows++;
-            yield return JsonRow.Parse(line, new(path, number), Labeled);
+            yield return JsonRow.Parse(line, new(path, number), parse);
         }
         if (rows == 0) throw TextSource.Empty(path);
     }
 
-    // labels are strings, or objects with a label, as predict writes them
-    private static LabeledText Labeled(JsonElement row, Place place)
+    /// <summary>The text and the labels of a row: strings, or objects with a <c>label</c>, as predict writes them.</summary>
+    /// <exception cref="FormatException">One is missing, or a label is no string or blank.</exception>
+    public static LabeledText Labeled(JsonElement row, Place place)
     {
         const string Form = "is no labelled text, which is {\"text\":\"…\",\"labels\":[\"…\"]}";
         if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("text", out JsonElement text) || text.ValueKind != JsonValueKind.String)

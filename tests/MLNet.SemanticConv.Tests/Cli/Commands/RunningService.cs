@@ -1,20 +1,26 @@
 namespace MLNet.SemanticConv.Cli.Tests;
 
-/// <summary><c>semconv serve</c> at a port of its own, until it is disposed.</summary>
+/// <summary>A command that serves pages, at a port of its own, until it is disposed.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly StringWriter _output = new(), _error = new();
     private readonly Task<int> _run;
 
-    private RunningService(string model, string[] options)
-        => _run = Tool.RunAsync(["serve", "--model", model, "--urls", "http://127.0.0.1:0", .. options], new(Stream.Null, _output, _error), _stop.Token);
+    private RunningService(string[] args) => _run = Tool.RunAsync(args, new(Stream.Null, _output, _error), _stop.Token);
 
     public HttpClient Client { get; } = new();
 
-    public static async Task<RunningService> StartAsync(string model, params string[] options)
+    public string Error => _error.ToString();
+
+    /// <summary>Starts <c>semconv serve</c>.</summary>
+    public static Task<RunningService> StartAsync(string model, params string[] options)
+        => OfAsync(["serve", "--model", model, "--urls", "http://127.0.0.1:0", .. options]);
+
+    /// <summary>Starts a command, whose first line ends in its address.</summary>
+    public static async Task<RunningService> OfAsync(params string[] args)
     {
-        RunningService service = new(model, options);
+        RunningService service = new(args);
         while (!service._output.ToString().EndsWith('\n') && !service._run.IsCompleted) await Task.Delay(20);
         Assert.False(service._run.IsCompleted, service._error.ToString());
         service.Client.BaseAddress = new(service._output.ToString().Split(' ')[^1].Trim());

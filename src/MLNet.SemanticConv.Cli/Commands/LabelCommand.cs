@@ -1,0 +1,132 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.ML;
+using MLNet.Shared;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary><c>semconv label</c>: a local page that asks for the tags of the texts that teach most.</summary>
+internal sealed class LabelCommand : Command
+{
+    private const int MaximumRequestBytes = 1 << 20;
+
+    private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "The texts to choose from.", Required = true, HelpName = "T.txt" };
+    private readonly Option<string> _out = CommonOptions.Output(
+        "Where each answer goes at once, a line each: {\"text\":…,\"labels\":[…]}. Goes on where it is there already.", "A.jsonl");
+    private readonly Option<string?> _model = new("--model") { Description = "A model to begin with, a .zip file.", HelpName = "M.zip" };
+    private readonly Option<string?> _labeled = new("--labeled")
+    {
+        Description = "Rows that are labelled already, to learn from as well. " + LabeledFile.Description,
+        HelpName = "F.tsv",
+    };
+    private readonly Option<string?> _knownLabels = new("--known-labels") { Description = LabelList.Description, HelpName = "L.txt" };
+    private readonly Option<string?> _test = new("--test")
+    {
+        Description = "Labelled rows to draw the curve by; without them a fifth of the texts is drawn at random and held out for it.",
+        HelpName = "G.tsv",
+    };
+    private readonly Option<int> _every = new Option<int>("--retrain-every")
+    {
+        Description = "After how many answers the model is trained again.",
+        DefaultValueFactory = _ => 20,
+    }.AtLeast(1);
+    private readonly Option<int> _port = new Option<int>("--port") { Description = "The port of the page; 0 takes a free one.", DefaultValueFactory = _ => 0 }.AtLeast(0);
+    private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
+    private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
+    private readonly Option<int> _seed = CommonOptions.Seed();
+
+    public LabelCommand(ToolConsole console) : base("label", "Opens a page on this machine that asks for the tags of the texts that teach most.")
+    {
+        _vectors.Description = "Word vectors to use instead of training them on all the text.";
+        foreach (Option option in (Option[])[_unlabeled, _out, _model, _labeled, _knownLabels, _test, _every, _port, _vectors, _threads, _seed]) Add(option);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_model) is null && result.GetResult(_labeled) is null && result.GetResult(_knownLabels) is null)
+                result.AddError("Give --model, --labeled or --known-labels: the first texts are chosen by what one of them knows.");
+        });
+        SetAction((parsed, cancellationToken) => RunAsync(parsed, console, cancellationToken));
+    }
+
+    private async Task RunAsync(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
+    {
+        string output = parsed.GetRequiredValue(_out);
+        if (Path.GetExtension(output).ToLowerInvariant() is not (".jsonl" or ".ndjson"))
+            throw new FormatException($"{output} must end in .jsonl or .ndjson: answers are written as JSON Lines.");
+        OutputFile.CheckFolder(output);
+        OutputFile.CheckApart(parsed.Inputs(_out), output, LabelingFiles.SessionOf(output));
+        using LabelingFiles files = LabelingFiles.Open(output, console.Steps.Note);
+        // on another thread, so that Ctrl-C is heard meanwhile
+        var (session, worker) = await Task.Run(() => Prepare(parsed, files, console, cancellationToken), CancellationToken.None).ConfigureAwait(false);
+
+        string token = LocalAccess.NewToken();
+        await using WebApplication application = Create(parsed.GetValue(_port), token, session);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, application.Lifetime.ApplicationStopping);
+        await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        Task work = Task.Run(() => worker.RunAsync(stop.Token), CancellationToken.None);
+        console.Output.WriteLine($"Label at {application.Urls.Single()}/{token}/");
+        await application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+        await stop.CancelAsync().ConfigureAwait(false);
+        await work.ConfigureAwait(false);
+        console.Output.WriteLine($"{output}: {files.Answers.Count:N0} answers");
+    }
+
+    private (LabelingSession Session, LabelingWorker Worker) Prepare(ParseResult parsed, LabelingFiles files, ToolConsole console, CancellationToken cancellationToken)
+    {
+        string unlabeled = parsed.GetRequiredValue(_unlabeled);
+        TextFile.CheckReadableAgain(unlabeled);
+        LabeledText[] given = parsed.GetValue(_labeled) is { } labeled ? [.. LabeledFile.Read(labeled)] : [];
+        LabeledText[] test = parsed.GetValue(_test) is { } measured ? [.. LabeledFile.Read(measured)] : [];
+        string[] names = parsed.GetValue(_knownLabels) is { } list ? LabelList.Read(list) : [];
+        TextTagger? model = parsed.GetValue(_model) is { } zip ? ModelFile.Load(zip) : null;
+        if (model is null && names.Length == 0 && given.All(row => row.Labels.Length == 0))
+            throw new FormatException($"{parsed.GetValue(_labeled)} has no label to begin with: name some by --known-labels.");
+        if (model is not null && given.Length == 0)
+            console.Steps.Note("Without --labeled, the rows that the model learnt from, it stays until what your answers teach is as good.");
+
+        int seed = parsed.GetValue(_seed), threads = parsed.GetValue(_threads);
+        WordVectors vectors = parsed.GetValue(_vectors) is { } path ? WordVectors.Load(path) : TrainVectors(console, unlabeled, given, threads, seed, cancellationToken);
+        LabelingTrainer trainer = new(unlabeled, given, test, [.. names.Concat(model?.Labels ?? [])], vectors, threads, seed);
+        bool begins = model is null || (given.Length > 0 && files.Answers.Count > 0);
+        TextTagger tagger = begins
+            ? console.Steps.Follow(progress => trainer.Train(files.Answers, progress, cancellationToken))
+            : model!;
+        LabelingSession session = new(files, trainer, tagger, [.. given.Concat(test).Select(row => row.Text)], parsed.GetValue(_every));
+        if (files.Curve.Count == 0) session.Take(tagger, trainer.Measure(tagger, files.Answers));
+        LabelingWorker worker = new(session, trainer, given.Length == 0 ? model : null);
+        console.Steps.Run($"Choosing among {unlabeled}", _ =>
+        {
+            worker.Choose(cancellationToken);
+            return true;
+        });
+        return (session, worker);
+    }
+
+    private static WordVectors TrainVectors(
+        ToolConsole console, string unlabeled, LabeledText[] given, int threads, int seed, CancellationToken cancellationToken)
+    {
+        MLContext ml = new(seed);
+        var texts = given.Select(row => row.Text).Concat(Texts.Read(unlabeled).Select(text => text.Text)).Until(cancellationToken);
+        long words = console.Steps.Run("Counting words", _ => texts.Sum(text => text.AsSpan().Count(' ') + 1L));
+        IDataView view = ml.Data.LoadFromEnumerable(texts.Select(text => new PlainText { Text = text }));
+        return Word2VecStep.TrainOnText(
+            console, ml, view, Word2VecOptions.ForCorpus(words) with { NumberOfThreads = threads, Seed = seed }, cancellationToken);
+    }
+
+    private static WebApplication Create(int port, string token, LabelingSession session)
+    {
+        WebApplicationBuilder builder = WebHosting.CreateBuilder($"http://127.0.0.1:{port}", WebHosting.LocalHosts);
+        builder.Services.Configure<HostFilteringOptions>(options => options.AllowEmptyHosts = false);
+        builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = MaximumRequestBytes);
+        builder.Services.AddProblemDetails();
+        WebApplication application = builder.Build();
+        application.UseHostFiltering();
+        application.UseLocalAccess(token);
+        application.MapPage("label.html");
+        application.MapLabeling(session);
+        return application;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>Trains on what is labelled so far by the default method, as <c>semconv train</c> does, and measures.</summary>
+/// <param name="unlabeled">The file of texts.</param>
+/// <param name="given">Rows that were labelled before.</param>
+/// <param name="test">Rows to measure by, or none: the answers that are held out.</param>
+/// <param name="labels">The labels that are known to exist.</param>
+/// <param name="vectors">Word vectors of all text, which are the same each time.</param>
+/// <param name="threads">The number of threads.</param>
+/// <param name="seed">Of everything random.</param>
+internal sealed class LabelingTrainer(
+    string unlabeled, LabeledText[] given, LabeledText[] test, string[] labels, WordVectors vectors, int threads, int seed)
+{
+    private const int Samples = 500;
+
+    /// <summary>Whether a share of the answers is needed to measure by.</summary>
+    public bool NeedsHeldOut => test.Length == 0;
+
+    /// <summary>The labels that are known to exist, by name or by a row.</summary>
+    public IEnumerable<string> LabelsOf(IEnumerable<Answer> answers)
+        => labels.Concat(given.SelectMany(row => row.Labels)).Concat(answers.SelectMany(answer => answer.Labels)).Distinct(StringComparer.Ordinal);
+
+    public TextTagger Train(IReadOnlyList<Answer> answers, IProgress<(string Step, double Done)> progress, CancellationToken cancellationToken)
+    {
+        MLContext ml = new(seed);
+        TrainingProgress told = new(Method.Default, progress);
+        SemanticTextOptions options = new() { Vectors = vectors, KnownLabels = [.. LabelsOf(answers)], NumberOfThreads = threads };
+        IDataView all = ml.Data.LoadFromEnumerable(
+            given.Select(row => new PlainText { Text = row.Text }).Concat(Texts.Read(unlabeled)).Until(cancellationToken));
+        OneVersusRestEstimator trainer = Trainers.Create(ml, TrainerName.Svm, encoded: false, told.OfLabels, cancellationToken);
+        var rows = given.Concat(answers.Where(answer => !answer.HeldOut).Select(answer => answer.ToRow()));
+        var model = Taggers.Create(ml, Method.Default, all, options, trainer, told, cancellationToken).Fit(ml.Data.LoadFromEnumerable(rows));
+        return new(model);
+    }
+
+    /// <summary>Measures a model.</summary>
+    /// <returns>How well it tells tags, or null where there is nothing to measure by.</returns>
+    public QualityPoint? Measure(TextTagger tagger, IReadOnlyList<Answer> answers)
+    {
+        LabeledText[] rows = NeedsHeldOut ? [.. answers.Where(answer => answer.HeldOut).Select(answer => answer.ToRow())] : test;
+        if (!rows.Any(row => row.Labels.Length > 0)) return null;
+        MLContext ml = new(seed);
+        var schema = SchemaDefinition.Create(typeof(LabeledText));
+        schema[nameof(LabeledText.Text)].ColumnName = tagger.TextColumnName;
+        IDataView scored = tagger.Model.Transform(ml.Data.LoadFromEnumerable(rows, schema));
+        double quality = ml.MultiLabelClassification.Evaluate(scored).MicroF1;
+        ConfidenceInterval range = ml.MultiLabelClassification.Bootstrap(scored, Samples, seed: seed).MicroF1;
+        return new(answers.Count(answer => !answer.HeldOut), rows.Length, quality, range.Low, range.High);
+    }
+
+    /// <summary>Chooses what to ask next.</summary>
+    public IReadOnlyList<LabelingCandidate> Choose(TextTagger tagger, HashSet<string> settled, int count, CancellationToken cancellationToken)
+    {
+        MLContext ml = new(seed);
+        var schema = SchemaDefinition.Create(typeof(PlainText));
+        schema[nameof(PlainText.Text)].ColumnName = tagger.TextColumnName;
+        IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(unlabeled).Where(text => !settled.Contains(text.Text)).Until(cancellationToken), schema);
+        LabelingOptions options = new()
+        {
+            RandomShare = NeedsHeldOut ? 1.0 / Question.HeldOutEvery : 0,
+            TextColumnName = tagger.TextColumnName,
+            NumberOfThreads = threads,
+            Seed = seed + settled.Count,   // others each time
+        };
+        return ml.MultiLabelClassification.SelectForLabeling(tagger.Model, texts, count, options, cancellationToken: cancellationToken);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using MLNet.SemanticConv.Tests;
+
+namespace MLNet.SemanticConv.Cli.Tests;
+
+/// <summary>The page of <c>semconv label</c> as its user meets it: in a browser, with the keyboard.</summary>
+public sealed class LabelPageTests(TrainedModels models) : IClassFixture<TrainedModels>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [ChromiumFact]
+    public async Task Keys_accept_reject_skip_tag_and_take_back()
+    {
+        await using RunningService service = await RunningService.OfAsync(
+            "label", "--model", models.Model, "--labeled", models.Train, "--test", models.Test, "--unlabeled", models.Unlabeled, "--out", _folder["a.jsonl"]);
+        await using Chromium page = await Chromium.OpenAsync(service.Client.BaseAddress!);
+        string first = await ShownAsync(page, 0);
+        Assert.NotEmpty(await page.TextsAsync("#text mark"));
+        string[] given = await CheckedAsync(page);
+        Assert.Equal(TextTagger.Load(models.Model).Tag(first).Labels.Select(label => label.Label), given);
+
+        await page.PressAsync("1");
+        string[] toggled = await CheckedAsync(page);
+        Assert.Single(given.Except(toggled).Concat(toggled.Except(given)));
+        await page.PressAsync("t");
+        await page.TypeAsync("music & light");
+        await page.PressAsync("Enter");
+        Assert.Equal("music & light", (await CheckedAsync(page))[^1]);
+        await page.EvaluateAsync("document.activeElement.blur()");
+        await page.PressAsync("Enter");
+
+        await ShownAsync(page, 1);
+        Assert.Equal("text", (await page.EvaluateAsync("document.activeElement.id")).GetString());
+        await page.PressAsync("r");
+        string third = await ShownAsync(page, 2);
+        await page.PressAsync("s");
+        await page.UntilAsync("/ 1 skipped/.test(' ' + document.getElementById('counts').textContent)");
+        await page.PressAsync("u");
+        await page.UntilAsync("!/skipped/.test(document.getElementById('counts').textContent)");
+        Assert.Equal(third, await ShownAsync(page, 2));
+
+        LabeledText[] rows = [.. LabeledFile.Read(_folder["a.jsonl"])];
+        Assert.Equal(first, rows[0].Text);
+        Assert.Equal([.. toggled, "music & light"], rows[0].Labels);
+        Assert.Empty(rows[1].Labels);
+        Assert.NotEmpty(await page.TextsAsync("#figure"));
+        foreach (string scheme in (string[])["light", "dark"])
+        {
+            await page.PreferAsync(scheme);
+            if (Environment.GetEnvironmentVariable("SEMCONV_SCREENSHOT") is { Length: > 0 } file) await page.SaveScreenshotAsync($"{file}.{scheme}.png");
+        }
+    }
+
+    [ChromiumFact]
+    public async Task Every_control_has_a_name_and_keys_can_be_switched_off()
+    {
+        await using RunningService service = await RunningService.OfAsync(
+            "label", "--model", models.Model, "--unlabeled", models.Unlabeled, "--out", _folder["a.jsonl"]);
+        await using Chromium page = await Chromium.OpenAsync(service.Client.BaseAddress!);
+        string first = await ShownAsync(page, 0);
+        Assert.Empty((await page.EvaluateAsync(
+            "[...document.querySelectorAll('input, button')].filter(e => !(e.labels?.[0] ?? e).textContent.trim()).map(e => e.outerHTML)")).EnumerateArray());
+        await page.ClickAsync("#keys");
+        await page.PressAsync("s");
+        await page.ClickAsync("#skip");
+        await page.UntilAsync("/1 skipped/.test(document.getElementById('counts').textContent)");
+        Assert.NotEqual(first, await ShownAsync(page, 0));
+    }
+
+    [ChromiumFact]
+    public async Task A_text_is_shown_as_it_is_and_a_service_that_has_ended_is_told()
+    {
+        const string Text = "the soup & the <b id=evil>waiter</b>";
+        _folder.Write("texts.txt", Text + "\n");
+        Chromium page;
+        await using (RunningService service = await RunningService.OfAsync(
+            "label", "--model", models.Model, "--unlabeled", _folder["texts.txt"], "--out", _folder["a.jsonl"]))
+        {
+            page = await Chromium.OpenAsync(service.Client.BaseAddress!);
+            Assert.Equal(Text, await ShownAsync(page, 0));
+            Assert.Equal(JsonValueKind.Null, (await page.EvaluateAsync("document.getElementById('evil')")).ValueKind);
+        }
+        await using (page)
+        {
+            await page.PressAsync("s");
+            await page.UntilAsync("/does not answer/.test(document.getElementById('problem').textContent)");
+        }
+    }
+
+    private static async Task<string> ShownAsync(Chromium page, int answered)
+    {
+        await page.UntilAsync($"document.getElementById('counts').textContent.startsWith('{answered} answered') && document.querySelector('#tags li')");
+        return (await page.TextsAsync("#text"))[0];
+    }
+
+    private static async Task<string[]> CheckedAsync(Chromium page)
+        => (await page.EvaluateAsync("[...document.querySelectorAll('#tags :checked')].map(box => box.value)")).Deserialize<string[]>()!;
+}
