@@ -151,6 +151,11 @@ public sealed record Word2VecOptions
     /// <summary>The instruction set of the kernels; null takes the widest of the processor.</summary>
     internal SimdLevel? Simd { get; init; }
 
+    /// <summary>
+    /// Up to so many words a text is kept as their numbers, 4 bytes each, and not read again.
+    /// </summary>
+    internal long MaxKeptWords { get; init; } = 1 << 25;
+
     private static int AtLeast(int least, int value, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(value, least, name);

@@ -42,13 +42,16 @@ public sealed class Word2VecTrainer(Word2VecOptions? options = null)
     }
 
     /// <summary>Trains on sentences.</summary>
-    /// <param name="sentences">The sentences, whose words are separated by white space. Enumerated once for each pass.</param>
+    /// <param name="sentences">
+    /// The sentences, whose words are separated by white space. Enumerated once, and again for each epoch if they have more than 32 million
+    /// words.
+    /// </param>
     /// <param name="progress">Is told about the progress, from any thread.</param>
     /// <param name="cancellationToken">Ends the run at the next block of text.</param>
     /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The text holds no words, none that is frequent enough, or too many for an array of their vectors; or <paramref name="sentences"/>
-    /// can be enumerated only once.
+    /// The text holds no words, none that is frequent enough, or too many for an array of their vectors; or <paramref name="sentences"/> are
+    /// long and can be enumerated only once.
     /// </exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public WordVectors Train(

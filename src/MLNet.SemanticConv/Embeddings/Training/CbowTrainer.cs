@@ -16,7 +16,6 @@ internal sealed unsafe class CbowTrainer : IDisposable
 
     private readonly TrainingSetup _setup;
     private readonly TrainingClock _clock;
-    private readonly EncodedText _text = new();
     private readonly State* _state;
     private readonly float** _contexts, _targets;
     private readonly float* _gradient, _mean, _errors;
@@ -51,23 +50,22 @@ internal sealed unsafe class CbowTrainer : IDisposable
         _part = (worker + epoch) % _setup.Partition.Parts;
     }
 
-    /// <summary>Trains on a block of text.</summary>
+    /// <summary>Trains on a block of text, whose words are overwritten.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Train(ReadOnlySpan<byte> block, Delimiters delimiters)
+    public void Train(EncodedText text)
     {
-        _text.Read(block, delimiters, _setup.Vocabulary);
         int counted = 0;
-        for (int sentence = 0; sentence < _text.Sentences; sentence++)
+        for (int sentence = 0; sentence < text.Sentences; sentence++)
         {
-            int words = _text.WordsBefore(sentence);
+            int words = text.WordsBefore(sentence);
             if (words - counted >= WordsPerRate)
             {
                 _state->Rate = _clock.Advance(words - counted);
                 counted = words;
             }
-            Train(Keep(_text.Words(sentence)));
+            Train(Keep(text.Words(sentence)));
         }
-        _state->Rate = _clock.Advance(_text.WordsRead - counted);
+        _state->Rate = _clock.Advance(text.WordsRead - counted);
     }
 
     public void Dispose()

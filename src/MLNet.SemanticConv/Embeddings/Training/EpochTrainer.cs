@@ -13,9 +13,8 @@ internal abstract class EpochTrainer : IDisposable
     /// <summary>Reads the corpus and trains on it, with as many threads as the options say.</summary>
     /// <param name="epoch">The number of the epoch, from 1.</param>
     /// <param name="source">Hands out the corpus from its beginning.</param>
-    /// <param name="delimiters">What ends its words.</param>
     /// <param name="report">Is called every few milliseconds by each thread; may throw.</param>
-    public abstract void Train(int epoch, BlockSource source, Delimiters delimiters, Action report);
+    public abstract void Train(int epoch, ITextSource source, Action report);
 
     public abstract void Dispose();
 }

@@ -17,15 +17,15 @@ internal sealed class SharedTrainer : EpochTrainer
 
     public override float MeanLoss => (float)(_workers.Sum(worker => worker.Loss.Sum) / _workers.Sum(worker => worker.Loss.Terms));
 
-    public override void Train(int epoch, BlockSource source, Delimiters delimiters, Action report)
+    public override void Train(int epoch, ITextSource source, Action report)
     {
         for (int i = 0; i < _workers.Length; i++) _workers[i].Begin(epoch, i);
         void Work(int worker)
         {
-            var block = new CorpusBlock();
-            while (source.Read(block))
+            var text = new EncodedText();
+            while (source.Read(text))
             {
-                _workers[worker].Train(block.Bytes, delimiters);
+                _workers[worker].Train(text);
                 report();
             }
         }

@@ -10,8 +10,8 @@ internal sealed class TrainingRun(
             throw new InvalidOperationException(
                 $"{nameof(options.InitialVectors)} have {given.Dimensions} dimensions, not {options.Dimensions}.");
         CheckFolder();
-        var vocabulary = CountWords();
-        using var setup = new TrainingSetup(options, vocabulary);
+        var encoded = CountWords();
+        using var setup = new TrainingSetup(options, encoded.Vocabulary);
         var checkpoint = options.CheckpointPath is { } path ? new TrainingCheckpoint(path, setup) : null;
         var (epochsDone, wordsDone) = checkpoint?.Restore() ?? (0, 0);
         var clock = new TrainingClock(setup.Schedule, wordsDone);
@@ -19,7 +19,7 @@ internal sealed class TrainingRun(
         using var trainer = EpochTrainer.Create(setup, clock);
         for (int epoch = epochsDone + 1; epoch <= options.Epochs; epoch++)
         {
-            TrainEpoch(epoch, trainer, clock, reporter);
+            TrainEpoch(epoch, encoded, trainer, clock, reporter);
             checkpoint?.Save(epoch, clock.WordsDone);
         }
         return setup.TakeVectors();
@@ -34,11 +34,12 @@ internal sealed class TrainingRun(
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"The folder '{folder}' of {nameof(options.PartsFolder)} does not exist.");
     }
 
-    private Vocabulary CountWords()
+    private EncodedCorpus CountWords()
     {
         // Which words a bounded count forgets depends on the order of the text: one thread reads it then.
         var counters = new VocabularyCounter[options.MaxVocabularySize is null ? options.NumberOfThreads : 1];
-        for (int i = 0; i < counters.Length; i++) counters[i] = new(options.MaxVocabularySize ?? int.MaxValue);
+        for (int i = 0; i < counters.Length; i++)
+            counters[i] = new(options.MaxVocabularySize ?? int.MaxValue, options.PartsFolder is null ? options.MaxKeptWords / counters.Length : 0);
         var reporter = new ProgressReporter(progress, options.Epochs, wordsTotal: 0);
         void Report(bool always = false)
             => reporter.Report(epoch: 0, counters.Sum(counter => counter.CorpusWords), learningRate: 0, float.NaN, always);
@@ -57,15 +58,15 @@ internal sealed class TrainingRun(
         Concurrently.Run(counters.Length, Count, source.Stop);
         var vocabulary = VocabularyCounter.Merge(counters).Build(options.MinCount, options.MaxFinalVocabulary ?? int.MaxValue);
         Report(always: true);
-        return vocabulary;
+        return new(corpus, counters, vocabulary);
     }
 
-    private void TrainEpoch(int epoch, EpochTrainer trainer, TrainingClock clock, ProgressReporter reporter)
+    private void TrainEpoch(int epoch, EncodedCorpus encoded, EpochTrainer trainer, TrainingClock clock, ProgressReporter reporter)
     {
         long before = clock.WordsDone;
         void Report(bool always) => reporter.Report(epoch, clock.WordsDone, clock.LearningRate, trainer.MeanLoss, always);
-        using var reader = corpus.Open();
-        trainer.Train(epoch, new(reader), corpus.Delimiters, () =>
+        using var source = encoded.Open();
+        trainer.Train(epoch, source, () =>
         {
             cancellationToken.ThrowIfCancellationRequested();
             Report(always: false);

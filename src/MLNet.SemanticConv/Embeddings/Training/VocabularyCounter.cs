@@ -4,16 +4,30 @@ namespace MLNet.SemanticConv;
 
 /// <summary>Counts the words of a corpus, or of the blocks of it that a worker gets, one block after another.</summary>
 /// <param name="maxSize">How many words are kept count of, see <see cref="Word2VecOptions.MaxVocabularySize"/>.</param>
-internal sealed class VocabularyCounter(int maxSize = int.MaxValue)
+/// <param name="maxKept">How long a text may be for it to be kept as numbers.</param>
+internal sealed class VocabularyCounter(int maxSize = int.MaxValue, long maxKept = 0)
 {
+    private const int NumbersAtFirst = 1 << 14;
+
+    private readonly List<(long Block, int[] Words)> _kept = [];
     // Which words occurred first in which block: those from a number on, up to the next block's.
     private readonly List<(long Block, int FirstWord)> _firsts = [];
     private WordTable _table = new();
     private long[] _counts = new long[1 << 15];
-    private long _forgotten;
+    private int[] _numbers = new int[NumbersAtFirst];
+    private long _forgotten, _keptWords;
 
     /// <summary>The number of words counted, repetitions included.</summary>
     public long CorpusWords { get; private set; }
+
+    /// <summary>
+    /// The blocks that were counted, each as the numbers of its words in this counter and <see cref="EncodedText.SentenceEnd"/>; null when
+    /// they were too many.
+    /// </summary>
+    public IReadOnlyList<(long Block, int[] Words)>? Kept => IsKept ? _kept : null;
+
+    // A word that is forgotten leaves its number to another.
+    private bool IsKept => _keptWords <= maxKept && maxSize == int.MaxValue;
 
     /// <summary>
     /// One counter for what several have counted. Words stand in it as if it had read all of the text: by their first occurrence.
@@ -50,17 +64,24 @@ internal sealed class VocabularyCounter(int maxSize = int.MaxValue)
         long words = 0;
         if (_table.Count > maxSize) Prune();
         _firsts.Add((number, _table.Count));
+        int length = 0;
         for (int count; (count = scanner.Read(tokens)) > 0;)
         {
+            if (_numbers.Length - length < count) Array.Resize(ref _numbers, 2 * _numbers.Length);
             foreach (var token in tokens[..count]) _table.Prefetch(token.Hash);
             foreach (var token in tokens[..count])
             {
-                if (token.IsSentenceEnd) continue;
-                Add(scanner[token], token.Hash, 1);
+                if (token.IsSentenceEnd)
+                {
+                    _numbers[length++] = EncodedText.SentenceEnd;
+                    continue;
+                }
+                _numbers[length++] = Add(scanner[token], token.Hash, 1);
                 words++;
             }
         }
         CorpusWords += words;
+        Keep(number, _numbers.AsSpan(0, length));
     }
 
     /// <summary>
@@ -80,12 +101,29 @@ internal sealed class VocabularyCounter(int maxSize = int.MaxValue)
         return new(Select(kept), Array.ConvertAll(kept, i => _counts[i]), CorpusWords);
     }
 
+    /// <summary>For each word by its number here the row in a vocabulary, or −1.</summary>
+    public int[] Rows(Vocabulary vocabulary)
+    {
+        int[] rows = new int[_table.Count];
+        for (int i = 0; i < rows.Length; i++) rows[i] = vocabulary.Find(_table[i], WordTable.Hash(_table[i]));
+        return rows;
+    }
+
+    private void Keep(long block, ReadOnlySpan<int> words)
+    {
+        if (!IsKept) return;
+        _keptWords += words.Length;
+        if (IsKept) _kept.Add((block, words.ToArray()));
+        else _kept.Clear();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Add(ReadOnlySpan<byte> word, uint hash, long count)
+    private int Add(ReadOnlySpan<byte> word, uint hash, long count)
     {
         int index = _table.FindOrAdd(word, hash);
         if (index >= _counts.Length) Array.Resize(ref _counts, 2 * index);
         _counts[index] += count;
+        return index;
     }
 
     // Forgets ever more frequent words until few enough are left, and never again keeps one that is as rare, as in the original program.

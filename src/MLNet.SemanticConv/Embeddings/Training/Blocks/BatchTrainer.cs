@@ -5,7 +5,7 @@ namespace MLNet.SemanticConv;
 /// <summary>Several pairs at once with shared negative samples, see <see cref="Word2VecUpdate.WindowBatch"/>.</summary>
 internal sealed unsafe class BatchTrainer : BucketTrainer
 {
-    private const int LossInterval = 64;
+    private const int LossInterval = 256;
 
     private readonly PairBatch _one, _other;
 

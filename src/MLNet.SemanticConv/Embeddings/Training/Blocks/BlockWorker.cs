@@ -3,7 +3,6 @@ namespace MLNet.SemanticConv;
 /// <summary>Does what the schedule of an epoch asks for; each thread has its own.</summary>
 internal sealed class BlockWorker(TrainingSetup setup) : IDisposable
 {
-    private readonly CorpusBlock _block = new();
     private readonly EncodedText _text = new();
     private readonly PairSorter _sorter = new(setup);
     private readonly BucketTrainer _trainer = BucketTrainer.Create(setup);
@@ -12,7 +11,7 @@ internal sealed class BlockWorker(TrainingSetup setup) : IDisposable
     public (double Sum, long Terms) Loss => _trainer.Loss;
 
     /// <summary>Works until the epoch is over.</summary>
-    public void Work(BlockSource source, Delimiters delimiters, EpochSchedule schedule, Action report)
+    public void Work(ITextSource source, EpochSchedule schedule, Action report)
     {
         _trainer.ForgetLoss();
         while (true)
@@ -20,7 +19,7 @@ internal sealed class BlockWorker(TrainingSetup setup) : IDisposable
             var (bucket, room) = schedule.Next();
             if (bucket is null && room is null) return;
             if (bucket is not null) Train(bucket, schedule);
-            else if (source.Read(_block)) Sort(room!, delimiters, schedule);
+            else if (source.Read(_text)) Sort(room!, schedule);
             else schedule.End(room!);
             report();
         }
@@ -37,10 +36,9 @@ internal sealed class BlockWorker(TrainingSetup setup) : IDisposable
         schedule.Trained(bucket);
     }
 
-    private void Sort(SortedPairs room, Delimiters delimiters, EpochSchedule schedule)
+    private void Sort(SortedPairs room, EpochSchedule schedule)
     {
-        _text.Read(_block.Bytes, delimiters, setup.Vocabulary);
-        _sorter.Sort(_text, schedule.Number(_block.Number, _text), schedule.Epoch, room);
-        schedule.Add(_block.Number, room);
+        _sorter.Sort(_text, schedule.Number(_text), schedule.Epoch, room);
+        schedule.Add(_text.Number, room);
     }
 }

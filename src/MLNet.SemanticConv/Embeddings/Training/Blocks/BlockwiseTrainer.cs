@@ -20,10 +20,10 @@ internal sealed class BlockwiseTrainer : EpochTrainer
 
     public override float MeanLoss => (float)(_workers.Sum(worker => worker.Loss.Sum) / _workers.Sum(worker => worker.Loss.Terms));
 
-    public override void Train(int epoch, BlockSource source, Delimiters delimiters, Action report)
+    public override void Train(int epoch, ITextSource source, Action report)
     {
         var schedule = new EpochSchedule(_setup, epoch, _clock);
-        Concurrently.Run(_workers.Length, worker => _workers[worker].Work(source, delimiters, schedule, report), schedule.Stop);
+        Concurrently.Run(_workers.Length, worker => _workers[worker].Work(source, schedule, report), schedule.Stop);
     }
 
     public override void Dispose()

@@ -58,11 +58,11 @@ internal sealed class EpochSchedule
     }
 
     /// <summary>Waits until all blocks before this one have been counted; returns what lies before it.</summary>
-    public TextPosition Number(long block, EncodedText text)
+    public TextPosition Number(EncodedText text)
     {
         lock (_lock)
         {
-            while (block != _nextToNumber && !_isStopped) Monitor.Wait(_lock);
+            while (text.Number != _nextToNumber && !_isStopped) Monitor.Wait(_lock);
             var start = _numbered;
             _numbered = new(start.Sentences + text.Sentences, start.Words + text.WordsRead);
             _nextToNumber++;

@@ -19,7 +19,7 @@ internal sealed class PairSorter(TrainingSetup setup)
     private int[] _firsts = new int[1 << 14], _lasts = new int[1 << 14];
     private int _length;
 
-    /// <param name="text">The text; its words are overwritten.</param>
+    /// <param name="text">The text.</param>
     /// <param name="start">What the epoch has before it.</param>
     /// <param name="epoch">The number of the epoch.</param>
     /// <param name="result">Receives the pairs.</param>
