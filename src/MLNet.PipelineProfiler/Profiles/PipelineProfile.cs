@@ -46,7 +46,7 @@ public sealed class PipelineProfile : IShown
 
     /// <summary>The table in Markdown.</summary>
     /// <param name="sort">What the rows are sorted by.</param>
-    public string ToMarkdown(ProfileSort sort = ProfileSort.OwnTime) => MarkdownView.Write(this, sort);
+    public string ToMarkdown(ProfileSort sort = ProfileSort.OwnTime) => SummaryView.Of(this, sort).ToMarkdown();
 
     /// <summary>Everything, as JSON that <see cref="FromJson"/> reads.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ProfileJson.Options);
@@ -56,9 +56,8 @@ public sealed class PipelineProfile : IShown
     public string ToHtml() => HtmlView.WritePage(this);
 
     /// <summary>
-    /// The same charts and tables as one element, for a notebook's output or a page of your own: its styles hold within it, and it has no
-    /// script, so the
-    /// charts show what a box is under the pointer, but cannot be clicked.
+    /// The same charts and tables as one element, for a page of your own: its styles hold within it, and it has no script, so the charts
+    /// show what the box under the pointer is, but cannot be clicked.
     /// </summary>
     public string ToHtmlFragment() => HtmlView.WriteFragment(this);
 
@@ -110,5 +109,6 @@ public sealed class PipelineProfile : IShown
 
     string IShown.ToMarkdown() => ToMarkdown();
 
-    string IShown.ToHtml() => ToHtmlFragment();
+    // Viewers of notebooks take styles away: the fragment would be illegible there.
+    string IShown.ToHtml() => SummaryView.Of(this, ProfileSort.OwnTime).ToHtml();
 }

@@ -7,6 +7,12 @@ internal static class Figures
 {
     public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 
+    /// <summary>Seconds in the unit that suits them.</summary>
+    public static string Duration(double seconds)
+        => seconds >= 1 ? FormattableString.Invariant($"{seconds:0.000} s")
+        : seconds >= 1e-3 ? FormattableString.Invariant($"{seconds * 1e3:0.00} ms")
+        : FormattableString.Invariant($"{seconds * 1e6:0.0} µs");
+
     public static string Micros(double micros) => micros.ToString("0.00", CultureInfo.InvariantCulture);
 
     public static string Percent(double? share) => share is { } part ? (100 * part).ToString("0.0", CultureInfo.InvariantCulture) : "";

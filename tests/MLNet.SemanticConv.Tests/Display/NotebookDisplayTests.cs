@@ -72,13 +72,22 @@ public class NotebookDisplayTests
         var profile = profiled.GetProfile();
         var difference = profile.Diff(profile);
 
-        Assert.Equal(profile.ToHtmlFragment(), profile.ToDisplayString("text/html"));
+        var html = System.Xml.Linq.XElement.Parse(profile.ToDisplayString("text/html"));
+        Assert.Equal(2, html.Descendants("table").Count());
+        Assert.Empty(html.Descendants("style"));
+        Assert.All(html.Descendants("img"), image =>
+        {
+            string svg = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(image.Attribute("src")!.Value.Split(',')[1]));
+            var boxes = System.Xml.Linq.XElement.Parse(svg).Elements().ToArray();
+            Assert.Equal(900, (double)boxes[0].Attribute("width")!);   // the activity, which all others are below
+            Assert.All(boxes, box => Assert.InRange((double)box.Attribute("x")! + (double)box.Attribute("width")!, 0, 900.01));
+        });
         Assert.Equal(profile.ToString(), profile.ToDisplayString("text/plain"));
         Assert.Equal(profile.ToMarkdown(), profile.ToDisplayString("text/markdown"));
         Assert.Equal(difference.ToHtml(), difference.ToDisplayString("text/html"));
         Assert.Equal(difference.ToString(), difference.ToDisplayString("text/plain"));
         Assert.Equal(difference.ToMarkdown(), difference.ToDisplayString("text/markdown"));
-        System.Xml.Linq.XElement.Parse(difference.ToHtml());   // well-formed; the HTML of a profile has styles of its own
+        System.Xml.Linq.XElement.Parse(difference.ToHtml());   // well-formed
     }
 
     [Fact]

@@ -14,6 +14,22 @@ public class NotebookPageTests
             Assert.All(cell.Outputs.SelectMany(output => output.Data.Keys), kind => Assert.Contains(kind, (string[])["text/html", "text/plain"]));
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Outputs_need_no_styles_and_no_scripts(string name)
+    {
+        // JupyterLab takes them from a notebook that its reader has not run, and GitHub from all.
+        foreach (var (_, cell) in Notebook.Read(Path.Combine(Notebook.Folder, name + ".ipynb")).CodeCells)
+        {
+            foreach (string html in cell.Outputs.Select(output => output.Data.GetValueOrDefault("text/html") ?? ""))
+            {
+                Assert.DoesNotContain("<style", html, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain("position:", html, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+    }
+
     [JupyterFact]
     public async Task ConvertedByJupyter_PicturesAreSeen()
     {

@@ -21,8 +21,8 @@ internal static class HtmlView
         foreach (var activity in profile.Activities)
         {
             html.Append($"<section>\n<h2>{Encode(activity.ToString())}</h2>\n");
-            IcicleChart.Write(html, activity, "Time", isOpen: true, node => node.OwnSeconds, Seconds);
-            IcicleChart.Write(html, activity, "Allocated bytes", isOpen: false, node => node.OwnBytes, bytes => Figures.Bytes((long)bytes));
+            WriteChart(html, "Time", isOpen: true, Icicle.OfTime(activity));
+            WriteChart(html, "Allocated bytes", isOpen: false, Icicle.OfBytes(activity));
             WriteTable(html, activity);
             html.Append("</section>\n");
         }
@@ -32,6 +32,21 @@ internal static class HtmlView
     public static string Encode(string text) => WebUtility.HtmlEncode(text);
 
     public static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+
+    // Where the boxes are is in the HTML: no script draws them.
+    private static void WriteChart(StringBuilder html, string title, bool isOpen, Icicle icicle)
+    {
+        if (icicle.Whole <= 0) return;
+        html.Append($"<details{(isOpen ? " open=\"\"" : "")}><summary>{title}: {Encode(icicle.WholeText)}</summary>\n")
+            .Append($"<div class=\"chart\" style=\"height:{icicle.Height}px\">\n");
+        foreach (var box in icicle.Boxes)
+        {
+            string left = Number(box.Left), width = Number(box.Width);
+            html.Append($"<div class=\"frame\" title=\"{Encode(box.Title)}\" data-left=\"{left}\" data-width=\"{width}\" data-row=\"{box.Row}\" ")
+                .Append($"style=\"left:{left}%;width:{width}%;top:{Icicle.RowHeight * box.Row}px;background:{box.Color}\">{Encode(box.Name)}</div>\n");
+        }
+        html.Append("</div></details>\n");
+    }
 
     private static void WriteTable(StringBuilder html, ActivityProfile activity)
     {
@@ -46,10 +61,10 @@ internal static class HtmlView
             Cell(stage.Calls, Figures.Count(stage.Calls));
             Cell(stage.Recomputation, Figures.Factor(stage.Recomputation));
             Cell(stage.Passes, stage.Passes > 0 ? Figures.Count(stage.Passes) : "");
-            Cell(stage.OwnTime.TotalSeconds, Seconds(stage.OwnTime.TotalSeconds));
+            Cell(stage.OwnTime.TotalSeconds, Figures.Duration(stage.OwnTime.TotalSeconds));
             Share(activity.ShareOf(stage));
-            Cell(stage.CumulativeTime.TotalSeconds, Seconds(stage.CumulativeTime.TotalSeconds));
-            Cell(stage.OwnCpuTime.TotalSeconds, Seconds(stage.OwnCpuTime.TotalSeconds));
+            Cell(stage.CumulativeTime.TotalSeconds, Figures.Duration(stage.CumulativeTime.TotalSeconds));
+            Cell(stage.OwnCpuTime.TotalSeconds, Figures.Duration(stage.OwnCpuTime.TotalSeconds));
             Cell(stage.MedianMicroseconds, Figures.Micros(stage.MedianMicroseconds));
             Cell(stage.Percentile95Microseconds, Figures.Micros(stage.Percentile95Microseconds));
             Cell(stage.Percentile99Microseconds, Figures.Micros(stage.Percentile99Microseconds));
@@ -81,11 +96,6 @@ internal static class HtmlView
         string line = source.Line > 0 ? $"{Path.GetFileName(source.File)}:{source.Line}  " : "";
         return $"<small>{Encode(line + source.Text)}</small>";
     }
-
-    private static string Seconds(double seconds)
-        => seconds >= 1 ? FormattableString.Invariant($"{seconds:0.000} s")
-        : seconds >= 1e-3 ? FormattableString.Invariant($"{seconds * 1e3:0.00} ms")
-        : FormattableString.Invariant($"{seconds * 1e6:0.0} µs");
 
     private static string Resource(string name)
     {
