@@ -99,6 +99,9 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
 
     internal LinearModels Linear => _linear;
 
+    /// <summary>Whether all models are linear.</summary>
+    internal bool IsLinear => _stock.Length == 0;
+
     /// <summary>Where the model of a label stands in <see cref="Linear"/>, or −1 where it is not linear.</summary>
     internal int LinearIndexOf(int label) => Array.IndexOf(_linearLabels, label);
 
@@ -113,10 +116,17 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
 
     AddedColumns IRowTransformer.Bind(DataViewSchema inputSchema) => Bind(inputSchema);
 
-    private AddedColumns Bind(DataViewSchema inputSchema)
+    private AddedColumns Bind(DataViewSchema inputSchema) => Bind(inputSchema, FeatureColumnName, _featureCount, () => _linear.Score);
+
+    /// <summary>The same columns, of scores that are computed from another column.</summary>
+    /// <param name="inputSchema">The schema of the data.</param>
+    /// <param name="columnName">A column of float vectors.</param>
+    /// <param name="size">Their size.</param>
+    /// <param name="createScoring">Makes for a cursor what gives them the scores of the linear models.</param>
+    internal AddedColumns Bind(DataViewSchema inputSchema, string columnName, int size, Func<LinearScoring> createScoring)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        var source = Columns.FloatVector(inputSchema, FeatureColumnName, _featureCount);
+        var source = Columns.FloatVector(inputSchema, columnName, size);
         var vector = new VectorDataViewType(NumberDataViewType.Single, _labels.Length);
         DataViewSchema.DetachedColumn[] added =
         [
@@ -124,7 +134,7 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
             new(ProbabilitiesName, vector, Annotations(withTraining: false)),
             new(PredictedLabelsName, new VectorDataViewType(BooleanDataViewType.Instance, _labels.Length), Annotations(withTraining: false)),
         ];
-        return new(inputSchema, [source], added, row => new RowScorer(this, row, source).Getters);
+        return new(inputSchema, [source], added, row => new RowScorer(this, row, source, createScoring()).Getters);
     }
 
     private DataViewSchema.Annotations Annotations(bool withTraining)
@@ -148,14 +158,16 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
         private readonly OneVersusRestTransformer _model;
         private readonly DataViewRow _row;
         private readonly OncePerRow _once;
+        private readonly string _source;
+        private readonly LinearScoring _score;
         private readonly ValueGetter<VBuffer<float>> _getFeatures;
         private readonly StockModel.Mapper[] _mappers;
         private readonly float[] _scores, _linearScores, _probabilities;
         private VBuffer<float> _x;
 
-        public RowScorer(OneVersusRestTransformer model, DataViewRow row, DataViewSchema.Column source)
+        public RowScorer(OneVersusRestTransformer model, DataViewRow row, DataViewSchema.Column source, LinearScoring score)
         {
-            (_model, _row) = (model, row);
+            (_model, _row, _source, _score) = (model, row, source.Name, score);
             _once = new(row, Score);
             _getFeatures = row.GetGetter<VBuffer<float>>(row.Schema[source.Index]);
             _mappers = Array.ConvertAll(model._stock, stock => stock.CreateMapper());
@@ -174,8 +186,8 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
         private void Score()
         {
             _getFeatures(ref _x);
-            FiniteFeatures.Check(_x.GetValues(), _model.FeatureColumnName, _row.Position);
-            _model._linear.Score(_x.GetIndices(), _x.GetValues(), _linearScores);
+            FiniteFeatures.Check(_x.GetValues(), _source, _row.Position);
+            _score(_x.GetIndices(), _x.GetValues(), _linearScores);
             if (_mappers.Length == 0) return;
             for (int i = 0; i < _linearScores.Length; i++) _scores[_model._linearLabels[i]] = _linearScores[i];
             for (int i = 0; i < _mappers.Length; i++)

@@ -44,7 +44,7 @@ internal sealed record RequiredStages(ITransformer Model, IReadOnlyList<DataView
         return new(new TransformerChain<ITransformer>([.. required]), needed);
     }
 
-    // mappers add their columns after those that they are given
-    private static bool IsPassedOn(DataViewSchema.Column column, IRowToRowMapper mapper)
+    /// <summary>Whether a column is made before a stage: mappers add their columns after those that they are given.</summary>
+    public static bool IsPassedOn(DataViewSchema.Column column, IRowToRowMapper mapper)
         => column.Index < mapper.InputSchema.Count && mapper.InputSchema[column.Index].Name == column.Name;
 }

@@ -8,6 +8,11 @@ namespace MLNet.SemanticConv;
 /// Tags one text at a time with a model that maps a text to <c>Scores</c>, <c>Probabilities</c> and <c>PredictedLabels</c>. It may be used
 /// by any number of threads at once: each takes a prediction engine of its own, and all share the model.
 /// </summary>
+/// <remarks>
+/// Where one-vs-rest of linear models learns from a convolved bag, from means of word vectors or from both side by side, these are folded
+/// into the weights: what each word adds to the scores is computed when it is met first, and kept in up to 64 MB. The scores are those of
+/// the model up to the rounding of <see cref="float"/>.
+/// </remarks>
 /// <example>
 /// <code>
 /// var tagger = TextTagger.Load("models/reviews.zip");
@@ -25,6 +30,7 @@ public sealed class TextTagger
     private readonly ConcurrentBag<(PredictionEngine<Input, Output> Engine, Output Output)> _engines = [];   // each fills its output again and again
     private readonly SchemaDefinition _input = SchemaDefinition.Create(typeof(Input));
     private readonly string[] _labels;
+    private readonly ITransformer _folded;
 
     /// <summary>Tags with a fitted model.</summary>
     /// <remarks>
@@ -48,6 +54,8 @@ public sealed class TextTagger
             if (output.GetColumnOrNull(name) is not { Type: VectorDataViewType { Size: > 0 } })
                 throw new ArgumentException($"The model does not tag text: it makes no vector '{name}', as OneVersusRest does.", nameof(model));
         _labels = Columns.SlotNames(output["Scores"]);
+        DataViewSchema text = TextAlone();
+        _folded = FoldedTagger.Fold(RequiredStages.Of(Model, text, s_outputs).Model, text);
         _engines.Add(CreateEngine());
     }
 
@@ -159,11 +167,11 @@ public sealed class TextTagger
     }
 
     private (PredictionEngine<Input, Output> Engine, Output Output) CreateEngine()
-        => (_ml.Model.CreatePredictionEngine<Input, Output>(Model, ignoreMissingColumns: false, _input), new());
+        => (_ml.Model.CreatePredictionEngine<Input, Output>(_folded, ignoreMissingColumns: false, _input), new());
 
     private (ITransformer Model, DataViewSchema Output) ForTextAlone(ITransformer model, DataViewSchema? inputSchema)
     {
-        DataViewSchema text = _ml.Data.LoadFromEnumerable<Input>([], _input).Schema;
+        DataViewSchema text = TextAlone();
         try
         {
             return (model, model.GetOutputSchema(text));
@@ -180,6 +188,8 @@ public sealed class TextTagger
             throw new ArgumentException($"The model does not tag rows that have the text column '{TextColumnName}' alone: {reason}", nameof(model), e);
         }
     }
+
+    private DataViewSchema TextAlone() => _ml.Data.LoadFromEnumerable<Input>([], _input).Schema;
 
     private static string TextColumnOf(ITransformer model, DataViewSchema? schema)
     {

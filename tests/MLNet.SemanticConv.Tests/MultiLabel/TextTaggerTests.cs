@@ -27,9 +27,9 @@ public sealed class TextTaggerTests(TextTaggerTests.SavedModel saved) : IClassFi
             foreach (var label in tagging.Best)
             {
                 int k = tagger.Labels.ToList().IndexOf(label.Label);
-                Assert.Equal(
-                    (stock.Scores[k], stock.Probabilities[k], stock.PredictedLabels[k]),
-                    (label.Score, label.Probability, tagging.Labels.Contains(label)));
+                Assert.Equal(stock.Scores[k], label.Score, 1e-5f);
+                Assert.Equal(stock.Probabilities[k], label.Probability, 1e-5f);
+                Assert.Equal(stock.PredictedLabels[k], tagging.Labels.Contains(label));
             }
         }
     }

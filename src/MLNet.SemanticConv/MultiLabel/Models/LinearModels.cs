@@ -42,17 +42,29 @@ internal sealed partial class LinearModels
     /// <param name="scores">Receives K scores.</param>
     public void Score(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> scores)
     {
-        scores.Clear();
+        Multiply(indices, values, scores);
+        AddBiases(scores);
+    }
+
+    /// <summary>x · W.</summary>
+    /// <param name="indices">Indices, or nothing where <paramref name="values"/> is dense.</param>
+    /// <param name="values">The values of x.</param>
+    /// <param name="products">Receives K sums.</param>
+    public void Multiply(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, Span<float> products)
+    {
+        products.Clear();
         for (int i = 0; i < values.Length;)
         {
             var (a, w) = Next(indices, values, ref i);
             var (b, x) = Next(indices, values, ref i);
             var (c, y) = Next(indices, values, ref i);
             var (d, z) = Next(indices, values, ref i);
-            WeightedRows.Add(scores, w, a, x, b, y, c, z, d);
+            WeightedRows.Add(products, w, a, x, b, y, c, z, d);
         }
-        TensorPrimitives.Add(scores, _biases, scores);
     }
+
+    /// <summary>Adds b.</summary>
+    public void AddBiases(Span<float> scores) => TensorPrimitives.Add(scores, _biases, scores);
 
     /// <summary>The next row of weights and the value that it is multiplied by; at the end zeros, which change no score.</summary>
     private (float[] Weights, float Value) Next(ReadOnlySpan<int> indices, ReadOnlySpan<float> values, ref int i)

@@ -12,7 +12,9 @@ internal static unsafe class WeightedRows
 {
     // A short run is over before the just-in-time compiler has seen what is hot.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(Span<float> sum, float w, float[] a, float x, float[] b, float y, float[] c, float z, float[] d)
+    public static void Add(
+        Span<float> sum,
+        float w, ReadOnlySpan<float> a, float x, ReadOnlySpan<float> b, float y, ReadOnlySpan<float> c, float z, ReadOnlySpan<float> d)
     {
         int length = sum.Length;
         if (a.Length < length || b.Length < length || c.Length < length || d.Length < length)
