@@ -14,6 +14,15 @@ internal static class CommonOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, and nothing else, to standard output." };
 
+    /// <summary>Labelled text, in one file or in several.</summary>
+    public static Option<string[]> Labeled(bool required, string use = "") => new("--labeled")
+    {
+        Description = use + LabeledFile.Description + " Several files are read as one.",
+        Required = required,
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "F.tsv",
+    };
+
     public static Option<int> Seed() => new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 
     public static Option<int> Word2VecThreads(int number)

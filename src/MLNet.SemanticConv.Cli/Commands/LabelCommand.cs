@@ -18,11 +18,7 @@ internal sealed class LabelCommand : Command
     private readonly Option<string> _out = CommonOptions.Output(
         "Where each answer goes at once, a line each: {\"text\":…,\"labels\":[…]}. Goes on where it is there already.", "A.jsonl");
     private readonly Option<string?> _model = new("--model") { Description = "A model to begin with, a .zip file.", HelpName = "M.zip" };
-    private readonly Option<string?> _labeled = new("--labeled")
-    {
-        Description = "Rows that are labelled already, to learn from as well. " + LabeledFile.Description,
-        HelpName = "F.tsv",
-    };
+    private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: false, "Rows that are labelled already, to learn from as well. ");
     private readonly Option<string?> _knownLabels = new("--known-labels") { Description = LabelList.Description, HelpName = "L.txt" };
     private readonly Option<string?> _test = new("--test")
     {
@@ -78,12 +74,13 @@ internal sealed class LabelCommand : Command
     {
         string unlabeled = parsed.GetRequiredValue(_unlabeled);
         TextFile.CheckReadableAgain(unlabeled);
-        LabeledText[] given = parsed.GetValue(_labeled) is { } labeled ? [.. LabeledFile.Read(labeled)] : [];
+        string[] labeled = parsed.GetValue(_labeled) ?? [];
+        LabeledText[] given = [.. LabeledFile.Read(labeled)];
         LabeledText[] test = parsed.GetValue(_test) is { } measured ? [.. LabeledFile.Read(measured)] : [];
         string[] names = parsed.GetValue(_knownLabels) is { } list ? LabelList.Read(list) : [];
         TextTagger? model = parsed.GetValue(_model) is { } zip ? ModelFile.Load(zip) : null;
         if (model is null && names.Length == 0 && given.All(row => row.Labels.Length == 0))
-            throw new FormatException($"{parsed.GetValue(_labeled)} has no label to begin with: name some by --known-labels.");
+            throw new FormatException($"{string.Join(" and ", labeled)}: no row has a label to begin with: name some by --known-labels.");
         if (model is not null && given.Length == 0)
             console.Steps.Note("Without --labeled, the rows that the model learnt from, it stays until what your answers teach is as good.");
 

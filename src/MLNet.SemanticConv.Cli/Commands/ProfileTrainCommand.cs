@@ -7,13 +7,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv profile train</c>: where the time of training goes, stage by stage.</summary>
 internal sealed class ProfileTrainCommand : Command
 {
-    private readonly Option<string> _labeled = new("--labeled")
-    {
-        Description = LabeledFile.Description,
-        Required = true,
-        HelpName = "F.tsv",
-    };
-
+    private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: true);
     private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line.", HelpName = "T.txt" };
     private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain, blog or default, as for train.", Method.Default);
     private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer for each label.", TrainerName.Svm);

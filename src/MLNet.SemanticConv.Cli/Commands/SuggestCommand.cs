@@ -17,11 +17,7 @@ internal sealed class SuggestCommand : Command
         HelpName = "L.txt",
     };
     private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "Texts to choose from.", Required = true, HelpName = "T.txt" };
-    private readonly Option<string?> _labeled = new("--labeled")
-    {
-        Description = "Labelled lines: texts that are there are not suggested again. " + LabeledFile.Description,
-        HelpName = "F.tsv",
-    };
+    private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: false, "Labelled lines: texts that are there are not suggested again. ");
     private readonly Option<int> _count = new Option<int>("--count") { Description = "How many texts.", DefaultValueFactory = _ => 50 }.AtLeast(1);
     private readonly Option<string> _strategy = CommonOptions.OneOf(
         "--strategy", "balanced: close calls, rare labels first, no near copies. uncertainty: close calls alone.", LabelingStrategy.Balanced);
@@ -57,7 +53,7 @@ internal sealed class SuggestCommand : Command
             _ => throw new FormatException($"{output} must end in .tsv, .jsonl or .ndjson: that tells how to write the texts."),
         };
         OutputFile.CheckFolder(output);
-        HashSet<string> known = parsed.GetValue(_labeled) is { } labeled ? [.. LabeledFile.Read(labeled).Select(row => row.Text)] : [];
+        HashSet<string> known = [.. LabeledFile.Read(parsed.GetValue(_labeled) ?? []).Select(row => row.Text)];
         TextTagger tagger = parsed.GetValue(_model) is { } model
             ? ModelFile.Load(model, parsed.GetValue(_textColumn))
             : console.Steps.Run("Learning from the labels' names", _ => LearnFromNames(parsed, unlabeled, cancellationToken));

@@ -8,7 +8,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv train</c>: from labelled text, and any amount of unlabelled text, to a model.</summary>
 internal sealed class TrainCommand : Command
 {
-    private readonly Option<string> _labeled = new("--labeled") { Description = LabeledFile.Description, Required = true, HelpName = "F.tsv" };
+    private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: true);
     private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line; the more the better.", HelpName = "T.txt" };
     private readonly Option<string?> _knownLabels = new("--known-labels") { Description = LabelList.Description, HelpName = "L.txt" };
     private readonly Option<string> _test = new("--test") { Description = "Labelled text to measure the model by, for its card.", HelpName = "G.tsv" };

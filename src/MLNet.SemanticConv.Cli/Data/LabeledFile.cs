@@ -19,6 +19,10 @@ internal static class LabeledFile
         ? LabeledJsonRow.Read(path)
         : TextFile.ReadLines(path).Select(line => Parse(new(path, line.Number), line.Line));
 
+    /// <summary>The rows of several files, one after the other.</summary>
+    /// <inheritdoc cref="Read(string)" path="/exception"/>
+    public static IEnumerable<LabeledText> Read(IEnumerable<string> paths) => paths.SelectMany(Read);
+
     private static LabeledText Parse(Place place, string line)
     {
         (string text, string? rest) = TsvLine.Split(place, line);

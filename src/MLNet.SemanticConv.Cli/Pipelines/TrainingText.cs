@@ -9,10 +9,9 @@ internal sealed class TrainingText
     private readonly Counted<LabeledText> _labeled;
     private readonly Counted<PlainText> _unlabeled;
 
-    public TrainingText(MLContext ml, string labeled, string? unlabeled, CancellationToken cancellationToken)
+    public TrainingText(MLContext ml, IReadOnlyList<string> labeled, string? unlabeled, CancellationToken cancellationToken)
     {
-        TextFile.CheckReadableAgain(labeled);
-        if (unlabeled is not null) TextFile.CheckReadableAgain(unlabeled);
+        foreach (string path in unlabeled is null ? labeled : labeled.Append(unlabeled)) TextFile.CheckReadableAgain(path);
         _labeled = new(WithLabels(labeled).Until(cancellationToken));
         _unlabeled = new(unlabeled is null ? [] : Texts.Read(unlabeled).Until(cancellationToken));
         Labeled = ml.Data.LoadFromEnumerable(_labeled.Items);
@@ -34,16 +33,16 @@ internal sealed class TrainingText
     /// <summary>About how many words all texts have: counted by spaces.</summary>
     public long CountWords() => _labeled.Items.Sum(row => WordsIn(row.Text)) + _unlabeled.Items.Sum(row => WordsIn(row.Text));
 
-    /// <exception cref="FormatException">No row has a label: told at the end of the file.</exception>
-    private static IEnumerable<LabeledText> WithLabels(string path)
+    /// <exception cref="FormatException">No row has a label: told at the end of the files.</exception>
+    private static IEnumerable<LabeledText> WithLabels(IReadOnlyList<string> paths)
     {
         bool anyLabel = false;
-        foreach (LabeledText row in LabeledFile.Read(path))
+        foreach (LabeledText row in LabeledFile.Read(paths))
         {
             anyLabel |= row.Labels.Length > 0;
             yield return row;
         }
-        if (!anyLabel) throw new FormatException($"{path}: no row has a label, so there is nothing to learn. Write labels after the tab, separated by commas.");
+        if (!anyLabel) throw new FormatException($"{string.Join(" and ", paths)}: no row has a label, so there is nothing to learn. Write labels after the tab, separated by commas.");
     }
 
     private static long WordsIn(string text) => text.AsSpan().Count(' ') + 1;

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Follows the features of one row back through a pipeline to the words that they come from. A convolution hands each share on as x·(I +
+/// Follows the features of a row back through a pipeline to the words that they come from. A convolution hands each share on as x·(I +
 /// C); a concatenation puts shares side by side; a mean of word vectors is a sum over the words; a stage that keeps the slots, their names
 /// and their zeros, such as TF-IDF or a norm, scales them. Whatever else makes a column, such as the bag of words, is where the words
 /// stand.
@@ -16,7 +16,10 @@ internal sealed class FeatureTrace
 
     private readonly IReadOnlyList<ITransformer> _stages;
     private readonly IDataView[] _views;   // view i is what stage i reads, the last one what the last stage makes
+    private readonly Dictionary<(int View, int Column), string[]?> _names = [];   // thousands of words each, the same for every row
 
+    /// <param name="stages">The pipeline.</param>
+    /// <param name="rows">Its input. The first row is read, each time anew.</param>
     public FeatureTrace(IReadOnlyList<ITransformer> stages, IDataView rows)
     {
         (_stages, _views) = (stages, new IDataView[stages.Count + 1]);
@@ -41,7 +44,7 @@ internal sealed class FeatureTrace
         if (!source.Type.Equals(column.Type)) return Own(view, column);
         if (stage is SemanticConvolutionTransformer convolution && convolution.OutputColumnName == column.Name)
             return Convolve(Follow(view - 1, source), convolution.Matrix);
-        return SameNames(source, column) && Scale(Follow(view - 1, source), Read<VBuffer<float>>(view, column)) is { } scaled ? scaled : Own(view, column);
+        return SameNames(view, source, column) && Scale(Follow(view - 1, source), Read<VBuffer<float>>(view, column)) is { } scaled ? scaled : Own(view, column);
     }
 
     /// <summary>The only column that another depends on, or null.</summary>
@@ -116,16 +119,21 @@ internal sealed class FeatureTrace
     private List<FeatureShare> Own(int view, DataViewSchema.Column column)
     {
         if (column.Type is not VectorDataViewType) return [new(0, column.Name, column.Name, 1, Read<float>(view, column))];
-        string[]? names = NamesOf(column);
+        string[]? names = NamesOf(view, column);
         string Name(int slot) => names?[slot] ?? $"{column.Name}[{slot}]";
         return [.. Read<VBuffer<float>>(view, column).Items().Where(item => item.Value != 0)
             .Select(item => new FeatureShare(item.Key, Name(item.Key), Name(item.Key), 1, item.Value))];
     }
 
-    private static bool SameNames(DataViewSchema.Column one, DataViewSchema.Column other)
-        => (NamesOf(one), NamesOf(other)) is var (a, b) && (a is null ? b is null : b != null && a.AsSpan().SequenceEqual(b));
+    private bool SameNames(int view, DataViewSchema.Column source, DataViewSchema.Column column)
+        => (NamesOf(view - 1, source), NamesOf(view, column)) is var (a, b) && (a is null ? b is null : b != null && a.AsSpan().SequenceEqual(b));
 
-    private static string[]? NamesOf(DataViewSchema.Column column) => column.HasSlotNames() ? Columns.SlotNames(column) : null;
+    private string[]? NamesOf(int view, DataViewSchema.Column column)
+    {
+        if (!_names.TryGetValue((view, column.Index), out string[]? names))
+            _names.Add((view, column.Index), names = column.HasSlotNames() ? Columns.SlotNames(column) : null);
+        return names;
+    }
 
     private T Read<T>(int view, DataViewSchema.Column column)
     {

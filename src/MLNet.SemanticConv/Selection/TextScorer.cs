@@ -11,6 +11,8 @@ internal sealed class TextScorer
 
     private readonly TaggerStages _stages;
     private readonly string _textColumnName;
+    private readonly ReadOnlyMemory<char>[] _traced = new ReadOnlyMemory<char>[1];
+    private FeatureTrace? _trace;   // of the text in _traced, whichever it is
 
     /// <exception cref="ArgumentException">The model has no one-vs-rest stage.</exception>
     public TextScorer(ITransformer model, string textColumnName) => (_stages, _textColumnName) = (TaggerStages.Of(model), textColumnName);
@@ -26,9 +28,12 @@ internal sealed class TextScorer
     public IDataView Transform(ReadOnlyMemory<char>[] texts)
         => _stages.All.Aggregate(View(texts), (data, stage) => stage.Transform(data));
 
-    /// <summary>The features of one text, by the words that they come from.</summary>
+    /// <summary>The features of one text, by the words that they come from; for one thread.</summary>
     public IReadOnlyList<FeatureShare> SharesOf(string text)
-        => new FeatureTrace(_stages.All, View([text.AsMemory()])).SharesOf(Tagger.FeatureColumnName);
+    {
+        _traced[0] = text.AsMemory();
+        return (_trace ??= new(_stages.All, View(_traced))).SharesOf(Tagger.FeatureColumnName);
+    }
 
     private IDataView View(ReadOnlyMemory<char>[] texts)
         => new InMemoryView(texts.Length, InMemoryView.Column(_textColumnName, TextDataViewType.Instance, texts));

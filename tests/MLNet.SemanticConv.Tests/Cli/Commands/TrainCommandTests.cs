@@ -121,4 +121,20 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     {
         public bool[] PredictedLabels { get; set; } = [];
     }
+
+    [Fact]
+    public async Task Several_labelled_files_are_read_as_one()
+    {
+        string[] lines = File.ReadAllLines(models.Train);
+        File.WriteAllLines(_folder["one.tsv"], lines[..50]);
+        File.WriteAllLines(_folder["two.jsonl"], LabeledFile.Read(models.Train).Skip(50).Select(row => JsonSerializer.Serialize(new { text = row.Text, labels = row.Labels })));
+        JsonElement run = (await ToolRun.Of("train", "--labeled", _folder["one.tsv"], _folder["two.jsonl"], "--unlabeled", models.Unlabeled, "--model", _folder["m.zip"], "--json"))
+            .Succeeded().Json;
+        Assert.Equal(80, run.GetProperty("labeledTexts").GetInt64());
+        const string Text = "the soup and the bread had no taste";
+        Assert.Equal(TextTagger.Load(models.Model).Tag(Text).Best, TextTagger.Load(_folder["m.zip"]).Tag(Text).Best);
+
+        ToolRun replaced = await ToolRun.Of("train", "--labeled", _folder["one.tsv"], _folder["two.jsonl"], "--model", _folder["two.jsonl"]);
+        Assert.Contains("two.jsonl would replace", replaced.Error);
+    }
 }
