@@ -19,14 +19,14 @@ internal static class Tool
         ("AcceptedParts.All", "--accepted-parts", " all"),
     ];
 
-    // what a shell reports for a process that Ctrl-C has ended
-    private const int Cancelled = 130;
+    // what a shell reports for a process that Ctrl-C has ended, and for one that has written to a pipe which nobody reads
+    private const int Cancelled = 130, OutputClosed = 141;
 
     /// <summary>Runs one command line.</summary>
     /// <param name="args">The words after the tool's name.</param>
     /// <param name="console">Where it reads and writes.</param>
     /// <param name="cancellationToken">Does what Ctrl-C does.</param>
-    /// <returns>0, or 1 after bad input, or 130 where it was cancelled.</returns>
+    /// <returns>0, or 1 after bad input, 130 where it was cancelled, 141 where nobody reads its output any more.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolConsole console, CancellationToken cancellationToken = default)
     {
         ParseResult parsed = Root(console).Parse(args);
@@ -46,6 +46,7 @@ internal static class Tool
         }
         catch (Exception exception)
         {
+            if (PipeOutput.IsClosed(exception)) return OutputClosed;
             if (Failure.Cancellation(exception) is { } cancelled)
             {
                 console.Error.WriteLine($"semconv: cancelled, {(cancelled is KeptForResumption kept ? kept.Message : "nothing was written.")}");

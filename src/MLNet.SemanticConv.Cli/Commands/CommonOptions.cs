@@ -42,9 +42,6 @@ internal static class CommonOptions
         HelpName = "NAME",
     };
 
-    public static Option<string> Vectors(bool required = true)
-        => new("--vectors") { Description = "Word vectors: word2vec's binary or text format, .wv, GloVe or fastText's .vec, also in gzip.", Required = required, HelpName = "V.bin" };
-
     public static Option<string> Encoder(string name) => new("--encoder")
     {
         Description = "A sentence encoder to learn from: none, minilm (all-MiniLM-L6-v2, English), or a folder with an ONNX model in the "

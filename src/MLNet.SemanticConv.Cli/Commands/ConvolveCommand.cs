@@ -8,7 +8,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv convolve</c>: the convolved counts of texts, so that you can check them.</summary>
 internal sealed class ConvolveCommand : Command
 {
-    private readonly Option<string> _vectors = CommonOptions.Vectors();
+    private readonly VectorsFileOptions _vectors = new();
     private readonly Option<string> _input = new("--input") { Description = "Text, one document a line, UTF-8.", Required = true, HelpName = "T.txt" };
     private readonly Option<string> _tokens = CommonOptions.Tokens();
     private readonly Option<string> _preset = CommonOptions.Preset();
@@ -19,7 +19,8 @@ internal sealed class ConvolveCommand : Command
 
     public ConvolveCommand(ToolConsole console) : base("convolve", "Counts the words of texts and convolves the counts: y = x + x·C.")
     {
-        foreach (Option option in new Option[] { _vectors, _input, _tokens, _preset, _output, _vocabulary, _json }) Add(option);
+        _vectors.AddTo(this);
+        foreach (Option option in new Option[] { _input, _tokens, _preset, _output, _vocabulary, _json }) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _output, _vocabulary);
     }
 
@@ -30,7 +31,7 @@ internal sealed class ConvolveCommand : Command
         OutputFile.CheckFolder(vocabulary);
         TextFile.CheckReadableAgain(input);
         int rows = Texts.Read(input).Count();
-        WordVectors vectors = WordVectors.Load(parsed.GetRequiredValue(_vectors));
+        WordVectors vectors = _vectors.Load(parsed);
         MLContext ml = new(seed: 1);
         IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input).Until(cancellationToken));
         var model = console.Steps.Run("Counting words and finding neighbours", _ => Tokenizers.Create(ml, parsed.GetValue(_tokens)!)

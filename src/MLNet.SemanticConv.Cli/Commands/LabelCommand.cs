@@ -31,14 +31,14 @@ internal sealed class LabelCommand : Command
         DefaultValueFactory = _ => 20,
     }.AtLeast(1);
     private readonly Option<int> _port = new Option<int>("--port") { Description = "The port of the page; 0 takes a free one.", DefaultValueFactory = _ => 0 }.AtLeast(0);
-    private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
+    private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
     private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
     private readonly Option<int> _seed = CommonOptions.Seed();
 
     public LabelCommand(ToolConsole console) : base("label", "Opens a page on this machine that asks for the tags of the texts that teach most.")
     {
-        _vectors.Description = "Word vectors to use instead of training them on all the text.";
-        foreach (Option option in (Option[])[_unlabeled, _out, _model, _labeled, _knownLabels, _test, _every, _port, _vectors, _threads, _seed]) Add(option);
+        foreach (Option option in (Option[])[_unlabeled, _out, _model, _labeled, _knownLabels, _test, _every, _port, _threads, _seed]) Add(option);
+        _vectors.AddTo(this);
         Validators.Add(result =>
         {
             if (result.GetResult(_model) is null && result.GetResult(_labeled) is null && result.GetResult(_knownLabels) is null)
@@ -85,7 +85,7 @@ internal sealed class LabelCommand : Command
             console.Steps.Note("Without --labeled, the rows that the model learnt from, it stays until what your answers teach is as good.");
 
         int seed = parsed.GetValue(_seed), threads = parsed.GetValue(_threads);
-        WordVectors vectors = parsed.GetValue(_vectors) is { } path ? WordVectors.Load(path) : TrainVectors(console, unlabeled, given, threads, seed, cancellationToken);
+        WordVectors vectors = _vectors.LoadIfGiven(parsed) ?? TrainVectors(console, unlabeled, given, threads, seed, cancellationToken);
         LabelingTrainer trainer = new(unlabeled, given, test, [.. names.Concat(model?.Labels ?? [])], vectors, threads, seed);
         bool begins = model is null || (given.Length > 0 && files.Answers.Count > 0);
         TextTagger tagger = begins

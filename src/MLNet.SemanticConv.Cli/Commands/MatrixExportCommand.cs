@@ -5,7 +5,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv matrix export</c>: the correlation matrix of a vocabulary as a Matrix Market file.</summary>
 internal sealed class MatrixExportCommand : Command
 {
-    private readonly Option<string> _vectors = CommonOptions.Vectors();
+    private readonly VectorsFileOptions _vectors = new();
     private readonly Option<string> _vocabulary = new("--vocabulary")
     {
         Description = "The slots, one a line; row and column i of the matrix are line i.",
@@ -22,7 +22,7 @@ internal sealed class MatrixExportCommand : Command
 
     public MatrixExportCommand(ToolConsole console) : base("export", "Writes the correlation matrix of a vocabulary.")
     {
-        Add(_vectors);
+        _vectors.AddTo(this);
         Add(_vocabulary);
         Add(_preset);
         Add(_output);
@@ -42,7 +42,7 @@ internal sealed class MatrixExportCommand : Command
         string words = parsed.GetRequiredValue(_vocabulary);
         IReadOnlyList<string> vocabulary = VocabularyFile.Read(words);
         if (around is not null && !vocabulary.Contains(around)) throw new FormatException($"--around {around}: {words} has no such word.");
-        WordVectors vectors = WordVectors.Load(parsed.GetRequiredValue(_vectors));
+        WordVectors vectors = _vectors.Load(parsed);
         CorrelationMatrix matrix = console.Steps.Run("Finding neighbours", progress => CorrelationMatrix.Build(
             vocabulary, vectors, parsed.GetPreset(_preset),
             new InlineProgress<StepProgress>(p => progress.Report(p.Fraction)), cancellationToken));

@@ -11,15 +11,17 @@ internal sealed class ProfileTrainCommand : Command
     private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line.", HelpName = "T.txt" };
     private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain, blog or default, as for train.", Method.Default);
     private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer for each label.", TrainerName.Svm);
-    private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
+    private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
     private readonly Option<int?> _minCount = CommonOptions.MinCount();
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly ProfileOutput _output = new();
 
     public ProfileTrainCommand(ToolConsole console) : base("train", "Trains as 'semconv train' does and shows what each stage takes. The model is not saved.")
     {
-        _vectors.Description = "Word vectors to use instead of training them on all the text.";
-        foreach (Option option in new Option[] { _labeled, _unlabeled, _method, _trainer, _vectors, _minCount, _seed }) Add(option);
+        foreach (Option option in new Option[] { _labeled, _unlabeled, _method, _trainer }) Add(option);
+        _vectors.AddTo(this);
+        Add(_minCount);
+        Add(_seed);
         _output.AddTo(this);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
@@ -32,7 +34,7 @@ internal sealed class ProfileTrainCommand : Command
         Method method = parsed.GetOneOf<Method>(_method);
         SemanticTextOptions options = new()
         {
-            Vectors = parsed.GetValue(_vectors) is { } vectors ? WordVectors.Load(vectors) : null,
+            Vectors = _vectors.LoadIfGiven(parsed),
             MinCount = parsed.GetValue(_minCount),
         };
         if (method == Method.Blog && options.Vectors is null)

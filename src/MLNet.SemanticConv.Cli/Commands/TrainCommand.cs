@@ -20,7 +20,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", Method.Default);
     private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer for each label: svm is this library's own, the others are ML.NET's.", TrainerName.Svm);
-    private readonly Option<string> _vectors = CommonOptions.Vectors(required: false);
+    private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
     private readonly Option<string> _encoder = CommonOptions.Encoder(Encoder.None);
     private readonly Option<int?> _minCount = CommonOptions.MinCount();
     private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
@@ -31,8 +31,9 @@ internal sealed class TrainCommand : Command
 
     public TrainCommand(ToolConsole console) : base("train", "Trains a model that tags text, and saves it.")
     {
-        _vectors.Description = "Word vectors to use instead of training them on all the text.";
-        foreach (Option option in (Option[])[_labeled, _unlabeled, _knownLabels, _test, _about, _model, _method, _trainer, _vectors, _minCount, _encoder, _threads, _seed, _json]) Add(option);
+        foreach (Option option in (Option[])[_labeled, _unlabeled, _knownLabels, _test, _about, _model, _method, _trainer]) Add(option);
+        _vectors.AddTo(this);
+        foreach (Option option in (Option[])[_minCount, _encoder, _threads, _seed, _json]) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _model);
     }
 
@@ -48,12 +49,12 @@ internal sealed class TrainCommand : Command
         TrainingText text = new(ml, parsed.GetRequiredValue(_labeled), Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
         if (method != Method.Default && parsed.GetValue(_knownLabels) is not null)
             throw new FormatException("--known-labels are learnt by the default method only.");
-        if (method == Method.Plain && (parsed.GetValue(_unlabeled) ?? parsed.GetValue(_vectors)) is not null)
+        if (method == Method.Plain && (parsed.GetValue(_unlabeled) is not null || _vectors.IsGiven(parsed)))
             console.Steps.Note("The plain method learns from labelled text alone: unlabelled text and vectors are left aside.");
 
         SemanticTextOptions options = new()
         {
-            Vectors = parsed.GetValue(_vectors) is { } vectors && method != Method.Plain ? WordVectors.Load(vectors) : null,
+            Vectors = method == Method.Plain ? null : _vectors.LoadIfGiven(parsed),
             MinCount = parsed.GetValue(_minCount),
             KnownLabels = parsed.GetValue(_knownLabels) is { } names ? LabelList.Read(names) : [],
             NumberOfThreads = parsed.GetValue(_threads),

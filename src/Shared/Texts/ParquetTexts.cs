@@ -15,7 +15,7 @@ internal static class ParquetTexts
     /// <exception cref="FormatException">The file is no Parquet file, or has no such column.</exception>
     public static IEnumerable<TextRow> Rows(Stream file, string path, FilePart part, string column, bool nullIsEmpty)
     {
-        ParquetReader reader = Try(path, () => ParquetReader.CreateAsync(file));
+        ParquetReader reader = ParquetFile.Read(path, () => ParquetReader.CreateAsync(file));
         DataField? field = reader.Schema.GetDataFields().FirstOrDefault(field => field.Path.ToString() == column);
         if (field is null || field.ClrType != typeof(ReadOnlyMemory<char>) || field.MaxRepetitionLevel > 0)
         {
@@ -26,7 +26,7 @@ internal static class ParquetTexts
         long number = 0;
         for (int group = (int)part.Start; group < Math.Min(part.End, reader.RowGroupCount); group++)
         {
-            foreach (string? text in Try(path, () => ReadAsync(reader, group, field)))
+            foreach (string? text in ParquetFile.Read(path, () => ReadAsync(reader, group, field)))
             {
                 Place place = new(path, ++number, "row");
                 yield return text is not null || nullIsEmpty
@@ -38,7 +38,7 @@ internal static class ParquetTexts
 
     /// <summary>The number of row groups of a file.</summary>
     /// <exception cref="FormatException">It is no Parquet file.</exception>
-    public static int CountGroups(Stream file, string path) => Try(path, () => ParquetReader.CreateAsync(file)).RowGroupCount;
+    public static int CountGroups(Stream file, string path) => ParquetFile.Read(path, () => ParquetReader.CreateAsync(file)).RowGroupCount;
 
     private static string TypeOf(DataField field)
         => field.MaxRepetitionLevel > 0 ? "a list"
@@ -52,18 +52,5 @@ internal static class ParquetTexts
         string?[] texts = new string?[rows.RowCount];
         await rows.ReadAsync(field, texts.AsMemory()).ConfigureAwait(false);
         return texts;
-    }
-
-    // what a damaged file makes the library throw is of any kind
-    private static T Try<T>(string path, Func<Task<T>> read)
-    {
-        try
-        {
-            return read().GetAwaiter().GetResult();
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            throw new FormatException($"{path} is no Parquet file that can be read: {exception.Message}", exception);
-        }
     }
 }

@@ -1,10 +1,17 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>Files that hold vectors in a way that is not read here, known by their first bytes: what to do about them.</summary>
+/// <summary>Files and folders that hold vectors in a way that is not read here, and what to do about them.</summary>
 internal static class OtherVectorFiles
 {
     /// <summary>The bytes to look at.</summary>
     public const int StartLength = 6;
+
+    /// <summary>What is wrong with a folder.</summary>
+    public static string Folder(string path)
+        => Directory.Exists(Path.Combine(path, "metadata")) && Directory.Exists(Path.Combine(path, "data"))
+            ? $"'{path}' is a model that Apache Spark saved, in files of Parquet, which this library does not read: convert it with "
+                + "'semconv vectors convert --vectors FOLDER --out V.bin', the tool of this project."
+            : $"'{path}' is a folder: give a file of word vectors.";
 
     /// <summary>What is wrong with a file that begins so, or null.</summary>
     public static string? Problem(ReadOnlySpan<byte> start) => start switch

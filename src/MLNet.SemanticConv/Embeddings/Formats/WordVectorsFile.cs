@@ -17,6 +17,7 @@ internal static class WordVectorsFile
 
     public static WordVectors Read(string path, Leniency leniency)
     {
+        if (Directory.Exists(path)) throw new FormatException(OtherVectorFiles.Folder(path));
         using var content = InputFile.Open(path);
         var reader = new ByteReader(content, path, content.CanSeek ? content.Length : null);
         if (reader.AtEnd) throw new FormatException($"'{path}' is empty: it holds no word vectors.");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.SemanticConv.Tests;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 
@@ -45,4 +46,19 @@ public sealed class PredictCommandTests(TrainedModels models) : IClassFixture<Tr
 
     [Fact]
     public async Task A_text_without_known_words_is_no_error() => (await ToolRun.WithInput("\nxyzzy\n", "predict", "--model", models.Model)).Succeeded();
+
+    [UnixFact]
+    public void As_a_part_of_a_shell_pipe_it_hands_on_each_line_at_once_and_ends_when_nobody_reads_any_more()
+    {
+        // As Spark's rdd.pipe runs it. The first pipe never ends: only a tool that notices that head is gone does.
+        string predict = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "semconv.dll")}' predict --model '{models.Model}'";
+        string output = Shell.Run("bash", Path.GetTempPath(), "-c", $"yes '{Soup}' | {predict} 2>&1 | head -1; echo ${{PIPESTATUS[1]}}");
+        Assert.Equal($"{Soup}\tFOOD\n141\n", output);
+
+        // A line is there before the next one comes.
+        output = Shell.Run("bash", Path.GetTempPath(), "-c",
+            $"coproc {{ {predict}; }}; for text in '{Soup}' '{Waiter}'; do echo \"$text\" >&${{COPROC[1]}}; read -r line <&${{COPROC[0]}}; echo \"$line\"; done; "
+            + "pid=$COPROC_PID; exec {COPROC[1]}>&-; wait $pid; echo $?");
+        Assert.Equal($"{Soup}\tFOOD\n{Waiter}\tSERVICE\n0\n", output);
+    }
 }

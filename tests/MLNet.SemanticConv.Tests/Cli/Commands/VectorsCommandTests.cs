@@ -53,6 +53,12 @@ public sealed class VectorsCommandTests : IDisposable
         (await ToolRun.Of("vectors", "convert", "--vectors", _folder["v.txt"], "--unicode-errors", "ignore", "--keep-first", "--out", _folder["w.vec"])).Succeeded();
         Assert.Equal("3 2\ntea 1.0 0.0\ncaf 0.0 1.0\nmilk 1.0 0.5\n", File.ReadAllText(_folder["w.vec"]));
 
+        File.WriteAllBytes(_folder["soup.txt"], [.. "3 2\nsoup 1 0\ncaf"u8, 0xE9, .. " 0 1\nsoup 5 5\n"u8]);
+        string labeled = _folder.Write("l.tsv", KitchenReviews.Labeled(40, seed: 1));
+        string[] train = ["train", "--labeled", labeled, "--model", _folder["m.zip"], "--vectors", _folder["soup.txt"]];
+        Assert.Contains("--unicode-errors can", (await ToolRun.Of(train)).Error);
+        (await ToolRun.Of([.. train, "--unicode-errors", "ignore", "--keep-first"])).Succeeded();
+
         ToolRun neighbors = (await ToolRun.Of(
             "vectors", "neighbors", "tea", "--vectors", _folder["v.txt"], "--unicode-errors", "replace", "--keep-first", "--json")).Succeeded();
         Assert.Equal(["milk", "caf\uFFFD"], neighbors.Json.GetProperty("neighbors").EnumerateArray().Select(neighbor => neighbor.GetProperty("word").GetString()));
