@@ -33,8 +33,10 @@ internal sealed unsafe class BatchTrainer : BucketTrainer
             {
                 pairs = pairs[coming.Add(pairs, inputs, outputs)..];
                 if (!coming.IsFull) break;
+                ComputeErrors(ready, tile: 0);
+                // Drawn while the processor waits for the errors.
                 coming.Draw(negatives, ref random, outputs, run.Rate, negativeRate);
-                Train(ready, ref batches);
+                ApplyErrors(ready, ref batches);
                 (coming, ready) = (ready, coming);
                 coming.Clear();
             }
@@ -44,22 +46,33 @@ internal sealed unsafe class BatchTrainer : BucketTrainer
             float rate = bucket.Runs[^1].Rate;
             coming.Draw(negatives, ref random, outputs, rate, NegativeRate(bucket, rate));
         }
-        Train(ready, ref batches);
-        Train(coming, ref batches);
+        foreach (var batch in (ReadOnlySpan<PairBatch>)[ready, coming])
+        {
+            ComputeErrors(batch, tile: 0);
+            ApplyErrors(batch, ref batches);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Train(PairBatch batch, ref int batches)
+    private void ComputeErrors(PairBatch batch, int tile)
+        => Kernels.ComputeErrors(
+            batch.Inputs, batch.Outputs, batch.Count, batch.Negatives(tile), batch.Rates(tile), batch.Errors, Stride);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ApplyErrors(PairBatch batch, ref int batches)
     {
         if (batch.Count == 0) return;
         bool takeLoss = (++batches & (LossInterval - 1)) == 0;
-        for (int tile = 0; tile < batch.Tiles; tile++)
+        for (int tile = 0; ;)
         {
-            float* rates = batch.Rates(tile);
-            Kernels.UpdateBatch(batch.Inputs, batch.Outputs, batch.Count, batch.Negatives(tile), rates, batch.Errors, Stride);
-            if (!takeLoss) continue;
-            int length = batch.Count * Word2VecKernels.ErrorStride;
-            TakeLoss(new(batch.Errors, length), new(rates, length));
+            Kernels.ApplyErrors(batch.Inputs, batch.Outputs, batch.Count, batch.Negatives(tile), batch.Errors, Stride);
+            if (takeLoss)
+            {
+                int length = batch.Count * Word2VecKernels.ErrorStride;
+                TakeLoss(new(batch.Errors, length), new(batch.Rates(tile), length));
+            }
+            if (++tile == batch.Tiles) return;
+            ComputeErrors(batch, tile);
         }
     }
 }

@@ -133,13 +133,6 @@ internal sealed unsafe class PairBatch : IDisposable
     private void Prefetch(float* row)
     {
         if (!Sse.IsSupported) return;
-        // Up to three lines too many cost less than a loop over each.
-        for (float* end = row + _stride; row < end; row += 4 * FloatsPerCacheLine)
-        {
-            Sse.Prefetch0(row);
-            Sse.Prefetch0(row + FloatsPerCacheLine);
-            Sse.Prefetch0(row + (2 * FloatsPerCacheLine));
-            Sse.Prefetch0(row + (3 * FloatsPerCacheLine));
-        }
+        for (float* end = row + _stride; row < end; row += FloatsPerCacheLine) Sse.Prefetch0(row);
     }
 }

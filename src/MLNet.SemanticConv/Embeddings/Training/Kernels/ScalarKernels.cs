@@ -5,7 +5,7 @@ internal sealed unsafe class ScalarKernels : Word2VecKernels
 {
     public override int Width => 1;
 
-    public override void UpdateBatch(
+    public override void ComputeErrors(
         float** inputs, float** outputs, int count, float** negatives, float* rates, float* errors, nint stride)
     {
         for (int p = 0; p < count; p++)
@@ -15,7 +15,10 @@ internal sealed unsafe class ScalarKernels : Word2VecKernels
             for (int t = 0; t < TileSize; t++)
                 errors[row + 1 + t] = -Sigmoid.Of(Dot(inputs[p], negatives[t], stride)) * rates[row + 1 + t];
         }
+    }
 
+    public override void ApplyErrors(float** inputs, float** outputs, int count, float** negatives, float* errors, nint stride)
+    {
         // A negative may be the output of another pair: all take it as it was.
         float* values = stackalloc float[TileSize], deltas = stackalloc float[TileSize];
         for (nint j = 0; j < stride; j++)

@@ -12,7 +12,7 @@ internal sealed unsafe class VectorKernels<TVector, TLanes> : Word2VecKernels
 {
     public override int Width => TLanes.Width;
 
-    public override void UpdateBatch(
+    public override void ComputeErrors(
         float** inputs, float** outputs, int count, float** negatives, float* rates, float* errors, nint stride)
     {
         // Two pairs at a time; an odd last one goes with itself, into the spare row.
@@ -22,7 +22,6 @@ internal sealed unsafe class VectorKernels<TVector, TLanes> : Word2VecKernels
             Dots(inputs[p], inputs[next], outputs[p], outputs[next], negatives, errors + (p * ErrorStride), stride);
         }
         Errors(errors, count, rates);
-        Apply(inputs, outputs, count, negatives, errors, stride);
     }
 
     /// <summary>The dot products of two inputs with their outputs and five negatives, in twelve registers.</summary>
@@ -73,7 +72,7 @@ internal sealed unsafe class VectorKernels<TVector, TLanes> : Word2VecKernels
     /// Adds the errors' products to both sides, a column of registers at a time: five for the negatives, five for what they gain.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Apply(float** inputs, float** outputs, int count, float** negatives, float* errors, nint stride)
+    public override void ApplyErrors(float** inputs, float** outputs, int count, float** negatives, float* errors, nint stride)
     {
         float* n1 = negatives[0], n2 = negatives[1], n3 = negatives[2], n4 = negatives[3], n5 = negatives[4];
         for (nint j = 0; j < stride; j += TLanes.Width)

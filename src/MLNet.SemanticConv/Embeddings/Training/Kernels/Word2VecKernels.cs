@@ -44,8 +44,18 @@ internal abstract unsafe class Word2VecKernels
     /// </param>
     /// <param name="errors">Receives e, in the order of <paramref name="rates"/>; room for one row more is needed.</param>
     /// <param name="stride">The floats of a row.</param>
-    public abstract void UpdateBatch(
+    public void UpdateBatch(float** inputs, float** outputs, int count, float** negatives, float* rates, float* errors, nint stride)
+    {
+        ComputeErrors(inputs, outputs, count, negatives, rates, errors, stride);
+        ApplyErrors(inputs, outputs, count, negatives, errors, stride);
+    }
+
+    /// <summary>The first half of <see cref="UpdateBatch"/>: e.</summary>
+    public abstract void ComputeErrors(
         float** inputs, float** outputs, int count, float** negatives, float* rates, float* errors, nint stride);
+
+    /// <summary>The second half of <see cref="UpdateBatch"/>: what all rows gain by e.</summary>
+    public abstract void ApplyErrors(float** inputs, float** outputs, int count, float** negatives, float* errors, nint stride);
 
     /// <summary>
     /// One step for one input and several targets, one after another: e = (label − σ(x·y)) · rate, gradient += e·y, y += e·x.
