@@ -37,7 +37,7 @@ internal static class Tool
             Error = console.Error,
             EnableDefaultExceptionHandler = false,
             // time for the work to notice and to remove its unfinished file; a service answers first, within a limit of its own
-            ProcessTerminationTimeout = parsed.CommandResult.Command is ServeCommand or LabelCommand ? null : TimeSpan.FromSeconds(5),
+            ProcessTerminationTimeout = parsed.CommandResult.Command is ServeCommand or LabelCommand or ClusterWorkCommand ? null : TimeSpan.FromSeconds(5),
         };
         if (parsed.Action is ParseErrorAction nothingAsked) nothingAsked.ShowTypoCorrections = false;
         try
@@ -80,6 +80,12 @@ internal static class Tool
                 new VectorsNeighborsCommand(console),
                 new VectorsMapCommand(console),
                 new VectorsConvertCommand(console),
+            },
+            new Command("cluster", "Many machines: tags more text than one can.")
+            {
+                new ClusterWorkCommand(console),
+                new ClusterPredictCommand(console),
+                new ClusterStatusCommand(console),
             },
             new Command("encoders", "Sentence encoders, which the tool comes without.")
             {

@@ -38,6 +38,14 @@ internal static class InputFile
         return whole;
     }
 
+    /// <summary>Whether the bytes of a file are the text itself, in UTF-8: it is not packed, nor in UTF-16.</summary>
+    /// <param name="file">The file, at its beginning.</param>
+    public static bool IsPlain(Stream file)
+    {
+        byte[] start = Start(file, StartLength);
+        return !start.AsSpan().StartsWith(GzipReadStream.Magic) && OtherPacking(start) is null && start is not ([0xFE, 0xFF, ..] or [0xFF, 0xFE, ..]);
+    }
+
     private static string? OtherPacking(ReadOnlySpan<byte> start) => start switch
     {
         [(byte)'P', (byte)'K', 3, 4, ..] => "zip",

@@ -15,8 +15,11 @@ internal static class ParquetTaggings
     /// <summary>Makes the file of lines of JSON.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="path">The file, which is whole or not there.</param>
-    public static void Write(IEnumerable<string> lines, string path) => AtomicFile.Write(path, stream =>
-        ParquetSerializer.SerializeAsync(lines.Select(Row.Of), stream, new ParquetOptions { RowGroupSize = RowGroupSize }).GetAwaiter().GetResult());
+    public static void Write(IEnumerable<string> lines, string path) => AtomicFile.Write(path, stream => Write(lines, stream));
+
+    /// <summary>Writes it to a stream.</summary>
+    public static void Write(IEnumerable<string> lines, Stream stream)
+        => ParquetSerializer.SerializeAsync(lines.Select(Row.Of), stream, new ParquetOptions { RowGroupSize = RowGroupSize }).GetAwaiter().GetResult();
 
     /// <summary>A row, and a column for each member.</summary>
     internal sealed record Row

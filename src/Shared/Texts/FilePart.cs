@@ -1,6 +1,6 @@
 namespace MLNet.Shared;
 
-/// <summary>A part of a file of texts: the lines that begin at the bytes from the start up to the end, or row groups of a Parquet file.</summary>
+/// <summary>A part of a file of texts: the lines that begin between two of its bytes, or row groups of a Parquet file.</summary>
 /// <param name="Start">The first byte or row group, from 0.</param>
 /// <param name="End">The one after the last.</param>
 internal readonly record struct FilePart(long Start, long End)
@@ -13,6 +13,21 @@ internal readonly record struct FilePart(long Start, long End)
         long start = LineStart(file, Start), end = LineStart(file, End);
         file.Position = start;
         return new FirstBytesStream(file, end - start);
+    }
+
+    /// <summary>The number of lines that come before this part.</summary>
+    public long CountLinesBefore(Stream file)
+    {
+        long start = LineStart(file, Start), lines = 0;
+        file.Position = 0;
+        byte[] buffer = new byte[1 << 16];
+        for (long at = 0; at < start;)
+        {
+            int read = file.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, start - at)));
+            lines += buffer.AsSpan(0, read).Count((byte)'\n');
+            at += read;
+        }
+        return lines;
     }
 
     // where the first line begins that does so at this byte or after it

@@ -12,7 +12,8 @@ internal static class TextSource
     /// <param name="path">The file.</param>
     /// <param name="field">The member of a JSON object, or the column, that holds the text.</param>
     /// <param name="nullIsEmpty">Whether a row of a Parquet file without a text counts as the empty text.</param>
-    /// <exception cref="FormatException">The name ends otherwise, or a line is wrong: the message names it; or there is no text.</exception>
+    /// <exception cref="FormatException">The name ends otherwise, or a line is wrong, which the message names, or there is no
+    /// text.</exception>
     public static IEnumerable<string> Read(string path, string field, bool nullIsEmpty = false)
     {
         CheckForm(path);
@@ -37,9 +38,9 @@ internal static class TextSource
     public static IEnumerable<TextRow> Rows(Stream file, string path, FilePart part, string field, bool nullIsEmpty)
     {
         TextForm form = TextForms.Of(path);
-        return form == TextForm.Parquet
-            ? ParquetTexts.Rows(file, path, part, field, nullIsEmpty)
-            : Lines(new(part == FilePart.Whole ? InputFile.Unpack(file, path) : part.LinesOf(file), path, isBeginning: part.Start == 0), form, field);
+        if (form == TextForm.Parquet) return ParquetTexts.Rows(file, path, part, field, nullIsEmpty);
+        Stream lines = part == FilePart.Whole ? InputFile.Unpack(file, path) : part.LinesOf(file);
+        return Lines(new(lines, path, isBeginning: part.Start == 0), form, field);
     }
 
     /// <summary>Fails where the name of a file does not tell how to read it.</summary>
@@ -47,7 +48,10 @@ internal static class TextSource
     public static void CheckForm(string path)
     {
         if (TextForms.Of(path) == TextForm.Other)
-            throw new FormatException($"{path} must end in .parquet, .txt, .tsv, .jsonl or .ndjson, or one of the last four and .gz: that tells how to read it.");
+        {
+            throw new FormatException(
+                $"{path} must end in .parquet, .txt, .tsv, .jsonl or .ndjson, or one of the last four and .gz: that tells how to read it.");
+        }
     }
 
     /// <summary>What is wrong with a file without a text.</summary>
@@ -82,7 +86,8 @@ internal static class TextSource
     {
         text = form switch
         {
-            TextForm.JsonLines => string.IsNullOrWhiteSpace(line) ? null : JsonRow.Parse(line, place, (row, place) => JsonRow.Text(row, field, place)),
+            TextForm.JsonLines when string.IsNullOrWhiteSpace(line) => null,
+            TextForm.JsonLines => JsonRow.Parse(line, place, (row, place) => JsonRow.Text(row, field, place)),
             TextForm.Tsv => TsvLine.Split(place, line).Text,
             _ => line,
         };

@@ -1,0 +1,77 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using MLNet.SemanticConv.Cluster;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary>What a process of the tool is to a cluster.</summary>
+internal static class ClusterHost
+{
+    private const int ConnectionTries = 30;
+
+    /// <summary>A silo of the cluster that meets in a database.</summary>
+    public static async Task<IHost> SiloAsync(string database, IPAddress? address, int port, int threads, CancellationToken cancellationToken)
+    {
+        await PostgresCluster.PrepareAsync(database, cancellationToken).ConfigureAwait(false);
+        HostApplicationBuilder builder = Builder(LogLevel.Warning);
+        builder.UseOrleans(silo =>
+        {
+            silo.UsePostgres(database).AddSemanticTagging(options => options.NumberOfThreads = threads);
+            if (address is null) silo.ConfigureEndpoints(port, port + 1, listenOnAnyHostAddress: true);
+            else silo.ConfigureEndpoints(address, port, port + 1, listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
+        });
+        return await StartAsync(builder, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A client of the cluster that meets in a database, or a cluster of its own where there is none.</summary>
+    public static async Task<IHost> ClientAsync(string? database, int threads, CancellationToken cancellationToken)
+    {
+        HostApplicationBuilder builder = Builder(LogLevel.Error);
+        if (database is null)
+        {
+            builder.UseOrleans(silo => silo.UseThisProcess().AddSemanticTagging(options => options.NumberOfThreads = threads));
+        }
+        else
+        {
+            await PostgresCluster.PrepareAsync(database, cancellationToken).ConfigureAwait(false);
+            int tries = 0;
+            builder.UseOrleansClient(client => client.UsePostgres(database).UseConnectionRetryFilter(async (exception, token) =>
+            {
+                if (++tries == ConnectionTries)
+                    throw new IOException("No silo of the cluster answers: start one with 'semconv cluster work' and the same --cluster.", exception);
+                await Task.Delay(TimeSpan.FromSeconds(1), token).ConfigureAwait(false);
+                return true;
+            }));
+        }
+        return await StartAsync(builder, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static HostApplicationBuilder Builder(LogLevel level)
+    {
+        // settings and environment of the folder that somebody happens to be in are none of a silo's
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(level)
+            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error);   // it recommends settings that a tool has no use for
+        // results go to standard output, so what is logged does not
+        builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+
+    private static async Task<IHost> StartAsync(HostApplicationBuilder builder, CancellationToken cancellationToken)
+    {
+        IHost host = builder.Build();
+        try
+        {
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using MLNet.Shared;
+
+namespace MLNet.SemanticConv.Cluster;
+
+/// <summary>Gives jobs to a cluster.</summary>
+public static class SemanticTaggingClientExtensions
+{
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(250), s_patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>Tags files on the silos of a cluster and waits for the end.</summary>
+    /// <remarks>
+    /// The output has a line for each text, as a single machine would have written it, byte for byte: whichever silos, and whether this
+    /// client, are killed meanwhile. The job goes on without the client; the same call again, by this process or another, waits for the
+    /// same job, and does nothing where the output is there and inputs and model are still what they were.
+    /// </remarks>
+    /// <param name="client">The cluster.</param>
+    /// <param name="job">What is to be tagged.</param>
+    /// <param name="progress">Told how far the job is, or null.</param>
+    /// <param name="cancellationToken">Cancels the job. What was tagged is used where it is run again.</param>
+    /// <returns>What came of it: its state is completed or failed.</returns>
+    /// <exception cref="FileNotFoundException">The model or an input is missing.</exception>
+    /// <exception cref="FormatException">The name of a file does not tell its form, or an input is empty.</exception>
+    /// <exception cref="OperationCanceledException">The job was cancelled, here or by somebody else.</exception>
+    public static async Task<TaggingStatus> TagAsync(
+        this IClusterClient client, TaggingJob job, IProgress<TaggingStatus>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(job);
+        ISharedStorage storage = client.ServiceProvider.GetService<ISharedStorage>() ?? new SharedFiles();
+        (string name, TaggingWork work) = await Task.Run(() => Prepare(job, storage), cancellationToken).ConfigureAwait(false);
+        ITaggingJobGrain grain = client.GetGrain<ITaggingJobGrain>(name);
+        try
+        {
+            await PersistAsync(() => grain.StartAsync(work).ToResult(), cancellationToken).ConfigureAwait(false);
+            while (true)
+            {
+                TaggingStatus status = await PersistAsync(grain.GetStatusAsync, cancellationToken).ConfigureAwait(false);
+                progress?.Report(status);
+                if (status.State == TaggingState.Cancelled) throw new OperationCanceledException($"The job for {status.Output} was cancelled.");
+                if (status.HasEnded) return status;
+                await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await grain.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>How far the newest jobs of a cluster are.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <returns>The jobs, the newest first.</returns>
+    public static async Task<IReadOnlyList<TaggingStatus>> GetTaggingJobsAsync(this IClusterClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        List<TaggingStatus> jobs = [];
+        foreach (string name in await client.GetGrain<ITaggingJobsGrain>(0).GetAsync().ConfigureAwait(false))
+            jobs.Add(await client.GetGrain<ITaggingJobGrain>(name).GetStatusAsync().ConfigureAwait(false));
+        return jobs;
+    }
+
+    // the model goes with the job, so that another one may take its place meanwhile
+    private static (string Name, TaggingWork Work) Prepare(TaggingJob job, ISharedStorage storage)
+    {
+        _ = TaggingsForms.Of(job.Output);
+        job = job with { Model = Path.GetFullPath(job.Model), Inputs = [.. job.Inputs.Select(Path.GetFullPath)], Output = Path.GetFullPath(job.Output) };
+        using Stream model = storage.OpenRead(job.Model);
+        TaggingWork work = new(job, Hash.OfContent(model));
+        model.Position = 0;
+        if (storage.Stamp(work.ModelPath) is null) storage.Write(work.ModelPath, model.CopyTo);
+        var inputs = job.Inputs.Select(path => $"{path} {PartPlan.StampOf(path, storage)}");
+        return (Hash.Of([.. inputs, work.ModelHash, job.Output, job.TextColumnName ?? "", job.Field, $"{job.NullIsEmpty}"]), work);
+    }
+
+    // a silo that dies takes calls with it: the next call finds another, and the job where it was; so it is with the database
+    private static async Task<T> PersistAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    {
+        for (long start = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                return await call().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is OrleansException or TimeoutException or DbException && Stopwatch.GetElapsedTime(start) < s_patience)
+            {
+                await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<bool> ToResult(this Task task)
+    {
+        await task.ConfigureAwait(false);
+        return true;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
+
+namespace MLNet.SemanticConv.Cluster;
+
+/// <summary>Adds tagging to silos and clients of Orleans, and lets them meet in PostgreSQL.</summary>
+public static class SemanticTaggingHostingExtensions
+{
+    /// <summary>The name of the grain storage that jobs are kept in.</summary>
+    public const string Storage = "semconv";
+
+    private const string Cluster = "semconv", Npgsql = "Npgsql";
+
+    /// <summary>Has a silo tag text. It needs reminders and a grain storage named <see cref="Storage"/> beside it, as
+    /// <see cref="UsePostgres(ISiloBuilder, string)"/> adds them.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="configure">Sets how it tags, or null.</param>
+    /// <returns>The silo.</returns>
+    /// <example>
+    /// <code>
+    /// builder.UseOrleans(silo => silo.UsePostgres("Host=db;Database=semconv").AddSemanticTagging());
+    /// </code>
+    /// </example>
+    public static ISiloBuilder AddSemanticTagging(this ISiloBuilder silo, Action<SemanticTaggingOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        silo.Services.AddOptions<SemanticTaggingOptions>().Validate(options => options.NumberOfThreads > 0, "NumberOfThreads must be 1 or more.");
+        if (configure is not null) silo.Services.Configure(configure);
+        silo.Services.TryAddSingleton<ISharedStorage, SharedFiles>();
+        silo.Services.AddSingleton<LoadedModels>().AddSingleton<PartTagger>().AddSingleton<TaggingTelemetry>().AddSingleton<TaggingServices>();
+        return silo.AddGrainService<TaggingService>();
+    }
+
+    /// <summary>Lets a silo meet others in a PostgreSQL database, and keeps there what jobs must not forget.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="connectionString">The database; see <see cref="PostgresCluster.PrepareAsync"/>.</param>
+    /// <returns>The silo.</returns>
+    public static ISiloBuilder UsePostgres(this ISiloBuilder silo, string connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        ArgumentException.ThrowIfNullOrEmpty(connectionString);
+        return silo.Configure<ClusterOptions>(Name)
+            .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Npgsql, connectionString))
+            .AddAdoNetGrainStorage(Storage, options => options.Configure<Serializer>((options, serializer) =>
+            {
+                (options.Invariant, options.ConnectionString) = (Npgsql, connectionString);
+                options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+            }))
+            .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Npgsql, connectionString));
+    }
+
+    /// <summary>Lets a client find the silos that meet in a PostgreSQL database.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="connectionString">The database.</param>
+    /// <returns>The client.</returns>
+    public static IClientBuilder UsePostgres(this IClientBuilder client, string connectionString)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentException.ThrowIfNullOrEmpty(connectionString);
+        return client.Configure<ClusterOptions>(Name)
+            .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Npgsql, connectionString));
+    }
+
+    /// <summary>Makes a silo that is a cluster of its own, within this process: it keeps nothing, and nobody else can reach it.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <returns>The silo.</returns>
+    public static ISiloBuilder UseThisProcess(this ISiloBuilder silo)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        return silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: Cluster, clusterId: Cluster)
+            .AddMemoryGrainStorage(Storage, options => options.Configure<Serializer>(
+                (options, serializer) => options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer)))
+            .UseInMemoryReminderService();
+    }
+
+    private static void Name(ClusterOptions options) => (options.ClusterId, options.ServiceId) = (Cluster, Cluster);
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
