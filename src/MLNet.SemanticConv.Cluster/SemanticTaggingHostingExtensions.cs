@@ -12,7 +12,7 @@ namespace MLNet.SemanticConv.Cluster;
 public static class SemanticTaggingHostingExtensions
 {
     /// <summary>The name of the grain storage that jobs are kept in.</summary>
-    public const string Storage = "semconv";
+    public const string Storage = TaggingJobState.Storage;
 
     private const string Cluster = "semconv", Npgsql = "Npgsql";
 

@@ -6,7 +6,7 @@ namespace MLNet.SemanticConv.Cluster;
 /// <summary>A job. Every second it gives each silo of the cluster that has a thread to spare a part to tag, and keeps what came of them;
 /// where its own silo dies, Orleans lets it go on elsewhere from what it kept.</summary>
 internal sealed partial class TaggingJobGrain(
-    [PersistentState("job", SemanticTaggingHostingExtensions.Storage)] IPersistentState<TaggingJobState> store,
+    [PersistentState("job", TaggingJobState.Storage)] IPersistentState<TaggingJobState> store,
     ISharedStorage storage,
     TaggingServices services,
     IClusterMembershipService membership,

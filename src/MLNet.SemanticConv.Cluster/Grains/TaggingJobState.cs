@@ -4,6 +4,9 @@ namespace MLNet.SemanticConv.Cluster;
 [GenerateSerializer]
 internal sealed class TaggingJobState
 {
+    /// <summary>The name of the storage that it is kept in.</summary>
+    public const string Storage = "semconv";
+
     [Id(0)]
     public TaggingWork? Work { get; set; }
 

@@ -68,6 +68,7 @@ public sealed partial class ReadmeTests : IDisposable
     [InlineData("")]
     [InlineData("src/MLNet.SemanticConv")]
     [InlineData("src/MLNet.SemanticConv.Cli")]
+    [InlineData("src/MLNet.SemanticConv.Cluster")]
     [InlineData("src/MLNet.SemanticConv.Serving")]
     [InlineData("tests/MLNet.SemanticConv.Benchmarks")]
     public void Links_lead_to_what_there_is(string folder)
