@@ -42,11 +42,17 @@ internal sealed class StudyCommand : Command
         HelpName = "random,balanced,…",
     };
 
+    private readonly Option<int> _batch = new Option<int>("--batch")
+    {
+        Description = "How many rows --select chooses before a model is trained again.",
+        DefaultValueFactory = _ => 100,
+    }.AtLeast(1);
+
     private readonly Option<int> _seeds = new Option<int>("--seeds") { Description = "Seeds of the choice of rows, of word2vec and of training.", DefaultValueFactory = _ => 3 }.AtLeast(1);
 
     public StudyCommand(ToolConsole console) : base("study", "Compares methods at budgets of labels: tables with intervals, and learning curves.")
     {
-        foreach (Option option in new Option[] { _out, _name, _train, _test, _unlabeled, _validate, _budgets, _methods, _select, _seeds }) Add(option);
+        foreach (Option option in new Option[] { _out, _name, _train, _test, _unlabeled, _validate, _budgets, _methods, _select, _batch, _seeds }) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
 
@@ -71,7 +77,7 @@ internal sealed class StudyCommand : Command
         try
         {
             StudyTask task = new(console, data, folder, cancellationToken);
-            if (strategies.Length > 0) new SelectionRun(console, task, file, cancellationToken).Run(budgets, strategies, parsed.GetValue(_seeds));
+            if (strategies.Length > 0) new SelectionRun(console, task, file, parsed.GetValue(_batch), cancellationToken).Run(budgets, strategies, parsed.GetValue(_seeds));
             else new StudyRun(console, task, file, cancellationToken).Run(budgets, methods, parsed.GetValue(_seeds));
         }
         catch (Exception exception) when (Failure.Cancellation(exception) is not null)

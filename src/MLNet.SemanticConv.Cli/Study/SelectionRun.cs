@@ -5,10 +5,10 @@ using Microsoft.ML.Data;
 namespace MLNet.SemanticConv.Cli;
 
 /// <summary>
-/// Compares ways of choosing what to label: each begins with the same random rows, of the first budget, and fills each next one with what
-/// the model of the budget before would choose. All labels are known by name.
+/// Compares ways of choosing what to label: each begins with the same random rows, of the first budget, and fills the next ones batch by
+/// batch with what a model of the rows so far would choose. All labels are known by name.
 /// </summary>
-internal sealed class SelectionRun(ToolConsole console, StudyTask task, StudyFile file, CancellationToken cancellationToken)
+internal sealed class SelectionRun(ToolConsole console, StudyTask task, StudyFile file, int batchSize, CancellationToken cancellationToken)
 {
     private readonly StudyData _data = task.Data;
 
@@ -31,10 +31,13 @@ internal sealed class SelectionRun(ToolConsole console, StudyTask task, StudyFil
         {
             last = console.Steps.Run($"{_data.Name}, {budget.Name}, {strategy}, seed {seed}".ToLowerInvariant(), _ =>
             {
-                int missing = budget.Of(_data.Train, seed).Length - labeled.Length;
-                if (missing > 0)
+                int target = budget.Of(_data.Train, seed).Length;
+                while (labeled.Length < target)
                 {
-                    labeled = [.. labeled, .. Choose(last ?? Train(labeled, seed, options), labeled, missing, strategy, seed)];
+                    int missing = target - labeled.Length, count = strategy == LabelingStrategy.Random ? missing : Math.Min(batchSize, missing);
+                    LabeledText[] chosen = [.. Choose(last ?? Train(labeled, seed, options), labeled, count, strategy, seed)];
+                    if (chosen.Length == 0) break;   // no other text is left
+                    labeled = [.. labeled, .. chosen];
                     last = null;
                 }
                 if (IsThere(budget, strategy, seed)) return last;

@@ -52,6 +52,17 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(1000)]
+    public async Task Budgets_are_filled_in_batches_of_any_size(int batch)
+    {
+        string[] arguments = [.. Arguments("default", 1).Select(argument => argument == "50%,100%" ? "20%,30%" : argument)];
+        (await ToolRun.Of([.. arguments, "--select", "balanced", "--batch", $"{batch}"])).Succeeded();
+        Assert.Equal([16, 24], new StudyFile(_folder["results.jsonl"]).Results.Select(result => result.Rows));
+    }
+
+    [Theory]
     [InlineData("magic", "50%,100%", "'magic'")]
     [InlineData("random", "100%,50%", "rising shares")]
     [InlineData("random", "8x", "rising shares")]
