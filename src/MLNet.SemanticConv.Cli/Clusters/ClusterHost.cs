@@ -54,7 +54,8 @@ internal static class ClusterHost
         // settings and environment of the folder that somebody happens to be in are none of a silo's
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(level)
-            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error);   // it recommends settings that a tool has no use for
+            // these recommend settings that a tool has no use for, and measure themselves
+            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         // results go to standard output, so what is logged does not
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;

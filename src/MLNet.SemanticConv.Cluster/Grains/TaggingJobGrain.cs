@@ -22,6 +22,7 @@ internal sealed partial class TaggingJobGrain(
     private PartQueue _parts = new([]);
     private bool _isChanged, _isCancelled;
     private int _failedJoins;
+    private IGrainTimer? _timer;
 
     private TaggingJobState Job => store.State;
 
@@ -84,7 +85,7 @@ internal sealed partial class TaggingJobGrain(
     {
         _parts = new(Job.Results);
         // interleaved, so that a status can be asked for meanwhile
-        this.RegisterGrainTimer(TickAsync, new() { DueTime = TimeSpan.Zero, Period = s_tick, Interleave = true, KeepAlive = true });
+        _timer = this.RegisterGrainTimer(TickAsync, new() { DueTime = TimeSpan.Zero, Period = s_tick, Interleave = true, KeepAlive = true });
     }
 
     private async Task TickAsync()
@@ -100,7 +101,7 @@ internal sealed partial class TaggingJobGrain(
             {
                 await EndAsync(TaggingState.Failed);
             }
-            else if (Job.Results.All(result => result is not null))
+            else if (Job.Results.TrueForAll(result => result is not null))
             {
                 await JoinAsync();
             }
@@ -182,6 +183,7 @@ internal sealed partial class TaggingJobGrain(
         Job.Results[part] = result;
         _isChanged = true;
         if (Failures > Job.Work!.Job.MaximumFailures) Job.Error = TooManyFailures();
+        if (Job.Results.TrueForAll(done => done is not null)) _timer?.Change(TimeSpan.Zero, s_tick);
         return true;
     }
 
