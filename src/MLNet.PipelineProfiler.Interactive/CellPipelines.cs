@@ -16,7 +16,8 @@ public static class CellPipelines
     /// <param name="pipeline">Any estimator.</param>
     /// <param name="input">The training data.</param>
     /// <returns>What the pipeline fits.</returns>
-    public static TTransformer Fit<TTransformer>(IEstimator<TTransformer> pipeline, IDataView input) where TTransformer : class, ITransformer
+    public static TTransformer Fit<TTransformer>(IEstimator<TTransformer> pipeline, IDataView input)
+        where TTransformer : class, ITransformer
     {
         var profiled = pipeline.Profile();
         Add(profiled.GetProfile);

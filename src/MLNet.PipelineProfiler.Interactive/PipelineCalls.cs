@@ -9,7 +9,8 @@ namespace MLNet.PipelineProfiler.Interactive;
 /// <summary>The calls in a cell's code that fit a pipeline or transform with a model.</summary>
 internal static class PipelineCalls
 {
-    /// <summary>The code with each call <c>pipeline.Fit(data)</c> and <c>model.Transform(data)</c> made one of <see cref="CellPipelines"/>.</summary>
+    /// <summary>The code with each call <c>pipeline.Fit(data)</c> and <c>model.Transform(data)</c> made one of
+    /// <see cref="CellPipelines"/>.</summary>
     public static string Profile(Script before, string code)
     {
         var compilation = before.ContinueWith(code).GetCompilation();
@@ -25,13 +26,15 @@ internal static class PipelineCalls
             var visited = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
             if (name is null) return visited;
             var receiver = ((MemberAccessExpressionSyntax)visited.Expression).Expression;
-            return SyntaxFactory.ParseExpression($"global::{typeof(CellPipelines).FullName}.{name}({receiver}, {visited.ArgumentList.Arguments})")
+            return SyntaxFactory.ParseExpression(
+                $"global::{typeof(CellPipelines).FullName}.{name}({receiver}, {visited.ArgumentList.Arguments})")
                 .WithTriviaFrom(visited);
         }
 
         private string? NameOf(InvocationExpressionSyntax node)
         {
-            if (node is not { Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } call, ArgumentList.Arguments.Count: 1 }) return null;
+            if (node.Expression is not MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } call) return null;
+            if (node.ArgumentList.Arguments.Count != 1) return null;
             return name.Identifier.Text switch
             {
                 "Fit" when Is(call.Expression, typeof(IEstimator<>)) => nameof(CellPipelines.Fit),
@@ -41,6 +44,7 @@ internal static class PipelineCalls
         }
 
         private bool Is(ExpressionSyntax expression, Type type) => model.GetTypeInfo(expression).Type is { } actual
-            && actual.AllInterfaces.Append(actual).Any(each => each.MetadataName == type.Name && each.ContainingNamespace?.ToString() == type.Namespace);
+            && actual.AllInterfaces.Append(actual)
+                .Any(each => each.MetadataName == type.Name && each.ContainingNamespace?.ToString() == type.Namespace);
     }
 }

@@ -6,8 +6,9 @@ using Microsoft.DotNet.Interactive.Directives;
 namespace MLNet.PipelineProfiler.Interactive;
 
 /// <summary>
-/// What the kernel of C# notebooks loads by itself with the package MLNet.PipelineProfiler, whose folder <c>interactive-extensions/dotnet</c> has it: a
-/// cell that begins with <c>#!profile</c> shows where the time and the memory of its pipelines go.
+/// What the kernel of C# notebooks loads by itself with the package MLNet.PipelineProfiler, whose folder
+/// <c>interactive-extensions/dotnet</c> has it: a cell that begins with <c>#!profile</c> shows where the time and the memory of its
+/// pipelines go.
 /// </summary>
 public sealed class PipelineProfilerExtension : IKernelExtension
 {
@@ -16,7 +17,8 @@ public sealed class PipelineProfilerExtension : IKernelExtension
     {
         ArgumentNullException.ThrowIfNull(kernel);
         if (kernel.RootKernel.FindKernelByName("csharp") is not CSharpKernel csharp) return;
-        var directive = new KernelActionDirective("#!profile") { Description = "Shows where the time and the memory of the cell's pipelines go." };
+        var directive = new KernelActionDirective("#!profile")
+        { Description = "Shows where the time and the memory of the cell's pipelines go." };
         csharp.AddDirective(directive, (_, cell) =>
         {
             CellPipelines.Profile(cell);

@@ -22,8 +22,12 @@ public static class PipelineProfilingExtensions
     /// Console.WriteLine(profiled.GetProfile());
     /// </code>
     /// </example>
-    public static ProfiledEstimator<TTransformer> Profile<TTransformer>(this IEstimator<TTransformer> pipeline, ProfileOptions? options = null,
-        [CallerArgumentExpression(nameof(pipeline))] string expression = "", [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    public static ProfiledEstimator<TTransformer> Profile<TTransformer>(
+        this IEstimator<TTransformer> pipeline,
+        ProfileOptions? options = null,
+        [CallerArgumentExpression(nameof(pipeline))] string expression = "",
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
         where TTransformer : class, ITransformer
     {
         ArgumentNullException.ThrowIfNull(pipeline);

@@ -11,7 +11,8 @@ public sealed class ProfiledTransformer<TTransformer> : ITransformer, IDisposabl
     private readonly ITransformer _probed;
     private readonly Recorder _recorder;
 
-    internal ProfiledTransformer(TTransformer model, ITransformer probed, Recorder recorder) => (Model, _probed, _recorder) = (model, probed, recorder);
+    internal ProfiledTransformer(TTransformer model, ITransformer probed, Recorder recorder)
+        => (Model, _probed, _recorder) = (model, probed, recorder);
 
     /// <summary>The fitted pipeline, which records nothing.</summary>
     public TTransformer Model { get; }

@@ -30,7 +30,8 @@ internal static class Tool
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolConsole console, CancellationToken cancellationToken = default)
     {
         ParseResult parsed = Root(console).Parse(args);
-        if (parsed.Errors.Count > 0 && args.Count > 0) return Fail(console, $"{Failure.OneLine(Error(parsed))} ('{Name(parsed)} --help' lists what there is.)");
+        if (parsed.Errors.Count > 0 && args.Count > 0)
+            return Fail(console, $"{Failure.OneLine(Error(parsed))} ('{Name(parsed)} --help' lists what there is.)");
         InvocationConfiguration configuration = new()
         {
             Output = console.Output,
@@ -49,7 +50,8 @@ internal static class Tool
             if (PipeOutput.IsClosed(exception)) return OutputClosed;
             if (Failure.Cancellation(exception) is { } cancelled)
             {
-                console.Error.WriteLine($"semconv: cancelled, {(cancelled is KeptForResumption kept ? kept.Message : "nothing was written.")}");
+                console.Error.WriteLine(
+                    $"semconv: cancelled, {(cancelled is KeptForResumption kept ? kept.Message : "nothing was written.")}");
                 return Cancelled;
             }
             return Fail(console, InOptions(Failure.Message(exception), parsed.CommandResult.Command));
@@ -106,7 +108,8 @@ internal static class Tool
 
     // of a mistyped command the parser says first that one is missing
     private static string Error(ParseResult parsed)
-        => (parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'"))) ?? parsed.Errors[0]).Message;
+        => (parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'")))
+            ?? parsed.Errors[0]).Message;
 
     private static string Name(ParseResult parsed)
     {
@@ -120,7 +123,8 @@ internal static class Tool
     private static string InOptions(string message, Command command)
     {
         foreach (var (property, option, value) in s_properties)
-            if (command.Options.Any(own => own.Name == option)) message = message.Replace(property, $"{option}{value}", StringComparison.Ordinal);
+            if (command.Options.Any(own => own.Name == option))
+                message = message.Replace(property, $"{option}{value}", StringComparison.Ordinal);
         return message;
     }
 }

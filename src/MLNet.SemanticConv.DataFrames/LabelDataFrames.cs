@@ -19,10 +19,13 @@ public static class LabelDataFrames
     {
         var column = ColumnOf(frame, columnName);
         if (column is not StringDataFrameColumn && column is not ArrowStringDataFrameColumn)
-            throw new ArgumentException($"The column '{columnName}' holds {column.DataType.Name}, not text with labels.", nameof(columnName));
-        return Replace(frame, column, new VBufferDataFrameColumn<ReadOnlyMemory<char>>(columnName, Texts(column).Select(text => ToVector(Split(text)))));
+            throw new ArgumentException($"The column '{columnName}' holds {column.DataType.Name}, not text with labels.",
+                nameof(columnName));
+        return Replace(frame, column,
+            new VBufferDataFrameColumn<ReadOnlyMemory<char>>(columnName, Texts(column).Select(text => ToVector(Split(text)))));
 
-        string[] Split(string? text) => (text ?? "").Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] Split(string? text)
+            => (text ?? "").Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>Makes text of a vector of labels, so that the frame can be read by people and saved as CSV.</summary>
@@ -36,12 +39,15 @@ public static class LabelDataFrames
     {
         var column = ColumnOf(frame, columnName);
         if (column is not VBufferDataFrameColumn<ReadOnlyMemory<char>> labels)
-            throw new ArgumentException($"The column '{columnName}' holds {column.DataType.Name}, not a vector of text.", nameof(columnName));
-        return Replace(frame, column, new StringDataFrameColumn(columnName, labels.Select(row => Join(row.DenseValues().Select(label => label.ToString()), separator))));
+            throw new ArgumentException($"The column '{columnName}' holds {column.DataType.Name}, not a vector of text.",
+                nameof(columnName));
+        return Replace(frame, column, new StringDataFrameColumn(columnName,
+            labels.Select(row => Join(row.DenseValues().Select(label => label.ToString()), separator))));
     }
 
     /// <exception cref="InvalidDataException">A label has the separator in its name.</exception>
-    internal static string Join(IEnumerable<string> labels, char separator) => string.Join(separator, labels.Select(label => label.Contains(separator)
+    internal static string Join(IEnumerable<string> labels, char separator)
+        => string.Join(separator, labels.Select(label => label.Contains(separator)
         ? throw new InvalidDataException($"The label '{label}' has a '{separator}' in its name: choose another separator.")
         : label));
 

@@ -18,7 +18,8 @@ public static class MetricsDataFrames
         var labels = metrics.PerLabel;
         return new(
             new StringDataFrameColumn("Label", labels.Select(label => label.Label)),
-            new Int32DataFrameColumn("TrainingSupport", labels.Select(label => label.TrainingSupport < 0 ? null : (int?)label.TrainingSupport)),
+            new Int32DataFrameColumn("TrainingSupport",
+                labels.Select(label => label.TrainingSupport < 0 ? null : (int?)label.TrainingSupport)),
             new Int32DataFrameColumn("Support", labels.Select(label => label.Support)),
             new Int32DataFrameColumn("Predicted", labels.Select(label => label.Predicted)),
             new Int32DataFrameColumn("TruePositives", labels.Select(label => label.TruePositives)),

@@ -30,7 +30,8 @@ public static class PredictionDataFrames
 
         var frame = Readable(scored, separator);
         if (labels.FirstOrDefault(label => label == predicted.Name || frame.Columns.Any(column => column.Name == label)) is { } taken)
-            throw new ArgumentException($"'{taken}' is a label and a column too: rename the column (CopyColumns, DropColumns).", nameof(scored));
+            throw new ArgumentException($"'{taken}' is a label and a column too: rename the column (CopyColumns, DropColumns).",
+                nameof(scored));
         var given = new StringDataFrameColumn(predicted.Name, 0);
         SingleDataFrameColumn[] columns = [.. labels.Select(label => new SingleDataFrameColumn(label))];
         using var cursor = scored.GetRowCursor([probabilities, predicted]);
@@ -42,7 +43,8 @@ public static class PredictionDataFrames
         {
             getProbabilities(ref values);
             getPredicted(ref flags);
-            given.Append(LabelDataFrames.Join(labels.Zip(flags.DenseValues()).Where(pair => pair.Second).Select(pair => pair.First), separator));
+            given.Append(
+                LabelDataFrames.Join(labels.Zip(flags.DenseValues()).Where(pair => pair.Second).Select(pair => pair.First), separator));
             foreach (var (column, value) in columns.Zip(values.DenseValues())) column.Append(value);
         }
         return new([.. frame.Columns, given, .. columns]);
@@ -51,15 +53,19 @@ public static class PredictionDataFrames
     private static DataFrame Readable(IDataView scored, char separator)
     {
         var columns = scored.Schema.Where(column => !column.IsHidden).ToArray();
-        string[] vectors = [.. columns.Where(column => column.Type is VectorDataViewType { ItemType: TextDataViewType }).Select(column => column.Name)];
-        string[] names = [.. columns.Where(column => column.Type is TextDataViewType or NumberDataViewType or BooleanDataViewType or DateTimeDataViewType)
+        string[] vectors = [.. columns.Where(column => column.Type is VectorDataViewType { ItemType: TextDataViewType })
+            .Select(column => column.Name)];
+        string[] names = [.. columns.Where(
+            column => column.Type is TextDataViewType or NumberDataViewType or BooleanDataViewType or DateTimeDataViewType)
             .Select(column => column.Name).Concat(vectors)];
         if (names.Length == 0) return new();
         return vectors.Aggregate(scored.ToDataFrame(-1, names), (frame, vector) => frame.JoinLabels(vector, separator));
     }
 
     private static DataViewSchema.Column ColumnOf<T>(IDataView scored, string name)
-        => scored.Schema.GetColumnOrNull(name) is { } column && column.Type is VectorDataViewType vector && vector.ItemType.RawType == typeof(T)
+        => scored.Schema.GetColumnOrNull(name) is { } column && column.Type is VectorDataViewType vector
+            && vector.ItemType.RawType == typeof(T)
             ? column
-            : throw new ArgumentException($"The rows have no column '{name}' of a tagger: transform them with its model first.", nameof(scored));
+            : throw new ArgumentException($"The rows have no column '{name}' of a tagger: transform them with its model first.",
+                nameof(scored));
 }

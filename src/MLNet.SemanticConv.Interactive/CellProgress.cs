@@ -27,7 +27,8 @@ public sealed class CellProgress : IProgress<StepProgress>, IProgress<Word2VecPr
 
     /// <inheritdoc/>
     public void Report(Word2VecProgress value) => Show(
-        value.Epoch == 0 ? "Counting words" : "Training word2vec", value.WordsTotal > 0 ? (double)value.WordsDone / value.WordsTotal : null);
+        value.Epoch == 0 ? "Counting words" : "Training word2vec",
+        value.WordsTotal > 0 ? (double)value.WordsDone / value.WordsTotal : null);
 
     /// <inheritdoc/>
     public void Report(ConvolutionTrial value) => Show($"Tried {Interlocked.Increment(ref _trials)}: {value.Choice}", null);

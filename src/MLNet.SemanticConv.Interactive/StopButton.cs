@@ -11,5 +11,6 @@ internal static class StopButton
     public static CancellationToken Token => s_source.Token;
 
     /// <summary>Watches the token of a cell.</summary>
-    public static CancellationTokenRegistration Watch(CancellationToken cell) => cell.Register(() => Interlocked.Exchange(ref s_source, new()).Cancel());
+    public static CancellationTokenRegistration Watch(CancellationToken cell)
+        => cell.Register(() => Interlocked.Exchange(ref s_source, new()).Cancel());
 }

@@ -20,7 +20,8 @@ internal sealed class RequestBody(ShutdownDeadline deadline, IOptions<SemanticTa
     /// <summary>Reads a whole body and makes of it, as UTF-8 whatever encoding its content type names, what a function makes.</summary>
     /// <param name="context">The request.</param>
     /// <param name="parse">May throw <see cref="FormatException"/>, which refuses the request with its message.</param>
-    public async Task<(T? Value, (int Status, string Detail)? Refusal)> ReadAsync<T>(HttpContext context, Func<ReadOnlySequence<byte>, T?> parse)
+    public async Task<(T? Value, (int Status, string Detail)? Refusal)> ReadAsync<T>(
+        HttpContext context, Func<ReadOnlySequence<byte>, T?> parse)
         where T : class
     {
         PipeReader reader = context.Request.BodyReader;
@@ -70,13 +71,16 @@ internal sealed class RequestBody(ShutdownDeadline deadline, IOptions<SemanticTa
         }
     }
 
-    private (int Status, string Detail) TooLarge => (StatusCodes.Status413PayloadTooLarge, $"The request has more than {_maximumBytes} bytes.");
+    private (int Status, string Detail) TooLarge
+        => (StatusCodes.Status413PayloadTooLarge, $"The request has more than {_maximumBytes} bytes.");
 
     private static ReadOnlySequence<byte> AsUtf8(HttpContext context, ReadOnlySequence<byte> body)
     {
         if (context.Request.GetTypedHeaders().ContentType?.Encoding is { } encoding && encoding.CodePage != Encoding.UTF8.CodePage)
             body = new(Encoding.Convert(encoding, Encoding.UTF8, body.ToArray()));
         ReadOnlySpan<byte> mark = Encoding.UTF8.Preamble;
-        return body.Length >= mark.Length && body.Slice(0, mark.Length).ToArray().AsSpan().SequenceEqual(mark) ? body.Slice(mark.Length) : body;
+        return body.Length >= mark.Length && body.Slice(0, mark.Length).ToArray().AsSpan().SequenceEqual(mark)
+            ? body.Slice(mark.Length)
+            : body;
     }
 }

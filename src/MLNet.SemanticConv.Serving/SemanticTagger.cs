@@ -29,7 +29,10 @@ public sealed partial class SemanticTagger
     /// <exception cref="InvalidDataException">The file is no model that tags text, or takes longer than
     /// <see cref="SemanticTaggerOptions.LoadTimeout"/>.</exception>
     public SemanticTagger(
-        IOptions<SemanticTaggerOptions> options, TaggingTelemetry telemetry, ILogger<SemanticTagger> logger, CancellationToken cancellationToken = default)
+        IOptions<SemanticTaggerOptions> options,
+        TaggingTelemetry telemetry,
+        ILogger<SemanticTagger> logger,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _telemetry, _logger) = (options.Value, telemetry, logger);
@@ -119,7 +122,8 @@ public sealed partial class SemanticTagger
     {
         using var activity = TaggingTelemetry.Source.StartActivity("load model");
         // the limit over all of it is ours: see LoadAsync
-        var tagger = TextTagger.Load(_options.ModelPath, _options.TextColumnName, _options.MaximumModelBytes, _options.AcceptedParts, Timeout.InfiniteTimeSpan);
+        var tagger = TextTagger.Load(_options.ModelPath, _options.TextColumnName, _options.MaximumModelBytes,
+            _options.AcceptedParts, Timeout.InfiniteTimeSpan);
         tagger.Tag("a text to try the model with");
         activity?.SetTag("semconv.labels", tagger.Labels.Count).SetStatus(ActivityStatusCode.Ok);
         return tagger;
@@ -128,7 +132,8 @@ public sealed partial class SemanticTagger
     [LoggerMessage(Level = LogLevel.Information, Message = "{Path} is loaded: {Labels} labels")]
     private partial void LogLoaded(string path, int labels);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Path} has changed and is loaded: {Labels} labels, {Missing} of the former ones are gone")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "{Path} has changed and is loaded: {Labels} labels, {Missing} of the former ones are gone")]
     private partial void LogReloaded(string path, int labels, int missing);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Path} has changed, but the model before it goes on: {Reason}")]

@@ -19,7 +19,8 @@ public static class SemanticTaggerServiceCollectionExtensions
     /// <param name="configure">Sets limits.</param>
     /// <returns>The services.</returns>
     /// <exception cref="ArgumentException">The path is null or empty.</exception>
-    public static IServiceCollection AddSemanticTagger(this IServiceCollection services, string modelPath, Action<SemanticTaggerOptions>? configure = null)
+    public static IServiceCollection AddSemanticTagger(
+        this IServiceCollection services, string modelPath, Action<SemanticTaggerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(modelPath);
@@ -34,7 +35,8 @@ public static class SemanticTaggerServiceCollectionExtensions
                 $"The limits of {nameof(SemanticTaggerOptions)} must be greater than 0.")
             .Validate(
                 options => options.LoadTimeout > TimeSpan.Zero || options.LoadTimeout == Timeout.InfiniteTimeSpan,
-                $"{nameof(SemanticTaggerOptions.LoadTimeout)} must be greater than 0, or {nameof(Timeout)}.{nameof(Timeout.InfiniteTimeSpan)}.");
+                $"{nameof(SemanticTaggerOptions.LoadTimeout)} must be greater than 0, or "
+                    + $"{nameof(Timeout)}.{nameof(Timeout.InfiniteTimeSpan)}.");
         services.AddMetrics();
         services.AddProblemDetails();
         services.TryAddSingleton<TaggingTelemetry>();

@@ -50,7 +50,8 @@ public static class TaggingEndpoints
         return group;
 
         // Routing answers another content type itself, with no body and uncounted, unless an endpoint of any type comes after.
-        void Refuse(string route, string expected) => group.MapPost(route, (TaggingRequests requests) => requests.RefuseContentType(expected))
+        void Refuse(string route, string expected)
+            => group.MapPost(route, (TaggingRequests requests) => requests.RefuseContentType(expected))
             .WithOrder(1).ExcludeFromDescription();
     }
 }

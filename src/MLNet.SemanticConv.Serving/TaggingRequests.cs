@@ -41,7 +41,8 @@ internal sealed class TaggingRequests(
         if (problem is not null) return problem;
         if (request?.Texts is not { } texts) return Problem(StatusCodes.Status400BadRequest, "The request has no \"texts\".");
         if (texts.Count > _options.MaximumBatchSize)
-            return Problem(StatusCodes.Status413PayloadTooLarge, $"The batch has {texts.Count} texts, and {_options.MaximumBatchSize} are allowed.");
+            return Problem(StatusCodes.Status413PayloadTooLarge,
+                $"The batch has {texts.Count} texts, and {_options.MaximumBatchSize} are allowed.");
         for (int i = 0; i < texts.Count; i++)
             if (Refusal(texts[i]) is { } refusal) return Problem(refusal.Status, $"Text {i}: {refusal.Detail}");
         using var activity = TaggingTelemetry.Source.StartActivity("tag batch")?.SetTag("semconv.texts", texts.Count);
@@ -79,7 +80,8 @@ internal sealed class TaggingRequests(
                 lines += Answer(rest.Slice(0, end), writer);
                 rest = rest.Slice(rest.GetPosition(1, end));
             }
-            if (read.IsCompleted || rest.Length > _options.MaximumRequestBytes)   // of a line that is too long the answer says so, and ends the stream
+            // of a line that is too long the answer says so, and ends the stream
+            if (read.IsCompleted || rest.Length > _options.MaximumRequestBytes)
             {
                 lines += Answer(rest, writer);
                 reader.AdvanceTo(read.Buffer.End);   // a body that is not read to its end breaks the connection

@@ -38,5 +38,6 @@ public sealed class TaggingTelemetry
 
     internal void CountRefused(string reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
-    internal void CountReload(bool succeeded) => _reloads.Add(1, new KeyValuePair<string, object?>("outcome", succeeded ? "loaded" : "kept"));
+    internal void CountReload(bool succeeded)
+        => _reloads.Add(1, new KeyValuePair<string, object?>("outcome", succeeded ? "loaded" : "kept"));
 }

@@ -77,8 +77,9 @@ public static partial class SemanticConvolutionCatalog
     /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or a number is too small.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>
-    /// Confident learning (Northcutt, Jiang and Chuang 2021), label by label. A label that a row has is doubted as far as its probability falls
-    /// short of the mean over all rows that have the label; one that it lacks is missed as far as its probability comes up to that mean.
+    /// Confident learning (Northcutt, Jiang and Chuang 2021), label by label. A label that a row has is doubted as far as its probability
+    /// falls short of the mean over all rows that have the label; one that it lacks is missed as far as its probability comes up to that
+    /// mean.
     /// </remarks>
     /// <example>
     /// <code>
@@ -108,7 +109,8 @@ public static partial class SemanticConvolutionCatalog
         Array.Fill(shares, 1.0 / numberOfFolds);
         int[] part = StratifiedParts.Of(labeled, labelColumnName, samplingKeyColumnName, shares, seed ?? host.NextSeed());
         var rows = HeldOutRows.Of(
-            labeled, estimator, part, numberOfFolds, labelColumnName, done => progress?.Report((double)done / numberOfFolds), cancellationToken);
+            labeled, estimator, part, numberOfFolds, labelColumnName, done => progress?.Report((double)done / numberOfFolds),
+            cancellationToken);
         var chosen = ConfidentLearning.MostSuspicious(rows, count);
         host.Info(nameof(SelectForReview), $"Chose {chosen.Count} of {rows.Count} labelled rows.");
         return chosen;

@@ -36,8 +36,9 @@ public static partial class SemanticConvolutionCatalog
     /// | -- | -- |
     /// | Does this estimator need to look at the data to train its parameters? | Yes, once, and once at all text |
     /// | Input column data type | Text |
-    /// | Label column data type | Vector of text, key or vector of keys, Boolean or vector of Booleans with slot names; a row may have no label |
-    /// | Output column data types | `Features`, `Scores`, `Probabilities`: vector of <xref:System.Single>; `PredictedLabels`: vector of <xref:System.Boolean> |
+    /// | Label column data type | Vector of text, key or vector of keys, Boolean or vector of Booleans with slot names; it may be empty |
+    /// | `Features`, `Scores`, `Probabilities` data type | Vector of <xref:System.Single> |
+    /// | `PredictedLabels` data type | Vector of <xref:System.Boolean> |
     /// | Slots | One for each label, named after it |
     /// | Exportable to ONNX | No |
     /// ]]></format>
@@ -68,16 +69,19 @@ public static partial class SemanticConvolutionCatalog
         if (trainer is not null && (trainer.LabelColumnName, trainer.FeatureColumnName) != (labelColumnName, Features))
         {
             throw new ArgumentException(
-                $"The trainer reads the columns '{trainer.LabelColumnName}' and '{trainer.FeatureColumnName}', not '{labelColumnName}' and '{Features}'.",
+                $"The trainer reads the columns '{trainer.LabelColumnName}' and '{trainer.FeatureColumnName}', not "
+                    + $"'{labelColumnName}' and '{Features}'.",
                 nameof(trainer));
         }
         var environment = trainers.Environment;
         return new SemanticTaggerEstimator(
-            new(environment, Features, textColumnName, labelColumnName, allText, HostEnvironments.TransformsOf(environment).Text.TokenizeIntoNormalizedWords, options),
+            new(environment, Features, textColumnName, labelColumnName, allText,
+                HostEnvironments.TransformsOf(environment).Text.TokenizeIntoNormalizedWords, options),
             told => trainer ?? trainers.OneVersusRest(
                 context => context.BinaryClassification.Trainers.SparseLinearSvm(
                     "Label", Features, options?.ExampleWeightColumnName, new() { Cost = options?.Encoder is null ? 0.5 : 0.3 }),
-                labelColumnName, Features, new() { SamplingKeyColumnName = options?.SamplingKeyColumnName }, progress: told, cancellationToken: cancellationToken),
+                labelColumnName, Features, new() { SamplingKeyColumnName = options?.SamplingKeyColumnName }, progress: told,
+                cancellationToken: cancellationToken),
             progress, cancellationToken);
     }
 
@@ -145,6 +149,7 @@ public static partial class SemanticConvolutionCatalog
         IProgress<StepProgress>? progress = null,
         CancellationToken cancellationToken = default)
         => new SemanticTextEstimator(
-            new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName ?? outputColumnName, labelColumnName, allText, catalog.TokenizeIntoNormalizedWords, options),
+            new(HostEnvironments.Of(catalog), outputColumnName, inputColumnName ?? outputColumnName, labelColumnName, allText,
+                catalog.TokenizeIntoNormalizedWords, options),
             progress, cancellationToken);
 }

@@ -78,7 +78,8 @@ public static partial class SemanticConvolutionCatalog
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
         NaiveBayesKind kind = NaiveBayesKind.Complement, double smoothing = 1)
-        => new SparseNaiveBayesTrainer(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, kind, smoothing);
+        => new SparseNaiveBayesTrainer(HostEnvironments.Of(catalog), labelColumnName, featureColumnName,
+            exampleWeightColumnName, kind, smoothing);
 
     /// <summary>Logistic regression with L2 regularisation for sparse rows of about unit length, such as TF-IDF makes.</summary>
     /// <param name="catalog">The catalog of binary trainers.</param>
@@ -110,5 +111,6 @@ public static partial class SemanticConvolutionCatalog
         this BinaryClassificationCatalog.BinaryClassificationTrainers catalog,
         string labelColumnName = "Label", string featureColumnName = "Features", string? exampleWeightColumnName = null,
         SparseLinearOptions? options = null)
-        => new SparseLogisticRegressionTrainer(HostEnvironments.Of(catalog), labelColumnName, featureColumnName, exampleWeightColumnName, options);
+        => new SparseLogisticRegressionTrainer(HostEnvironments.Of(catalog), labelColumnName,
+            featureColumnName, exampleWeightColumnName, options);
 }

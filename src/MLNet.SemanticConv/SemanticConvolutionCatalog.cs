@@ -98,7 +98,11 @@ public static partial class SemanticConvolutionCatalog
     /// </code>
     /// </example>
     public static IEstimator<SemanticConvolutionTransformer> ApplySemanticConvolution(
-        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, CorrelationOptions? options = null)
+        this TransformsCatalog.TextTransforms catalog,
+        string outputColumnName,
+        string? inputColumnName,
+        WordVectors vectors,
+        CorrelationOptions? options = null)
         => new SemanticConvolutionEstimator(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, options);
 
     /// <summary>
@@ -124,7 +128,7 @@ public static partial class SemanticConvolutionCatalog
     /// | -- | -- |
     /// | Does this estimator need to look at the data to train its parameters? | Yes, once |
     /// | Input column data type | Known-size vector of <xref:System.Single> with slot names |
-    /// | Label column data type | Vector of text, key or vector of keys, Boolean or vector of Booleans with slot names, as for one-vs-rest |
+    /// | Label column data type | Vector of text, key or vector of keys, Boolean or vector of Booleans with slot names |
     /// | Output column data type | Known-size vector of <xref:System.Single>, slot names kept |
     /// | Exportable to ONNX | No |
     /// ]]></format>
@@ -153,10 +157,17 @@ public static partial class SemanticConvolutionCatalog
     /// </code>
     /// </example>
     public static IEstimator<SemanticConvolutionTransformer> ApplyTunedSemanticConvolution(
-        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors, string labelColumnName,
-        ConvolutionTuningOptions? options = null, IProgress<ConvolutionTrial>? progress = null, CancellationToken cancellationToken = default)
+        this TransformsCatalog.TextTransforms catalog,
+        string outputColumnName,
+        string? inputColumnName,
+        WordVectors vectors,
+        string labelColumnName,
+        ConvolutionTuningOptions? options = null,
+        IProgress<ConvolutionTrial>? progress = null,
+        CancellationToken cancellationToken = default)
         => TunedSemanticConvolutionEstimator.Of(
-            HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, labelColumnName, options, progress, cancellationToken);
+            HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, labelColumnName, options, progress,
+            cancellationToken);
 
     /// <summary>
     /// Counts a word for its neighbours by several word vectors too, y = x + x·(C₁ + C₂ + …): which of them, and how much, is chosen by
@@ -183,14 +194,22 @@ public static partial class SemanticConvolutionCatalog
     ///     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
     ///     .Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true }));
     /// ConvolutionSource[] sources = [new("word2vec", vectors), new("encoder", WordVectors.Encode(vectors.Words, encoder))];
-    /// var features = weighted.FittedOn(allText).Append(ml.Transforms.Text.ApplyTunedSemanticConvolution("Features", "Weighted", sources, "Labels"));
+    /// var features = weighted.FittedOn(allText)
+    ///     .Append(ml.Transforms.Text.ApplyTunedSemanticConvolution("Features", "Weighted", sources, "Labels"));
     /// </code>
     /// </example>
     public static IEstimator<SemanticConvolutionTransformer> ApplyTunedSemanticConvolution(
-        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, IReadOnlyList<ConvolutionSource> sources, string labelColumnName,
-        ConvolutionTuningOptions? options = null, IProgress<ConvolutionTrial>? progress = null, CancellationToken cancellationToken = default)
+        this TransformsCatalog.TextTransforms catalog,
+        string outputColumnName,
+        string? inputColumnName,
+        IReadOnlyList<ConvolutionSource> sources,
+        string labelColumnName,
+        ConvolutionTuningOptions? options = null,
+        IProgress<ConvolutionTrial>? progress = null,
+        CancellationToken cancellationToken = default)
         => TunedSemanticConvolutionEstimator.Of(
-            HostEnvironments.Of(catalog), outputColumnName, inputColumnName, sources, labelColumnName, options, progress, cancellationToken);
+            HostEnvironments.Of(catalog), outputColumnName, inputColumnName, sources, labelColumnName, options, progress,
+            cancellationToken);
 
     /// <summary>Makes a text the sum of its words' vectors, scaled to length 1: y = x·V / ‖x·V‖. The alternative to the convolution, to
     /// compare it with.</summary>
@@ -236,7 +255,8 @@ public static partial class SemanticConvolutionCatalog
     public static IEstimator<ITransformer> AverageWordVectors(
         this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName, WordVectors vectors,
         int? removedComponents = 2, bool unitLength = true)
-        => new WordVectorAveragingEstimator(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, removedComponents, unitLength);
+        => new WordVectorAveragingEstimator(HostEnvironments.Of(catalog), outputColumnName, inputColumnName,
+            vectors, removedComponents, unitLength);
 
     /// <summary>Weighs term counts by inverse document frequency.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
@@ -269,7 +289,10 @@ public static partial class SemanticConvolutionCatalog
     /// </code>
     /// </example>
     public static IEstimator<ITransformer> NormalizeTfIdf(
-        this TransformsCatalog.TextTransforms catalog, string outputColumnName, string? inputColumnName = null, TfIdfOptions? options = null)
+        this TransformsCatalog.TextTransforms catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        TfIdfOptions? options = null)
         => new TfIdfNormalizingEstimator(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, options);
 
     /// <summary>Has an estimator learn from a corpus of its own instead of from the data that the pipeline is fitted on.</summary>
@@ -282,7 +305,7 @@ public static partial class SemanticConvolutionCatalog
     /// ### Estimator Characteristics
     /// |  |  |
     /// | -- | -- |
-    /// | Does this estimator need to look at the data to train its parameters? | No: it looks at the corpus, once, when it is first fitted |
+    /// | Does this estimator need to look at the data to train its parameters? | No: at the corpus, once, when it is first fitted |
     /// | Input and output columns | Those of the wrapped estimator |
     /// ]]></format>
     /// <para>

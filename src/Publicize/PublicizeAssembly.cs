@@ -18,7 +18,8 @@ public sealed class PublicizeAssembly : Task
 
     public override bool Execute()
     {
-        Originals = Names.Select(name => References.FirstOrDefault(r => Path.GetFileNameWithoutExtension(r.ItemSpec) == name.ItemSpec)).ToArray();
+        Originals = Names.Select(name => References.FirstOrDefault(r => Path.GetFileNameWithoutExtension(r.ItemSpec) == name.ItemSpec))
+            .ToArray();
         if (Array.IndexOf(Originals, null) is int missing && missing >= 0)
         {
             Log.LogError("Publicize: '{0}' is not among the references of this project.", Names[missing].ItemSpec);
@@ -34,7 +35,8 @@ public sealed class PublicizeAssembly : Task
         byte[] image = File.ReadAllBytes(original.ItemSpec);
         new MetadataTables(image).MakeInternalsPublic();
         string target = Path.Combine(Folder, Path.GetFileName(original.ItemSpec));
-        if (!File.Exists(target) || !File.ReadAllBytes(target).SequenceEqual(image))   // an unchanged file keeps its time, so that nothing is recompiled
+        // an unchanged file keeps its time, so that nothing is recompiled
+        if (!File.Exists(target) || !File.ReadAllBytes(target).SequenceEqual(image))
             File.WriteAllBytes(target, image);
         return new TaskItem(target);
     }
@@ -66,7 +68,8 @@ public sealed class PublicizeAssembly : Task
                 _rows[table] = BitConverter.ToUInt32(image, _first);
                 _first += 4;
             }
-            if (_rows[FieldPtr] + _rows[MethodPtr] != 0) throw new BadImageFormatException("Edit-and-continue metadata has no fixed layout.");
+            if (_rows[FieldPtr] + _rows[MethodPtr] != 0)
+                throw new BadImageFormatException("Edit-and-continue metadata has no fixed layout.");
         }
 
         public void MakeInternalsPublic()

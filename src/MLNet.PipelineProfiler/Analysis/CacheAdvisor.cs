@@ -46,8 +46,10 @@ internal static class CacheAdvisor
     {
         foreach (var child in node.Children)
         {
-            if (child.Frame.Kind == FrameKind.Get && (child.Frame.Stage.Place is not [var at, ..] || at <= link) && !child.Frame.Stage.IsCache)
-                crossings[child.Frame] = crossings.GetValueOrDefault(child.Frame) + new Crossing(child.Calls, child.Repeats, child.Ticks, child.RepeatTicks);
+            if (child.Frame.Kind == FrameKind.Get && (child.Frame.Stage.Place is not [var at, ..] || at <= link)
+                && !child.Frame.Stage.IsCache)
+                crossings[child.Frame] = crossings.GetValueOrDefault(child.Frame)
+                    + new Crossing(child.Calls, child.Repeats, child.Ticks, child.RepeatTicks);
             else if (!child.Frame.Stage.IsCache)
                 // What comes before an existing cache is read once.
                 Collect(child, link, crossings);
@@ -57,16 +59,18 @@ internal static class CacheAdvisor
     private static ProfileAdvice Message(ProfiledActivity activity, Cut cut, double whole)
     {
         var saving = Stopwatch.GetElapsedTime(0, (long)cut.Saved);
-        string numbers = FormattableString.Invariant(
-            $"'{cut.Column}' is computed {cut.Factor:0.#} times a row; it saves about {saving.TotalSeconds:0.00} s of {whole / Stopwatch.Frequency:0.00} s.");
+        string times = FormattableString.Invariant($"'{cut.Column}' is computed {cut.Factor:0.#} times a row");
+        string saves = FormattableString.Invariant($"it saves about {saving.TotalSeconds:0.00} s of {whole / Stopwatch.Frequency:0.00} s");
         string number = cut.Link.ToString(), name = cut.Stage!.Name;
         return new(activity, number, saving, activity == ProfiledActivity.Fit
-            ? $"Insert AppendCacheCheckpoint(mlContext) after stage {number} ({name}): {numbers}"
-            : $"Transform up to stage {number} ({name}), keep that view with mlContext.Data.Cache, and give it to the stages after it: {numbers}");
+            ? $"Insert AppendCacheCheckpoint(mlContext) after stage {number} ({name}): {times}; {saves}."
+            : $"Transform up to stage {number} ({name}), keep that view with mlContext.Data.Cache, and give it to the stages "
+                + $"after it: {times}; {saves}.");
     }
 
     // On all threads, without what the profiler does for itself.
-    private static double Work(CallTotals node) => node.OwnTicks + node.Children.Where(child => child.Frame.Kind != FrameKind.Profiler).Sum(Work);
+    private static double Work(CallTotals node)
+        => node.OwnTicks + node.Children.Where(child => child.Frame.Kind != FrameKind.Profiler).Sum(Work);
 
     private readonly record struct Cut(int Link, Stage? Stage, string? Column, double Factor, double Saved);
 

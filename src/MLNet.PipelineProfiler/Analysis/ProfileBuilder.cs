@@ -11,7 +11,8 @@ internal sealed class ProfileBuilder
     private readonly Dictionary<Stage, StageSums> _sums = [];
     private double _overhead, _onThreads;
 
-    private ProfileBuilder(Recorder recorder, ProfiledActivity activity, ProbeCost cost) => (_recorder, _activity, _cost) = (recorder, activity, cost);
+    private ProfileBuilder(Recorder recorder, ProfiledActivity activity, ProbeCost cost)
+        => (_recorder, _activity, _cost) = (recorder, activity, cost);
 
     public static PipelineProfile Build(Recorder recorder)
     {
@@ -53,7 +54,8 @@ internal sealed class ProfileBuilder
             ThreadTime = TimeSpan.FromSeconds(total),
             WaitingTime = TimeSpan.FromSeconds(_sums.TryGetValue(_recorder.Waiting, out var waiting) ? waiting.Own : 0),
             Overhead = TimeSpan.FromSeconds(profiler.Own),
-            Stages = [.. _sums.OrderBy(pair => pair.Key, Comparer<Stage>.Create(Compare)).Select(pair => Finish(pair.Key, pair.Value, rows))],
+            Stages = [.. _sums.OrderBy(pair => pair.Key, Comparer<Stage>.Create(Compare))
+                .Select(pair => Finish(pair.Key, pair.Value, rows))],
             Tree = tree with { Children = [.. tree.Children, new("(profiler)", "(profiler)", 0, _overhead, 0, [])] },
         };
     }

@@ -21,7 +21,8 @@ internal static class PipelineParts
             : null;
 
     /// <summary>A chain of the type that <paramref name="estimator"/>, an estimator chain, fits.</summary>
-    public static ITransformer Chain(IEstimator<ITransformer> estimator, IEnumerable<ITransformer> transformers, IEnumerable<TransformerScope> scopes)
+    public static ITransformer Chain(
+        IEstimator<ITransformer> estimator, IEnumerable<ITransformer> transformers, IEnumerable<TransformerScope> scopes)
     {
         var type = typeof(TransformerChain<>).MakeGenericType(estimator.GetType().GetGenericArguments());
         return (ITransformer)Activator.CreateInstance(type, transformers, scopes)!;
@@ -29,12 +30,16 @@ internal static class PipelineParts
 
     /// <summary>What the next estimator of a chain is fitted on: target encoding holds out each row's own label there.</summary>
     public static IDataView TransformForTraining(ITransformer transformer, IDataView input)
-        => transformer is ITransformerWithDifferentMappingAtTrainingTime other ? other.TransformForTrainingPipeline(input) : transformer.Transform(input);
+        => transformer is ITransformerWithDifferentMappingAtTrainingTime other
+            ? other.TransformForTrainingPipeline(input)
+            : transformer.Transform(input);
 
     /// <summary>Complains, before anything is fitted, about columns that an estimator will not find.</summary>
-    public static void CheckSchema(IEstimator<ITransformer> estimator, DataViewSchema input) => estimator.GetOutputSchema(SchemaShape.Create(input));
+    public static void CheckSchema(IEstimator<ITransformer> estimator, DataViewSchema input)
+        => estimator.GetOutputSchema(SchemaShape.Create(input));
 
-    private static object? Field(object owner, string name) => owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(owner);
+    private static object? Field(object owner, string name)
+        => owner.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)?.GetValue(owner);
 
     private static bool IsGeneric(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 }

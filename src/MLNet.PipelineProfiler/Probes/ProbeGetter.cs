@@ -9,7 +9,8 @@ internal sealed class ColumnState
 }
 
 /// <summary>A getter between two stages.</summary>
-internal sealed class ProbeGetter<TValue>(Recorder recorder, Frame frame, CursorOwner owner, ProbeCursor? cursor, ColumnState state, ValueGetter<TValue> read)
+internal sealed class ProbeGetter<TValue>(
+    Recorder recorder, Frame frame, CursorOwner owner, ProbeCursor? cursor, ColumnState state, ValueGetter<TValue> read)
 {
     private CallNode? _outer, _node;
     private bool _isOutermost;

@@ -8,7 +8,8 @@ internal sealed class ProbeView(Probe probe, IDataView output, DataViewSchema? i
     private readonly Recorder _recorder = probe.Recorder;
 
     /// <summary>The data that goes into a pipeline.</summary>
-    public static ProbeView OfInput(Recorder recorder, IDataView data) => new(new(recorder, recorder.Input, isRowToRow: false), data, null, new());
+    public static ProbeView OfInput(Recorder recorder, IDataView data)
+        => new(new(recorder, recorder.Input, isRowToRow: false), data, null, new());
 
     /// <summary>The same data after another stage.</summary>
     public static ProbeView After(Probe probe, IDataView output, IDataView input)

@@ -53,7 +53,8 @@ internal abstract class StagePlan
         // Numbered before the parts of what is fitted: a step need not make one.
         private void Step(string name, Action work)
         {
-            if (!_steps.TryGetValue(name, out var step)) _steps.Add(name, step = recorder.StageAt([.. _stage.Place, 0, _steps.Count + 1], () => name));
+            if (!_steps.TryGetValue(name, out var step))
+                _steps.Add(name, step = recorder.StageAt([.. _stage.Place, 0, _steps.Count + 1], () => name));
             using var _ = recorder.Measure(FrameKind.Fit, step, ProfiledActivity.Fit);
             work();
         }
@@ -82,7 +83,8 @@ internal abstract class StagePlan
                 int[] at = [.. place, i + 1];
                 var plan = Of(recorder, at, link.Estimator);
                 bool isCached = link.IsCached && i < links.Length - 1;
-                return (plan, link.Scope, isCached ? recorder.StageAt([.. at, int.MaxValue], () => "CacheCheckpoint", isCache: true) : null);
+                return (plan, link.Scope,
+                    isCached ? recorder.StageAt([.. at, int.MaxValue], () => "CacheCheckpoint", isCache: true) : null);
             })];
         }
 
@@ -102,7 +104,8 @@ internal abstract class StagePlan
 
         public override ITransformer Wrap(ITransformer fitted)
             => TransformerParts.Of(fitted) is { } parts && parts.Length == _links.Length
-                ? new TransformerChain<ITransformer>(parts.Select((part, i) => _links[i].Plan.Wrap(part.Transformer)), parts.Select(part => part.Scope))
+                ? new TransformerChain<ITransformer>(parts.Select((part, i) => _links[i].Plan.Wrap(part.Transformer)),
+                    parts.Select(part => part.Scope))
                 : fitted;
     }
 

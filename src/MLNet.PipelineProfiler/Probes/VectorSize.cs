@@ -6,9 +6,12 @@ namespace MLNet.PipelineProfiler;
 internal abstract class VectorSize<TValue>
 {
     /// <summary>Null where the values are no vectors.</summary>
-    public static VectorSize<TValue>? Instance { get; } = typeof(TValue).IsGenericType && typeof(TValue).GetGenericTypeDefinition() == typeof(VBuffer<>)
-        ? (VectorSize<TValue>)Activator.CreateInstance(typeof(VectorSize<>.OfItems<>).MakeGenericType(typeof(TValue), typeof(TValue).GetGenericArguments()[0]))!
+    public static VectorSize<TValue>? Instance { get; } = IsVector
+        ? (VectorSize<TValue>)Activator.CreateInstance(
+            typeof(VectorSize<>.OfItems<>).MakeGenericType(typeof(TValue), typeof(TValue).GetGenericArguments()[0]))!
         : null;
+
+    private static bool IsVector => typeof(TValue).IsGenericType && typeof(TValue).GetGenericTypeDefinition() == typeof(VBuffer<>);
 
     public abstract void Measure(in TValue value, CallNode node);
 

@@ -13,7 +13,8 @@ namespace MLNet.PipelineProfiler;
 public sealed class PipelineProfile : IShown
 {
     [JsonConstructor]
-    internal PipelineProfile(IReadOnlyList<ActivityProfile> activities, IReadOnlyList<ProfileAdvice> advice) => (Activities, Advice) = (activities, advice);
+    internal PipelineProfile(IReadOnlyList<ActivityProfile> activities, IReadOnlyList<ProfileAdvice> advice)
+        => (Activities, Advice) = (activities, advice);
 
     /// <summary>Fitting, transforming and single predictions: those that happened.</summary>
     public IReadOnlyList<ActivityProfile> Activities { get; }
@@ -27,7 +28,8 @@ public sealed class PipelineProfile : IShown
     public ActivityProfile this[ProfiledActivity activity] => Activities.FirstOrDefault(a => a.Activity == activity)
         ?? throw new KeyNotFoundException($"The profile has no {activity}: {Happened}.");
 
-    private string Happened => Activities.Count == 0 ? "nothing was run" : $"it has {string.Join(", ", Activities.Select(a => a.Activity))}";
+    private string Happened
+        => Activities.Count == 0 ? "nothing was run" : $"it has {string.Join(", ", Activities.Select(a => a.Activity))}";
 
     /// <summary>A table like that of Python's cProfile: ncalls, tottime, percall, cumtime, percall and the stage, with the
     /// advice.</summary>
@@ -96,7 +98,8 @@ public sealed class PipelineProfile : IShown
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return JsonSerializer.Deserialize<PipelineProfile>(json, ProfileJson.Options) ?? throw new FormatException("The JSON is null, not a profile.");
+            return JsonSerializer.Deserialize<PipelineProfile>(json, ProfileJson.Options)
+                ?? throw new FormatException("The JSON is null, not a profile.");
         }
         catch (JsonException e)
         {

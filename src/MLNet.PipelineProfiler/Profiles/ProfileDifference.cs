@@ -9,7 +9,8 @@ public sealed class ProfileDifference : IShown
     internal ProfileDifference(PipelineProfile before, PipelineProfile after)
     {
         ArgumentNullException.ThrowIfNull(before);
-        Stages = [.. Enum.GetValues<ProfiledActivity>().SelectMany(activity => Compare(activity, Of(before, activity), Of(after, activity)))];
+        Stages = [.. Enum.GetValues<ProfiledActivity>()
+            .SelectMany(activity => Compare(activity, Of(before, activity), Of(after, activity)))];
     }
 
     /// <summary>The stages of both profiles, the largest change of own time first within each activity.</summary>
@@ -33,7 +34,8 @@ public sealed class ProfileDifference : IShown
     private static IReadOnlyList<StageProfile> Of(PipelineProfile profile, ProfiledActivity activity)
         => profile.Activities.FirstOrDefault(a => a.Activity == activity)?.Stages ?? [];
 
-    private static IEnumerable<StageDifference> Compare(ProfiledActivity activity, IReadOnlyList<StageProfile> before, IReadOnlyList<StageProfile> after)
+    private static IEnumerable<StageDifference> Compare(
+        ProfiledActivity activity, IReadOnlyList<StageProfile> before, IReadOnlyList<StageProfile> after)
     {
         // The n-th stage of a name is compared with the n-th stage of that name.
         var keyed = Keyed(before);

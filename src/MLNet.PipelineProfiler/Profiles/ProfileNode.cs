@@ -9,7 +9,8 @@ namespace MLNet.PipelineProfiler;
 /// <param name="OwnSeconds">Time without the nodes below.</param>
 /// <param name="OwnBytes">Bytes allocated without the nodes below.</param>
 /// <param name="Children">What it called.</param>
-internal sealed record ProfileNode(string Name, string Stage, long Calls, double OwnSeconds, long OwnBytes, IReadOnlyList<ProfileNode> Children)
+internal sealed record ProfileNode(
+    string Name, string Stage, long Calls, double OwnSeconds, long OwnBytes, IReadOnlyList<ProfileNode> Children)
 {
     public static ProfileNode Empty { get; } = new("", "", 0, 0, 0, []);
 

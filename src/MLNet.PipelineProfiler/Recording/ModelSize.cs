@@ -23,6 +23,7 @@ internal static class ModelSize
         stream.Position = 0;
         using var archive = new ZipArchive(stream);
         return archive.Entries
-            .Where(entry => entry.FullName.Replace('\\', '/').StartsWith(Folder, StringComparison.Ordinal)).Sum(entry => entry.CompressedLength);
+            .Where(entry => entry.FullName.Replace('\\', '/').StartsWith(Folder, StringComparison.Ordinal))
+            .Sum(entry => entry.CompressedLength);
     }
 }

@@ -77,7 +77,8 @@ internal sealed class Recorder
     public Frame FrameOf(FrameKind kind, Stage stage, ProfiledActivity activity = default, string? column = null)
         => _frames.GetOrAdd((kind, stage.Index, activity, column), static (_, frame) => frame, new Frame(kind, stage, activity, column));
 
-    public CallNode ActivityNode(ThreadRecord thread, ProfiledActivity activity) => thread.Root.Child(FrameOf(FrameKind.Activity, Caller, activity));
+    public CallNode ActivityNode(ThreadRecord thread, ProfiledActivity activity)
+        => thread.Root.Child(FrameOf(FrameKind.Activity, Caller, activity));
 
     /// <summary>Measures something that is not done for each row. On a thread that is in nothing yet it counts as part of the
     /// activity.</summary>
@@ -113,7 +114,8 @@ internal sealed class Recorder
 
     /// <summary>The line of a stage, or of the stage that it is a part of.</summary>
     public SourceLine? SourceOf(Stage stage)
-        => stage.Source ?? Stages.Where(s => s.Source != null && stage.Place.AsSpan().StartsWith(s.Place)).MaxBy(s => s.Place.Length)?.Source;
+        => stage.Source ?? Stages.Where(s => s.Source != null && stage.Place.AsSpan().StartsWith(s.Place))
+            .MaxBy(s => s.Place.Length)?.Source;
 
     /// <summary>All threads' trees as one.</summary>
     public CallTotals Total()

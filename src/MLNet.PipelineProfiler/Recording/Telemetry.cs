@@ -22,8 +22,10 @@ internal static class Telemetry
     private static readonly Instrument[] Instruments =
     [
         Meter.CreateObservableCounter("mlnet.stage.time", () => Observe(sums => sums.Seconds), "s", "Time in a stage itself."),
-        Meter.CreateObservableCounter("mlnet.stage.calls", () => Observe(sums => sums.Calls), "{call}", "Values that were read of a stage."),
-        Meter.CreateObservableCounter("mlnet.stage.allocated", () => Observe(sums => sums.Bytes), "By", "Bytes that a stage itself allocated."),
+        Meter.CreateObservableCounter("mlnet.stage.calls", () => Observe(sums => sums.Calls), "{call}",
+            "Values that were read of a stage."),
+        Meter.CreateObservableCounter("mlnet.stage.allocated", () => Observe(sums => sums.Bytes), "By",
+            "Bytes that a stage itself allocated."),
     ];
 
     public static ActivitySource Source { get; } = new(Name);
@@ -56,7 +58,8 @@ internal static class Telemetry
             foreach (var watched in Watched) watched.Observe();
             foreach (var table in Watched.Select(watched => watched.Seen).Append(Collected)) Add(table, sums);
         }
-        return [.. sums.Select(pair => new Measurement<T>(value(pair.Value), new("stage", pair.Key.Stage), new("activity", pair.Key.Activity)))];
+        return [.. sums.Select(
+            pair => new Measurement<T>(value(pair.Value), new("stage", pair.Key.Stage), new("activity", pair.Key.Activity)))];
     }
 
     private static void Add(StageTable table, StageTable sums)

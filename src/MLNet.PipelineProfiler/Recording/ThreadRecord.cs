@@ -107,7 +107,8 @@ internal sealed class ThreadRecord
         return _random % (uint)(2 * _sampleEvery - 1);
     }
 
-    private static void LookAtHeap(CallNode node) => node.PeakBytes = Math.Max(node.PeakBytes, GC.GetTotalMemory(forceFullCollection: false));
+    private static void LookAtHeap(CallNode node)
+        => node.PeakBytes = Math.Max(node.PeakBytes, GC.GetTotalMemory(forceFullCollection: false));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Push(CallNode node, out Span span)

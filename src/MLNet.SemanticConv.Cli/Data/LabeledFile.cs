@@ -9,7 +9,8 @@ namespace MLNet.SemanticConv.Cli;
 internal static class LabeledFile
 {
     /// <summary>The forms, for the help of an option.</summary>
-    public const string Description = "Lines of text, a tab, and labels separated by commas; or .jsonl, {\"text\":…,\"labels\":[…]}, for any label.";
+    public const string Description =
+        "Lines of text, a tab, and labels separated by commas; or .jsonl, {\"text\":…,\"labels\":[…]}, for any label.";
 
     private const string Form = "a line is the text, one tab, and its labels separated by commas (none is allowed, the tab is not)";
 

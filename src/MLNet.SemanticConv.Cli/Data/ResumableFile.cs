@@ -59,7 +59,8 @@ internal sealed class ResumableFile : IDisposable
             while (number < Lines && reader.ReadLine() is { } line)
             {
                 number++;
-                if (!expected.MoveNext()) throw new IOException($"{_part} has more lines ({Lines}) than the input ({number - 1}): delete it to begin anew.");
+                if (!expected.MoveNext())
+                    throw new IOException($"{_part} has more lines ({Lines}) than the input ({number - 1}): delete it to begin anew.");
                 if (!line.StartsWith(expected.Current, StringComparison.Ordinal))
                     throw new IOException($"{_part} is of other work (its line {number} is of another text): delete it to begin anew.");
             }

@@ -14,7 +14,9 @@ internal static class VocabularyFile
         foreach ((long number, string line) in TextFile.ReadLines(path))
         {
             if (line.Length == 0) throw new FormatException($"{path}, line {number} is blank: a line is one slot of the vocabulary.");
-            if (!lines.TryAdd(line, number)) throw new FormatException($"{path}, line {number}: '{line}' is already on line {lines[line]}. Each slot needs a name of its own.");
+            if (!lines.TryAdd(line, number))
+                throw new FormatException(
+                    $"{path}, line {number}: '{line}' is already on line {lines[line]}. Each slot needs a name of its own.");
             slots.Add(line);
         }
         return slots;
@@ -22,7 +24,8 @@ internal static class VocabularyFile
 
     public static void Write(string path, IEnumerable<string> slots) => AtomicFile.Write(path, stream =>
     {
-        using StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\n" };
+        using StreamWriter writer = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true)
+        { NewLine = "\n" };
         foreach (string slot in slots) writer.WriteLine(slot);
     });
 }

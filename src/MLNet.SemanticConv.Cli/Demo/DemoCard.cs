@@ -12,14 +12,14 @@ internal static class DemoCard
         string command, IReadOnlyList<string> files, int budget, OneVersusRestTransformer labels, MultiLabelMetrics metrics) => new(
         command,
         $"""
-        The XML documentation of the .NET SDK's reference packs ({string.Join(", ", files.Select(PackOf).Distinct())}), which come with the SDK
-        under the MIT licence, © .NET Foundation and contributors; the model has the same licence. A row is the text of
-        a type or a member, its labels are the parts of its namespace.
+        The XML documentation of the .NET SDK's reference packs ({string.Join(", ", files.Select(PackOf).Distinct())}), which come with
+        the SDK under the MIT licence, © .NET Foundation and contributors; the model has the same licence. A row is the text of a type or a
+        member, its labels are the parts of its namespace.
         {budget:N0} rows with labels and the text of all others but the {metrics.RowCount:N0} test rows, which are of other types.
         """,
         """
-        It shows what a tagger can do and serves to try the library, the service and the tool. It knows English text about the classes of .NET and
-        nothing else.
+        It shows what a tagger can do and serves to try the library, the service and the tool. It knows English text about the classes of
+        .NET and nothing else.
         """,
         labels, metrics);
 

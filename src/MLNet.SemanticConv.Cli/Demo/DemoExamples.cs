@@ -25,7 +25,8 @@ internal static class DemoExamples
         IReadOnlyList<NeighborShare> Influences(string text, string label)
             => NeighborShare.StrongestOf(semantic.Model.Explain(run.Context, text, labels: [label]).Labels.Single(), NeighborsEach);
         return [.. found.OrderBy(example => example.Support).DistinctBy(example => example.Label)
-            .Select(example => new DemoExample(example.Row.Text, example.Label, example.Support, Influences(example.Row.Text, example.Label)))
+            .Select(example => new DemoExample(example.Row.Text, example.Label, example.Support,
+                Influences(example.Row.Text, example.Label)))
             .Where(example => example.Influences.Count == NeighborsEach)
             .Take(Count)];
     }

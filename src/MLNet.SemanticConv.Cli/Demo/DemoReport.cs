@@ -12,8 +12,11 @@ internal static class DemoReport
     {
         NamespaceTask task = run.Task;
         int labels = task.Train.Concat(task.Test).SelectMany(row => row.Labels).Distinct().Count();
-        console.Output.WriteLine($"Which parts of the namespace tree does a piece of .NET's documentation belong to? {labels} labels with a long tail;");
-        console.Output.WriteLine($"{task.Train.Count:N0} rows to learn from, {task.Test.Count:N0} of other types to test, {task.Unlabeled.Count:N0} texts without labels.");
+        console.Output.WriteLine(
+            $"Which parts of the namespace tree does a piece of .NET's documentation belong to? {labels} labels with a long tail;");
+        console.Output.WriteLine(
+            $"{task.Train.Count:N0} rows to learn from, {task.Test.Count:N0} of other types to test, "
+                + $"{task.Unlabeled.Count:N0} texts without labels.");
     }
 
     public static void Compare(ToolConsole console, IReadOnlyList<DemoResult> results)
@@ -23,10 +26,12 @@ internal static class DemoReport
             .AddColumn(new TableColumn("labelled rows").RightAligned())
             .AddColumn("method");
         foreach (LabelBucket bucket in results[0].Metrics.Buckets) table.AddColumn(new TableColumn(bucket.Name).RightAligned());
-        table.AddColumn(new TableColumn("all labels").RightAligned()).AddColumn(new TableColumn("micro-F1").RightAligned()).AddColumn(new TableColumn("seconds").RightAligned());
+        table.AddColumn(new TableColumn("all labels").RightAligned()).AddColumn(new TableColumn("micro-F1").RightAligned())
+            .AddColumn(new TableColumn("seconds").RightAligned());
         foreach (DemoResult result in results) table.AddRow([.. Row(result)]);
         console.Tables.Write(table);
-        console.Output.WriteLine("plain: bag of words and TF-IDF of the labelled rows. semantic: TF-IDF of all text, convolved with word2vec neighbours.");
+        console.Output.WriteLine(
+            "plain: bag of words and TF-IDF of the labelled rows. semantic: TF-IDF of all text, convolved with word2vec neighbours.");
     }
 
     private static IEnumerable<string> Row(DemoResult result)
@@ -49,7 +54,8 @@ internal static class DemoReport
         foreach (DemoExample example in examples)
         {
             console.Output.WriteLine($"  \"{example.Text}\"");
-            console.Output.WriteLine($"    {example.Label} ({example.Support} positives in training): {string.Join(", ", example.Influences.Select(Show))}");
+            console.Output.WriteLine(
+                $"    {example.Label} ({example.Support} positives in training): {string.Join(", ", example.Influences.Select(Show))}");
         }
     }
 
@@ -61,6 +67,8 @@ internal static class DemoReport
         console.Output.WriteLine($"Saved as {path}, loaded again with ml.Model.Load and asked:");
         console.Output.WriteLine($"  \"{tagging.Text}\"");
         console.Output.WriteLine($"    {string.Join(", ", tagging.Best.Select(label => $"{label.Label} {label.Probability:F2}"))}");
-        console.Output.WriteLine($"All of it took {elapsed.TotalSeconds:F0} seconds. Your own text: semconv train --labeled F.tsv --unlabeled T.txt --model M.zip");
+        console.Output.WriteLine(
+            $"All of it took {elapsed.TotalSeconds:F0} seconds. Your own text: semconv train --labeled F.tsv "
+                + "--unlabeled T.txt --model M.zip");
     }
 }

@@ -19,7 +19,8 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
     public List<DemoResult> Compare()
     {
         IDataView all = Context.Data.LoadFromEnumerable(
-            task.Train.Select(row => row.Text).Concat(task.Unlabeled).Select(text => new PlainText { Text = text }).Until(cancellationToken));
+            task.Train.Select(row => row.Text).Concat(task.Unlabeled).Select(text => new PlainText { Text = text })
+                .Until(cancellationToken));
         long words = task.Train.Select(row => row.Text).Concat(task.Unlabeled).Sum(text => text.AsSpan().Count(' ') + 1L);
         Vectors = Word2VecStep.TrainOnText(
             console, Context, all, Word2VecOptions.ForCorpus(words) with { Seed = Seed, NumberOfThreads = 1 }, cancellationToken);
@@ -39,7 +40,8 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
         {
             Stopwatch clock = Stopwatch.StartNew();
             OneVersusRestEstimator trainer = Trainers.Create(Context, TrainerName.Svm, encoded: false, progress, cancellationToken);
-            var model = Taggers.Create(Context, method, all, new() { Vectors = Vectors }, trainer, progress: null, cancellationToken).Fit(labeled);
+            var model = Taggers.Create(Context, method, all, new() { Vectors = Vectors }, trainer, progress: null, cancellationToken)
+                .Fit(labeled);
             double seconds = clock.Elapsed.TotalSeconds;
             cancellationToken.ThrowIfCancellationRequested();
             IDataView test = Context.Data.LoadFromEnumerable(task.Test.Until(cancellationToken));

@@ -30,7 +30,8 @@ internal static class DocumentationReader
     {
         try
         {
-            using XmlReader reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, IgnoreComments = true });
+            using XmlReader reader = XmlReader.Create(file,
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, IgnoreComments = true });
             reader.MoveToContent();
             while (!reader.EOF)
             {

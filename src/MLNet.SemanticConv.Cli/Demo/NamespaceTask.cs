@@ -20,10 +20,12 @@ internal sealed record NamespaceTask(IReadOnlyList<LabeledText> Train, IReadOnly
     /// <param name="testRows">The number of test rows. The default value is 4,000.</param>
     /// <param name="minTexts">A component with fewer distinct texts is no label. The default value is 30.</param>
     /// <param name="seed">Another seed gives another split. The default value is 1.</param>
-    public static NamespaceTask Create(IEnumerable<DocumentedMember> members, int trainRows = 12_000, int testRows = 4_000, int minTexts = 30, int seed = 1)
+    public static NamespaceTask Create(
+        IEnumerable<DocumentedMember> members, int trainRows = 12_000, int testRows = 4_000, int minTexts = 30, int seed = 1)
     {
         List<(string Type, LabeledText Row)> rows = Merge(members);
-        HashSet<string> labels = [.. rows.SelectMany(row => row.Row.Labels).CountBy(label => label).Where(count => count.Value >= minTexts).Select(count => count.Key)];
+        HashSet<string> labels = [.. rows.SelectMany(row => row.Row.Labels).CountBy(label => label).Where(count => count.Value >= minTexts)
+            .Select(count => count.Key)];
         foreach ((_, LabeledText row) in rows) row.Labels = [.. row.Labels.Where(labels.Contains)];
 
         int labeled = rows.Count(row => row.Row.Labels.Length > 0);
@@ -32,7 +34,8 @@ internal sealed record NamespaceTask(IReadOnlyList<LabeledText> Train, IReadOnly
 
         List<LabeledText> train = new(trainRows), test = new(testRows);
         List<string> unlabeled = [];
-        foreach (IGrouping<string, LabeledText> type in rows.GroupBy(row => row.Type, row => row.Row).OrderBy(group => Hash(seed, group.Key)))
+        foreach (IGrouping<string, LabeledText> type in rows.GroupBy(row => row.Type, row => row.Row)
+            .OrderBy(group => Hash(seed, group.Key)))
         {
             List<LabeledText>? side = train.Count < trainRows ? train : test.Count < testRows ? test : null;
             int capacity = side is null ? 0 : side == train ? trainRows : testRows;
@@ -51,9 +54,11 @@ internal sealed record NamespaceTask(IReadOnlyList<LabeledText> Train, IReadOnly
                where member.Text.AsSpan().Count(' ') >= MinWords - 1
                group member by member.Text into same
                let labels = same.SelectMany(member => Components(member.Namespace)).Distinct().Order(StringComparer.Ordinal)
-               select (same.Select(member => member.Type).Min(StringComparer.Ordinal)!, new LabeledText { Text = same.Key, Labels = [.. labels] })];
+               select (same.Select(member => member.Type).Min(StringComparer.Ordinal)!,
+                   new LabeledText { Text = same.Key, Labels = [.. labels] })];
 
-    private static IEnumerable<string> Components(string name) => name.Split('.').Where(part => part is not ("" or "System" or "Microsoft"));
+    private static IEnumerable<string> Components(string name)
+        => name.Split('.').Where(part => part is not ("" or "System" or "Microsoft"));
 
     private static LabeledText[] Shuffle(List<LabeledText> rows, int seed) => [.. rows.OrderBy(row => Hash(~seed, row.Text))];
 

@@ -19,7 +19,9 @@ internal static class ReferencePacks
             string[][] files = [.. Names.Select(name => Newest(Path.Combine(packs, name)))];
             if (files.All(found => found.Length > 0)) return [.. files.SelectMany(found => found)];
         }
-        string looked = seen.Count > 0 ? $"not all of it is in {string.Join(", ", seen)}" : "no folder 'packs' was found beside the running dotnet";
+        string looked = seen.Count > 0
+            ? $"not all of it is in {string.Join(", ", seen)}"
+            : "no folder 'packs' was found beside the running dotnet";
         throw new FileNotFoundException(
             $"The demo reads the XML documentation in the reference packs {string.Join(" and ", Names)} of the .NET SDK, and {looked}. "
             + "Install the .NET 10 SDK from https://dotnet.microsoft.com/download (from a Linux distribution: dotnet-sdk-10.0 with "

@@ -38,8 +38,10 @@ internal static class EncodersInstaller
             string project = Path.Combine(work, "encoders.csproj"), complete = Path.Combine(work, "complete");
             File.WriteAllText(project, Project);
             List<string> arguments =
-                ["publish", project, "-c", "Release", "--use-current-runtime", "--no-self-contained", "-o", complete, "-v", "q", "--nologo"];
-            if (source is not null) arguments.Add($"-p:RestoreAdditionalProjectSources={(Directory.Exists(source) ? Path.GetFullPath(source) : source)}");
+                ["publish", project, "-c", "Release", "--use-current-runtime", "--no-self-contained", "-o", complete, "-v",
+                    "q", "--nologo"];
+            if (source is not null)
+                arguments.Add($"-p:RestoreAdditionalProjectSources={(Directory.Exists(source) ? Path.GetFullPath(source) : source)}");
             Publish(arguments, work, cancellationToken);
             if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
             Directory.Move(complete, folder);
@@ -52,11 +54,13 @@ internal static class EncodersInstaller
 
     private static void Publish(IEnumerable<string> arguments, string folder, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = new("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         using Process process = Process.Start(start)!;
         using CancellationTokenRegistration kill = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-        Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None), error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None),
+            error = process.StandardError.ReadToEndAsync(CancellationToken.None);
         process.WaitForExit();
         cancellationToken.ThrowIfCancellationRequested();
         if (process.ExitCode == 0) return;

@@ -19,10 +19,12 @@ internal static class InstalledEncoders
     public static string Folder()
     {
         if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named) return Path.GetFullPath(named);
-        string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.DoNotVerify);
         return data.Length > 0
             ? Path.Combine(data, "semconv", "encoders", Version)
-            : throw new DirectoryNotFoundException($"This user has no folder for the data of programs: set {FolderVariable} to a folder for the encoders.");
+            : throw new DirectoryNotFoundException(
+                $"This user has no folder for the data of programs: set {FolderVariable} to a folder for the encoders.");
     }
 
     /// <summary>Loads the package: from beside the tool if it is there, or else from its folder.</summary>
@@ -37,7 +39,9 @@ internal static class InstalledEncoders
         {
             string path = Path.Combine(Folder(), $"{Package}.dll");
             if (!File.Exists(path))
-                throw new FileNotFoundException("No sentence encoder is installed (it would make the tool ten times as large). Run this once: semconv encoders install");
+                throw new FileNotFoundException(
+                    "No sentence encoder is installed (it would make the tool ten times as large). Run this "
+                        + "once: semconv encoders install");
             // what it needs itself is found beside it
             return Assembly.LoadFrom(path);
         }

@@ -6,7 +6,8 @@ namespace MLNet.SemanticConv.Cli;
 internal static class Failure
 {
     /// <summary>The cancellation that caused an exception, or null: ML.NET may have wrapped it.</summary>
-    public static OperationCanceledException? Cancellation(Exception exception) => Causes(exception).OfType<OperationCanceledException>().FirstOrDefault();
+    public static OperationCanceledException? Cancellation(Exception exception)
+        => Causes(exception).OfType<OperationCanceledException>().FirstOrDefault();
 
     /// <summary>What went wrong, in one line.</summary>
     public static string Message(Exception exception)
@@ -24,7 +25,8 @@ internal static class Failure
 
     // ML.NET reads on several threads and wraps what goes wrong there: what is said of a file tells more than the wrapping
     private static Exception Culprit(Exception exception)
-        => Causes(exception).FirstOrDefault(cause => cause is FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+        => Causes(exception)
+            .FirstOrDefault(cause => cause is FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
         ?? Causes(exception).First(cause => cause is not (AggregateException or TargetInvocationException) || cause.InnerException is null);
 
     private static IEnumerable<Exception> Causes(Exception exception)

@@ -16,9 +16,12 @@ internal static class MetricsTable
             .AddColumn(new TableColumn("micro-F1").RightAligned());
         foreach (LabelBucket bucket in metrics.Buckets)
             table.AddRow(bucket.Name, $"{bucket.LabelCount}", Number(bucket.F1), Number(bucket.AveragePrecision), "");
-        table.AddRow("all", $"{metrics.LabelCount}", Number(metrics.MacroF1), Number(metrics.MacroAveragePrecision), Number(metrics.MicroF1));
+        table.AddRow("all", $"{metrics.LabelCount}", Number(metrics.MacroF1),
+            Number(metrics.MacroAveragePrecision), Number(metrics.MicroF1));
         if (metrics.UnknownLabels.Count > 0)
-            table.Caption($"{metrics.UnknownLabels.Count} labels of the data were never seen in training; rows have them {metrics.UnknownLabelSupport} times.");
+            table.Caption(
+                $"{metrics.UnknownLabels.Count} labels of the data were never seen in training; rows have them "
+                    + $"{metrics.UnknownLabelSupport} times.");
         return table;
     }
 

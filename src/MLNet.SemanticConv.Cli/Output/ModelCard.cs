@@ -32,9 +32,9 @@ internal sealed record ModelCard(string Command, string Data, string Use, OneVer
     public string ToMarkdown(string name) => $"""
         # {name}
 
-        Tags text with {Model.Labels.Count:N0} labels. An ML.NET model: it loads with `new MLContext().Model.Load("{name}", out _)` where the package
-        MLNet.SemanticConv {Version} or a later one is referred to. It reads a column `Text` and gives `Scores`, `Probabilities` and `PredictedLabels`, a
-        slot a label. Made by
+        Tags text with {Model.Labels.Count:N0} labels. An ML.NET model: it loads with `new MLContext().Model.Load("{name}", out _)` where
+        the package MLNet.SemanticConv {Version} or a later one is referred to. It reads a column `Text` and gives `Scores`, `Probabilities`
+        and `PredictedLabels`, with a slot for each label. Made by
 
         ```sh
         {Command}

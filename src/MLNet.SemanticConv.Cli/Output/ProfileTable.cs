@@ -25,7 +25,8 @@ internal static class ProfileTable
             table.AddRow(
                 new Markup(Markup.Escape(stage.ToString()), stage.IsStage ? Style.Plain : new Style(Color.Grey)),
                 new Markup($"[{color}]{new string('█', (int)Math.Round(share * BarWidth)),-BarWidth}[/] {percent}"),
-                new Text(Figures.Seconds(stage.OwnTime)), new Text(Figures.Seconds(stage.CumulativeTime)), new Text(Figures.Count(stage.Calls)),
+                new Text(Figures.Seconds(stage.OwnTime)), new Text(Figures.Seconds(stage.CumulativeTime)),
+                new Text(Figures.Count(stage.Calls)),
                 new Text(Figures.Factor(stage.Recomputation)), new Text(Figures.Micros(stage.MicrosecondsPerCall)),
                 new Text(Figures.Micros(stage.Percentile95Microseconds)), new Text(Figures.Bytes(stage.AllocatedBytes)));
         }

@@ -12,7 +12,8 @@ internal static class SameFile
         return length > 0 && length == new FileInfo(Target(output)).Length && IsLockedBy(input, output);
     }
 
-    private static string Target(string path) => new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+    private static string Target(string path) => new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName
+        ?? Path.GetFullPath(path);
 
     // .NET tells no file's identity, but locks are of the file and not of its name
     private static bool IsLockedBy(string input, string output)

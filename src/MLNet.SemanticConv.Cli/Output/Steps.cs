@@ -19,7 +19,8 @@ internal sealed class Steps(IAnsiConsole? bars, TextWriter lines)
 
     /// <summary>Does work that goes through several steps and says itself which one it is at.</summary>
     /// <param name="work">Does it and reports the name of the step, for people, and the part of it that is done, from 0 to 1.</param>
-    public T Follow<T>(Func<IProgress<(string Step, double Done)>, T> work) => bars is null ? FollowWithLines(work) : FollowWithBars(bars, work);
+    public T Follow<T>(Func<IProgress<(string Step, double Done)>, T> work)
+        => bars is null ? FollowWithLines(work) : FollowWithBars(bars, work);
 
     /// <summary>Says something between two steps.</summary>
     public void Note(string text) => lines.WriteLine(text);
@@ -50,7 +51,8 @@ internal sealed class Steps(IAnsiConsole? bars, TextWriter lines)
         return result;
     }
 
-    private static T FollowWithBars<T>(IAnsiConsole console, Func<IProgress<(string Step, double Done)>, T> work) => Bars(console).Start(context =>
+    private static T FollowWithBars<T>(IAnsiConsole console, Func<IProgress<(string Step, double Done)>, T> work)
+        => Bars(console).Start(context =>
     {
         ProgressTask? task = null;
         T result = work(new InlineProgress<(string Step, double Done)>(at =>
@@ -68,7 +70,8 @@ internal sealed class Steps(IAnsiConsole? bars, TextWriter lines)
     });
 
     private static Progress Bars(IAnsiConsole console) => console.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn());
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
+            new PercentageColumn(), new ElapsedTimeColumn());
 
     private static ProgressTask Add(ProgressContext context, string step)
     {

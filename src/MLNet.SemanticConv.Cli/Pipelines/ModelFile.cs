@@ -32,6 +32,8 @@ internal static class ModelFile
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static void CheckExists(string path)
     {
-        if (!File.Exists(path)) throw new FileNotFoundException($"There is no model {path}: make one with 'semconv train --labeled F.tsv --model {path}'.", path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException(
+                $"There is no model {path}: make one with 'semconv train --labeled F.tsv --model {path}'.", path);
     }
 }

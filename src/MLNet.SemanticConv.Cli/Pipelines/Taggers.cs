@@ -33,7 +33,8 @@ internal static class Taggers
         .Append(ml.Transforms.NormalizeLpNorm("Features"));
 
     /// <summary>Bag of words and TF-IDF, in a column Weighted.</summary>
-    public static IEstimator<ITransformer> Weighted(MLContext ml) => Bag(ml).Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", SmoothIdf));
+    public static IEstimator<ITransformer> Weighted(MLContext ml)
+        => Bag(ml).Append(ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag", SmoothIdf));
 
     /// <summary>The published method: the counts of all text's words are convolved, TF-IDF follows.</summary>
     private static IEstimator<ITransformer> Blog(MLContext ml, IDataView allText, WordVectors vectors)

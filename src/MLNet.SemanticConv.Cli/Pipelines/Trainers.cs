@@ -15,7 +15,8 @@ internal static class Trainers
     /// <param name="encoded">Whether what an encoder knows is among the features, which need a lower cost then.</param>
     /// <param name="progress">Told the share of the models that are trained.</param>
     /// <param name="cancellationToken">Ends the training.</param>
-    public static OneVersusRestEstimator Create(MLContext ml, TrainerName name, bool encoded, IProgress<double> progress, CancellationToken cancellationToken)
+    public static OneVersusRestEstimator Create(
+        MLContext ml, TrainerName name, bool encoded, IProgress<double> progress, CancellationToken cancellationToken)
     {
         MultiLabelClassificationTrainers oneVersusRest = ml.MultiLabelClassification.Trainers;
         InlineProgress<StepProgress> models = new(p => progress.Report((double)p.Done / p.Total));
@@ -23,12 +24,14 @@ internal static class Trainers
         {
             // one thread within a label: labels are trained side by side, and two runs are alike
             TrainerName.Lbfgs => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.LbfgsLogisticRegression(
-                new LbfgsLogisticRegressionBinaryTrainer.Options { L1Regularization = 0, L2Regularization = 0.1f, OptimizationTolerance = 1e-5f, NumberOfThreads = 1 }),
+                new LbfgsLogisticRegressionBinaryTrainer.Options { L1Regularization = 0, L2Regularization = 0.1f,
+                    OptimizationTolerance = 1e-5f, NumberOfThreads = 1 }),
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.Sdca => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.SdcaLogisticRegression(
                 new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1 }),
                 progress: models, cancellationToken: cancellationToken),
-            TrainerName.Svm => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = encoded ? 0.3 : 0.5 }),
+            TrainerName.Svm => oneVersusRest.OneVersusRest(
+                context => context.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = encoded ? 0.3 : 0.5 }),
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.LinearSvm => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.LinearSvm(
                 new LinearSvmTrainer.Options { NumberOfIterations = 10, Lambda = 1e-4f }),
@@ -37,7 +40,8 @@ internal static class Trainers
                 new AveragedPerceptronTrainer.Options { NumberOfIterations = 10 }),
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.FastTree => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.FastTree(
-                new FastTreeBinaryTrainer.Options { NumberOfTrees = 50, NumberOfLeaves = 8, MinimumExampleCountPerLeaf = 3, NumberOfThreads = 1 }),
+                new FastTreeBinaryTrainer.Options { NumberOfTrees = 50, NumberOfLeaves = 8, MinimumExampleCountPerLeaf = 3,
+                    NumberOfThreads = 1 }),
                 progress: models, cancellationToken: cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such trainer."),
         };

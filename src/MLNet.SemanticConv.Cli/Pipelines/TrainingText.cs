@@ -42,7 +42,10 @@ internal sealed class TrainingText
             anyLabel |= row.Labels.Length > 0;
             yield return row;
         }
-        if (!anyLabel) throw new FormatException($"{string.Join(" and ", paths)}: no row has a label, so there is nothing to learn. Write labels after the tab, separated by commas.");
+        if (!anyLabel)
+            throw new FormatException(
+                $"{string.Join(" and ", paths)}: no row has a label, so there is nothing to learn. Write labels after "
+                    + "the tab, separated by commas.");
     }
 
     private static long WordsIn(string text) => text.AsSpan().Count(' ') + 1;

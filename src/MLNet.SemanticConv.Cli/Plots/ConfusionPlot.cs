@@ -31,7 +31,8 @@ internal static class ConfusionPlot
                 (cell.FillColor, cell.LineWidth) = (Colors.White.MixedWith(Full, share), 0);
                 if (share < 0.005) continue;
                 var text = plot.Add.Text($"{100 * share:F0}", j, y);
-                (text.LabelAlignment, text.LabelFontSize, text.LabelFontColor) = (Alignment.MiddleCenter, 13, share > 0.5 ? Colors.White : Colors.Black);
+                (text.LabelAlignment, text.LabelFontSize, text.LabelFontColor) = (Alignment.MiddleCenter, 13,
+                    share > 0.5 ? Colors.White : Colors.Black);
             }
         double[] places = [.. Enumerable.Range(0, labels.Length).Select(i => (double)i)];
         string[] names = [.. labels.Select(k => rows.Labels[k])];
@@ -56,7 +57,10 @@ internal static class ConfusionPlot
         {
             int[] own = [.. Enumerable.Range(0, rows.Count).Where(row => rows.Gold[labels[i]][row])];
             for (int j = 0; j < labels.Count; j++)
-                shares[i, j] = (double)own.Count(row => rows.Predicted[labels[j]][row] && (i == j || !rows.Gold[labels[j]][row])) / Math.Max(own.Length, 1);
+            {
+                int mistaken = own.Count(row => rows.Predicted[labels[j]][row] && (i == j || !rows.Gold[labels[j]][row]));
+                shares[i, j] = (double)mistaken / Math.Max(own.Length, 1);
+            }
         }
         return shares;
     }

@@ -13,7 +13,8 @@ internal static class GainPlot
         var before = baseline.PerLabel.ToDictionary(label => label.Label);
         (int Support, double Gain)[] labels = [.. from label in metrics.PerLabel
                                                   where label is { TrainingSupport: > 0, Support: > 0 } && before.ContainsKey(label.Label)
-                                                  select (label.TrainingSupport, label.AveragePrecision - before[label.Label].AveragePrecision)];
+                                                  select (label.TrainingSupport,
+                                                      label.AveragePrecision - before[label.Label].AveragePrecision)];
         if (labels.Length == 0)
             throw new InvalidDataException("There is nothing to draw: the models share no label that occurs in both training and data.");
         Plot plot = new();
@@ -22,7 +23,8 @@ internal static class GainPlot
             MarkerShape.FilledCircle, 7, Color.FromHex(PictureColors.Of(0)).WithAlpha(0.6));
         foreach (LabelBucket bucket in metrics.Buckets)
         {
-            double[] gains = [.. labels.Where(label => label.Support >= bucket.From && label.Support <= bucket.To).Select(label => label.Gain)];
+            double[] gains = [.. labels.Where(label => label.Support >= bucket.From && label.Support <= bucket.To)
+                .Select(label => label.Gain)];
             if (gains.Length == 0) continue;
             double end = Math.Min(bucket.To + 1.0, labels.Max(label => label.Support));
             var mean = plot.Add.Line(Math.Log10(bucket.From), gains.Average(), Math.Log10(end), gains.Average());

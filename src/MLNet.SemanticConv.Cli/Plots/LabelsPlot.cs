@@ -12,7 +12,8 @@ internal static class LabelsPlot
     public static Plot Of(MultiLabelMetrics metrics)
     {
         LabelMetrics[] labels = [.. metrics.PerLabel.Where(label => label.TrainingSupport > 0 && label.Support > 0)];
-        if (labels.Length == 0) throw new InvalidDataException("There is nothing to draw: no label has positives both in training and in the data.");
+        if (labels.Length == 0)
+            throw new InvalidDataException("There is nothing to draw: no label has positives both in training and in the data.");
         int greatest = labels.Max(label => label.TrainingSupport);
 
         Plot plot = new();
@@ -20,7 +21,8 @@ internal static class LabelsPlot
             label => label.AveragePrecision, bucket => bucket.AveragePrecision);
         Draw("F1", Color.FromHex(PictureColors.Of(1)), MarkerShape.OpenTriangleUp, label => label.F1, bucket => bucket.F1);
         plot.Title(
-            $"{labels.Length} labels, mAP {metrics.MacroAveragePrecision:F3}, macro-F1 {metrics.MacroF1:F3}, micro-F1 {metrics.MicroF1:F3}", 16);
+            $"{labels.Length} labels, mAP {metrics.MacroAveragePrecision:F3}, macro-F1 {metrics.MacroF1:F3}, micro-F1 {metrics.MicroF1:F3}",
+            16);
         plot.YLabel("of one label; lines: mean of a range");
         SupportAxis.Put(plot, greatest);
         plot.Axes.SetLimitsY(-0.03, 1.03);
@@ -30,11 +32,13 @@ internal static class LabelsPlot
         void Draw(string name, Color color, MarkerShape shape, Func<LabelMetrics, double> of, Func<LabelBucket, double> mean)
         {
             var points = plot.Add.Markers(
-                labels.Select(label => Math.Log10(label.TrainingSupport)).ToArray(), labels.Select(of).ToArray(), shape, 7, color.WithAlpha(0.6));
+                labels.Select(label => Math.Log10(label.TrainingSupport)).ToArray(), labels.Select(of).ToArray(), shape, 7,
+                color.WithAlpha(0.6));
             points.LegendText = name;
             foreach (LabelBucket bucket in metrics.Buckets.Where(bucket => bucket.LabelCount > 0))
             {
-                var line = plot.Add.Line(Math.Log10(bucket.From), mean(bucket), Math.Log10(Math.Min(bucket.To + 1.0, greatest)), mean(bucket));
+                var line = plot.Add.Line(Math.Log10(bucket.From), mean(bucket),
+                    Math.Log10(Math.Min(bucket.To + 1.0, greatest)), mean(bucket));
                 (line.Color, line.LineWidth) = (color, 3);
             }
         }

@@ -18,7 +18,8 @@ internal static class LearningCurvesPlot
             if (curve.Count == 0) continue;
             double[] shares = [.. curve.Select(point => Math.Log10(point.Share))];
             var line = plot.Add.Scatter(shares, curve.Select(point => point.Mean).ToArray(), colors.GetColor(index));
-            (line.LegendText, line.LineWidth, line.MarkerSize, line.MarkerShape) = (method, method == "default" ? 4 : 2, 8, Shapes[index % Shapes.Length]);
+            (line.LegendText, line.LineWidth, line.MarkerSize, line.MarkerShape) = (method, method == "default" ? 4 : 2, 8,
+                Shapes[index % Shapes.Length]);
             foreach (var point in curve)
             {
                 var range = plot.Add.Line(Math.Log10(point.Share), point.Least, Math.Log10(point.Share), point.Greatest);
@@ -29,7 +30,8 @@ internal static class LearningCurvesPlot
         plot.Title(data, 18);
         plot.XLabel("share of the rows that keep their labels");
         plot.YLabel($"mean average precision of the labels known at {curves.ReferenceBudget.Name}");
-        plot.Axes.Bottom.SetTicks([.. curves.Budgets.Select(budget => Math.Log10(budget.Share))], [.. curves.Budgets.Select(budget => budget.Name)]);
+        plot.Axes.Bottom.SetTicks([.. curves.Budgets.Select(budget => Math.Log10(budget.Share))],
+            [.. curves.Budgets.Select(budget => budget.Name)]);
         plot.Axes.SetLimits(Math.Log10(curves.Budgets[0].Share) - 0.05, Math.Log10(curves.Budgets[^1].Share) + 0.05, 0, greatest * 1.08);
         plot.ShowLegend(Alignment.LowerRight);
         return plot;

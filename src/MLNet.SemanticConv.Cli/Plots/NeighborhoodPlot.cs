@@ -37,7 +37,8 @@ internal static class NeighborhoodPlot
             (name.LabelAlignment, name.LabelFontSize) = (x < 0 ? Alignment.MiddleRight : Alignment.MiddleLeft, 15);
         }
         var middle = plot.Add.Text(word, 0, 0);
-        (middle.LabelAlignment, middle.LabelFontSize, middle.LabelBold, middle.LabelBackgroundColor) = (Alignment.MiddleCenter, 20, true, Colors.White);
+        (middle.LabelAlignment, middle.LabelFontSize, middle.LabelBold, middle.LabelBackgroundColor) = (Alignment.MiddleCenter, 20, true,
+            Colors.White);
         (middle.LabelBorderColor, middle.LabelBorderWidth, middle.LabelPadding) = (spoke, 2, 6);
         plot.Title($"The neighbourhood of \"{word}\": {measure}", 16);
         plot.Axes.SetLimits(-Reach, Reach, -1.2, 1.2);

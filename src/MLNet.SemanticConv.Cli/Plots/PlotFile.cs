@@ -24,7 +24,9 @@ internal static class PlotFile
     /// <param name="height">In pixels.</param>
     public static void Write(Plot plot, string path, int width = 900, int height = 600)
     {
-        byte[] picture = IsSvg(path) ? Encoding.UTF8.GetBytes(plot.GetSvgXml(width, height)) : plot.GetImageBytes(width, height, ImageFormat.Png);
+        byte[] picture = IsSvg(path)
+            ? Encoding.UTF8.GetBytes(plot.GetSvgXml(width, height))
+            : plot.GetImageBytes(width, height, ImageFormat.Png);
         AtomicFile.Write(path, stream => stream.Write(picture));
     }
 

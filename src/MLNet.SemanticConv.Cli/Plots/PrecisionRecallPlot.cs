@@ -13,7 +13,8 @@ internal static class PrecisionRecallPlot
     public static Plot Of(ScoredTexts rows, MultiLabelMetrics metrics)
     {
         int[] labels = Choose(metrics);
-        if (labels.Length == 0) throw new InvalidDataException("There is nothing to draw: no label has positives both in training and in the data.");
+        if (labels.Length == 0)
+            throw new InvalidDataException("There is nothing to draw: no label has positives both in training and in the data.");
         Plot plot = new();
         Draw("all labels together", Colors.Black, 4, Curve(rows.Scores.SelectMany(scores => scores), rows.Gold.SelectMany(gold => gold)));
         foreach (var (i, k) in labels.Index())
@@ -32,7 +33,8 @@ internal static class PrecisionRecallPlot
 
         void Draw(string name, Color color, float width, List<(double Recall, double Precision)> curve)
         {
-            var line = plot.Add.ScatterLine(curve.Select(point => point.Recall).ToArray(), curve.Select(point => point.Precision).ToArray(), color);
+            var line = plot.Add.ScatterLine(curve.Select(point => point.Recall).ToArray(),
+                curve.Select(point => point.Precision).ToArray(), color);
             (line.LegendText, line.LineWidth) = (name, width);
         }
     }
@@ -60,6 +62,7 @@ internal static class PrecisionRecallPlot
         int[] known = [.. Enumerable.Range(0, metrics.PerLabel.Count)
             .Where(k => metrics.PerLabel[k] is { TrainingSupport: > 0, Support: > 0 })
             .OrderByDescending(k => metrics.PerLabel[k].TrainingSupport)];
-        return known.Length <= MostLabels ? known : [.. Enumerable.Range(0, MostLabels).Select(i => known[i * (known.Length - 1) / (MostLabels - 1)])];
+        return known.Length <= MostLabels ? known
+            : [.. Enumerable.Range(0, MostLabels).Select(i => known[i * (known.Length - 1) / (MostLabels - 1)])];
     }
 }

@@ -16,7 +16,8 @@ internal static class Bootstrap
 
     /// <summary>The middle 95 % of the mean of the groups' means.</summary>
     public static (double Low, double High) OfMeans(IReadOnlyList<double[]> groups)
-        => Interval(groups.Count, (drawn, random) => drawn.Average(group => Draw(groups[group].Length, random).Average(member => groups[group][member])));
+        => Interval(groups.Count,
+            (drawn, random) => drawn.Average(group => Draw(groups[group].Length, random).Average(member => groups[group][member])));
 
     private static int[] Draw(int count, Random random)
     {

@@ -21,9 +21,11 @@ internal sealed record LabelBudget
     public static LabelBudget Parse(string text)
     {
         bool share = text.EndsWith('%'), examples = text.EndsWith('x');
-        if ((share || examples) && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+        if ((share || examples)
+            && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
             && (share ? value is > 0 and <= 100 : value >= 1 && value == Math.Floor(value))) return new(text, value, share);
-        throw new FormatException($"'{text}' is no budget of labels: write a share of the rows such as 10%, or examples of each label such as 8x.");
+        throw new FormatException(
+            $"'{text}' is no budget of labels: write a share of the rows such as 10%, or examples of each label such as 8x.");
     }
 
     /// <summary>The rows that keep their labels. A larger share holds the rows of a smaller one with the same seed.</summary>

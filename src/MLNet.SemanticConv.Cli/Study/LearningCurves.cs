@@ -21,21 +21,25 @@ internal sealed class LearningCurves
     /// <summary>The curves, or null where no budget is a share of the rows.</summary>
     public static LearningCurves? Of(IReadOnlyList<StudyResult> results)
     {
-        LabelBudget[] budgets = [.. results.Select(result => result.Budget).Distinct().Select(LabelBudget.Parse).Where(budget => budget.IsShare).OrderBy(budget => budget.Share)];
+        LabelBudget[] budgets = [.. results.Select(result => result.Budget).Distinct().Select(LabelBudget.Parse)
+            .Where(budget => budget.IsShare).OrderBy(budget => budget.Share)];
         if (budgets.Length == 0) return null;
         LabelBudget reference = budgets.FirstOrDefault(budget => budget.Name == Reference) ?? budgets[0];
         var labels = results.Where(result => result.Budget == reference.Name).GroupBy(result => result.Seed).ToDictionary(
-            seed => seed.Key, seed => seed.First().Labels.Where(label => label.Training > 0).Select(label => label.Name).ToHashSet(StringComparer.Ordinal));
+            seed => seed.Key, seed => seed.First().Labels.Where(label => label.Training > 0).Select(label => label.Name)
+                .ToHashSet(StringComparer.Ordinal));
         return new(budgets, reference, results.Where(result => labels.ContainsKey(result.Seed)).ToLookup(
             result => (result.Method, result.Budget),
-            result => (result.Seed, result.Labels.Where(label => labels[result.Seed].Contains(label.Name)).Average(label => label.AveragePrecision))));
+            result => (result.Seed,
+                result.Labels.Where(label => labels[result.Seed].Contains(label.Name)).Average(label => label.AveragePrecision))));
     }
 
     /// <summary>The points of some methods, over the seeds that all of them have: share, mean and the least and greatest of a point's
     /// values.</summary>
     public IReadOnlyList<(string Method, IReadOnlyList<CurvePoint> Points)> Compare(IReadOnlyList<string> methods)
     {
-        var seeds = methods.Select(method => _points[(method, ReferenceBudget.Name)].Select(point => point.Seed)).Aggregate((all, own) => all.Intersect(own)).ToHashSet();
+        var seeds = methods.Select(method => _points[(method, ReferenceBudget.Name)].Select(point => point.Seed))
+            .Aggregate((all, own) => all.Intersect(own)).ToHashSet();
         return [.. methods.Select(method => (method, (IReadOnlyList<CurvePoint>)[..
             from budget in Budgets
             let values = _points[(method, budget.Name)].Where(point => seeds.Contains(point.Seed)).Select(point => point.Value).ToArray()
@@ -55,7 +59,8 @@ internal sealed class LearningCurves
         double FactorOf(IEnumerable<int> drawn)
         {
             double target = drawn.Average(seed => Value(better, ReferenceBudget, seed)!.Value);
-            return Crossing([.. Budgets.Select(budget => (budget.Share, drawn.Average(seed => Value(method, budget, seed)!.Value)))], target) / ReferenceBudget.Share;
+            var curve = Budgets.Select(budget => (budget.Share, drawn.Average(seed => Value(method, budget, seed)!.Value)));
+            return Crossing([.. curve], target) / ReferenceBudget.Share;
         }
         var (low, high) = Bootstrap.Interval(seeds.Length, (drawn, _) => FactorOf(drawn.Select(i => seeds[i])));
         return (FactorOf(seeds), low, high);

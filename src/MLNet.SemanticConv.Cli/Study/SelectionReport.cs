@@ -20,9 +20,10 @@ internal static class SelectionReport
     public static string Of(IReadOnlyList<StudyResult> results)
     {
         StringBuilder text = new("""
-            Mean over the seeds; in brackets the difference to rows drawn at random, of the same seeds, with its bootstrap interval of 95 %, over seeds
-            and labels. mAP: mean average precision of all labels with a positive in test. *Random needs*: how many times as many rows drawn at random
-            reach the same mAP, on the straight line between budgets over the logarithm of the rows. *Seen*: labels with a labelled row.
+            Mean over the seeds; in brackets the difference to rows drawn at random, of the same seeds, with its bootstrap interval of 95 %,
+            over seeds and labels. mAP: mean average precision of all labels with a positive in test. *Random needs*: how many times as many
+            rows drawn at random reach the same mAP, on the straight line between budgets over the logarithm of the rows. *Seen*: labels
+            with a labelled row.
 
             """.ReplaceLineEndings("\n"));
         foreach (var data in results.GroupBy(result => result.Data)) Append(text, data.Key, [.. data]);
@@ -30,7 +31,8 @@ internal static class SelectionReport
     }
 
     /// <summary>Mean average precision of the labels of the test rows, whether a labelled row has them or not.</summary>
-    public static double PrecisionOf(StudyResult result) => result.Labels.Where(label => label.Test > 0).Average(label => label.AveragePrecision);
+    public static double PrecisionOf(StudyResult result)
+        => result.Labels.Where(label => label.Test > 0).Average(label => label.AveragePrecision);
 
     private static void Append(StringBuilder text, string name, IReadOnlyList<StudyResult> results)
     {

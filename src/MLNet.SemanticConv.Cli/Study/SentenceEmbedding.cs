@@ -17,7 +17,8 @@ internal sealed class SentenceEmbedding(MLContext ml, IEmbeddingGenerator<string
         int dimensions = Encode([""])[0].Vector.Length;
         SchemaDefinition output = SchemaDefinition.Create(typeof(Embedded));
         output[nameof(Embedded.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, dimensions);
-        return ml.Transforms.CustomMapping<PlainText, Embedded>((row, to) => to.Features = Encode([row.Text])[0].Vector.ToArray(), null, null, output).Fit(input);
+        return ml.Transforms.CustomMapping<PlainText, Embedded>((row, to) => to.Features = Encode([row.Text])[0].Vector.ToArray(), null,
+            null, output).Fit(input);
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)

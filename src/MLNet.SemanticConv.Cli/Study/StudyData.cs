@@ -8,7 +8,8 @@ namespace MLNet.SemanticConv.Cli;
 /// <param name="Train">The rows that budgets of labels are drawn from; their text is known at every budget.</param>
 /// <param name="Test">The rows that methods are judged by; their text is never learnt from.</param>
 /// <param name="Unlabeled">More text.</param>
-internal sealed record StudyData(string Name, IReadOnlyList<LabeledText> Train, IReadOnlyList<LabeledText> Test, IReadOnlyList<string> Unlabeled)
+internal sealed record StudyData(
+    string Name, IReadOnlyList<LabeledText> Train, IReadOnlyList<LabeledText> Test, IReadOnlyList<string> Unlabeled)
 {
     private const double HeldOutShare = 0.3;
 
@@ -43,8 +44,10 @@ internal sealed record StudyData(string Name, IReadOnlyList<LabeledText> Train, 
     /// <summary>The documentation of the .NET SDK at hand, labelled with the components of its namespaces.</summary>
     public static StudyData OfDotnet(bool validate, CancellationToken cancellationToken)
     {
-        var task = NamespaceTask.Create(DocumentationReader.Read(ReferencePacks.FindDocumentation(DotnetFolder.Candidates()), cancellationToken));
-        return validate ? HoldOut("dotnet-namespaces", [.. task.Train], task.Unlabeled) : new("dotnet-namespaces", task.Train, task.Test, task.Unlabeled);
+        var task = NamespaceTask.Create(
+            DocumentationReader.Read(ReferencePacks.FindDocumentation(DotnetFolder.Candidates()), cancellationToken));
+        const string Name = "dotnet-namespaces";
+        return validate ? HoldOut(Name, [.. task.Train], task.Unlabeled) : new(Name, task.Train, task.Test, task.Unlabeled);
     }
 
     /// <summary>Judges by a part of the training rows, the same in every study, so that settings can be chosen without a look at the test

@@ -18,7 +18,8 @@ internal static class StudyMethods
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Enum.GetNames<Method>().Select(name => name.ToLowerInvariant()), Mean, Both, PlainWithNames, DefaultWithoutNames, Encoded, EmbeddingSvm];
+        [.. Enum.GetNames<Method>().Select(name => name.ToLowerInvariant()), Mean, Both, PlainWithNames, DefaultWithoutNames, Encoded,
+            EmbeddingSvm];
 
     /// <summary>Those that need no encoder.</summary>
     public static IReadOnlyList<string> WithoutEncoder { get; } = [.. Names.Where(name => !NeedsEncoder(name))];

@@ -10,8 +10,9 @@ internal static class StudyReport
     public static string Of(IReadOnlyList<StudyResult> results)
     {
         StringBuilder text = new("""
-            Mean over the seeds; in brackets the difference to `plain` of the same seeds with its bootstrap interval of 95 %, over seeds and labels.
-            mAP: mean average precision of the labels with a positive in training and in test. F1 at thresholds tuned within the labelled rows.
+            Mean over the seeds; in brackets the difference to `plain` of the same seeds with its bootstrap interval of 95 %, over seeds and
+            labels. mAP: mean average precision of the labels with a positive in training and in test. F1 at thresholds tuned within the
+            labelled rows.
 
             """.ReplaceLineEndings("\n"));
         foreach (var data in results.GroupBy(result => result.Data)) Append(text, data.Key, [.. data]);
@@ -22,7 +23,8 @@ internal static class StudyReport
     {
         string[] buckets = [.. SupportRange.All.Select(range => range.Name)];
         string[] headers =
-            ["labelled", "method", "seeds", "mAP", $"AP of labels with {buckets[0]}", .. buckets[1..], "micro-F1", "macro-F1", "train s", "predict s"];
+            ["labelled", "method", "seeds", "mAP", $"AP of labels with {buckets[0]}", .. buckets[1..], "micro-F1", "macro-F1",
+                "train s", "predict s"];
         var table = new TextTable(Array.ConvertAll(headers, TableColumn.Text));
         foreach (var budget in results.GroupBy(result => result.Budget))
         {
@@ -34,20 +36,23 @@ internal static class StudyReport
         if (LearningCurves.Of(results) is not { } curves) return;
         foreach (string method in results.Select(result => result.Method).Distinct().Where(method => method != "plain"))
             if (curves.Saved(method, "plain") is { } saved)
-                text.Append(CultureInfo.InvariantCulture, $"\n`{method}` with {curves.ReferenceBudget.Name} of the labels reaches what `plain` reaches with "
+                text.Append(CultureInfo.InvariantCulture,
+                    $"\n`{method}` with {curves.ReferenceBudget.Name} of the labels reaches what `plain` reaches with "
                     + $"{Factor(saved.Factor)} times as many [{Factor(saved.Low)}–{Factor(saved.High)}].\n");
     }
 
     private static string[] Row(string budget, string method, StudyResult[] runs, Dictionary<int, StudyResult> plain)
     {
-        var pairs = method == "plain" ? [] : runs.Where(run => plain.ContainsKey(run.Seed)).Select(run => (Own: run, Plain: plain[run.Seed])).ToArray();
+        var pairs = method == "plain" ? []
+            : runs.Where(run => plain.ContainsKey(run.Seed)).Select(run => (Own: run, Plain: plain[run.Seed])).ToArray();
         string precision = Cell(runs.Average(run => run.MacroAveragePrecision), [.. pairs.Select(pair => Gains(pair.Own, pair.Plain))]);
         string micro = Cell(runs.Average(run => run.MicroF1), [.. pairs.Select(pair => new[] { pair.Own.MicroF1 - pair.Plain.MicroF1 })]);
         string macro = Cell(runs.Average(run => run.MacroF1), [.. pairs.Select(pair => new[] { pair.Own.MacroF1 - pair.Plain.MacroF1 })]);
         var buckets = SupportRange.All.Select(range => Number(runs.Average(run => InRange(run, range))));
         return
         [
-            string.Create(CultureInfo.InvariantCulture, $"{budget} ({runs[0].Rows:N0})"), method, string.Create(CultureInfo.InvariantCulture, $"{runs.Length}"),
+            string.Create(CultureInfo.InvariantCulture, $"{budget} ({runs[0].Rows:N0})"), method,
+                string.Create(CultureInfo.InvariantCulture, $"{runs.Length}"),
             precision, .. buckets, micro, macro,
             runs.Average(run => run.TrainSeconds).ToString("F1", CultureInfo.InvariantCulture),
             runs.Average(run => run.PredictSeconds).ToString("F2", CultureInfo.InvariantCulture),
@@ -55,10 +60,12 @@ internal static class StudyReport
     }
 
     private static double[] Gains(StudyResult own, StudyResult plain)
-        => [.. own.Labels.Zip(plain.Labels).Where(pair => pair.First.Training > 0).Select(pair => pair.First.AveragePrecision - pair.Second.AveragePrecision)];
+        => [.. own.Labels.Zip(plain.Labels).Where(pair => pair.First.Training > 0)
+            .Select(pair => pair.First.AveragePrecision - pair.Second.AveragePrecision)];
 
     private static double InRange(StudyResult run, SupportRange range)
-        => run.Labels.Where(label => range.Contains(label.Training)).Select(label => label.AveragePrecision).DefaultIfEmpty(double.NaN).Average();
+        => run.Labels.Where(label => range.Contains(label.Training)).Select(label => label.AveragePrecision)
+            .DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>A mean and, where there are gains, their mean and its interval.</summary>
     public static string Cell(double mean, IReadOnlyList<double[]> gains)

@@ -15,20 +15,28 @@ internal sealed class StudyRun(ToolConsole console, StudyTask task, StudyFile fi
         task.Mark();
         foreach (int seed in Enumerable.Range(1, seeds))
         {
-            using var encoder = methods.Any(StudyMethods.NeedsEncoder) ? Encoder.Open(Encoder.MiniLM, Path.Combine(task.Folder, "minilm.embeddings")) : null;
+            using var encoder = methods.Any(StudyMethods.NeedsEncoder)
+                ? Encoder.Open(Encoder.MiniLM, Path.Combine(task.Folder, "minilm.embeddings"))
+                : null;
             WordVectors? vectors = null;   // not needed where all runs of the seed are there
             foreach (LabelBudget budget in budgets)
                 foreach (string method in methods.Where(method => !file.Has((_data.Name, budget.Name, method, seed))))
                 {
                     vectors ??= task.Vectors(seed);
-                    file.Add(console.Steps.Run($"{_data.Name}, {budget.Name}, {method}, seed {seed}", progress => Run(budget, method, seed, vectors, StudyMethods.NeedsEncoder(method) ? encoder : null, progress)));
+                    file.Add(console.Steps.Run($"{_data.Name}, {budget.Name}, {method}, seed {seed}",
+                        progress => Run(budget, method, seed, vectors, StudyMethods.NeedsEncoder(method) ? encoder : null, progress)));
                     cancellationToken.ThrowIfCancellationRequested();
                 }
         }
     }
 
     private StudyResult Run(
-        LabelBudget budget, string method, int seed, WordVectors vectors, IEmbeddingGenerator<string, Embedding<float>>? encoder, IProgress<double> progress)
+        LabelBudget budget,
+        string method,
+        int seed,
+        WordVectors vectors,
+        IEmbeddingGenerator<string, Embedding<float>>? encoder,
+        IProgress<double> progress)
     {
         MLContext ml = new(seed);
         LabeledText[] labeled = budget.Of(_data.Train, seed);

@@ -19,7 +19,8 @@ internal sealed class StudyTask(ToolConsole console, StudyData data, string fold
         string path = Path.Combine(Folder, $"{Data.Name}.sha256"), fingerprint = Data.Fingerprint();
         if (!File.Exists(path)) AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(fingerprint)));
         else if (File.ReadAllText(path) != fingerprint)
-            throw new FormatException($"{Folder} holds results of other data named {Data.Name}: give the data another --name, or another folder.");
+            throw new FormatException(
+                $"{Folder} holds results of other data named {Data.Name}: give the data another --name, or another folder.");
     }
 
     /// <summary>The vectors of all text, trained where they are not there.</summary>
@@ -41,10 +42,12 @@ internal sealed class StudyTask(ToolConsole console, StudyData data, string fold
         Stopwatch clock = Stopwatch.StartNew();
         MultiLabelMetrics metrics = ml.MultiLabelClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(Data.Test)));
         return new(Data.Name, budget.Name, method, seed, rows, metrics.MicroF1, metrics.MacroF1, metrics.MacroAveragePrecision,
-            trainSeconds, clock.Elapsed.TotalSeconds, [.. metrics.PerLabel.Where(label => label.Support > 0).Select(Of).Concat(Unknown(metrics))]);
+            trainSeconds, clock.Elapsed.TotalSeconds,
+            [.. metrics.PerLabel.Where(label => label.Support > 0).Select(Of).Concat(Unknown(metrics))]);
     }
 
-    private static StudyResult.Label Of(LabelMetrics label) => new(label.Label, label.TrainingSupport, label.Support, label.AveragePrecision, label.F1);
+    private static StudyResult.Label Of(LabelMetrics label)
+        => new(label.Label, label.TrainingSupport, label.Support, label.AveragePrecision, label.F1);
 
     private IEnumerable<StudyResult.Label> Unknown(MultiLabelMetrics metrics)
     {

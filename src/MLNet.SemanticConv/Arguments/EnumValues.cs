@@ -8,5 +8,6 @@ internal static class EnumValues
     public static TEnum Defined<TEnum>(TEnum value, string name) where TEnum : struct, Enum
         => Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"There is no such {typeof(TEnum).Name}: it is one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
+            : throw new ArgumentOutOfRangeException(name, value,
+                $"There is no such {typeof(TEnum).Name}: it is one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
 }

@@ -163,7 +163,8 @@ public sealed class CorrelationMatrix : IShown
         => BuildAll(vocabulary, vectors, [options], settings, progress, cancellationToken)[0];
 
     /// <summary>The matrix without entries: y = x.</summary>
-    internal static CorrelationMatrix Empty(IReadOnlyList<string> vocabulary) => new(Checked(vocabulary), new int[vocabulary.Count + 1], [], []);
+    internal static CorrelationMatrix Empty(IReadOnlyList<string> vocabulary)
+        => new(Checked(vocabulary), new int[vocabulary.Count + 1], [], []);
 
     /// <summary>Makes a matrix for each of several settings; those that differ in no more than what they keep share one search.</summary>
     internal static CorrelationMatrix[] BuildAll(

@@ -154,9 +154,9 @@ public sealed record CorrelationOptions
     public bool Ngrams { get; init; }
 
     /// <summary>
-    /// Whether a weight is saved in 16 bits instead of 32. Weights are then rounded when the matrix is built, so that a loaded matrix computes
-    /// what the built one did, to the bit. Rounding moves a weight from 2⁻¹⁴ to 65,504 by at most 2⁻¹¹ of itself (0.049 %), a smaller one by at
-    /// most 2⁻²⁵; 1 stays 1. The default value is <see langword="false"/>.
+    /// Whether a weight is saved in 16 bits instead of 32. Weights are then rounded when the matrix is built, so that a loaded matrix
+    /// computes what the built one did, to the bit. Rounding moves a weight from 2⁻¹⁴ to 65,504 by at most 2⁻¹¹ of itself (0.049 %), a
+    /// smaller one by at most 2⁻²⁵; 1 stays 1. The default value is <see langword="false"/>.
     /// </summary>
     public bool HalfPrecision { get; init; }
 

@@ -36,7 +36,8 @@ internal sealed class Csls
         _nearness = new float[vectors.Count];
         int[] targets = [.. sides.Shared, .. sides.TargetsOnly];
         var all = new SearchSides(targets, [], []);
-        var nearest = NeighborSearch.Run(vectors, all, Math.Min(surroundings, vectors.Count), float.NegativeInfinity, settings, progress, cancellationToken);
+        var nearest = NeighborSearch.Run(vectors, all, Math.Min(surroundings, vectors.Count), float.NegativeInfinity,
+            settings, progress, cancellationToken);
         for (int i = 0; i < targets.Length; i++)
             _nearness[targets[i]] = (float)nearest.Take(i).Select(neighbor => (double)neighbor.Score).DefaultIfEmpty(0).Average();
     }

@@ -35,7 +35,8 @@ internal static class MatrixBinary
     {
         int version = reader.ReadInt32();
         if (version != Version)
-            throw new InvalidDataException($"The correlation matrix has version {version} of its format; this library reads version {Version}.");
+            throw new InvalidDataException(
+                $"The correlation matrix has version {version} of its format; this library reads version {Version}.");
         int size = reader.ReadInt32(), entries = reader.ReadInt32();
         int columnBytes = reader.ReadByte(), weightBytes = reader.ReadByte();
         if (size < 1 || entries < 0 || columnBytes != BytesOf(size - 1) || weightBytes is not (2 or 4))

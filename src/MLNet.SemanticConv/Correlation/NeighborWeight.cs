@@ -21,7 +21,8 @@ public sealed record NeighborWeight
     public static NeighborWeight Power(float exponent)
     {
         if (!(exponent >= 0 && float.IsFinite(exponent)))
-            throw new ArgumentOutOfRangeException(nameof(exponent), exponent, "The exponent of a neighbour's weight is a finite number of at least 0.");
+            throw new ArgumentOutOfRangeException(nameof(exponent), exponent,
+                "The exponent of a neighbour's weight is a finite number of at least 0.");
         return new(exponent);
     }
 

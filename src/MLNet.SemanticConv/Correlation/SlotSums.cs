@@ -121,7 +121,8 @@ internal sealed unsafe class SlotSums
         for (int block = 0; block < _touched.Length; block += Vector512<ulong>.Count)
         {
             var some = Avx512F.CompareNotEqual(Vector512.LoadUnsafe(ref touched, (nuint)block), Vector512<ulong>.Zero).AsInt64();
-            Avx512F.Compress(Vector512<long>.Zero, some, Vector512<long>.Indices + Vector512.Create((long)block)).StoreUnsafe(ref word, (nuint)count);
+            Avx512F.Compress(Vector512<long>.Zero, some, Vector512<long>.Indices + Vector512.Create((long)block))
+                .StoreUnsafe(ref word, (nuint)count);
             count += BitOperations.PopCount((uint)some.ExtractMostSignificantBits());
         }
         return count;

@@ -31,7 +31,8 @@ internal static class SymmetricMatrix
         return ToMatrix(vocabulary, entries, options);
     }
 
-    private static CorrelationMatrix ToMatrix(IReadOnlyList<string> vocabulary, SortedList<int, float>[] entries, CorrelationOptions options)
+    private static CorrelationMatrix ToMatrix(
+        IReadOnlyList<string> vocabulary, SortedList<int, float>[] entries, CorrelationOptions options)
     {
         var rows = new CsrBuilder(entries.Length);
         for (int slot = 0; slot < entries.Length; slot++)

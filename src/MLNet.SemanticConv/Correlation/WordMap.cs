@@ -11,7 +11,8 @@ namespace MLNet.SemanticConv;
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class WordMap : IPicture
 {
-    private WordMap(IReadOnlyList<(string Word, double X, double Y, int Group)> points, double explainedVariance) => (Points, ExplainedVariance) = (points, explainedVariance);
+    private WordMap(IReadOnlyList<(string Word, double X, double Y, int Group)> points, double explainedVariance)
+        => (Points, ExplainedVariance) = (points, explainedVariance);
 
     /// <summary>The words and their places.</summary>
     public IReadOnlyList<(string Word, double X, double Y, int Group)> Points { get; }
@@ -41,7 +42,8 @@ public sealed class WordMap : IPicture
     {
         ArgumentNullException.ThrowIfNull(vectors);
         ArgumentNullException.ThrowIfNull(groups);
-        (string Word, int Group)[] words = [.. groups.SelectMany((group, i) => group.Select(word => (Word: word, Group: i))).DistinctBy(word => word.Word)];
+        (string Word, int Group)[] words = [.. groups.SelectMany((group, i) => group.Select(word => (Word: word, Group: i)))
+            .DistinctBy(word => word.Word)];
         if (words.Length < 3) throw new ArgumentException($"A plane takes at least three words, not {words.Length}.", nameof(groups));
         int d = vectors.Dimensions;
         float[] values = new float[words.Length * d];
@@ -53,7 +55,8 @@ public sealed class WordMap : IPicture
         double[][] directions = PrincipalComponents.First(values, mean, 2);
         double[][] centred = [.. words.Select((_, i) => Enumerable.Range(0, d).Select(j => values[i * d + j] - mean[j]).ToArray())];
         double[] x = Along(0), y = Along(1);
-        double total = centred.Sum(word => word.Sum(value => value * value)), kept = x.Sum(value => value * value) + y.Sum(value => value * value);
+        double total = centred.Sum(word => word.Sum(value => value * value));
+        double kept = x.Sum(value => value * value) + y.Sum(value => value * value);
         return new([.. words.Select((word, i) => (word.Word, x[i], y[i], word.Group))], total > 0 ? kept / total : 0);
 
         // An eigenvector may point either way: the first word goes to the right and up.
@@ -90,7 +93,8 @@ public sealed class WordMap : IPicture
     {
         var table = new TextTable(TableColumn.Text("word"), "x", "y");
         foreach (var point in Points)
-            table.Add(point.Word, point.X.ToString("F3", CultureInfo.InvariantCulture), point.Y.ToString("F3", CultureInfo.InvariantCulture));
+            table.Add(point.Word, point.X.ToString("F3", CultureInfo.InvariantCulture),
+                point.Y.ToString("F3", CultureInfo.InvariantCulture));
         return new Report().Line(Caption).Table(table);
     }
 }

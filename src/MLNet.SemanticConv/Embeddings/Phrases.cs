@@ -24,7 +24,8 @@ public sealed class Phrases
     /// <param name="minCount">
     /// Words and pairs that occur less often are no part of a phrase; also taken off a pair's count. The default value is 5.
     /// </param>
-    /// <param name="threshold">The score that a pair must exceed. The default value is 100, that of the original program, word2phrase.</param>
+    /// <param name="threshold">The score that a pair must exceed. The default value is 100, that of the original program,
+    /// word2phrase.</param>
     /// <param name="maxVocabularySize">
     /// How many words, and how many pairs of words, are counted at a time: when there are more, the rarest so far are forgotten, so that
     /// memory stays bounded; counts of rare ones are then too low. The default value is 40,000,000, as in gensim's <c>max_vocab_size</c>:
@@ -34,7 +35,8 @@ public sealed class Phrases
     /// <param name="cancellationToken">Ends the count.</param>
     /// <returns>The phrases.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="minCount"/> or <paramref name="maxVocabularySize"/> is less than 1, or <paramref name="threshold"/> negative or not a number.
+    /// <paramref name="minCount"/> or <paramref name="maxVocabularySize"/> is less than 1, or <paramref name="threshold"/> negative or not
+    /// a number.
     /// </exception>
     /// <exception cref="ArgumentException"><paramref name="delimiter"/> is null or empty.</exception>
     /// <exception cref="OperationCanceledException">The count was cancelled.</exception>

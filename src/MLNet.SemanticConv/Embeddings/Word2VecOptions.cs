@@ -21,7 +21,11 @@ public sealed record Word2VecOptions
 
     /// <summary>What is predicted from what. The default value is <see cref="Word2VecArchitecture.SkipGram"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
-    public Word2VecArchitecture Architecture { get; init => field = EnumValues.Defined(value, nameof(Architecture)); } = Word2VecArchitecture.SkipGram;
+    public Word2VecArchitecture Architecture
+    {
+        get;
+        init => field = EnumValues.Defined(value, nameof(Architecture));
+    } = Word2VecArchitecture.SkipGram;
 
     /// <summary>In which order gradients are applied. The default value is <see cref="Word2VecUpdate.WindowBatch"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>

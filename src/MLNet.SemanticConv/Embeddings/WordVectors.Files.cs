@@ -29,15 +29,16 @@ public sealed partial class WordVectors
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="unicodeErrors">
-    /// What happens to words that are not valid UTF-8: word2vec's original program cuts long words at a fixed number of bytes, within a character
-    /// if need be. Two that become equal are duplicates. The default value is <see cref="UnicodeErrors.Strict"/>. It does not apply
-    /// to <see cref="WordVectorsFormat.Mapped"/>.
+    /// What happens to words that are not valid UTF-8: word2vec's original program cuts long words at a fixed number of bytes, within a
+    /// character if need be. Two that become equal are duplicates. The default value is <see cref="UnicodeErrors.Strict"/>. It does not
+    /// apply to <see cref="WordVectorsFormat.Mapped"/>.
     /// </param>
     /// <param name="keepFirstOfDuplicates">
     /// Whether a word that the file holds several times, as files do that were put together from several, has the first of its vectors;
     /// otherwise the file is refused. The default value is <see langword="false"/>.
     /// </param>
-    /// <returns>The vectors, equal to the bit to those that were written, as many as the file holds less those that are passed over.</returns>
+    /// <returns>The vectors, equal to the bit to those that were written, as many as the file holds less those that are passed
+    /// over.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FormatException">
     /// The file is no vector file, or a line of a text file is wrong: the message names file and line.
@@ -96,6 +97,7 @@ public sealed partial class WordVectors
         foreach (string word in Words)
             if (word.Length == 0 || word.AsSpan().ContainsAny(WhiteSpace))
                 throw new InvalidOperationException(
-                    $"The word '{word}' is empty or has white space in it: a word2vec file cannot hold it, {WordVectorsFormat.Mapped} can.");
+                    $"The word '{word}' is empty or has white space in it: a word2vec file cannot hold it, "
+                        + $"{WordVectorsFormat.Mapped} can.");
     }
 }

@@ -21,7 +21,8 @@ public sealed partial class WordVectors
     /// <example>
     /// <code>
     /// var tokens = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text");
-    /// var vectors = WordVectors.Train(tokens.Fit(allText).Transform(allText), "Tokens", new Word2VecOptions { MinCount = 2, Epochs = 10 });
+    /// var options = new Word2VecOptions { MinCount = 2, Epochs = 10 };
+    /// var vectors = WordVectors.Train(tokens.Fit(allText).Transform(allText), "Tokens", options);
     /// Console.WriteLine(vectors.MostSimilar("charger"));
     /// vectors.Save("models/vectors.bin");
     /// </code>

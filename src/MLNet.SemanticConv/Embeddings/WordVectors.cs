@@ -78,12 +78,14 @@ public sealed partial class WordVectors : IDisposable
     /// <exception cref="InvalidDataException">A value of a mapped file is not finite.</exception>
     internal void CheckFinite()
     {
-        if (_mapped is not null && FirstNotFinite() is { } problem) throw new InvalidDataException($"A mapped file of word vectors is damaged. {problem}");
+        if (_mapped is not null && FirstNotFinite() is { } problem)
+            throw new InvalidDataException($"A mapped file of word vectors is damaged. {problem}");
     }
 
     /// <summary>The size, and the first words, for a console.</summary>
     /// <returns>A line of text.</returns>
-    public override string ToString() => $"{Count} word vectors of {Dimensions} dimensions: {string.Join(", ", Words.Take(5))}{(Count > 5 ? ", …" : "")}";
+    public override string ToString()
+        => $"{Count} word vectors of {Dimensions} dimensions: {string.Join(", ", Words.Take(5))}{(Count > 5 ? ", …" : "")}";
 
     private int IndexOf(string word)
         => TryGetIndex(word, out int index) ? index : throw new KeyNotFoundException($"The word '{word}' has no vector.");

@@ -18,7 +18,8 @@ internal static class Explainer
             ? trace.Read<ReadOnlyMemory<char>>(textColumnName).ToString()
             : throw new ArgumentException($"The column '{textColumnName}' is not text.", nameof(textColumnName));
 
-        float[] scores = Dense<float>(OneVersusRestTransformer.ScoresName), probabilities = Dense<float>(OneVersusRestTransformer.ProbabilitiesName);
+        float[] scores = Dense<float>(OneVersusRestTransformer.ScoresName),
+            probabilities = Dense<float>(OneVersusRestTransformer.ProbabilitiesName);
         bool[] predicted = Dense<bool>(OneVersusRestTransformer.PredictedLabelsName);
         var shares = trace.SharesOf(tagger.FeatureColumnName);
         int[] ranking = [.. Enumerable.Range(0, scores.Length).OrderByDescending(k => probabilities[k])];
@@ -57,7 +58,8 @@ internal static class Explainer
     {
         var (share, weight) = slots[0];
         if (slots.Length == 1) return new(share.Feature, (float)share.Correlation, (float)share.Amount, weight);
-        double length = Math.Sqrt(slots.Sum(slot => slot.Share.Amount * slot.Share.Amount)), score = slots.Sum(slot => slot.Share.Amount * slot.Weight);
+        double length = Math.Sqrt(slots.Sum(slot => slot.Share.Amount * slot.Share.Amount)),
+            score = slots.Sum(slot => slot.Share.Amount * slot.Weight);
         return new(share.Feature, (float)share.Correlation, (float)length, length > 0 ? (float)(score / length) : 0);
     }
 }

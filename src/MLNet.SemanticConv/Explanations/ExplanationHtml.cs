@@ -47,13 +47,15 @@ internal static class ExplanationHtml
                       group word.Score / parts.Length by part.ToLowerInvariant() into same
                       select (Word: same.Key, Score: same.Sum())).ToArray();
         double most = scores.Select(word => Math.Abs(word.Score)).DefaultIfEmpty().Max();
-        return scores.Where(word => word.Score != 0).ToDictionary(word => word.Word, word => Mark(word.Score, most), StringComparer.OrdinalIgnoreCase);
+        return scores.Where(word => word.Score != 0)
+            .ToDictionary(word => word.Word, word => Mark(word.Score, most), StringComparer.OrdinalIgnoreCase);
     }
 
     private static string Mark(double score, double most)
     {
         string opacity = (MostOpaque * Math.Abs(score) / most).ToString("0.00", CultureInfo.InvariantCulture);
-        return $"<mark style=\"background:rgba({(score > 0 ? For : Against)},{opacity});color:inherit\" title=\"{ExplanationText.Signed(score)}\">";
+        return $"<mark style=\"background:rgba({(score > 0 ? For : Against)},{opacity});color:inherit\" "
+            + $"title=\"{ExplanationText.Signed(score)}\">";
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

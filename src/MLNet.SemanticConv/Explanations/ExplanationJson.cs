@@ -9,7 +9,8 @@ internal static class ExplanationJson
 {
     private static readonly JsonSerializerOptions Line = Options(indented: false), Indented = Options(indented: true);
 
-    public static string Write(TagExplanation explanation, bool indented) => JsonSerializer.Serialize(explanation, indented ? Indented : Line);
+    public static string Write(TagExplanation explanation, bool indented)
+        => JsonSerializer.Serialize(explanation, indented ? Indented : Line);
 
     private static JsonSerializerOptions Options(bool indented) => new()
     {

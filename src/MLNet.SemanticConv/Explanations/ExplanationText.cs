@@ -57,7 +57,8 @@ internal static class ExplanationText
     {
         var neighbors = word.Neighbors.ToArray();
         var reasons = neighbors.Take(MostNeighbors)
-            .Select(feature => $"'{feature.Feature}' {Number(feature.Correlation)} × weight {Number(feature.Weight)} ({Signed(feature.Score)})").ToList();
+            .Select(feature =>
+                $"'{feature.Feature}' {Number(feature.Correlation)} × weight {Number(feature.Weight)} ({Signed(feature.Score)})").ToList();
         if (neighbors.Length > MostNeighbors)
             reasons.Add($"{neighbors.Length - MostNeighbors} more ({Signed(neighbors.Skip(MostNeighbors).Sum(feature => feature.Score))})");
         string through = reasons.Count == 0 ? "" : "because of " + string.Join(", ", reasons);

@@ -31,7 +31,8 @@ internal sealed class FeatureTrace
     public T Read<T>(string columnName) => Read<T>(_views.Length - 1, Columns.Named(_views[^1].Schema, columnName));
 
     /// <summary>The shares of a column that the last stage reads.</summary>
-    public IReadOnlyList<FeatureShare> SharesOf(string columnName) => Follow(_views.Length - 2, Columns.Named(_views[^2].Schema, columnName));
+    public IReadOnlyList<FeatureShare> SharesOf(string columnName)
+        => Follow(_views.Length - 2, Columns.Named(_views[^2].Schema, columnName));
 
     private List<FeatureShare> Follow(int view, DataViewSchema.Column column)
     {
@@ -44,7 +45,9 @@ internal sealed class FeatureTrace
         if (!source.Type.Equals(column.Type)) return Own(view, column);
         if (stage is SemanticConvolutionTransformer convolution && convolution.OutputColumnName == column.Name)
             return Convolve(Follow(view - 1, source), convolution.Matrix);
-        return SameNames(view, source, column) && Scale(Follow(view - 1, source), Read<VBuffer<float>>(view, column)) is { } scaled ? scaled : Own(view, column);
+        return SameNames(view, source, column) && Scale(Follow(view - 1, source), Read<VBuffer<float>>(view, column)) is { } scaled
+            ? scaled
+            : Own(view, column);
     }
 
     /// <summary>The only column that another depends on, or null.</summary>
@@ -93,7 +96,8 @@ internal sealed class FeatureTrace
     {
         int dimensions = averager.Dimensions;
         var known = shares.Where(share => averager.RowOfSlot[share.Slot] >= 0).ToList();
-        ReadOnlySpan<float> VectorOf(FeatureShare share) => averager.Vectors.AsSpan(averager.RowOfSlot[share.Slot] * dimensions, dimensions);
+        ReadOnlySpan<float> VectorOf(FeatureShare share)
+            => averager.Vectors.AsSpan(averager.RowOfSlot[share.Slot] * dimensions, dimensions);
         double[] sum = new double[dimensions];
         foreach (var share in known)
             for (int k = 0; k < dimensions; k++) sum[k] += share.Amount * VectorOf(share)[k];
@@ -126,7 +130,8 @@ internal sealed class FeatureTrace
     }
 
     private bool SameNames(int view, DataViewSchema.Column source, DataViewSchema.Column column)
-        => (NamesOf(view - 1, source), NamesOf(view, column)) is var (a, b) && (a is null ? b is null : b != null && a.AsSpan().SequenceEqual(b));
+        => (NamesOf(view - 1, source), NamesOf(view, column)) is var (a, b)
+            && (a is null ? b is null : b != null && a.AsSpan().SequenceEqual(b));
 
     private string[]? NamesOf(int view, DataViewSchema.Column column)
     {

@@ -16,10 +16,12 @@ internal static class BinaryArrays
     /// <exception cref="EndOfStreamException">The stream has fewer values.</exception>
     public static unsafe T[] ReadArray<T>(this BinaryReader reader, long count) where T : unmanaged
     {
-        if (count < 0 || count > Array.MaxLength) throw new InvalidDataException($"The file claims an array of {count} values: it is damaged.");
+        if (count < 0 || count > Array.MaxLength)
+            throw new InvalidDataException($"The file claims an array of {count} values: it is damaged.");
         var stream = reader.BaseStream;
         if (stream.CanSeek && count * sizeof(T) > stream.Length - stream.Position)
-            throw new EndOfStreamException($"The file ends before the last of {count} values of {sizeof(T)} bytes: it is truncated or damaged.");
+            throw new EndOfStreamException(
+                $"The file ends before the last of {count} values of {sizeof(T)} bytes: it is truncated or damaged.");
 
         // A stream that cannot tell its length is believed one chunk at a time, each as large as what it has delivered so far.
         var values = new T[stream.CanSeek ? count : Math.Min(count, FirstChunkBytes / sizeof(T))];

@@ -51,7 +51,8 @@ internal sealed class AddedColumns : IRowToRowMapper
         return InputSchema.Where(column => needed[column.Index]);
     }
 
-    public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) => new Row(input, new Getters(this, input, activeColumns));
+    public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
+        => new Row(input, new Getters(this, input, activeColumns));
 
     private bool IsAdded(DataViewSchema.Column column) => column.Index >= InputSchema.Count;
 
@@ -80,9 +81,11 @@ internal sealed class AddedColumns : IRowToRowMapper
         public ValueGetter<TValue> Get<TValue>(DataViewSchema.Column column)
         {
             if (!_mapper.IsAdded(column)) return _input.GetGetter<TValue>(_input.Schema[column.Index]);
-            if (!IsActive(column)) throw new InvalidOperationException($"The column '{column.Name}' was not asked for when this row or cursor was made.");
+            if (!IsActive(column))
+                throw new InvalidOperationException($"The column '{column.Name}' was not asked for when this row or cursor was made.");
             return _added[column.Index - _mapper.InputSchema.Count]() as ValueGetter<TValue>
-                ?? throw new InvalidOperationException($"The column '{column.Name}' holds {column.Type}, which is not read as {typeof(TValue)}.");
+                ?? throw new InvalidOperationException(
+                    $"The column '{column.Name}' holds {column.Type}, which is not read as {typeof(TValue)}.");
         }
     }
 
@@ -101,9 +104,11 @@ internal sealed class AddedColumns : IRowToRowMapper
             => Extend(input.GetRowCursor(mapper.GetDependencies(columnsNeeded), rand), columnsNeeded);
 
         public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
-            => Array.ConvertAll(input.GetRowCursorSet(mapper.GetDependencies(columnsNeeded), n, rand), cursor => Extend(cursor, columnsNeeded));
+            => Array.ConvertAll(input.GetRowCursorSet(mapper.GetDependencies(columnsNeeded), n, rand),
+                cursor => Extend(cursor, columnsNeeded));
 
-        public void Save(ModelSaveContext ctx) => throw new NotSupportedException("A view of data is not saved as a model: save the transformer.");
+        public void Save(ModelSaveContext ctx)
+            => throw new NotSupportedException("A view of data is not saved as a model: save the transformer.");
 
         private DataViewRowCursor Extend(DataViewRowCursor cursor, IEnumerable<DataViewSchema.Column> columnsNeeded)
             => new Cursor(cursor, new Getters(mapper, cursor, columnsNeeded));

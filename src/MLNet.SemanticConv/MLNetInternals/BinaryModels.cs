@@ -33,7 +33,8 @@ internal static class BinaryModels
         Check(labelColumnName, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance);
         List<SchemaShape.Column> added =
         [
-            new("Score", SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false, new(AnnotationUtils.GetTrainerOutputAnnotation())),
+            new("Score", SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false,
+                new(AnnotationUtils.GetTrainerOutputAnnotation())),
             new("PredictedLabel", SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, false,
                 new(AnnotationUtils.GetTrainerOutputAnnotation())),
         ];

@@ -20,7 +20,8 @@ internal static class ModelVersions
     {
         if (ctx.Header.ModelSignature == version.ModelSignature && ctx.Header.ModelVerReadable > version.VerWrittenCur)
             throw new FormatException($"The model was saved by a newer MLNet.SemanticConv: its part {version.LoaderSignature} has format "
-                + $"{Name(ctx.Header.ModelVerWritten)}, and this one reads formats up to {Name(version.VerWrittenCur)}. Update the package.");
+                + $"{Name(ctx.Header.ModelVerWritten)}, and this one reads formats up to {Name(version.VerWrittenCur)}. Update the "
+                + "package.");
         ctx.CheckAtModel(version);
     }
 

@@ -33,7 +33,8 @@ internal static class SchemaShapes
         if (!inputSchema.TryFindColumn(inputColumnName, out var column))
             throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no column '{inputColumnName}' in the input.");
         if (column.ItemType != TextDataViewType.Instance)
-            throw new ArgumentOutOfRangeException(nameof(inputSchema), $"The column '{inputColumnName}' must be text, but is a {column.Kind} of {column.ItemType}.");
+            throw new ArgumentOutOfRangeException(nameof(inputSchema),
+                $"The column '{inputColumnName}' must be text, but is a {column.Kind} of {column.ItemType}.");
         SchemaShape.Column added = new(outputColumnName, SchemaShape.Column.VectorKind.VariableVector, TextDataViewType.Instance, false);
         return new(inputSchema.Where(c => c.Name != outputColumnName).Append(added));
     }
@@ -45,7 +46,8 @@ internal static class SchemaShapes
             throw new ArgumentOutOfRangeException(nameof(inputSchema), $"There is no column '{inputColumnName}' in the input.");
         if (column.Kind == SchemaShape.Column.VectorKind.Scalar || column.ItemType != NumberDataViewType.Single)
             throw new ArgumentOutOfRangeException(nameof(inputSchema),
-                $"The column '{inputColumnName}' must be a vector of Single, such as ProduceWordBags makes, but is a {column.Kind} of {column.ItemType}.");
+                $"The column '{inputColumnName}' must be a vector of Single, such as ProduceWordBags makes, but is a "
+                    + $"{column.Kind} of {column.ItemType}.");
     }
 
     /// <summary>A vector column of known size, with slot names and the given further annotations.</summary>
@@ -53,7 +55,8 @@ internal static class SchemaShapes
         string name, PrimitiveDataViewType item, params ReadOnlySpan<(string Name, PrimitiveDataViewType Item)> annotations)
     {
         List<SchemaShape.Column> inner = [new("SlotNames", SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false)];
-        foreach (var annotation in annotations) inner.Add(new(annotation.Name, SchemaShape.Column.VectorKind.Vector, annotation.Item, false));
+        foreach (var annotation in annotations)
+            inner.Add(new(annotation.Name, SchemaShape.Column.VectorKind.Vector, annotation.Item, false));
         return new(name, SchemaShape.Column.VectorKind.Vector, item, false, new(inner));
     }
 }

@@ -7,6 +7,7 @@ internal static class StockResults
 {
     public static DataOperationsCatalog.TrainTestData TrainTest(IDataView trainSet, IDataView testSet) => new(trainSet, testSet);
 
-    public static TrainCatalogBase.CrossValidationResult<TMetrics> Fold<TMetrics>(ITransformer model, TMetrics metrics, IDataView scored, int fold)
+    public static TrainCatalogBase.CrossValidationResult<TMetrics> Fold<TMetrics>(
+        ITransformer model, TMetrics metrics, IDataView scored, int fold)
         where TMetrics : class => new(model, metrics, scored, fold);
 }

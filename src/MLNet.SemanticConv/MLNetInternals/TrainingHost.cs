@@ -43,8 +43,8 @@ internal sealed class TrainingHost
     }
 
     /// <summary>
-    /// Does some work in a context of its own, whose random numbers come from this host's: its messages go to this host, and it is cancelled
-    /// with it.
+    /// Does some work in a context of its own, whose random numbers come from this host's: its messages go to this host, and it is
+    /// cancelled with it.
     /// </summary>
     public TResult InContext<TResult>(Func<MLContext, TResult> work)
     {

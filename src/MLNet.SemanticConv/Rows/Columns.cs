@@ -9,14 +9,17 @@ internal static class Columns
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public static DataViewSchema.Column Named(DataViewSchema schema, string name)
         => schema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(
-            nameof(schema), $"There is no column '{name}' among {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => $"'{c.Name}'"))}.");
+            nameof(schema),
+            $"There is no column '{name}' among {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => $"'{c.Name}'"))}.");
 
     /// <summary>A column of text, or of vectors of text.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is of another type.</exception>
     public static DataViewSchema.Column Text(DataViewSchema schema, string name)
     {
         var column = Named(schema, name);
-        return (column.Type is VectorDataViewType vector ? vector.ItemType : column.Type) is TextDataViewType ? column : throw new ArgumentOutOfRangeException(
+        return (column.Type is VectorDataViewType vector ? vector.ItemType : column.Type) is TextDataViewType
+            ? column
+            : throw new ArgumentOutOfRangeException(
             nameof(schema), $"The column '{name}' must be text, or a vector of texts, but is {column.Type}.");
     }
 
@@ -37,7 +40,8 @@ internal static class Columns
     {
         var (column, actual) = FloatVector(schema, name);
         return actual == size ? column : throw new ArgumentOutOfRangeException(nameof(schema),
-            $"The column '{name}' has {actual} slots, but the transformer was fitted for {size}. Transform data that the same bag of words has made.");
+            $"The column '{name}' has {actual} slots, but the transformer was fitted for {size}. Transform data that the "
+                + "same bag of words has made.");
     }
 
     /// <summary>The names of a vector column's slots.</summary>
@@ -46,8 +50,8 @@ internal static class Columns
     {
         if (!column.HasSlotNames())
             throw new ArgumentException(
-                $"The column '{column.Name}' has no slot names, so nothing tells which word a slot counts. Make it with ProduceWordBags, ProduceNgrams or " +
-                "another transform that names its slots.", nameof(column));
+                $"The column '{column.Name}' has no slot names, so nothing tells which word a slot counts. Make it with "
+                + "ProduceWordBags, ProduceNgrams or another transform that names its slots.", nameof(column));
         VBuffer<ReadOnlyMemory<char>> names = default;
         column.GetSlotNames(ref names);
         return [.. names.DenseValues().Select(name => name.ToString())];

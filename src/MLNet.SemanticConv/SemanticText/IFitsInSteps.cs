@@ -4,8 +4,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>An estimator whose fit has steps that can be looked at apart.</summary>
 /// <remarks>
-/// MLNet.PipelineProfiler finds an interface of this name in whichever assembly it is declared, so neither package depends on the other: keep the name
-/// and the method.
+/// MLNet.PipelineProfiler finds an interface of this name in whichever assembly it is declared, so neither package depends on the other:
+/// keep the name and the method.
 /// </remarks>
 internal interface IFitsInSteps
 {

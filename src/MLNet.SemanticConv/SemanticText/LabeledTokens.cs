@@ -20,7 +20,12 @@ internal sealed class LabeledTokens
 
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     public static LabeledTokens Read(
-        IDataView data, string tokensName, string labelName, string? weightName, string? samplingKeyName, CancellationToken cancellationToken)
+        IDataView data,
+        string tokensName,
+        string labelName,
+        string? weightName,
+        string? samplingKeyName,
+        CancellationToken cancellationToken)
     {
         var tokensColumn = Columns.Named(data.Schema, tokensName);
         var labelColumn = LabelColumn.Bind(data.Schema, labelName);

@@ -41,7 +41,9 @@ internal sealed class SemanticFeatures
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
         (_environment, _transforms, _options) = (environment, HostEnvironments.TransformsOf(environment), options ?? new());
         if (_options is { LearnFromLabelNames: false, KnownLabels.Count: > 0 })
-            throw new ArgumentException("KnownLabels are learnt from their names, which LearnFromLabelNames = false forbids: set one of them only.", nameof(options));
+            throw new ArgumentException(
+                "KnownLabels are learnt from their names, which LearnFromLabelNames = false forbids: set one of them only.",
+                nameof(options));
         _tokenizer = _options.Tokenizer ?? tokenizer;
         (_features, TextColumnName, LabelColumnName, AllText) = (featureColumnName, textColumnName, labelColumnName, allText);
         (_tokens, _bag) = ($"{featureColumnName}.Tokens", $"{featureColumnName}.Bag");
@@ -68,7 +70,8 @@ internal sealed class SemanticFeatures
         CheckText(input, "the labelled rows");
         ITransformer tokenizer = _tokenizer(_tokens, TextColumnName).Fit(input);
         var labeled = Step("LabelledWords", () => LabeledTokens.Read(
-            tokenizer.Transform(input), _tokens, LabelColumnName, _options.ExampleWeightColumnName, _options.SamplingKeyColumnName, cancellationToken));
+            tokenizer.Transform(input), _tokens, LabelColumnName, _options.ExampleWeightColumnName, _options.SamplingKeyColumnName,
+            cancellationToken));
         if (_options.KnownLabels.Count == 0) labeled.CheckLabels(LabelColumnName);
         LabeledTokenRow[] names = _options.LearnFromLabelNames ? Names(tokenizer, labeled.LabelNames) : [];
         if (AllText is not null) CheckText(AllText, "all text");
@@ -82,13 +85,15 @@ internal sealed class SemanticFeatures
         ITransformer tfIdf = Step("TfIdf", () => new TfIdfNormalizingEstimator(_environment, _weighted, _bag, new() { SmoothIdf = true })
             .Fit(bag.Transform(View(corpus.Rows().Until(cancellationToken)))));
         var encoded = _options.Encoder is not { } encoder ? null : Step("Encoder", () => EncodedVectors.Learn(
-            tfIdf.Transform(bag.Transform(tokenizer.Transform(AllText ?? input))), _weighted, TextColumnName, encoder, _options.Distillation, progress,
+            tfIdf.Transform(bag.Transform(tokenizer.Transform(AllText ?? input))), _weighted, TextColumnName, encoder,
+            _options.Distillation, progress,
             cancellationToken));
 
         progress?.Report(new(SemanticTextSteps.LearningFeatures, 0, 0));
         IDataView examples = tfIdf.Transform(bag.Transform(View(labeled.Rows().Concat(names).Until(cancellationToken))));
         List<ITransformer> stages = [tokenizer, bag, tfIdf];
-        var choice = ((SemanticConvolutionTransformer)Step("Convolution", () => Add(Convolution(vectors, encoded, progress, cancellationToken)))).Choice!;
+        var choice = ((SemanticConvolutionTransformer)Step("Convolution",
+            () => Add(Convolution(vectors, encoded, progress, cancellationToken)))).Choice!;
         if (encoded is null || !choice.WithMeanVectors)
         {
             Add(_transforms.NormalizeLpNorm(_features, _convolved));
@@ -125,13 +130,15 @@ internal sealed class SemanticFeatures
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        foreach (string? name in (string?[])[TextColumnName, LabelColumnName, _options.ExampleWeightColumnName, _options.SamplingKeyColumnName])
+        foreach (string? name in (string?[])[TextColumnName, LabelColumnName, _options.ExampleWeightColumnName,
+            _options.SamplingKeyColumnName])
         {
             if (name is not null && !inputSchema.Any(column => column.Name == name))
                 throw new ArgumentOutOfRangeException(nameof(inputSchema),
                     $"There is no column '{name}' among {string.Join(", ", inputSchema.Select(c => $"'{c.Name}'"))}.");
         }
-        return new(inputSchema.Where(column => column.Name != _features).Append(SchemaShapes.SlotNamedVector(_features, NumberDataViewType.Single)));
+        return new(inputSchema.Where(column => column.Name != _features)
+            .Append(SchemaShapes.SlotNamedVector(_features, NumberDataViewType.Single)));
     }
 
     private void CheckText(IDataView data, string what)
@@ -146,10 +153,12 @@ internal sealed class SemanticFeatures
     private LabeledTokenRow[] Names(ITransformer tokenizer, SortedSet<string> labels)
     {
         bool areExamples = labels.Count == 0;
-        var named = labels.Union(_options.KnownLabels).Order(StringComparer.Ordinal).Select(label => (Label: label, Words: LabelNames.WordsOf(label))).Where(name => name.Words.Length > 0).ToList();
+        var named = labels.Union(_options.KnownLabels).Order(StringComparer.Ordinal)
+            .Select(label => (Label: label, Words: LabelNames.WordsOf(label))).Where(name => name.Words.Length > 0).ToList();
         var schema = SchemaDefinition.Create(typeof(NameRow));
         schema[nameof(NameRow.Text)].ColumnName = TextColumnName;
-        IDataView view = HostEnvironments.DataOf(_environment).LoadFromEnumerable(named.Select(name => new NameRow { Text = name.Words }), schema);
+        IDataView view = HostEnvironments.DataOf(_environment)
+            .LoadFromEnumerable(named.Select(name => new NameRow { Text = name.Words }), schema);
         return [.. tokenizer.Transform(view).GetColumn<ReadOnlyMemory<char>[]>(_tokens).Zip(named).Select((pair, i) => new LabeledTokenRow
         {
             Tokens = pair.First,

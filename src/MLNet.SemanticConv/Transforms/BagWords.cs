@@ -19,7 +19,8 @@ internal static class BagWords
             ? $"Slots of several words have vectors only with {nameof(CorrelationOptions)}.{nameof(CorrelationOptions.Ngrams)}."
             : "Train the vectors on the same tokens as the bag.";
         throw new ArgumentException(
-            $"No slot of the column '{column.Name}' is a word of the vectors: its slots are {Some(names)}, the words {Some(vectors.Words)}. {advice}", nameof(column));
+            $"No slot of the column '{column.Name}' is a word of the vectors: its slots are {Some(names)}, the words "
+                + $"{Some(vectors.Words)}. {advice}", nameof(column));
     }
 
     /// <summary>The words that a bag's slots count.</summary>
@@ -28,9 +29,11 @@ internal static class BagWords
     {
         string[] names = Columns.SlotNames(column);
         return names.Count(name => name.Length == 0) < 2 ? names : throw new ArgumentException(
-            $"The column '{column.Name}' is a hashed bag: its slots are buckets that hold no word or several, so that no slot has a vector of its own. "
+            $"The column '{column.Name}' is a hashed bag: its slots are buckets that hold no word or several, so that no "
+            + "slot has a vector of its own. "
             + "Make the bag with ProduceWordBags instead of ProduceHashedWordBags.", nameof(column));
     }
 
-    private static string Some(IEnumerable<string> words) => string.Join(", ", words.Take(3).Select(word => $"'{word}'")) + (words.Skip(3).Any() ? ", …" : "");
+    private static string Some(IEnumerable<string> words) => string.Join(", ", words.Take(3).Select(word => $"'{word}'"))
+        + (words.Skip(3).Any() ? ", …" : "");
 }

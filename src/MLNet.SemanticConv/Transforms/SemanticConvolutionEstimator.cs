@@ -37,5 +37,6 @@ internal sealed class SemanticConvolutionEstimator : IEstimator<SemanticConvolut
     }
 
     /// <inheritdoc/>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => SchemaShapes.WithVectorLike(_host, inputSchema, _outputColumnName, _inputColumnName);
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+        => SchemaShapes.WithVectorLike(_host, inputSchema, _outputColumnName, _inputColumnName);
 }

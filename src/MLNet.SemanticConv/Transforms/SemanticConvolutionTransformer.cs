@@ -48,7 +48,8 @@ public sealed partial class SemanticConvolutionTransformer : ITransformer, IRowT
     /// <summary>The columns, the size of the matrix and, where it was chosen, the strength and why.</summary>
     /// <returns>A line of text.</returns>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{OutputColumnName} = {InputColumnName} + {InputColumnName}·C; C is {Matrix.Size} × {Matrix.Size}{(Choice is null ? "" : $"; {Choice}")}");
+        $"{OutputColumnName} = {InputColumnName} + {InputColumnName}·C; C is {Matrix.Size} × {Matrix.Size}")
+        + (Choice is null ? "" : $"; {Choice}");
 
     AddedColumns IRowTransformer.Bind(DataViewSchema inputSchema) => _column.Bind(inputSchema);
 }

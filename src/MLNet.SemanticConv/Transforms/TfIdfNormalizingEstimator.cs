@@ -44,14 +44,17 @@ internal sealed class TfIdfNormalizingEstimator : IEstimator<TfIdfNormalizingTra
             }
         }
         if (documents == 0)
-            throw new InvalidOperationException($"There are no rows from which to learn the document frequencies of the column '{_inputColumnName}'.");
+            throw new InvalidOperationException(
+                $"There are no rows from which to learn the document frequencies of the column '{_inputColumnName}'.");
 
         _host.Info("Counting documents", $"{documents} documents, {size} slots");
-        return new(_outputColumnName, _inputColumnName, Array.ConvertAll(documentFrequencies, df => Idf(df, documents)), _options.SublinearTf);
+        return new(_outputColumnName, _inputColumnName,
+            Array.ConvertAll(documentFrequencies, df => Idf(df, documents)), _options.SublinearTf);
     }
 
     /// <inheritdoc/>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => SchemaShapes.WithVectorLike(_host, inputSchema, _outputColumnName, _inputColumnName);
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+        => SchemaShapes.WithVectorLike(_host, inputSchema, _outputColumnName, _inputColumnName);
 
     // In double precision and in this order of operations, as ML.NET has it.
     private double Idf(int documentFrequency, long documents)

@@ -24,7 +24,8 @@ internal sealed partial class WordTokenizingTransformer(string outputColumnName,
         return new(row, source.Type is VectorDataViewType ? OfTexts(row, source, split) : OfText(row, source, split));
     }
 
-    private static ColumnValue<ReadOnlyMemory<char>>.Computation OfText(DataViewRow row, DataViewSchema.Column source, NormalizedWords split)
+    private static ColumnValue<ReadOnlyMemory<char>>.Computation OfText(
+        DataViewRow row, DataViewSchema.Column source, NormalizedWords split)
     {
         var read = row.GetGetter<ReadOnlyMemory<char>>(source);
         ReadOnlyMemory<char> text = default;
@@ -36,7 +37,8 @@ internal sealed partial class WordTokenizingTransformer(string outputColumnName,
         };
     }
 
-    private static ColumnValue<ReadOnlyMemory<char>>.Computation OfTexts(DataViewRow row, DataViewSchema.Column source, NormalizedWords split)
+    private static ColumnValue<ReadOnlyMemory<char>>.Computation OfTexts(
+        DataViewRow row, DataViewSchema.Column source, NormalizedWords split)
     {
         var read = row.GetGetter<VBuffer<ReadOnlyMemory<char>>>(source);
         VBuffer<ReadOnlyMemory<char>> texts = default;

@@ -13,7 +13,12 @@ internal sealed class WordVectorAveragingEstimator : IEstimator<WordVectorAverag
     private readonly bool _unitLength;
 
     public WordVectorAveragingEstimator(
-        IHostEnvironment env, string outputColumnName, string? inputColumnName, WordVectors vectors, int? removedComponents, bool unitLength)
+        IHostEnvironment env,
+        string outputColumnName,
+        string? inputColumnName,
+        WordVectors vectors,
+        int? removedComponents,
+        bool unitLength)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentNullException.ThrowIfNull(vectors);

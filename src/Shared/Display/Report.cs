@@ -62,7 +62,8 @@ internal sealed class Report
 
     /// <summary>Text as it is, also in the cell of a table.</summary>
     public static string EscapeMarkdown(string text)
-        => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal);
+        => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace("*", "\\*", StringComparison.Ordinal);
 
     private Report Append(Part part, string text, TextTable? table = null)
     {

@@ -15,10 +15,12 @@ internal sealed class TextTable(params TableColumn[] columns)
     public void WriteTo(StringBuilder text)
     {
         string[] headers = [.. columns.Select(column => column.Header)];
-        int[] widths = [.. columns.Select((column, i) => Math.Max(column.Header.Length, _rows.Select(row => row[i].Length).DefaultIfEmpty().Max()))];
+        int[] widths = [.. columns.Select(
+            (column, i) => Math.Max(column.Header.Length, _rows.Select(row => row[i].Length).DefaultIfEmpty().Max()))];
         foreach (string[] row in _rows.Prepend(headers))
         {
-            string line = string.Join("  ", row.Select((cell, i) => columns[i].IsText ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i])));
+            string line = string.Join("  ",
+                row.Select((cell, i) => columns[i].IsText ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i])));
             text.Append(line.TrimEnd()).Append('\n');
         }
     }
@@ -45,7 +47,8 @@ internal sealed class TextTable(params TableColumn[] columns)
         {
             text.Append("<tr>");
             for (int i = 0; i < cells.Length; i++)
-                text.Append($"<{tag} style=\"text-align:{(columns[i].IsText ? "left" : "right")}\">{WebUtility.HtmlEncode(cells[i])}</{tag}>");
+                text.Append(
+                    $"<{tag} style=\"text-align:{(columns[i].IsText ? "left" : "right")}\">{WebUtility.HtmlEncode(cells[i])}</{tag}>");
             text.Append("</tr>");
         }
     }

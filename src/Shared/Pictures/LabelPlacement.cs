@@ -20,7 +20,12 @@ internal static class LabelPlacement
     /// <param name="height">Of the picture, in pixels.</param>
     /// <returns>The middle of each label; null where there is no room for it.</returns>
     public static (double X, double Y)?[] Place(
-        IReadOnlyList<(double X, double Y)> points, IReadOnlyList<string> labels, double fontSize, double radius, double width, double height)
+        IReadOnlyList<(double X, double Y)> points,
+        IReadOnlyList<string> labels,
+        double fontSize,
+        double radius,
+        double width,
+        double height)
     {
         List<Box> taken = [.. points.Select(point => new Box(point.X, point.Y, radius, radius))];
         var places = new (double X, double Y)?[points.Count];
@@ -29,7 +34,8 @@ internal static class LabelPlacement
             double halfWidth = labels[i].Length * fontSize * LetterWidth / 2, halfHeight = fontSize / 2;
             foreach (var (x, y) in Sides)
             {
-                var box = new Box(points[i].X + x * (halfWidth + radius + Margin), points[i].Y + y * (halfHeight + radius + Margin), halfWidth, halfHeight);
+                var box = new Box(points[i].X + x * (halfWidth + radius + Margin),
+                    points[i].Y + y * (halfHeight + radius + Margin), halfWidth, halfHeight);
                 if (!box.IsWithin(width, height) || taken.Any(box.Overlaps)) continue;
                 taken.Add(box);
                 places[i] = (box.X, box.Y);
@@ -41,7 +47,8 @@ internal static class LabelPlacement
 
     private readonly record struct Box(double X, double Y, double HalfWidth, double HalfHeight)
     {
-        public bool Overlaps(Box other) => Math.Abs(X - other.X) < HalfWidth + other.HalfWidth && Math.Abs(Y - other.Y) < HalfHeight + other.HalfHeight;
+        public bool Overlaps(Box other) => Math.Abs(X - other.X) < HalfWidth + other.HalfWidth
+            && Math.Abs(Y - other.Y) < HalfHeight + other.HalfHeight;
 
         public bool IsWithin(double width, double height)
             => X >= HalfWidth && X <= width - HalfWidth && Y >= HalfHeight && Y <= height - HalfHeight;

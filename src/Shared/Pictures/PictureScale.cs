@@ -8,7 +8,8 @@ internal static class PictureScale
     /// <param name="width">Of the picture, in pixels.</param>
     /// <param name="height">Of the picture, in pixels.</param>
     /// <param name="border">How far from the edges they stay, in pixels.</param>
-    public static IReadOnlyList<(double X, double Y)> Pixels(IReadOnlyList<(double X, double Y)> points, double width, double height, double border)
+    public static IReadOnlyList<(double X, double Y)> Pixels(
+        IReadOnlyList<(double X, double Y)> points, double width, double height, double border)
     {
         double left = points.Min(point => point.X), right = points.Max(point => point.X);
         double bottom = points.Min(point => point.Y), top = points.Max(point => point.Y);

@@ -18,7 +18,8 @@ internal static class CallgrindFile
         {
             text.Append($"\nfl={File(function)}\nfn={name}\n0 {function.Own.Nanoseconds} {function.Own.Bytes}\n");
             foreach (var (callee, call) in function.Callees)
-                text.Append($"cfi={File(functions[callee])}\ncfn={callee}\ncalls={call.Count} 0\n0 {call.Cost.Nanoseconds} {call.Cost.Bytes}\n");
+                text.Append(
+                    $"cfi={File(functions[callee])}\ncfn={callee}\ncalls={call.Count} 0\n0 {call.Cost.Nanoseconds} {call.Cost.Bytes}\n");
         }
         return text.ToString();
     }

@@ -12,11 +12,13 @@ internal static class DifferenceView
         {
             var before = Sum(activity, stage => stage.Before);
             var after = Sum(activity, stage => stage.After);
-            var table = new TextTable("before s", "after s", "change s", "calls before", "calls after", "allocated", TableColumn.Text("stage"));
+            var table = new TextTable("before s", "after s", "change s", "calls before", "calls after",
+                "allocated", TableColumn.Text("stage"));
             foreach (var pair in activity)
-                table.Add(Time(pair.Before), Time(pair.After), pair.OwnTimeChange.TotalSeconds.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture),
+                table.Add(Time(pair.Before), Time(pair.After),
+                    pair.OwnTimeChange.TotalSeconds.ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture),
                     Calls(pair.Before), Calls(pair.After),
-                    pair.AllocatedBytesChange > 0 ? $"+{Figures.Bytes(pair.AllocatedBytesChange)}" : Figures.Bytes(pair.AllocatedBytesChange), Title(pair));
+                    (pair.AllocatedBytesChange > 0 ? "+" : "") + Figures.Bytes(pair.AllocatedBytesChange), Title(pair));
             report.Headline($"{activity.Key}: {Figures.Seconds(before)} s → {Figures.Seconds(after)} s on all threads").Table(table);
         }
         return report;

@@ -17,7 +17,8 @@ internal static class HtmlView
     public static string WriteFragment(PipelineProfile profile)
     {
         var html = new StringBuilder($"<div class=\"pipeline-profile\">\n<style>\n{Resource("Profile.css")}</style>\n");
-        foreach (var advice in profile.Advice) html.Append($"<div class=\"advice\">{Encode($"{advice.Activity}: {advice.Message}")}</div>\n");
+        foreach (var advice in profile.Advice)
+            html.Append($"<div class=\"advice\">{Encode($"{advice.Activity}: {advice.Message}")}</div>\n");
         foreach (var activity in profile.Activities)
         {
             html.Append($"<section>\n<h2>{Encode(activity.ToString())}</h2>\n");
@@ -42,8 +43,10 @@ internal static class HtmlView
         foreach (var box in icicle.Boxes)
         {
             string left = Number(box.Left), width = Number(box.Width);
-            html.Append($"<div class=\"frame\" title=\"{Encode(box.Title)}\" data-left=\"{left}\" data-width=\"{width}\" data-row=\"{box.Row}\" ")
-                .Append($"style=\"left:{left}%;width:{width}%;top:{Icicle.RowHeight * box.Row}px;background:{box.Color}\">{Encode(box.Name)}</div>\n");
+            int top = Icicle.RowHeight * box.Row;
+            html.Append($"<div class=\"frame\" title=\"{Encode(box.Title)}\" ")
+                .Append($"data-left=\"{left}\" data-width=\"{width}\" data-row=\"{box.Row}\" ")
+                .Append($"style=\"left:{left}%;width:{width}%;top:{top}px;background:{box.Color}\">{Encode(box.Name)}</div>\n");
         }
         html.Append("</div></details>\n");
     }
@@ -85,7 +88,8 @@ internal static class HtmlView
         void Share(double? share)
         {
             string percent = Number(100 * (share ?? 0));
-            html.Append($"<td data-value=\"{percent}\" style=\"background:linear-gradient(90deg,#e69f0066 {percent}%,transparent {percent}%)\">")
+            html.Append(
+                $"<td data-value=\"{percent}\" style=\"background:linear-gradient(90deg,#e69f0066 {percent}%,transparent {percent}%)\">")
                 .Append($"{Figures.Percent(share)}</td>");
         }
     }

@@ -30,7 +30,8 @@ internal static class LineView
         foreach (var activity in profile.Activities)
         {
             text.Append(activity).Append('\n');
-            foreach (string file in activity.Stages.Select(stage => stage.Source?.File).OfType<string>().Where(file => file.Length > 0).Distinct())
+            foreach (string file in activity.Stages.Select(stage => stage.Source?.File).OfType<string>()
+                .Where(file => file.Length > 0).Distinct())
                 text.Append($"File: {file}\n");
             text.Append('\n');
             table(activity).WriteTo(text);

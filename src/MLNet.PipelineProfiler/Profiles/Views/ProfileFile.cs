@@ -8,7 +8,8 @@ internal static class ProfileFile
     public static Func<PipelineProfile, string> FormOf(string path)
     {
         string name = Path.GetFileName(path).ToLowerInvariant();
-        if (name.EndsWith(".speedscope.json", StringComparison.Ordinal)) return profile => SpeedscopeFile.Write(profile, Path.GetFileName(path));
+        if (name.EndsWith(".speedscope.json", StringComparison.Ordinal))
+            return profile => SpeedscopeFile.Write(profile, Path.GetFileName(path));
         if (name.StartsWith("callgrind.out", StringComparison.Ordinal)
             || name.EndsWith(".callgrind", StringComparison.Ordinal)) return CallgrindFile.Write;
         return Path.GetExtension(name) switch
@@ -18,7 +19,8 @@ internal static class ProfileFile
             ".md" => profile => profile.ToMarkdown(),
             ".txt" => profile => $"{profile.ToTable()}\n{profile.ToLines()}\n{profile.ToMemoryLines()}",
             _ => throw new ArgumentException(
-                $"'{path}' tells no format: end it with .json, .html, .md, .txt, .speedscope.json or .callgrind, or start it with callgrind.out.",
+                $"'{path}' tells no format: end it with .json, .html, .md, .txt, .speedscope.json or .callgrind, or "
+                    + "start it with callgrind.out.",
                 nameof(path)),
         };
     }

@@ -28,11 +28,13 @@ internal static class SpeedscopeFile
         return JsonSerializer.Serialize(file, ProfileJson.Options);
     }
 
-    private static Dictionary<string, object> Profile(string name, string unit, ProfileNode tree, Func<ProfileNode, long> own, Dictionary<string, int> frames)
+    private static Dictionary<string, object> Profile(
+        string name, string unit, ProfileNode tree, Func<ProfileNode, long> own, Dictionary<string, int> frames)
     {
         var events = new List<object>();
         long end = Events(tree, 0, own, frames, events);
-        return new() { ["type"] = "evented", ["name"] = name, ["unit"] = unit, ["startValue"] = 0L, ["endValue"] = end, ["events"] = events };
+        return new() { ["type"] = "evented", ["name"] = name, ["unit"] = unit, ["startValue"] = 0L, ["endValue"] = end,
+            ["events"] = events };
     }
 
     private static long Events(ProfileNode node, long at, Func<ProfileNode, long> own, Dictionary<string, int> frames, List<object> events)

@@ -13,9 +13,11 @@ internal static class TableView
         foreach (var activity in profile.Activities)
         {
             text.Append(activity).Append("\n\n");
-            var times = new TextTable("ncalls", "tottime", "%", "percall µs", "cumtime", "cpu", "p50 µs", "p95 µs", "p99 µs", "passes", "× row",
+            var times = new TextTable("ncalls", "tottime", "%", "percall µs", "cumtime", "cpu", "p50 µs",
+                "p95 µs", "p99 µs", "passes", "× row",
                 TableColumn.Text("stage"));
-            var sizes = new TextTable("allocated", "cumulative", "GC 0/1/2", "live", "peak heap", "width", "non-zeros", "model", TableColumn.Text("stage"));
+            var sizes = new TextTable("allocated", "cumulative", "GC 0/1/2", "live", "peak heap", "width", "non-zeros",
+                "model", TableColumn.Text("stage"));
             foreach (var stage in activity.SortedStages(sort))
             {
                 times.Add(
@@ -26,7 +28,8 @@ internal static class TableView
                     stage.Passes > 0 ? Figures.Count(stage.Passes) : "", Figures.Factor(stage.Recomputation), stage.ToString());
                 sizes.Add(Figures.Bytes(stage.AllocatedBytes), Figures.Bytes(stage.CumulativeAllocatedBytes),
                     stage.CollectionCounts, Figures.Bytes(stage.LiveBytes), Figures.Bytes(stage.PeakBytes),
-                    stage.Width is { } width ? Figures.Count(width) : "", stage.NonZeros?.ToString("0.0", CultureInfo.InvariantCulture) ?? "", Figures.Bytes(stage.ModelBytes), stage.Title);
+                    stage.Width is { } width ? Figures.Count(width) : "",
+                    stage.NonZeros?.ToString("0.0", CultureInfo.InvariantCulture) ?? "", Figures.Bytes(stage.ModelBytes), stage.Title);
             }
             times.WriteTo(text);
             text.Append('\n');

@@ -20,7 +20,8 @@ internal sealed class BestCandidates
         long keys = 2L * queries * kept;
         if (keys > Array.MaxLength)
             throw new InvalidOperationException(
-                $"The search for the {kept} nearest words of each of {queries} takes more than {Array.MaxLength} places: lower {nameof(CorrelationOptions.TopN)}.");
+                $"The search for the {kept} nearest words of each of {queries} takes more than {Array.MaxLength} places: lower "
+                    + $"{nameof(CorrelationOptions.TopN)}.");
         _keys = GC.AllocateUninitializedArray<ulong>((int)keys);
         _counts = new int[queries];
         _bounds = new float[queries];

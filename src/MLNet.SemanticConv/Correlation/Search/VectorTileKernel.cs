@@ -13,8 +13,9 @@ internal sealed unsafe class VectorTileKernel<TVector, TLanes> : TileKernel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(float* queries, float* targets, int depth, float* tile)
     {
-        TVector sum00 = TLanes.Zero, sum01 = TLanes.Zero, sum10 = TLanes.Zero, sum11 = TLanes.Zero, sum20 = TLanes.Zero, sum21 = TLanes.Zero;
-        TVector sum30 = TLanes.Zero, sum31 = TLanes.Zero, sum40 = TLanes.Zero, sum41 = TLanes.Zero, sum50 = TLanes.Zero, sum51 = TLanes.Zero;
+        TVector sum00 = TLanes.Zero, sum01 = TLanes.Zero, sum10 = TLanes.Zero, sum11 = TLanes.Zero;
+        TVector sum20 = TLanes.Zero, sum21 = TLanes.Zero, sum30 = TLanes.Zero, sum31 = TLanes.Zero;
+        TVector sum40 = TLanes.Zero, sum41 = TLanes.Zero, sum50 = TLanes.Zero, sum51 = TLanes.Zero;
         for (int k = 0; k < depth; k++)
         {
             TVector left = TLanes.Load(targets), right = TLanes.Load(targets + TLanes.Width);

@@ -105,7 +105,8 @@ internal sealed class EmbeddingFile : IDisposable
         long length = RandomAccess.GetLength(_file);
         string model = ReadHeader((int)Math.Min(length, 1 << 12));
         if (model != _model)
-            throw new InvalidDataException($"{_path} holds embeddings of '{model}', not of '{_model}': give each encoder a file of its own.");
+            throw new InvalidDataException(
+                $"{_path} holds embeddings of '{model}', not of '{_model}': give each encoder a file of its own.");
         Span<byte> key = stackalloc byte[KeySize];
         for (; _end + RecordSize <= length; _end += RecordSize)
         {

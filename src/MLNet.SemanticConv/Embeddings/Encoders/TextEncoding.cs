@@ -59,7 +59,8 @@ internal static class TextEncoding
     private static void Add(ReadOnlySpan<float> values, Span<float> to, string text)
     {
         if (values.Length != to.Length || to.IsEmpty)
-            throw new InvalidOperationException($"The encoder gave {values.Length} values for the text '{text}', but {to.Length} for the first.");
+            throw new InvalidOperationException(
+                $"The encoder gave {values.Length} values for the text '{text}', but {to.Length} for the first.");
         float norm = TensorPrimitives.Norm(values);
         if (!float.IsFinite(norm)) throw new InvalidOperationException($"The encoder's embedding of the text '{text}' is not finite.");
         if (norm > 0) TensorPrimitives.Divide(values, norm, to);

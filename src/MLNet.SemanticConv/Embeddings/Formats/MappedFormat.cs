@@ -78,7 +78,8 @@ internal static class MappedFormat
 
         Span<byte> header = stackalloc byte[HeaderLength];
         file.Position = 0;
-        if (file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength) throw Bad("is truncated: its header is not whole");
+        if (file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength)
+            throw Bad("is truncated: its header is not whole");
         int version = BinaryPrimitives.ReadInt32LittleEndian(header[8..]);
         int dimensions = BinaryPrimitives.ReadInt32LittleEndian(header[12..]);
         long count = BinaryPrimitives.ReadInt64LittleEndian(header[16..]);
@@ -88,7 +89,9 @@ internal static class MappedFormat
             throw Bad($"is damaged: its header claims {count} words of {dimensions} dimensions and {textLength} bytes of text");
         long start = MatrixStart(count, textLength), length = start + (count * dimensions * sizeof(float));
         if (file.Length != length)
-            throw Bad($"has {file.Length} bytes, not the {length} that {count} words of {dimensions} dimensions take: it is truncated or damaged");
+            throw Bad(
+                $"has {file.Length} bytes, not the {length} that {count} words of {dimensions} dimensions take: "
+                    + "it is truncated or damaged");
 
         // No more than the file holds, as was just checked.
         byte[] vocabulary = new byte[checked((count * sizeof(int)) + textLength)];

@@ -17,11 +17,12 @@ internal static class OtherVectorFiles
     public static string? Problem(ReadOnlySpan<byte> start) => start switch
     {
         [0xBA, 0x16, 0x4F, 0x2F, ..] =>
-            "is a model of fastText (.bin), which holds parts of words: give the .vec file that fastText writes beside it, or write one with "
-            + "gensim's load_facebook_vectors and save_word2vec_format",
+            "is a model of fastText (.bin), which holds parts of words: give the .vec file that fastText writes beside it, "
+            + "or write one with gensim's load_facebook_vectors and save_word2vec_format",
         [0x80, >= 2 and <= 5, ..] =>
             "is a pickle of Python, as gensim's save writes: write the vectors with save_word2vec_format instead",
-        [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'] => "is an array of NumPy without words: write the vectors with gensim's save_word2vec_format",
+        [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'] =>
+            "is an array of NumPy without words: write the vectors with gensim's save_word2vec_format",
         [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => "is UTF-16: convert it to UTF-8",
         _ => null,
     };

@@ -41,7 +41,8 @@ internal static class TextFormat
             ReadRow(reader, reader.ReadLine(), builder, dimensions, lineNumber: i + 2);
         }
         if (SkipBlankLines(reader, count + 2) is { } line)
-            throw new FormatException($"'{reader.Path}', line {line}: the file goes on after the {count} words that its first line announces.");
+            throw new FormatException(
+                $"'{reader.Path}', line {line}: the file goes on after the {count} words that its first line announces.");
         return builder.Build();
     }
 
@@ -115,12 +116,17 @@ internal static class TextFormat
             if (!TrySplitLast(ref word, out var number))
                 throw Bad(i == 0 && isIndented ? "the word is missing" : $"{CountNumbers(line)} numbers instead of {dimensions}");
             if (!TryParse(number, out row[i]))
-                throw Bad(CountFields(line) > dimensions ? $"'{Encoding.UTF8.GetString(number)}' is no number" : $"{CountNumbers(line)} numbers instead of {dimensions}");
+                throw Bad(CountFields(line) > dimensions
+                    ? $"'{Encoding.UTF8.GetString(number)}' is no number"
+                    : $"{CountNumbers(line)} numbers instead of {dimensions}");
         }
         if (!TensorPrimitives.IsFiniteAll<float>(row))
-            throw Bad($"number {row.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) + 1} of '{Encoding.UTF8.GetString(word)}' is not finite");
+            throw Bad(
+                $"number {row.IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) + 1} of '{Encoding.UTF8.GetString(word)}' is not "
+                    + "finite");
         for (var rest = word; TrySplitLast(ref rest, out var part);)
-            if (part.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0 && TryParse(part, out _)) throw Bad($"more than {dimensions} numbers");
+            if (part.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0 && TryParse(part, out _))
+                throw Bad($"more than {dimensions} numbers");
         if (builder.BeginRow(word) is { } problem) throw Bad(problem);
         builder.EndRow();
     }

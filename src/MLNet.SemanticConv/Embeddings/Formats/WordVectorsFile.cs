@@ -21,7 +21,8 @@ internal static class WordVectorsFile
         using var content = InputFile.Open(path);
         var reader = new ByteReader(content, path, content.CanSeek ? content.Length : null);
         if (reader.AtEnd) throw new FormatException($"'{path}' is empty: it holds no word vectors.");
-        if (OtherVectorFiles.Problem(reader.Peek(OtherVectorFiles.StartLength)) is { } problem) throw new FormatException($"'{path}' {problem}.");
+        if (OtherVectorFiles.Problem(reader.Peek(OtherVectorFiles.StartLength)) is { } problem)
+            throw new FormatException($"'{path}' {problem}.");
         if (!reader.Peek(MappedFormat.Magic.Length).SequenceEqual(MappedFormat.Magic)) return Read(reader, leniency);
         return content is FileStream file
             ? MappedFormat.Map(file)
@@ -44,7 +45,8 @@ internal static class WordVectorsFile
     {
         dimensions = 0;
         line = line.Trim(TextFormat.WhiteSpace);
-        if (!Utf8Parser.TryParse(line, out count, out int read) || read == line.Length || line[read] is not ((byte)' ' or (byte)'\t')) return false;
+        if (!Utf8Parser.TryParse(line, out count, out int read) || read == line.Length || line[read] is not ((byte)' ' or (byte)'\t'))
+            return false;
         line = line[read..].TrimStart(TextFormat.WhiteSpace);
         return Utf8Parser.TryParse(line, out dimensions, out read) && read == line.Length;
     }

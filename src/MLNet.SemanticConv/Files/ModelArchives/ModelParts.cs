@@ -22,9 +22,11 @@ internal sealed class ModelParts(string name, AcceptedParts accepted)
             try
             {
                 if (ModelPaths.IsPart(entry)) isChecked &= CheckPart(entry);
-                else if (entry.FullName == SchemaEntry.Name) isChecked &= SchemaEntry.Check(entry) || Accept(entry, "of column types that are not checked");
+                else if (entry.FullName == SchemaEntry.Name)
+                    isChecked &= SchemaEntry.Check(entry) || Accept(entry, "of column types that are not checked");
             }
-            catch (Exception e) when (e is EndOfStreamException || (e is InvalidDataException && !e.Message.StartsWith(name, StringComparison.Ordinal)))
+            catch (Exception e) when (e is EndOfStreamException
+                || (e is InvalidDataException && !e.Message.StartsWith(name, StringComparison.Ordinal)))
             {
                 throw new InvalidDataException($"in its part {entry.FullName}, {e.Message}", e);
             }
@@ -49,13 +51,16 @@ internal sealed class ModelParts(string name, AcceptedParts accepted)
         => accepted == AcceptedParts.Checked ? throw Refused(entry, what, AcceptedParts.Stock) : false;
 
     private InvalidDataException Refused(ZipArchiveEntry entry, string what, AcceptedParts needed)
-        => new($"{name} is not loaded: its part {entry.FullName} {what}. Load it with {nameof(AcceptedParts)}.{needed} if you trust the file.");
+        => new(
+            $"{name} is not loaded: its part {entry.FullName} {what}. Load it with {nameof(AcceptedParts)}.{needed} if you trust the "
+                + "file.");
 
     private static string AssemblyName(Stream content, PartHeader header, long position)
     {
         if (header.AssemblyStart == 0) return "";
         byte[] passed = new byte[1 << 12];
-        for (long left = header.AssemblyStart - position; left > 0;) left -= content.ReadAtLeast(passed.AsSpan(0, (int)Math.Min(left, passed.Length)), 1);
+        for (long left = header.AssemblyStart - position; left > 0;)
+            left -= content.ReadAtLeast(passed.AsSpan(0, (int)Math.Min(left, passed.Length)), 1);
         byte[] characters = new byte[header.AssemblyBytes];
         content.ReadExactly(characters);
         return Encoding.Unicode.GetString(characters);

@@ -22,7 +22,8 @@ internal static class ModelPaths
             if (path.Contains("..", StringComparison.Ordinal) || path.Contains("//", StringComparison.Ordinal)
                 || path.StartsWith('/') || path.Any(char.IsControl))
                 throw new InvalidDataException($"its part {path.ReplaceLineEndings(" ")} has a name that no model has");
-            if (path.Count(c => c == '/') > MaximumDepth) throw new InvalidDataException($"its parts lie more than {MaximumDepth} folders deep");
+            if (path.Count(c => c == '/') > MaximumDepth)
+                throw new InvalidDataException($"its parts lie more than {MaximumDepth} folders deep");
             if (!seen.Add(path)) throw new InvalidDataException($"its part {path} is there twice");
         }
         if (!s_roots.Any(seen.Contains)) throw new InvalidDataException("it holds no model of ML.NET");

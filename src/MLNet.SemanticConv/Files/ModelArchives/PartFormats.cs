@@ -78,7 +78,8 @@ internal static class PartFormats
         part.Skip(8);
         part.Skip(length is > 0 and <= 10 ? length : throw new InvalidDataException($"it claims n-grams of {length} words"));
         int sequences = part.Int32();
-        if (sequences < 0 || 4 * (sequences + 1L) > part.Left) throw new InvalidDataException($"it claims {sequences} n-grams and has {part.Left} bytes");
+        if (sequences < 0 || 4 * (sequences + 1L) > part.Left)
+            throw new InvalidDataException($"it claims {sequences} n-grams and has {part.Left} bytes");
         part.Skip(4L * sequences);
         part.Array(1);   // the last start is the number of bytes
         part.Array(8);

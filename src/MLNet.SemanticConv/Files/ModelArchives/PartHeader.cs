@@ -28,14 +28,16 @@ internal readonly record struct PartHeader(
         foreach (int at in s_extents)
             if (BinaryPrimitives.ReadInt64LittleEndian(bytes[at..]) is var extent && (extent < 0 || extent > length))
                 throw new InvalidDataException($"its header claims {extent} bytes of {length}");
-        long model = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x18..]), assembly = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x90..]);
+        long model = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x18..]),
+            assembly = BinaryPrimitives.ReadInt64LittleEndian(bytes[0x90..]);
         uint assemblyBytes = BinaryPrimitives.ReadUInt32LittleEndian(bytes[0x98..]);
         if (BinaryPrimitives.ReadInt64LittleEndian(bytes[0x10..]) != Size || Size + model > length)
             throw new InvalidDataException($"its header claims a model of {model} bytes in {length}");
         if (assemblyBytes > LongestAssemblyName || (assembly != 0 && (assembly < Size + model || assembly + assemblyBytes > length)))
             throw new InvalidDataException("its header claims an assembly's name outside of it");
         return new(Latin(bytes.Slice(0x40, 8)).Replace('\0', ' '), BinaryPrimitives.ReadUInt32LittleEndian(bytes[0x48..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(bytes[0x4C..]), Latin(bytes.Slice(0x50, 24)).TrimEnd('\0'), model, assembly, (int)assemblyBytes);
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[0x4C..]), Latin(bytes.Slice(0x50, 24)).TrimEnd('\0'), model, assembly,
+            (int)assemblyBytes);
     }
 
     private static string Latin(ReadOnlySpan<byte> bytes) => Encoding.Latin1.GetString(bytes);

@@ -18,10 +18,12 @@ internal static class SchemaEntry
         using var content = entry.Open();
         byte[] bytes = new byte[entry.Length];
         content.ReadExactly(bytes);
-        if (bytes.Length < HeaderSize || !bytes.AsSpan().StartsWith("CML\0DVB\0"u8)) throw new InvalidDataException("it is no schema of ML.NET's");
+        if (bytes.Length < HeaderSize || !bytes.AsSpan().StartsWith("CML\0DVB\0"u8))
+            throw new InvalidDataException("it is no schema of ML.NET's");
         long start = BitConverter.ToInt64(bytes, 24), rows = BitConverter.ToInt64(bytes, 40);
         int columns = BitConverter.ToInt32(bytes, 48);
-        if (start < HeaderSize || start > bytes.Length || columns < 0) throw new InvalidDataException("its table of columns lies outside of it");
+        if (start < HeaderSize || start > bytes.Length || columns < 0)
+            throw new InvalidDataException("its table of columns lies outside of it");
         using BinaryReader reader = new(new MemoryStream(bytes) { Position = start });
         try
         {

@@ -6,9 +6,10 @@ namespace MLNet.SemanticConv;
 internal static class StockParts
 {
     private static readonly FrozenSet<string> s_assemblies = FrozenSet.Create(
-        "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.Transforms", "Microsoft.ML.StandardTrainers", "Microsoft.ML.StandardLearners",
-        "Microsoft.ML.KMeansClustering", "Microsoft.ML.PCA", "Microsoft.ML.FastTree", "Microsoft.ML.LightGbm", "Microsoft.ML.Mkl.Components",
-        "Microsoft.ML.HalLearners", "Microsoft.ML.Ensemble", typeof(StockParts).Assembly.GetName().Name!);
+        "Microsoft.ML.Core", "Microsoft.ML.Data", "Microsoft.ML.Transforms", "Microsoft.ML.StandardTrainers",
+        "Microsoft.ML.StandardLearners", "Microsoft.ML.KMeansClustering", "Microsoft.ML.PCA", "Microsoft.ML.FastTree",
+        "Microsoft.ML.LightGbm", "Microsoft.ML.Mkl.Components", "Microsoft.ML.HalLearners", "Microsoft.ML.Ensemble",
+        typeof(StockParts).Assembly.GetName().Name!);
 
     // these do more, though they are in one of the assemblies above
     private static readonly FrozenDictionary<string, string> s_refused = new Dictionary<string, string>
@@ -25,6 +26,7 @@ internal static class StockParts
     {
         if (s_refused.TryGetValue(header.Signature, out string? does)) return does;
         string simple = assembly.Split(',')[0].Trim();
-        return simple.Length == 0 || s_assemblies.Contains(simple) ? null : $"asks for the assembly {simple}, which may open files and run code";
+        return simple.Length == 0 || s_assemblies.Contains(simple) ? null
+            : $"asks for the assembly {simple}, which may open files and run code";
     }
 }
