@@ -1,7 +1,7 @@
 using System.CommandLine;
-using MLNet.Shared;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using MLNet.Shared;
 using Microsoft.ML;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 

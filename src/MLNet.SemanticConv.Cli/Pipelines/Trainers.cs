@@ -24,8 +24,13 @@ internal static class Trainers
         {
             // one thread within a label: labels are trained side by side, and two runs are alike
             TrainerName.Lbfgs => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.LbfgsLogisticRegression(
-                new LbfgsLogisticRegressionBinaryTrainer.Options { L1Regularization = 0, L2Regularization = 0.1f,
-                    OptimizationTolerance = 1e-5f, NumberOfThreads = 1 }),
+                new LbfgsLogisticRegressionBinaryTrainer.Options
+                {
+                    L1Regularization = 0,
+                    L2Regularization = 0.1f,
+                    OptimizationTolerance = 1e-5f,
+                    NumberOfThreads = 1
+                }),
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.Sdca => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.SdcaLogisticRegression(
                 new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1 }),
@@ -40,8 +45,13 @@ internal static class Trainers
                 new AveragedPerceptronTrainer.Options { NumberOfIterations = 10 }),
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.FastTree => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.FastTree(
-                new FastTreeBinaryTrainer.Options { NumberOfTrees = 50, NumberOfLeaves = 8, MinimumExampleCountPerLeaf = 3,
-                    NumberOfThreads = 1 }),
+                new FastTreeBinaryTrainer.Options
+                {
+                    NumberOfTrees = 50,
+                    NumberOfLeaves = 8,
+                    MinimumExampleCountPerLeaf = 3,
+                    NumberOfThreads = 1
+                }),
                 progress: models, cancellationToken: cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such trainer."),
         };

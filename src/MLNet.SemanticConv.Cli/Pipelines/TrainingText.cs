@@ -1,5 +1,5 @@
-using MLNet.Shared;
 using Microsoft.ML;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 

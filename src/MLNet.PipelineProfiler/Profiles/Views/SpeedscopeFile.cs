@@ -33,8 +33,15 @@ internal static class SpeedscopeFile
     {
         var events = new List<object>();
         long end = Events(tree, 0, own, frames, events);
-        return new() { ["type"] = "evented", ["name"] = name, ["unit"] = unit, ["startValue"] = 0L, ["endValue"] = end,
-            ["events"] = events };
+        return new()
+        {
+            ["type"] = "evented",
+            ["name"] = name,
+            ["unit"] = unit,
+            ["startValue"] = 0L,
+            ["endValue"] = end,
+            ["events"] = events
+        };
     }
 
     private static long Events(ProfileNode node, long at, Func<ProfileNode, long> own, Dictionary<string, int> frames, List<object> events)
