@@ -38,7 +38,9 @@ internal static class Tool
             Error = console.Error,
             EnableDefaultExceptionHandler = false,
             // time for the work to notice and to remove its unfinished file; a service answers first, within a limit of its own
-            ProcessTerminationTimeout = parsed.CommandResult.Command is ServeCommand or LabelCommand or ClusterWorkCommand ? null : TimeSpan.FromSeconds(5),
+            ProcessTerminationTimeout = parsed.CommandResult.Command is ServeCommand or LabelCommand or ClusterWorkCommand
+                ? null
+                : TimeSpan.FromSeconds(5),
         };
         if (parsed.Action is ParseErrorAction nothingAsked) nothingAsked.ShowTypoCorrections = false;
         try

@@ -13,7 +13,8 @@ internal static class ClusterHost
     private const int ConnectionTries = 30;
 
     /// <summary>A silo of the cluster that meets in a database.</summary>
-    public static async Task<IHost> SiloAsync(string database, IPAddress? address, int port, int threads, CancellationToken cancellationToken)
+    public static async Task<IHost> SiloAsync(
+        string database, IPAddress? address, int port, int threads, CancellationToken cancellationToken)
     {
         await PostgresCluster.PrepareAsync(database, cancellationToken).ConfigureAwait(false);
         HostApplicationBuilder builder = Builder(LogLevel.Warning);
@@ -41,7 +42,8 @@ internal static class ClusterHost
             builder.UseOrleansClient(client => client.UsePostgres(database).UseConnectionRetryFilter(async (exception, token) =>
             {
                 if (++tries == ConnectionTries)
-                    throw new IOException("No silo of the cluster answers: start one with 'semconv cluster work' and the same --cluster.", exception);
+                    throw new IOException(
+                        "No silo of the cluster answers: start one with 'semconv cluster work' and the same --cluster.", exception);
                 await Task.Delay(TimeSpan.FromSeconds(1), token).ConfigureAwait(false);
                 return true;
             }));

@@ -10,7 +10,8 @@ internal static class ClusterOption
 
     public static Option<string?> Create(string otherwise) => new("--cluster")
     {
-        Description = "The PostgreSQL database in which the machines meet, such as \"Host=db;Username=semconv;Password=…;Database=semconv\"; "
+        Description =
+            "The PostgreSQL database in which the machines meet, such as \"Host=db;Username=semconv;Password=…;Database=semconv\"; "
             + $"by default the one that the environment variable {Variable} names, {otherwise}.",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null,
         HelpName = "DATABASE",
@@ -18,5 +19,6 @@ internal static class ClusterOption
 
     /// <exception cref="FormatException">There is none.</exception>
     public static string GetCluster(this ParseResult parsed, Option<string?> option) => parsed.GetValue(option)
-        ?? throw new FormatException($"Say in which PostgreSQL database the machines meet: --cluster \"Host=…\", or the environment variable {Variable}.");
+        ?? throw new FormatException(
+            $"Say in which PostgreSQL database the machines meet: --cluster \"Host=…\", or the environment variable {Variable}.");
 }

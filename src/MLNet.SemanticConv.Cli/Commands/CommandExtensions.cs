@@ -22,7 +22,8 @@ internal static class CommandExtensions
 
     /// <summary>What the options of a command say that may name a file to read.</summary>
     public static IEnumerable<string> Inputs(this ParseResult parsed, params Option<string>[] writes)
-        => parsed.CommandResult.Command.Options.OfType<Option<string>>().Except(writes).Select(option => parsed.GetValue(option)).OfType<string>()
+        => parsed.CommandResult.Command.Options.OfType<Option<string>>().Except(writes).Select(option => parsed.GetValue(option))
+            .OfType<string>()
         .Concat(parsed.CommandResult.Command.Options.OfType<Option<string[]>>().SelectMany(option => parsed.GetValue(option) ?? []));
 
     /// <summary>The command line, as it would be typed again.</summary>
@@ -47,7 +48,8 @@ internal static class CommandExtensions
     {
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, out double value) && !(value >= minimum && value <= maximum))
+            if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, out double value)
+                && !(value >= minimum && value <= maximum))
                 result.AddError($"{option.Name} must be between {minimum} and {maximum}, not {value}.");
         });
         return option;

@@ -9,11 +9,22 @@ namespace MLNet.SemanticConv.Cli;
 internal sealed class ConvolveCommand : Command
 {
     private readonly VectorsFileOptions _vectors = new();
-    private readonly Option<string> _input = new("--input") { Description = "Text, one document a line, UTF-8.", Required = true, HelpName = "T.txt" };
+    private readonly Option<string> _input = new("--input")
+    {
+        Description = "Text, one document a line, UTF-8.",
+        Required = true,
+        HelpName = "T.txt",
+    };
     private readonly Option<string> _tokens = CommonOptions.Tokens();
     private readonly Option<string> _preset = CommonOptions.Preset();
-    private readonly Option<string> _output = CommonOptions.Output("The counts, Matrix Market coordinate format: row i is line i of the text, column j is line j of the vocabulary.", "Y.mtx");
-    private readonly Option<string> _vocabulary = new("--vocabulary-out") { Description = "The slots, one a line.", Required = true, HelpName = "W.txt" };
+    private readonly Option<string> _output = CommonOptions.Output(
+        "The counts, Matrix Market coordinate format: row i is line i of the text, column j is line j of the vocabulary.", "Y.mtx");
+    private readonly Option<string> _vocabulary = new("--vocabulary-out")
+    {
+        Description = "The slots, one a line.",
+        Required = true,
+        HelpName = "W.txt",
+    };
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -26,7 +37,8 @@ internal sealed class ConvolveCommand : Command
 
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
-        string output = parsed.GetRequiredValue(_output), vocabulary = parsed.GetRequiredValue(_vocabulary), input = parsed.GetRequiredValue(_input);
+        string output = parsed.GetRequiredValue(_output), vocabulary = parsed.GetRequiredValue(_vocabulary),
+            input = parsed.GetRequiredValue(_input);
         OutputFile.CheckFolder(output);
         OutputFile.CheckFolder(vocabulary);
         TextFile.CheckReadableAgain(input);
@@ -40,13 +52,15 @@ internal sealed class ConvolveCommand : Command
             .Fit(texts));
         IDataView convolved = model.Transform(texts);
         IReadOnlyList<string> slots = model.LastTransformer.Matrix.Vocabulary;
-        long entries = console.Steps.Run("Convolving", progress => RowsFile.Write(output, Rows(convolved, rows, progress, cancellationToken), rows, slots.Count));
+        long entries = console.Steps.Run("Convolving",
+            progress => RowsFile.Write(output, Rows(convolved, rows, progress, cancellationToken), rows, slots.Count));
         VocabularyFile.Write(vocabulary, slots);
         console.Report(parsed.GetValue(_json), new { matrix = output, vocabulary, rows, columns = slots.Count, entries },
             $"{rows:N0} × {slots.Count:N0} with {entries:N0} entries in {output}, the slots in {vocabulary}");
     }
 
-    private static IEnumerable<VBuffer<float>> Rows(IDataView data, int rows, IProgress<double> progress, CancellationToken cancellationToken)
+    private static IEnumerable<VBuffer<float>> Rows(
+        IDataView data, int rows, IProgress<double> progress, CancellationToken cancellationToken)
     {
         int done = 0;
         foreach (VBuffer<float> row in data.GetColumn<VBuffer<float>>("Convolved"))

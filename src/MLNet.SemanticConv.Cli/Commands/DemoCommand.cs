@@ -22,7 +22,8 @@ internal sealed class DemoCommand : Command
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    public DemoCommand(ToolConsole console, IEnumerable<string>? dotnetFolders = null) : base("demo", "Learns which namespaces the documentation of .NET belongs to: nothing to download, about two minutes.")
+    public DemoCommand(ToolConsole console, IEnumerable<string>? dotnetFolders = null)
+        : base("demo", "Learns which namespaces the documentation of .NET belongs to: nothing to download, about two minutes.")
     {
         Add(_model);
         Add(_minTexts);
@@ -59,7 +60,8 @@ internal sealed class DemoCommand : Command
             DemoReport.Compare(console, results);
         }
 
-        DemoResult plain = results.Last(result => result.Method == Method.Plain), semantic = results.Last(result => result.Method == Method.Default);
+        DemoResult plain = results.Last(result => result.Method == Method.Plain),
+            semantic = results.Last(result => result.Method == Method.Default);
         if (!json) DemoReport.Examples(console, DemoExamples.Find(run, plain, semantic));
 
         ModelFile.Save(run.Context, semantic.Model, path);

@@ -29,6 +29,7 @@ internal sealed class EncodersInstallCommand : Command
             EncodersInstaller.Install(folder, parsed.GetValue(_source), cancellationToken);
             return folder;
         });
-        console.Report(parsed.GetValue(_json), new { package = InstalledEncoders.Package, version = InstalledEncoders.Version, folder }, $"{folder}: {InstalledEncoders.Package} {InstalledEncoders.Version}");
+        console.Report(parsed.GetValue(_json), new { package = InstalledEncoders.Package, version = InstalledEncoders.Version, folder },
+            $"{folder}: {InstalledEncoders.Package} {InstalledEncoders.Version}");
     }
 }

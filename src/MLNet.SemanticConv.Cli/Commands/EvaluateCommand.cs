@@ -43,7 +43,11 @@ internal sealed class EvaluateCommand : Command
         HelpName = "P.svg",
     };
 
-    private readonly Option<string> _confusion = new("--confusion") { Description = "Also draw which labels are confused with which.", HelpName = "P.svg" };
+    private readonly Option<string> _confusion = new("--confusion")
+    {
+        Description = "Also draw which labels are confused with which.",
+        HelpName = "P.svg",
+    };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public EvaluateCommand(ToolConsole console) : base("evaluate", "Compares a model's labels with the true ones.")
@@ -83,7 +87,8 @@ internal sealed class EvaluateCommand : Command
         {
             TextTagger tagger = ModelFile.Load(path, parsed.GetValue(_textColumn));
             if (TextForms.Of(labeled) != TextForm.JsonLines && TsvLine.Unwritable(tagger.Labels) is { } label)
-                console.Steps.Note($"{labeled} cannot hold the label '{label}', for commas separate labels there: rows that have it count as wrong. "
+                console.Steps.Note(
+                    $"{labeled} cannot hold the label '{label}', for commas separate labels there: rows that have it count as wrong. "
                     + "Write it as JSON Lines with a name that ends in .jsonl.");
             SchemaDefinition columns = SchemaDefinition.Create(typeof(LabeledText));
             columns[nameof(LabeledText.Text)].ColumnName = tagger.TextColumnName;

@@ -14,11 +14,17 @@ internal sealed class LabelCommand : Command
 {
     private const int MaximumRequestBytes = 1 << 20;
 
-    private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "The texts to choose from.", Required = true, HelpName = "T.txt" };
+    private readonly Option<string> _unlabeled = new("--unlabeled")
+    {
+        Description = "The texts to choose from.",
+        Required = true,
+        HelpName = "T.txt",
+    };
     private readonly Option<string> _out = CommonOptions.Output(
         "Where each answer goes at once, a line each: {\"text\":…,\"labels\":[…]}. Goes on where it is there already.", "A.jsonl");
     private readonly Option<string?> _model = new("--model") { Description = "A model to begin with, a .zip file.", HelpName = "M.zip" };
-    private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: false, "Rows that are labelled already, to learn from as well. ");
+    private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: false,
+        "Rows that are labelled already, to learn from as well. ");
     private readonly Option<string?> _knownLabels = new("--known-labels") { Description = LabelList.Description, HelpName = "L.txt" };
     private readonly Option<string?> _test = new("--test")
     {
@@ -30,14 +36,20 @@ internal sealed class LabelCommand : Command
         Description = "After how many answers the model is trained again.",
         DefaultValueFactory = _ => 20,
     }.AtLeast(1);
-    private readonly Option<int> _port = new Option<int>("--port") { Description = "The port of the page; 0 takes a free one.", DefaultValueFactory = _ => 0 }.AtLeast(0);
+    private readonly Option<int> _port = new Option<int>("--port")
+    {
+        Description = "The port of the page; 0 takes a free one.",
+        DefaultValueFactory = _ => 0,
+    }.AtLeast(0);
     private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
     private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
     private readonly Option<int> _seed = CommonOptions.Seed();
 
-    public LabelCommand(ToolConsole console) : base("label", "Opens a page on this machine that asks for the tags of the texts that teach most.")
+    public LabelCommand(ToolConsole console)
+        : base("label", "Opens a page on this machine that asks for the tags of the texts that teach most.")
     {
-        foreach (Option option in (Option[])[_unlabeled, _out, _model, _labeled, _knownLabels, _test, _every, _port, _threads, _seed]) Add(option);
+        foreach (Option option in (Option[])[_unlabeled, _out, _model, _labeled, _knownLabels, _test, _every, _port, _threads, _seed])
+            Add(option);
         _vectors.AddTo(this);
         Validators.Add(result =>
         {
@@ -56,7 +68,8 @@ internal sealed class LabelCommand : Command
         OutputFile.CheckApart(parsed.Inputs(_out), output, LabelingFiles.SessionOf(output));
         using LabelingFiles files = LabelingFiles.Open(output, console.Steps.Note);
         // on another thread, so that Ctrl-C is heard meanwhile
-        var (session, worker) = await Task.Run(() => Prepare(parsed, files, console, cancellationToken), CancellationToken.None).ConfigureAwait(false);
+        var (session, worker) = await Task.Run(() => Prepare(parsed, files, console, cancellationToken), CancellationToken.None)
+            .ConfigureAwait(false);
 
         string token = LocalAccess.NewToken();
         await using WebApplication application = Create(parsed.GetValue(_port), token, session);
@@ -70,7 +83,8 @@ internal sealed class LabelCommand : Command
         console.Output.WriteLine($"{output}: {files.Answers.Count:N0} answers");
     }
 
-    private (LabelingSession Session, LabelingWorker Worker) Prepare(ParseResult parsed, LabelingFiles files, ToolConsole console, CancellationToken cancellationToken)
+    private (LabelingSession Session, LabelingWorker Worker) Prepare(
+        ParseResult parsed, LabelingFiles files, ToolConsole console, CancellationToken cancellationToken)
     {
         string unlabeled = parsed.GetRequiredValue(_unlabeled);
         TextFile.CheckReadableAgain(unlabeled);
@@ -82,7 +96,8 @@ internal sealed class LabelCommand : Command
         if (model is null && names.Length == 0 && given.All(row => row.Labels.Length == 0))
             throw new FormatException($"{string.Join(" and ", labeled)}: no row has a label to begin with: name some by --known-labels.");
         if (model is not null && given.Length == 0)
-            console.Steps.Note("Without --labeled, the rows that the model learnt from, it stays until what your answers teach is as good.");
+            console.Steps.Note(
+                "Without --labeled, the rows that the model learnt from, it stays until what your answers teach is as good.");
 
         int seed = parsed.GetValue(_seed), threads = parsed.GetValue(_threads);
         WordVectors vectors = _vectors.LoadIfGiven(parsed) ?? TrainVectors(console, unlabeled, given, threads, seed, cancellationToken);

@@ -16,8 +16,16 @@ internal sealed class MatrixExportCommand : Command
     private readonly Option<string> _preset = CommonOptions.Preset();
     private readonly Option<string> _output = CommonOptions.Output("The matrix, Matrix Market coordinate format.", "C.mtx");
 
-    private readonly Option<string> _around = new("--around") { Description = "A word whose neighbourhood in the matrix --plot draws.", HelpName = "WORD" };
-    private readonly Option<string> _plot = new("--plot") { Description = "Also draw the neighbourhood of the word that --around names.", HelpName = "P.svg" };
+    private readonly Option<string> _around = new("--around")
+    {
+        Description = "A word whose neighbourhood in the matrix --plot draws.",
+        HelpName = "WORD",
+    };
+    private readonly Option<string> _plot = new("--plot")
+    {
+        Description = "Also draw the neighbourhood of the word that --around names.",
+        HelpName = "P.svg",
+    };
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public MatrixExportCommand(ToolConsole console) : base("export", "Writes the correlation matrix of a vocabulary.")
@@ -37,7 +45,8 @@ internal sealed class MatrixExportCommand : Command
         string output = parsed.GetRequiredValue(_output);
         OutputFile.CheckFolder(output);
         string? around = parsed.GetValue(_around), plot = parsed.GetValue(_plot);
-        if ((around is null) != (plot is null)) throw new FormatException("--plot and --around go together: which word, and into which file.");
+        if ((around is null) != (plot is null))
+            throw new FormatException("--plot and --around go together: which word, and into which file.");
         if (plot is not null) PlotFile.Check(plot);
         string words = parsed.GetRequiredValue(_vocabulary);
         IReadOnlyList<string> vocabulary = VocabularyFile.Read(words);
@@ -50,7 +59,8 @@ internal sealed class MatrixExportCommand : Command
         if (plot is not null)
         {
             var weights = matrix.Neighbors(around!).Select(neighbor => neighbor.Word).Append(around!)
-                .ToDictionary(word => word, word => matrix.Neighbors(word).ToDictionary(neighbor => neighbor.Word, neighbor => (double)neighbor.Similarity));
+                .ToDictionary(word => word,
+                    word => matrix.Neighbors(word).ToDictionary(neighbor => neighbor.Word, neighbor => (double)neighbor.Similarity));
             double Weight(string a, string b) => Math.Max(weights[a].GetValueOrDefault(b), weights[b].GetValueOrDefault(a));
             PlotFile.Write(NeighborhoodPlot.Of(around!, matrix.Neighbors(around!), Weight, "weights in the matrix"), plot);
         }

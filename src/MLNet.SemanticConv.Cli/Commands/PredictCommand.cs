@@ -11,7 +11,11 @@ internal sealed class PredictCommand : Command
     private const int ChunkSize = 64;
 
     private readonly Option<string> _model = CommonOptions.Model();
-    private readonly Argument<string[]> _texts = new("texts") { Description = "The texts; without one they are read from standard input, one a line.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _texts = new("texts")
+    {
+        Description = "The texts; without one they are read from standard input, one a line.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
     private readonly Option<string> _input = new("--input")
     {
         Description = "A file of any size instead: .txt, .tsv (up to the first tab), .jsonl, .ndjson, also with .gz; .parquet.",
@@ -27,7 +31,10 @@ internal sealed class PredictCommand : Command
         Description = "The member of a JSON line, or the column of a Parquet file, that holds the text.",
         DefaultValueFactory = _ => "text",
     };
-    private readonly Option<bool> _nullAsEmpty = new("--null-as-empty") { Description = "Take rows of a Parquet file without a text as empty texts." };
+    private readonly Option<bool> _nullAsEmpty = new("--null-as-empty")
+    {
+        Description = "Take rows of a Parquet file without a text as empty texts.",
+    };
     private readonly Option<string> _textColumn = CommonOptions.TextColumn();
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where a run that was ended left off." };
     private readonly Option<int> _threads = new Option<int>("--threads")
@@ -36,17 +43,23 @@ internal sealed class PredictCommand : Command
         DefaultValueFactory = _ => Environment.ProcessorCount,
     }.AtLeast(1);
     private readonly Option<bool> _json = CommonOptions.Json();
-    private readonly Option<bool> _explain = new("--explain") { Description = "Also say which words carried each label, and which counted through a neighbour." };
+    private readonly Option<bool> _explain = new("--explain")
+    {
+        Description = "Also say which words carried each label, and which counted through a neighbour.",
+    };
 
     public PredictCommand(ToolConsole console) : base("predict", "Tags texts with a trained model.")
     {
         Add(_texts);
-        foreach (Option option in new Option[] { _model, _input, _output, _field, _nullAsEmpty, _textColumn, _resume, _threads, _json, _explain }) Add(option);
+        foreach (Option option in new Option[] { _model, _input, _output, _field, _nullAsEmpty, _textColumn, _resume, _threads, _json,
+            _explain }) Add(option);
         Validators.Add(result =>
         {
             if (result.GetResult(_input) is null != result.GetResult(_output) is null) result.AddError("--input and --out go together.");
-            else if (result.GetResult(_input) is not null && result.GetValue(_texts) is { Length: > 0 }) result.AddError("Give either texts or --input.");
-            else if (result.GetResult(_input) is not null && result.GetValue(_explain)) result.AddError("--explain takes texts, not --input.");
+            else if (result.GetResult(_input) is not null && result.GetValue(_texts) is { Length: > 0 })
+                result.AddError("Give either texts or --input.");
+            else if (result.GetResult(_input) is not null && result.GetValue(_explain))
+                result.AddError("--explain takes texts, not --input.");
         });
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _output);
     }

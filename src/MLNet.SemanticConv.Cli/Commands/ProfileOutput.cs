@@ -56,9 +56,12 @@ internal sealed class ProfileOutput
             console.Output.WriteLine(profile.ToJson());
             return;
         }
-        foreach (ActivityProfile activity in profile.Activities) console.Tables.Write(ProfileTable.Of(activity, Sort(parsed.GetValue(_sort)!)));
-        foreach (ProfileAdvice advice in profile.Advice) console.Tables.MarkupLineInterpolated($"[yellow]{advice.Activity}: {advice.Message}[/]");
-        if (parsed.GetValue(_against) is { } earlier) console.Output.WriteLine(profile.Diff(PipelineProfile.FromJson(File.ReadAllText(earlier))).ToTable());
+        foreach (ActivityProfile activity in profile.Activities)
+            console.Tables.Write(ProfileTable.Of(activity, Sort(parsed.GetValue(_sort)!)));
+        foreach (ProfileAdvice advice in profile.Advice)
+            console.Tables.MarkupLineInterpolated($"[yellow]{advice.Activity}: {advice.Message}[/]");
+        if (parsed.GetValue(_against) is { } earlier)
+            console.Output.WriteLine(profile.Diff(PipelineProfile.FromJson(File.ReadAllText(earlier))).ToTable());
     }
 
     private static ProfileSort Sort(string name) => name switch

@@ -23,7 +23,8 @@ internal sealed class ProfilePredictCommand : Command
     private readonly Option<string> _textColumn = CommonOptions.TextColumn();
     private readonly ProfileOutput _output = new();
 
-    public ProfilePredictCommand(ToolConsole console) : base("predict", "Tags texts, all at once and one by one, and shows what each stage takes.")
+    public ProfilePredictCommand(ToolConsole console)
+        : base("predict", "Tags texts, all at once and one by one, and shows what each stage takes.")
     {
         Add(_model);
         Add(_data);
@@ -59,7 +60,8 @@ internal sealed class ProfilePredictCommand : Command
         SchemaDefinition columns = SchemaDefinition.Create(typeof(PlainText));
         columns[nameof(PlainText.Text)].ColumnName = textColumn;
         IDataView scored = model.Transform(new MLContext().Data.LoadFromEnumerable(texts, columns));
-        foreach (VBuffer<float> probabilities in scored.GetColumn<VBuffer<float>>("Probabilities")) cancellationToken.ThrowIfCancellationRequested();
+        foreach (VBuffer<float> probabilities in scored.GetColumn<VBuffer<float>>("Probabilities"))
+            cancellationToken.ThrowIfCancellationRequested();
         TextTagger tagger = new(model, textColumn);
         foreach (PlainText text in texts)
         {

@@ -8,7 +8,11 @@ namespace MLNet.SemanticConv.Cli;
 internal sealed class ProfileTrainCommand : Command
 {
     private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: true);
-    private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line.", HelpName = "T.txt" };
+    private readonly Option<string> _unlabeled = new("--unlabeled")
+    {
+        Description = "More text of the same kind, one document a line.",
+        HelpName = "T.txt",
+    };
     private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain, blog or default, as for train.", Method.Default);
     private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer for each label.", TrainerName.Svm);
     private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
@@ -16,7 +20,8 @@ internal sealed class ProfileTrainCommand : Command
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly ProfileOutput _output = new();
 
-    public ProfileTrainCommand(ToolConsole console) : base("train", "Trains as 'semconv train' does and shows what each stage takes. The model is not saved.")
+    public ProfileTrainCommand(ToolConsole console)
+        : base("train", "Trains as 'semconv train' does and shows what each stage takes. The model is not saved.")
     {
         foreach (Option option in new Option[] { _labeled, _unlabeled, _method, _trainer }) Add(option);
         _vectors.AddTo(this);
@@ -30,7 +35,8 @@ internal sealed class ProfileTrainCommand : Command
     {
         _output.Check(parsed);
         MLContext ml = new(parsed.GetValue(_seed));
-        TrainingText text = new(ml, parsed.GetRequiredValue(_labeled), Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
+        TrainingText text = new(ml, parsed.GetRequiredValue(_labeled),
+            Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
         Method method = parsed.GetOneOf<Method>(_method);
         SemanticTextOptions options = new()
         {
@@ -38,10 +44,15 @@ internal sealed class ProfileTrainCommand : Command
             MinCount = parsed.GetValue(_minCount),
         };
         if (method == Method.Blog && options.Vectors is null)
-            options = options with { Vectors = Word2VecStep.TrainOnText(console, ml, text, options with { NumberOfThreads = 1 }, parsed.GetValue(_seed), cancellationToken) };
+            options = options with
+            {
+                Vectors = Word2VecStep.TrainOnText(console, ml, text, options with { NumberOfThreads = 1 },
+                parsed.GetValue(_seed), cancellationToken)
+            };
         PipelineProfile profile = console.Steps.Run("Training", progress =>
         {
-            OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), encoded: false, progress, cancellationToken);
+            OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer),
+                encoded: false, progress, cancellationToken);
             var pipeline = Taggers.Create(ml, method, text.All, options, trainer, progress: null, cancellationToken).Profile();
             pipeline.Fit(text.Labeled);
             return pipeline.GetProfile();

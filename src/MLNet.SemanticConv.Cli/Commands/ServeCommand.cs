@@ -11,13 +11,19 @@ namespace MLNet.SemanticConv.Cli;
 internal sealed class ServeCommand : Command
 {
     private readonly Option<string> _model = CommonOptions.Model();
-    private readonly Option<string> _urls = new("--urls") { Description = "Where to listen; several are separated by semicolons.", DefaultValueFactory = _ => "http://localhost:5000", HelpName = "URL" };
+    private readonly Option<string> _urls = new("--urls")
+    {
+        Description = "Where to listen; several are separated by semicolons.",
+        DefaultValueFactory = _ => "http://localhost:5000",
+        HelpName = "URL",
+    };
 
     private readonly Option<string> _textColumn = CommonOptions.TextColumn();
 
     private readonly Option<string> _allowedHosts = new("--allowed-hosts")
     {
-        Description = "Host names that requests may use (the Host header), separated by semicolons; * allows any, for containers that a proxy or a probe calls. "
+        Description = "Host names that requests may use (the Host header), separated by semicolons; * allows any, for containers that "
+            + "a proxy or a probe calls. "
             + "The names in --urls and those of this machine itself are always allowed.",
         DefaultValueFactory = _ => "",
         HelpName = "HOSTS",
@@ -29,7 +35,8 @@ internal sealed class ServeCommand : Command
             + "stock: all of ML.NET's that neither open files nor run code. all: as trusted as a program.",
         AcceptedParts.Checked);
 
-    public ServeCommand(ToolConsole console) : base("serve", "Tags texts over HTTP until Ctrl-C; the model is loaded again when its file changes.")
+    public ServeCommand(ToolConsole console)
+        : base("serve", "Tags texts over HTTP until Ctrl-C; the model is loaded again when its file changes.")
     {
         Add(_model);
         Add(_urls);
@@ -50,7 +57,8 @@ internal sealed class ServeCommand : Command
                 options.AcceptedParts = parsed.GetOneOf<AcceptedParts>(_acceptedParts);
             }));
         // before the host starts, which would log a bad model with its stack, and keep signals to itself while one loads
-        await Task.Run(application.Services.GetRequiredService<SemanticTagger>, CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Task.Run(application.Services.GetRequiredService<SemanticTagger>, CancellationToken.None).WaitAsync(cancellationToken)
+            .ConfigureAwait(false);
         await application.StartAsync(cancellationToken).ConfigureAwait(false);
         console.Output.WriteLine($"{model} is served at {string.Join(", ", application.Urls)}");
         await application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);

@@ -16,11 +16,27 @@ internal sealed class StudyCommand : Command
         HelpName = "DIR",
     };
 
-    private readonly Option<string> _name = new("--name") { Description = "What to call the data.", DefaultValueFactory = _ => "data", HelpName = "NAME" };
-    private readonly Option<string> _train = new("--train") { Description = "Labelled lines; without it, the documentation of the .NET SDK.", HelpName = "F.tsv" };
-    private readonly Option<string> _test = new("--test") { Description = "Labelled lines to judge by; without it, a fixed 30 % of the training rows.", HelpName = "F.tsv" };
+    private readonly Option<string> _name = new("--name")
+    {
+        Description = "What to call the data.",
+        DefaultValueFactory = _ => "data",
+        HelpName = "NAME",
+    };
+    private readonly Option<string> _train = new("--train")
+    {
+        Description = "Labelled lines; without it, the documentation of the .NET SDK.",
+        HelpName = "F.tsv",
+    };
+    private readonly Option<string> _test = new("--test")
+    {
+        Description = "Labelled lines to judge by; without it, a fixed 30 % of the training rows.",
+        HelpName = "F.tsv",
+    };
     private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text, one document a line.", HelpName = "T.txt" };
-    private readonly Option<bool> _validate = new("--validate") { Description = "Judge by 30 % of the training rows although there are test rows." };
+    private readonly Option<bool> _validate = new("--validate")
+    {
+        Description = "Judge by 30 % of the training rows although there are test rows.",
+    };
     private readonly Option<string> _budgets = new("--budgets")
     {
         Description = "Shares of the rows, or examples of each label, that keep their labels.",
@@ -48,11 +64,17 @@ internal sealed class StudyCommand : Command
         DefaultValueFactory = _ => 100,
     }.AtLeast(1);
 
-    private readonly Option<int> _seeds = new Option<int>("--seeds") { Description = "Seeds of the choice of rows, of word2vec and of training.", DefaultValueFactory = _ => 3 }.AtLeast(1);
-
-    public StudyCommand(ToolConsole console) : base("study", "Compares methods at budgets of labels: tables with intervals, and learning curves.")
+    private readonly Option<int> _seeds = new Option<int>("--seeds")
     {
-        foreach (Option option in new Option[] { _out, _name, _train, _test, _unlabeled, _validate, _budgets, _methods, _select, _batch, _seeds }) Add(option);
+        Description = "Seeds of the choice of rows, of word2vec and of training.",
+        DefaultValueFactory = _ => 3,
+    }.AtLeast(1);
+
+    public StudyCommand(ToolConsole console)
+        : base("study", "Compares methods at budgets of labels: tables with intervals, and learning curves.")
+    {
+        foreach (Option option in new Option[] { _out, _name, _train, _test, _unlabeled, _validate, _budgets, _methods, _select, _batch,
+            _seeds }) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken));
     }
 
@@ -63,36 +85,45 @@ internal sealed class StudyCommand : Command
         if (methods.FirstOrDefault(method => !StudyMethods.Names.Contains(method)) is { } unknown)
             throw new FormatException($"There is no method '{unknown}': choose among {string.Join(", ", StudyMethods.Names)}.");
         LabelingStrategy[] strategies = [.. Items(parsed.GetValue(_select) ?? "").Select(Strategy)];
-        if (strategies.Length > 0 && (budgets.Any(budget => !budget.IsShare) || !budgets.SequenceEqual(budgets.OrderBy(budget => budget.Share))))
+        if (strategies.Length > 0
+            && (budgets.Any(budget => !budget.IsShare) || !budgets.SequenceEqual(budgets.OrderBy(budget => budget.Share))))
             throw new FormatException("--select fills the budgets one after the other: give rising shares of the rows.");
         string folder = parsed.GetRequiredValue(_out), name = parsed.GetRequiredValue(_name);
         Directory.CreateDirectory(folder);
         OutputFile.CheckApart(
-            parsed.Inputs(_out), [.. new[] { "results.jsonl", "report.md", name + ".svg", name + ".png" }.Select(file => Path.Combine(folder, file))]);
+            parsed.Inputs(_out),
+            [.. new[] { "results.jsonl", "report.md", name + ".svg", name + ".png" }.Select(file => Path.Combine(folder, file))]);
         StudyFile file = new(Path.Combine(folder, "results.jsonl"));
         StudyData data = parsed.GetValue(_train) is { } train
             ? StudyData.FromFiles(
-                name, train, parsed.GetValue(_validate) ? null : parsed.GetValue(_test), Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console))
-            : console.Steps.Run("Reading the documentation of .NET", _ => StudyData.OfDotnet(parsed.GetValue(_validate), cancellationToken));
+                name, train, parsed.GetValue(_validate) ? null : parsed.GetValue(_test),
+                Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console))
+            : console.Steps.Run("Reading the documentation of .NET",
+                _ => StudyData.OfDotnet(parsed.GetValue(_validate), cancellationToken));
         try
         {
             StudyTask task = new(console, data, folder, cancellationToken);
-            if (strategies.Length > 0) new SelectionRun(console, task, file, parsed.GetValue(_batch), cancellationToken).Run(budgets, strategies, parsed.GetValue(_seeds));
+            if (strategies.Length > 0)
+                new SelectionRun(console, task, file, parsed.GetValue(_batch), cancellationToken).Run(budgets,
+                    strategies, parsed.GetValue(_seeds));
             else new StudyRun(console, task, file, cancellationToken).Run(budgets, methods, parsed.GetValue(_seeds));
         }
         catch (Exception exception) when (Failure.Cancellation(exception) is not null)
         {
-            throw new KeptForResumption($"{file.Results.Count} results are kept in {folder}: the same command goes on from there.", exception);
+            throw new KeptForResumption(
+                $"{file.Results.Count} results are kept in {folder}: the same command goes on from there.", exception);
         }
 
         StudyResult[] selections = [.. file.Results.Where(SelectionReport.IsOf)], compared = [.. file.Results.Except(selections)];
-        string report = (compared.Length > 0 ? StudyReport.Of(compared) : "") + (selections.Length > 0 ? SelectionReport.Of(selections) : "");
+        string report = (compared.Length > 0 ? StudyReport.Of(compared) : "")
+            + (selections.Length > 0 ? SelectionReport.Of(selections) : "");
         AtomicFile.Write(Path.Combine(folder, "report.md"), stream => stream.Write(Encoding.UTF8.GetBytes(report)));
         foreach (var results in compared.GroupBy(result => result.Data))
             if (LearningCurves.Of([.. results]) is { } curves)
                 foreach (string kind in new[] { "svg", "png" })
                     PlotFile.Write(
-                        LearningCurvesPlot.Of(results.Key, curves, [.. results.Select(result => result.Method).Distinct()]), Path.Combine(folder, $"{results.Key}.{kind}"));
+                        LearningCurvesPlot.Of(results.Key, curves, [.. results.Select(result => result.Method).Distinct()]),
+                        Path.Combine(folder, $"{results.Key}.{kind}"));
         console.Output.Write(report);
     }
 

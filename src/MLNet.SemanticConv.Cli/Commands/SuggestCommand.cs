@@ -10,17 +10,32 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv suggest</c>: the texts whose labels would teach a model most, with the tags that it would give them.</summary>
 internal sealed class SuggestCommand : Command
 {
-    private readonly Option<string?> _model = new("--model") { Description = "The model that is to learn more, a .zip file.", HelpName = "M.zip" };
+    private readonly Option<string?> _model = new("--model")
+    {
+        Description = "The model that is to learn more, a .zip file.",
+        HelpName = "M.zip",
+    };
     private readonly Option<string?> _knownLabels = new("--known-labels")
     {
         Description = "Instead of a model, before any text is labelled: names of labels, one a line.",
         HelpName = "L.txt",
     };
-    private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "Texts to choose from.", Required = true, HelpName = "T.txt" };
-    private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: false, "Labelled lines: texts that are there are not suggested again. ");
-    private readonly Option<int> _count = new Option<int>("--count") { Description = "How many texts.", DefaultValueFactory = _ => 50 }.AtLeast(1);
+    private readonly Option<string> _unlabeled = new("--unlabeled")
+    {
+        Description = "Texts to choose from.",
+        Required = true,
+        HelpName = "T.txt",
+    };
+    private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: false,
+        "Labelled lines: texts that are there are not suggested again. ");
+    private readonly Option<int> _count = new Option<int>("--count")
+    {
+        Description = "How many texts.",
+        DefaultValueFactory = _ => 50,
+    }.AtLeast(1);
     private readonly Option<string> _strategy = CommonOptions.OneOf(
-        "--strategy", "balanced: close calls, rare labels first, no near copies. uncertainty: close calls alone.", LabelingStrategy.Balanced);
+        "--strategy", "balanced: close calls, rare labels first, no near copies. uncertainty: close calls alone.",
+        LabelingStrategy.Balanced);
     private readonly Option<string> _out = CommonOptions.Output(
         ".tsv: text, the model's tags, and why, with tabs between; or .jsonl, with the reasons taken apart.", "N.tsv");
     private readonly Option<string> _textColumn = CommonOptions.TextColumn();
@@ -34,7 +49,8 @@ internal sealed class SuggestCommand : Command
 
     public SuggestCommand(ToolConsole console) : base("suggest", "Chooses the texts whose labels would teach a model most.")
     {
-        foreach (Option option in (Option[])[_model, _knownLabels, _unlabeled, _labeled, _count, _strategy, _out, _textColumn, _threads, _seed, _json]) Add(option);
+        foreach (Option option in (Option[])[_model, _knownLabels, _unlabeled, _labeled, _count, _strategy, _out, _textColumn, _threads,
+            _seed, _json]) Add(option);
         Validators.Add(result =>
         {
             if (result.GetResult(_model) is null == result.GetResult(_knownLabels) is null)
@@ -62,7 +78,8 @@ internal sealed class SuggestCommand : Command
         MLContext ml = new(parsed.GetValue(_seed));
         var schema = SchemaDefinition.Create(typeof(PlainText));
         schema[nameof(PlainText.Text)].ColumnName = tagger.TextColumnName;
-        IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(unlabeled).Where(text => !known.Contains(text.Text)).Until(cancellationToken), schema);
+        IDataView texts = ml.Data.LoadFromEnumerable(
+            Texts.Read(unlabeled).Where(text => !known.Contains(text.Text)).Until(cancellationToken), schema);
         LabelingOptions options = new()
         {
             Strategy = parsed.GetOneOf<LabelingStrategy>(_strategy),
@@ -79,7 +96,11 @@ internal sealed class SuggestCommand : Command
     private TextTagger LearnFromNames(ParseResult parsed, string unlabeled, CancellationToken cancellationToken)
     {
         MLContext ml = new(parsed.GetValue(_seed));
-        SemanticTextOptions options = new() { KnownLabels = LabelList.Read(parsed.GetValue(_knownLabels)!), NumberOfThreads = parsed.GetValue(_threads) };
+        SemanticTextOptions options = new()
+        {
+            KnownLabels = LabelList.Read(parsed.GetValue(_knownLabels)!),
+            NumberOfThreads = parsed.GetValue(_threads)
+        };
         IDataView all = ml.Data.LoadFromEnumerable(Texts.Read(unlabeled).Until(cancellationToken));
         return new(ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all, options: options, cancellationToken: cancellationToken)
             .Fit(ml.Data.LoadFromEnumerable<LabeledText>([])));
@@ -90,7 +111,8 @@ internal sealed class SuggestCommand : Command
         string[] labels = [.. tagging.Labels.Select(label => label.Label)];
         return json
             ? JsonSerializer.Serialize(
-                new { text = candidate.Text, labels, why = candidate.Why, inDoubt = candidate.Labels, newWords = candidate.NewWords }, JsonFormat.Options)
+                new { text = candidate.Text, labels, why = candidate.Why, inDoubt = candidate.Labels, newWords = candidate.NewWords },
+                JsonFormat.Options)
             : string.Join('\t', TsvLine.ValueOf(candidate.Text), string.Join(',', labels), TsvLine.ValueOf(candidate.Why));
     }
 }

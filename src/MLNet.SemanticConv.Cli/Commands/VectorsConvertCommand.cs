@@ -7,7 +7,10 @@ internal sealed class VectorsConvertCommand : Command
 {
     private readonly VectorsFileOptions _vectors = new();
     private readonly Option<string> _output = CommonOptions.Output("The copy.", "V.txt");
-    private readonly Option<string> _format = new("--format") { Description = "text, binary or mapped; by default text for .txt and .vec, mapped for .wv, binary for other names." };
+    private readonly Option<string> _format = new("--format")
+    {
+        Description = "text, binary or mapped; by default text for .txt and .vec, mapped for .wv, binary for other names.",
+    };
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -35,7 +38,8 @@ internal sealed class VectorsConvertCommand : Command
         };
         vectors.Save(output, format);
         string name = format.ToString().ToLowerInvariant();
-        console.Report(parsed.GetValue(_json), new { vectors = output, format = name, words = vectors.Count, dimensions = vectors.Dimensions },
+        console.Report(parsed.GetValue(_json),
+            new { vectors = output, format = name, words = vectors.Count, dimensions = vectors.Dimensions },
             $"{vectors.Count:N0} words of {vectors.Dimensions} dimensions in {output} ({name})");
     }
 }

@@ -7,12 +7,19 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv vectors encode</c>: word vectors from a sentence encoder.</summary>
 internal sealed class VectorsEncodeCommand : Command
 {
-    private readonly Option<string> _input = new("--input") { Description = "Text, one document a line, UTF-8.", Required = true, HelpName = "T.txt" };
-    private readonly Option<string> _output = CommonOptions.Output("The vectors; text for .txt and .vec, mapped for .wv, binary for other names.", "V.bin");
+    private readonly Option<string> _input = new("--input")
+    {
+        Description = "Text, one document a line, UTF-8.",
+        Required = true,
+        HelpName = "T.txt",
+    };
+    private readonly Option<string> _output = CommonOptions.Output(
+        "The vectors; text for .txt and .vec, mapped for .wv, binary for other names.", "V.bin");
     private readonly Option<string> _encoder = CommonOptions.Encoder(Encoder.MiniLM);
     private readonly Option<bool> _distill = new("--distill")
     {
-        Description = "Vectors whose mean over a text is about the text's embedding, learnt from all the text; without it, each word's own embedding.",
+        Description = "Vectors whose mean over a text is about the text's embedding, learnt from all the text; without it, "
+            + "each word's own embedding.",
     };
 
     private readonly Option<bool> _json = CommonOptions.Json();
@@ -38,7 +45,8 @@ internal sealed class VectorsEncodeCommand : Command
             {
                 InlineProgress<StepProgress> told = new(p => progress.Report((p.Step, p.Fraction)));
                 return parsed.GetValue(_distill)
-                    ? new VectorDistiller().Distill(weighted, "Weighted", "Text", encoder, progress: told, cancellationToken: cancellationToken)
+                    ? new VectorDistiller().Distill(weighted, "Weighted", "Text", encoder, progress: told,
+                        cancellationToken: cancellationToken)
                     : WordVectors.Encode(weighted.Schema["Weighted"].Names(), encoder, told, cancellationToken);
             });
         }

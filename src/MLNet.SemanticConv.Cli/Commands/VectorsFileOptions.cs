@@ -16,9 +16,13 @@ internal sealed class VectorsFileOptions(string use = "", bool required = true)
     };
 
     private readonly Option<string> _unicodeErrors = CommonOptions.OneOf("--unicode-errors",
-        "strict: a word that is not UTF-8 is an error. ignore: its wrong bytes are left out. replace: U+FFFD takes their place.", UnicodeErrors.Strict);
+        "strict: a word that is not UTF-8 is an error. ignore: its wrong bytes are left out. replace: U+FFFD takes their place.",
+        UnicodeErrors.Strict);
 
-    private readonly Option<bool> _keepFirst = new("--keep-first") { Description = "Of a word that comes several times, take the first vector; otherwise that is an error." };
+    private readonly Option<bool> _keepFirst = new("--keep-first")
+    {
+        Description = "Of a word that comes several times, take the first vector; otherwise that is an error.",
+    };
 
     public void AddTo(Command command)
     {

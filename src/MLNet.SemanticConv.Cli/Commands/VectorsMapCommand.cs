@@ -12,11 +12,21 @@ internal sealed class VectorsMapCommand : Command
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<int> _topN = new Option<int>("--topn") { Description = "Neighbours of each.", DefaultValueFactory = _ => 15 }.AtLeast(1);
-    private readonly Option<string> _plot = new("--plot") { Description = "The picture, .svg or .png.", Required = true, HelpName = "P.svg" };
+    private readonly Option<int> _topN = new Option<int>("--topn")
+    {
+        Description = "Neighbours of each.",
+        DefaultValueFactory = _ => 15,
+    }.AtLeast(1);
+    private readonly Option<string> _plot = new("--plot")
+    {
+        Description = "The picture, .svg or .png.",
+        Required = true,
+        HelpName = "P.svg",
+    };
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    public VectorsMapCommand(ToolConsole console) : base("map", "Draws words and their neighbours on the plane of their first two principal components.")
+    public VectorsMapCommand(ToolConsole console)
+        : base("map", "Draws words and their neighbours on the plane of their first two principal components.")
     {
         Add(_words);
         _vectors.AddTo(this);
@@ -34,7 +44,12 @@ internal sealed class VectorsMapCommand : Command
             .Select(word => VectorsNeighborsCommand.Of(vectors, path, word, topN).Select(neighbor => neighbor.Word).Prepend(word)));
         PlotFile.Write(WordMapPlot.Of(map), plot);
         console.Report(parsed.GetValue(_json),
-            new { plot, explainedVariance = map.ExplainedVariance, words = map.Points.Select(point => new { word = point.Word, x = point.X, y = point.Y }) },
+            new
+            {
+                plot,
+                explainedVariance = map.ExplainedVariance,
+                words = map.Points.Select(point => new { word = point.Word, x = point.X, y = point.Y })
+            },
             $"{map.Points.Count} words in {plot}, which shows {map.ExplainedVariance:P0} of their variance");
     }
 }

@@ -8,7 +8,11 @@ internal sealed class VectorsNeighborsCommand : Command
 {
     private readonly VectorsFileOptions _vectors = new();
     private readonly Argument<string[]> _words = new("words") { Description = "The words.", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<int> _topN = new Option<int>("--topn") { Description = "Neighbours for each.", DefaultValueFactory = _ => 10 }.AtLeast(1);
+    private readonly Option<int> _topN = new Option<int>("--topn")
+    {
+        Description = "Neighbours for each.",
+        DefaultValueFactory = _ => 10,
+    }.AtLeast(1);
     private readonly Option<string> _plot = new("--plot")
     {
         Description = "Also draw the word and its neighbours, each joined to the two of them that are nearest to it.",
@@ -35,7 +39,8 @@ internal sealed class VectorsNeighborsCommand : Command
         if (plot is not null)
         {
             PlotFile.Check(plot);
-            if (words.Length > 1) throw new FormatException($"--plot draws one word, not {words.Length}: 'semconv vectors map' draws several.");
+            if (words.Length > 1)
+                throw new FormatException($"--plot draws one word, not {words.Length}: 'semconv vectors map' draws several.");
         }
         WordVectors vectors = _vectors.Load(parsed);
         foreach (string word in words)
@@ -43,7 +48,8 @@ internal sealed class VectorsNeighborsCommand : Command
             NeighborList neighbors = Of(vectors, path, word, parsed.GetValue(_topN));
             if (plot is not null)
                 PlotFile.Write(NeighborhoodPlot.Of(word, neighbors, (a, b) => vectors.CosineSimilarity(a, b), "cosines"), plot);
-            if (parsed.GetValue(_json)) console.WriteJson(new { word, neighbors = neighbors.Select(n => new { word = n.Word, similarity = n.Similarity }) });
+            if (parsed.GetValue(_json))
+                console.WriteJson(new { word, neighbors = neighbors.Select(n => new { word = n.Word, similarity = n.Similarity }) });
             else console.Tables.Write(Table(word, neighbors));
         }
     }
@@ -51,11 +57,13 @@ internal sealed class VectorsNeighborsCommand : Command
     /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
     public static NeighborList Of(WordVectors vectors, string path, string word, int topN) => vectors.TryGetIndex(word, out int _)
         ? vectors.MostSimilar(word, topN)
-        : throw new KeyNotFoundException($"The word '{word}' has no vector in {path}: words are case-sensitive, and those trained here are lower case.");
+        : throw new KeyNotFoundException(
+            $"The word '{word}' has no vector in {path}: words are case-sensitive, and those trained here are lower case.");
 
     private static Table Table(string word, IReadOnlyList<Neighbor> neighbors)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(word)).AddColumn(new TableColumn("cosine").RightAligned());
+        Table table = new Table().Border(TableBorder.Simple).AddColumn(Markup.Escape(word))
+            .AddColumn(new TableColumn("cosine").RightAligned());
         foreach (Neighbor neighbor in neighbors) table.AddRow(Markup.Escape(neighbor.Word), $"{neighbor.Similarity:F3}");
         return table;
     }

@@ -29,7 +29,8 @@ internal static class LabeledJsonRow
     public static LabeledText Labeled(JsonElement row, Place place)
     {
         const string Form = "is no labelled text, which is {\"text\":\"…\",\"labels\":[\"…\"]}";
-        if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("text", out JsonElement text) || text.ValueKind != JsonValueKind.String)
+        if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("text", out JsonElement text)
+            || text.ValueKind != JsonValueKind.String)
             throw place.Bad($"{Form}: \"text\" must be a string.");
         if (!row.TryGetProperty("labels", out JsonElement labels) || labels.ValueKind != JsonValueKind.Array)
             throw place.Bad($"{Form}: \"labels\" must be an array, empty where there is none.");

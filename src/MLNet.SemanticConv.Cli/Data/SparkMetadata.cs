@@ -12,7 +12,8 @@ internal sealed record SparkMetadata(string Class, int? VectorSize, int? NumWord
     {
         using JsonDocument document = JsonDocument.Parse(json);
         JsonElement root = document.RootElement;
-        return new(root.GetProperty("class").GetString() ?? "", Number(root, "vectorSize") ?? Parameter(root, "vectorSize"), Number(root, "numWords"));
+        return new(root.GetProperty("class").GetString() ?? "",
+            Number(root, "vectorSize") ?? Parameter(root, "vectorSize"), Number(root, "numWords"));
     }
 
     // what was set comes before the defaults, which Spark writes since 2.4
@@ -23,5 +24,7 @@ internal sealed record SparkMetadata(string Class, int? VectorSize, int? NumWord
         return null;
     }
 
-    private static int? Number(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement number) ? number.GetInt32() : null;
+    private static int? Number(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement number)
+        ? number.GetInt32()
+        : null;
 }

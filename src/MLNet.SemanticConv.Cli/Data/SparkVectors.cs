@@ -32,7 +32,8 @@ internal static class SparkVectors
                 if (dimensions == 0) dimensions = vector.Length;
                 if (vector.Length != dimensions || dimensions == 0)
                     throw new FormatException($"{row}: its vector has {vector.Length} numbers, not {dimensions} as the others.");
-                if (!TensorPrimitives.IsFiniteAll<float>(vector)) throw new FormatException($"{row}: a number of its vector is not finite.");
+                if (!TensorPrimitives.IsFiniteAll<float>(vector))
+                    throw new FormatException($"{row}: a number of its vector is not finite.");
                 if (!seen.Add(word)) throw new FormatException($"{row}: the word occurs a second time in the model.");
                 if (matrix.Count + (long)dimensions > Array.MaxLength)
                     throw new FormatException($"{folder} holds more than the {Array.MaxLength} numbers that fit.");
@@ -42,7 +43,8 @@ internal static class SparkVectors
         }
         if (words.Count == 0) throw new FormatException($"{folder} holds no words.");
         if (metadata.NumWords is { } count && count != words.Count)
-            throw new FormatException($"{folder} holds {words.Count} words, not the {count} that its metadata tells of: a part is missing.");
+            throw new FormatException(
+                $"{folder} holds {words.Count} words, not the {count} that its metadata tells of: a part is missing.");
         return new(words, matrix.ToArray(), dimensions);
     }
 
@@ -56,12 +58,14 @@ internal static class SparkVectors
         {
             metadata = SparkMetadata.Parse(File.ReadLines(file).FirstOrDefault() ?? "");
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException
+            or FormatException)
         {
             throw new FormatException($"{file} does not say what Spark has saved: {exception.Message}", exception);
         }
         if (metadata.Class.EndsWith(PipelineClass, StringComparison.Ordinal))
-            throw new FormatException($"{folder} is a pipeline of Spark's: give the folder of its Word2VecModel, below {Path.Combine(folder, "stages")}.");
+            throw new FormatException(
+                $"{folder} is a pipeline of Spark's: give the folder of its Word2VecModel, below {Path.Combine(folder, "stages")}.");
         if (!metadata.Class.EndsWith(ModelClass, StringComparison.Ordinal))
             throw new FormatException($"{folder} is a {metadata.Class} of Spark's, not a Word2VecModel.");
         return metadata;
@@ -92,21 +96,26 @@ internal static class SparkVectors
         DataField Field(string name, Type type, bool isList, string kind)
         {
             DataField[] fields = reader.Schema.GetDataFields();
-            return fields.FirstOrDefault(field => field.Path.FirstPart == name && field.ClrType == type && field.MaxRepetitionLevel == (isList ? 1 : 0))
+            return fields.FirstOrDefault(
+                field => field.Path.FirstPart == name && field.ClrType == type && field.MaxRepetitionLevel == (isList ? 1 : 0))
                 ?? throw new FormatException($"{path} has no column \"{name}\" of {kind}; its columns are "
                     + $"{string.Join(", ", fields.Select(field => field.Path.FirstPart))}."
-                    + (fields.Any(field => field.Path.FirstPart == "wordVectors") ? " Spark before 2.2 wrote it: load and save it with a later one." : ""));
+                    + (fields.Any(field => field.Path.FirstPart == "wordVectors")
+                        ? " Spark before 2.2 wrote it: load and save it with a later one."
+                        : ""));
         }
     }
 
-    private static async Task<(string?[] Words, float[][] Vectors)> ReadAsync(ParquetReader reader, int group, DataField word, DataField vector)
+    private static async Task<(string?[] Words, float[][] Vectors)> ReadAsync(
+        ParquetReader reader, int group, DataField word, DataField vector)
     {
         using ParquetRowGroupReader rows = reader.OpenRowGroupReader(group);
         string?[] words = new string?[rows.RowCount];
         await rows.ReadAsync(word, words.AsMemory()).ConfigureAwait(false);
         using var column = (RawColumnData<float>)await rows.ReadRawColumnDataBaseAsync(vector).ConfigureAwait(false);
         float[][] vectors = Lists(column.Values, column.RepetitionLevels, column.DefinitionLevels, vector.MaxDefinitionLevel);
-        return vectors.Length == words.Length ? (words, vectors) : throw new FormatException($"{words.Length} words have {vectors.Length} vectors.");
+        return vectors.Length == words.Length ? (words, vectors)
+            : throw new FormatException($"{words.Length} words have {vectors.Length} vectors.");
     }
 
     // Parquet's own way to write lists: a level of 0 begins one, and what is not defined to the end is no number.

@@ -22,6 +22,7 @@ internal sealed record Answer(
     private static Answer Parse(JsonElement row, Place place)
     {
         LabeledText labeled = LabeledJsonRow.Labeled(row, place);
-        return new(labeled.Text, labeled.Labels, row.TryGetProperty("heldOut", out JsonElement held) && held.ValueKind == JsonValueKind.True);
+        return new(labeled.Text, labeled.Labels,
+            row.TryGetProperty("heldOut", out JsonElement held) && held.ValueKind == JsonValueKind.True);
     }
 }

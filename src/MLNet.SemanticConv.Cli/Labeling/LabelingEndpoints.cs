@@ -47,7 +47,8 @@ internal static class LabelingEndpoints
         AnswerRequest? answer;
         try
         {
-            answer = await context.Request.ReadFromJsonAsync<AnswerRequest>(JsonFormat.Options, context.RequestAborted).ConfigureAwait(false);
+            answer = await context.Request.ReadFromJsonAsync<AnswerRequest>(JsonFormat.Options, context.RequestAborted)
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -57,7 +58,9 @@ internal static class LabelingEndpoints
         if (answer.Labels is null) return (answer, null);
         string[] labels = [.. answer.Labels.Select(label => label?.Trim() ?? "").Distinct(StringComparer.Ordinal)];
         if (labels.Any(label => label.Length is 0 or > LongestLabel || label.Any(char.IsControl)) || labels.Length > MostLabels)
-            return (null, $"There are at most {MostLabels:N0} labels, each with 1 to {LongestLabel:N0} characters, none of which is a control character.");
+            return (null,
+                $"There are at most {MostLabels:N0} labels, each with 1 to {LongestLabel:N0} characters, none of "
+                    + "which is a control character.");
         return (answer with { Labels = labels }, null);
     }
 }

@@ -92,7 +92,8 @@ internal sealed class LabelingFiles : IDisposable
 
     private static void Mend(string file, Action<string> note)
     {
-        if (Hold(() => AppendedLines.Repair(file), file) is { } rest) note($"{file}: its last line was not finished and is cut off: {rest}");
+        if (Hold(() => AppendedLines.Repair(file), file) is { } rest)
+            note($"{file}: its last line was not finished and is cut off: {rest}");
     }
 
     private static T Hold<T>(Func<T> open, string file)

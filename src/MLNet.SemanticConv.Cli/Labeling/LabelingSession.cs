@@ -3,7 +3,8 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>
 /// What is asked and what was answered, for any number of threads. What is answered is on the disk before the next question is shown.
 /// </summary>
-internal sealed class LabelingSession(LabelingFiles files, LabelingTrainer trainer, TextTagger tagger, HashSet<string> settled, int retrainEvery)
+internal sealed class LabelingSession(
+    LabelingFiles files, LabelingTrainer trainer, TextTagger tagger, HashSet<string> settled, int retrainEvery)
 {
     private const int SmallestBatch = 30, GreatestBatch = 200;
 
@@ -142,10 +143,12 @@ internal sealed class LabelingSession(LabelingFiles files, LabelingTrainer train
                 _shown, _shown is null && _exhausted && _work is null, _done.Count > 0,
                 files.Answers.Count, files.Answers.Count(answer => answer.HeldOut), files.Skipped.Count,
                 Math.Max(0, _learnt + retrainEvery - files.Answers.Count), _work, _problem,
-                [.. trainer.LabelsOf(files.Answers).Concat(_tagger.Labels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], [.. files.Curve]);
+                [.. trainer.LabelsOf(files.Answers).Concat(_tagger.Labels).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                [.. files.Curve]);
         }
     }
 
     private QuestionView Show(Question question) => new(
-        ++_number, question.Candidate.Text, question.Candidate.Why, question.HeldOut, SuggestedTag.For(_tagger, question.Candidate), question.Answered);
+        ++_number, question.Candidate.Text, question.Candidate.Why, question.HeldOut, SuggestedTag.For(_tagger, question.Candidate),
+        question.Answered);
 }

@@ -21,9 +21,11 @@ internal sealed class LabelingTrainer(
 
     /// <summary>The labels that are known to exist, by name or by a row.</summary>
     public IEnumerable<string> LabelsOf(IEnumerable<Answer> answers)
-        => labels.Concat(given.SelectMany(row => row.Labels)).Concat(answers.SelectMany(answer => answer.Labels)).Distinct(StringComparer.Ordinal);
+        => labels.Concat(given.SelectMany(row => row.Labels)).Concat(answers.SelectMany(answer => answer.Labels))
+            .Distinct(StringComparer.Ordinal);
 
-    public TextTagger Train(IReadOnlyList<Answer> answers, IProgress<(string Step, double Done)> progress, CancellationToken cancellationToken)
+    public TextTagger Train(
+        IReadOnlyList<Answer> answers, IProgress<(string Step, double Done)> progress, CancellationToken cancellationToken)
     {
         MLContext ml = new(seed);
         TrainingProgress told = new(Method.Default, progress);
@@ -32,7 +34,8 @@ internal sealed class LabelingTrainer(
             given.Select(row => new PlainText { Text = row.Text }).Concat(Texts.Read(unlabeled)).Until(cancellationToken));
         OneVersusRestEstimator trainer = Trainers.Create(ml, TrainerName.Svm, encoded: false, told.OfLabels, cancellationToken);
         var rows = given.Concat(answers.Where(answer => !answer.HeldOut).Select(answer => answer.ToRow()));
-        var model = Taggers.Create(ml, Method.Default, all, options, trainer, told, cancellationToken).Fit(ml.Data.LoadFromEnumerable(rows));
+        var model = Taggers.Create(ml, Method.Default, all, options, trainer, told, cancellationToken)
+            .Fit(ml.Data.LoadFromEnumerable(rows));
         return new(model);
     }
 
@@ -52,12 +55,14 @@ internal sealed class LabelingTrainer(
     }
 
     /// <summary>Chooses what to ask next.</summary>
-    public IReadOnlyList<LabelingCandidate> Choose(TextTagger tagger, HashSet<string> settled, int count, CancellationToken cancellationToken)
+    public IReadOnlyList<LabelingCandidate> Choose(
+        TextTagger tagger, HashSet<string> settled, int count, CancellationToken cancellationToken)
     {
         MLContext ml = new(seed);
         var schema = SchemaDefinition.Create(typeof(PlainText));
         schema[nameof(PlainText.Text)].ColumnName = tagger.TextColumnName;
-        IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(unlabeled).Where(text => !settled.Contains(text.Text)).Until(cancellationToken), schema);
+        IDataView texts = ml.Data.LoadFromEnumerable(
+            Texts.Read(unlabeled).Where(text => !settled.Contains(text.Text)).Until(cancellationToken), schema);
         LabelingOptions options = new()
         {
             RandomShare = NeedsHeldOut ? 1.0 / Question.HeldOutEvery : 0,

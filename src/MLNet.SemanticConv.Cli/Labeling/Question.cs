@@ -11,7 +11,8 @@ internal sealed record Question(LabelingCandidate Candidate, bool HeldOut)
     /// <summary>One text of so many is held out where a share is needed to measure by.</summary>
     public const int HeldOutEvery = 5;
 
-    /// <summary>Texts in the order in which they are asked: those that are held out are drawn at random, and spread among the others.</summary>
+    /// <summary>Texts in the order in which they are asked: those that are held out are drawn at random, and spread among the
+    /// others.</summary>
     /// <param name="chosen">The texts, the most useful first.</param>
     /// <param name="measure">Whether some are held out.</param>
     public static IEnumerable<Question> Spread(IReadOnlyList<LabelingCandidate> chosen, bool measure)

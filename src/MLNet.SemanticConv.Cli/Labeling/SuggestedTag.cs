@@ -23,8 +23,10 @@ internal sealed record SuggestedTag(string Label, float Probability, bool Given,
             .Concat(tagging.Best.Select(label => label.Label)).Distinct(StringComparer.Ordinal).Take(MostTags)];
         OneVersusRestTransformer model = ModelFile.Labels(tagger.Model);
         Dictionary<string, int> support = model.Labels.Zip(model.TrainingSupport).ToDictionary(label => label.First, label => label.Second);
-        return [.. tagger.Explain(candidate.Text, offered).Labels.OrderByDescending(label => label.IsPredicted).ThenByDescending(label => label.Probability)
-            .Select(label => new SuggestedTag(label.Label, label.Probability, given.Contains(label.Label), support[label.Label], WordsOf(label)))];
+        return [.. tagger.Explain(candidate.Text, offered).Labels.OrderByDescending(label => label.IsPredicted)
+            .ThenByDescending(label => label.Probability)
+            .Select(label => new SuggestedTag(label.Label, label.Probability, given.Contains(label.Label),
+                support[label.Label], WordsOf(label)))];
     }
 
     private static string[] WordsOf(LabelExplanation label)

@@ -34,7 +34,9 @@ internal sealed class SelectionRun(ToolConsole console, StudyTask task, StudyFil
                 int target = budget.Of(_data.Train, seed).Length;
                 while (labeled.Length < target)
                 {
-                    int missing = target - labeled.Length, count = strategy == LabelingStrategy.Random ? missing : Math.Min(batchSize, missing);
+                    int missing = target - labeled.Length, count = strategy == LabelingStrategy.Random
+                        ? missing
+                        : Math.Min(batchSize, missing);
                     LabeledText[] chosen = [.. Choose(last ?? Train(labeled, seed, options), labeled, count, strategy, seed)];
                     if (chosen.Length == 0) break;   // no other text is left
                     labeled = [.. labeled, .. chosen];

@@ -13,7 +13,8 @@ internal static class EmbeddedPage
     /// <param name="name">The page's file.</param>
     public static void MapPage(this WebApplication application, string name)
     {
-        string html = Read(name).Replace("<link rel=\"stylesheet\" href=\"style.css\">", $"<style>\n{Read("style.css")}</style>", StringComparison.Ordinal);
+        string html = Read(name).Replace("<link rel=\"stylesheet\" href=\"style.css\">",
+            $"<style>\n{Read("style.css")}</style>", StringComparison.Ordinal);
         // the elements of an explanation have styles of their own
         string policy = $"default-src 'none'; script-src 'sha256-{HashOfScript(html)}'; style-src 'unsafe-inline'; connect-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -14,7 +14,8 @@ internal static class WebHosting
 
     /// <summary>A service that logs warnings to the error stream and answers requests to some hosts only.</summary>
     /// <param name="urls">Where it listens.</param>
-    /// <param name="hosts">The names that requests may use in their Host header, so that no page can reach it under a name of its own.</param>
+    /// <param name="hosts">The names that requests may use in their Host header, so that no page can reach it under a name of its
+    /// own.</param>
     public static WebApplicationBuilder CreateBuilder(string urls, IEnumerable<string> hosts)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();

@@ -30,7 +30,8 @@ internal sealed class RidgeRegression
     /// <param name="regularization">λ.</param>
     /// <param name="options">When to stop, and the number of threads.</param>
     /// <param name="cancellationToken">Ends the work before the next step.</param>
-    public float[] Solve(ReadOnlyMemory<float> prior, double regularization, DistillationOptions options, CancellationToken cancellationToken)
+    public float[] Solve(
+        ReadOnlyMemory<float> prior, double regularization, DistillationOptions options, CancellationToken cancellationToken)
     {
         float[] solution = new float[prior.Length];
         int blocks = (_dimensions + BlockWidth - 1) / BlockWidth;

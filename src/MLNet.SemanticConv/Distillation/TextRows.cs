@@ -34,7 +34,8 @@ internal sealed record TextRows(IReadOnlyList<string> Words, IReadOnlyList<strin
             var values = bag.GetValues();
             float sum = TensorPrimitives.Sum(values);
             if (!float.IsFinite(sum) || (values.Length > 0 && TensorPrimitives.Min(values) < 0))
-                throw new InvalidDataException($"Row {cursor.Position} of the column '{bagColumnName}' has a weight that is negative or not finite.");
+                throw new InvalidDataException(
+                    $"Row {cursor.Position} of the column '{bagColumnName}' has a weight that is negative or not finite.");
             if (sum == 0) continue;
             if (shares.Length < values.Length) shares = new float[values.Length];
             TensorPrimitives.Divide(values, sum, shares);

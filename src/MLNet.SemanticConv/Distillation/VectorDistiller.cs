@@ -78,14 +78,18 @@ public sealed class VectorDistiller
         var rows = TextRows.Read(data, bagColumnName, textColumnName, cancellationToken);
         own ??= WordVectors.Encode(rows.Words, encoder, Told("Encoding the words"), cancellationToken);
         if (!own.Words.SequenceEqual(rows.Words))
-            throw new ArgumentException($"The vectors are not those of the slots of the column '{bagColumnName}', in their order.", nameof(own));
+            throw new ArgumentException(
+                $"The vectors are not those of the slots of the column '{bagColumnName}', in their order.", nameof(own));
         var (embeddings, dimensions) = TextEncoding.Encode(rows.Texts, encoder, Told("Encoding the texts"), cancellationToken);
         if (dimensions != own.Dimensions)
-            throw new ArgumentException($"The words' vectors have {own.Dimensions} dimensions, the texts' embeddings {dimensions}.", nameof(own));
+            throw new ArgumentException(
+                $"The words' vectors have {own.Dimensions} dimensions, the texts' embeddings {dimensions}.", nameof(own));
 
-        var solving = progress is null ? null : new InlineProgress<double>(done => progress.Report(new(Solving, (long)(Thousand * done), Thousand)));
+        var solving = progress is null ? null
+            : new InlineProgress<double>(done => progress.Report(new(Solving, (long)(Thousand * done), Thousand)));
         var axes = PrincipalAxes.Of(embeddings, dimensions, Options.Dimensions, cancellationToken);
-        var distillation = new VectorDistillation(rows.Weights, axes.Project(embeddings), axes.Project(own.Matrix.Span), axes.Count, Options);
+        var distillation = new VectorDistillation(rows.Weights, axes.Project(embeddings),
+            axes.Project(own.Matrix.Span), axes.Count, Options);
         return new(rows.Words, distillation.Learn(solving, cancellationToken), axes.Count);
 
         InlineProgress<StepProgress>? Told(string step)

@@ -36,7 +36,8 @@ public sealed class MultiLabelClassificationCatalog
     /// var model = pipeline.Fit(ml.MultiLabelClassification.AppendLabelNames(train));
     /// </code>
     /// </example>
-    [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.AppendLabelNames, as in the catalogs of ML.NET.")]
+    [SuppressMessage("Performance", "CA1822",
+        Justification = "It is reached as ml.MultiLabelClassification.AppendLabelNames, as in the catalogs of ML.NET.")]
     public IDataView AppendLabelNames(IDataView data, string textColumnName = "Text", string labelColumnName = "Labels")
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -68,7 +69,8 @@ public sealed class MultiLabelClassificationCatalog
     ///     .FittedOn(allText);                                                       // document frequencies of all text
     /// </code>
     /// </example>
-    [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.AppendLabelNames, as in the catalogs of ML.NET.")]
+    [SuppressMessage("Performance", "CA1822",
+        Justification = "It is reached as ml.MultiLabelClassification.AppendLabelNames, as in the catalogs of ML.NET.")]
     public IDataView AppendLabelNames(IDataView texts, IDataView labeled, string textColumnName = "Text", string labelColumnName = "Labels")
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -94,9 +96,13 @@ public sealed class MultiLabelClassificationCatalog
     /// Console.WriteLine($"micro-F1 {metrics.MicroF1:F3}, macro-F1 {metrics.MacroF1:F3}, mAP {metrics.MacroAveragePrecision:F3}");
     /// </code>
     /// </example>
-    [SuppressMessage("Performance", "CA1822", Justification = "It is reached as ml.MultiLabelClassification.Evaluate, as in the catalogs of ML.NET.")]
+    [SuppressMessage("Performance", "CA1822",
+        Justification = "It is reached as ml.MultiLabelClassification.Evaluate, as in the catalogs of ML.NET.")]
     public MultiLabelMetrics Evaluate(
-        IDataView data, string labelColumnName = "Labels", string scoreColumnName = "Scores", string predictedLabelsColumnName = "PredictedLabels",
+        IDataView data,
+        string labelColumnName = "Labels",
+        string scoreColumnName = "Scores",
+        string predictedLabelsColumnName = "PredictedLabels",
         UnseenLabels unseenLabels = UnseenLabels.Missed)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -151,7 +157,11 @@ public sealed class MultiLabelClassificationCatalog
     /// 1.</exception>
     /// <exception cref="InvalidDataException">The groups are too few or too large for a part of them to be the test set.</exception>
     public DataOperationsCatalog.TrainTestData TrainTestSplit(
-        IDataView data, double testFraction = 0.1, string labelColumnName = "Labels", string? samplingKeyColumnName = null, int? seed = null)
+        IDataView data,
+        double testFraction = 0.1,
+        string labelColumnName = "Labels",
+        string? samplingKeyColumnName = null,
+        int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (!(testFraction > 0 && testFraction < 1))
@@ -180,14 +190,20 @@ public sealed class MultiLabelClassificationCatalog
     /// <exception cref="InvalidDataException">The groups are too few or too large for each fold to get one.</exception>
     /// <example>
     /// <code>
-    /// var tagger = pipeline.Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm()));
-    /// var folds = ml.MultiLabelClassification.CrossValidate(train, tagger, numberOfFolds: 3);
+    /// var tagger = ml.MultiLabelClassification.Trainers.OneVersusRest(
+    ///     context =&gt; context.BinaryClassification.Trainers.SparseLinearSvm());
+    /// var folds = ml.MultiLabelClassification.CrossValidate(train, pipeline.Append(tagger), numberOfFolds: 3);
     /// Console.WriteLine(folds.Average(fold =&gt; fold.Metrics.MacroAveragePrecision));
     /// </code>
     /// </example>
     public IReadOnlyList<TrainCatalogBase.CrossValidationResult<MultiLabelMetrics>> CrossValidate(
-        IDataView data, IEstimator<ITransformer> estimator, int numberOfFolds = 5, string labelColumnName = "Labels", string? samplingKeyColumnName = null,
-        UnseenLabels unseenLabels = UnseenLabels.Missed, int? seed = null)
+        IDataView data,
+        IEstimator<ITransformer> estimator,
+        int numberOfFolds = 5,
+        string labelColumnName = "Labels",
+        string? samplingKeyColumnName = null,
+        UnseenLabels unseenLabels = UnseenLabels.Missed,
+        int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(estimator);

@@ -11,8 +11,9 @@ namespace MLNet.SemanticConv;
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | Yes, once |
 /// | Feature column data type | Vector of <see cref="float"/> of known size |
-/// | Label column data type | Vector of text, key, vector of keys, or vector of <see cref="bool"/> with slot names; a row may have no label |
-/// | Output column data types | <c>Scores</c>, <c>Probabilities</c>: vector of <see cref="float"/>; <c>PredictedLabels</c>: vector of <see cref="bool"/> |
+/// | Label column data type | Vector of text, key, vector of keys, or vector of <see cref="bool"/> with slot names; it may be empty |
+/// | <c>Scores</c>, <c>Probabilities</c> data type | Vector of <see cref="float"/> |
+/// | <c>PredictedLabels</c> data type | Vector of <see cref="bool"/> |
 /// | Slots | One for each label, named after it |
 /// | Exportable to ONNX | No |
 /// </para>
@@ -71,13 +72,15 @@ public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer
     {
         ArgumentNullException.ThrowIfNull(input);
         var data = TrainingRows.Read(
-            input, FeatureColumnName, LabelColumnName, _learner.WeightColumnName, _options.SamplingKeyColumnName, _options.MinimumSupport, _cancellationToken);
+            input, FeatureColumnName, LabelColumnName, _learner.WeightColumnName, _options.SamplingKeyColumnName, _options.MinimumSupport,
+            _cancellationToken);
         var host = new TrainingHost(_environment, nameof(OneVersusRestEstimator), _seed);
         using var cancelling = _cancellationToken.Register(host.Cancel);
         var (models, sigmoids, thresholds) = new LabelTraining(data, _learner, _options, host, _progress, _cancellationToken).Run();
         var examples = data.ExampleLabels;
         int[] support = [.. Enumerable.Range(0, examples.Count).Select(k => examples[k].Length)];
-        return OneVersusRestTransformer.Create(FeatureColumnName, data.Features.Size, data.Labels.Names, support, thresholds, models, sigmoids);
+        return OneVersusRestTransformer.Create(FeatureColumnName, data.Features.Size, data.Labels.Names,
+            support, thresholds, models, sigmoids);
     }
 
     /// <summary>The shape of the schema after this estimator.</summary>
@@ -96,7 +99,8 @@ public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer
         SchemaShape.Column[] added =
         [
             SchemaShapes.SlotNamedVector(OneVersusRestTransformer.ScoresName, NumberDataViewType.Single,
-                (OneVersusRestTransformer.SupportName, NumberDataViewType.Int32), (OneVersusRestTransformer.ThresholdsName, NumberDataViewType.Single)),
+                (OneVersusRestTransformer.SupportName, NumberDataViewType.Int32),
+                (OneVersusRestTransformer.ThresholdsName, NumberDataViewType.Single)),
             SchemaShapes.SlotNamedVector(OneVersusRestTransformer.ProbabilitiesName, NumberDataViewType.Single),
             SchemaShapes.SlotNamedVector(OneVersusRestTransformer.PredictedLabelsName, BooleanDataViewType.Instance),
         ];

@@ -49,7 +49,8 @@ public sealed partial class OneVersusRestTransformer
         int[] stockLabels = ctx.Reader.ReadArray<int>(count - linearCount);
         if (linear.Count != linearCount || linear.FeatureCount != featureCount
             || !linearLabels.Concat(stockLabels).Order().SequenceEqual(Enumerable.Range(0, count)))
-            throw new InvalidDataException("The model file is damaged: its labels and models do not match. Train and save the model again.");
+            throw new InvalidDataException(
+                "The model file is damaged: its labels and models do not match. Train and save the model again.");
         var stock = new StockModel[stockLabels.Length];
         for (int i = 0; i < stock.Length; i++) stock[i] = StockModel.Load(env, ctx, SubModelName(i));
         return new(features, featureCount, labels, support, thresholds,

@@ -49,7 +49,8 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
         LabelModel[] models, PlattSigmoid?[] sigmoids)
     {
         int[] all = [.. Enumerable.Range(0, models.Length)];
-        int[] linear = Array.FindAll(all, k => models[k] is LinearLabelModel), stock = Array.FindAll(all, k => models[k] is StockLabelModel);
+        int[] linear = Array.FindAll(all, k => models[k] is LinearLabelModel),
+            stock = Array.FindAll(all, k => models[k] is StockLabelModel);
         return new(featureColumnName, featureCount, [.. labels], support, thresholds, sigmoids,
             LinearModels.Pack(Array.ConvertAll(linear, k => (LinearLabelModel)models[k]), featureCount), linear,
             Array.ConvertAll(stock, k => ((StockLabelModel)models[k]).Model), stock);
@@ -109,7 +110,8 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
     {
         var table = new TextTable(TableColumn.Text("label"), "positives in training", "threshold");
         foreach (int k in Enumerable.Range(0, _labels.Length).OrderByDescending(k => _support[k]).Take(MostShown))
-            table.Add(_labels[k], _support[k].ToString("N0", CultureInfo.InvariantCulture), _thresholds[k].ToString("F3", CultureInfo.InvariantCulture));
+            table.Add(_labels[k], _support[k].ToString("N0", CultureInfo.InvariantCulture),
+                _thresholds[k].ToString("F3", CultureInfo.InvariantCulture));
         var report = new Report().Table(table);
         return _labels.Length <= MostShown ? report : report.Line($"and {_labels.Length - MostShown} labels more");
     }
@@ -132,7 +134,8 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
         [
             new(ScoresName, vector, Annotations(withTraining: true)),
             new(ProbabilitiesName, vector, Annotations(withTraining: false)),
-            new(PredictedLabelsName, new VectorDataViewType(BooleanDataViewType.Instance, _labels.Length), Annotations(withTraining: false)),
+            new(PredictedLabelsName,
+                new VectorDataViewType(BooleanDataViewType.Instance, _labels.Length), Annotations(withTraining: false)),
         ];
         return new(inputSchema, [source], added, row => new RowScorer(this, row, source, createScoring()).Getters);
     }
@@ -148,7 +151,8 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
         }
         return builder.ToAnnotations();
 
-        void Add<T>(string name, PrimitiveDataViewType type, T[] values) => builder.Add<VBuffer<T>>(name, new VectorDataViewType(type, values.Length),
+        void Add<T>(string name, PrimitiveDataViewType type, T[] values)
+            => builder.Add<VBuffer<T>>(name, new VectorDataViewType(type, values.Length),
             (ref VBuffer<T> value) => new VBuffer<T>(values.Length, values).CopyTo(ref value));
     }
 
@@ -195,7 +199,8 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
                 int k = _model._stockLabels[i];
                 (_scores[k], _probabilities[k]) = _mappers[i](in _x);
                 if (float.IsNaN(_scores[k]))
-                    throw new InvalidOperationException($"The model of label '{_model._labels[k]}' gives no score for row {_row.Position}.");
+                    throw new InvalidOperationException(
+                        $"The model of label '{_model._labels[k]}' gives no score for row {_row.Position}.");
             }
         }
 
@@ -211,7 +216,8 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
         {
             _once.Ensure();
             var editor = VBufferEditor.Create(ref value, _scores.Length);
-            for (int k = 0; k < _scores.Length; k++) editor.Values[k] = _model._sigmoids[k] is { } sigmoid ? sigmoid[_scores[k]] : _probabilities[k];
+            for (int k = 0; k < _scores.Length; k++)
+                editor.Values[k] = _model._sigmoids[k] is { } sigmoid ? sigmoid[_scores[k]] : _probabilities[k];
             value = editor.Commit();
         }
 

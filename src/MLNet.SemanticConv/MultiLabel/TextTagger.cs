@@ -27,7 +27,8 @@ public sealed class TextTagger
         [OneVersusRestTransformer.ScoresName, OneVersusRestTransformer.ProbabilitiesName, OneVersusRestTransformer.PredictedLabelsName];
 
     private readonly MLContext _ml = new();
-    private readonly ConcurrentBag<(PredictionEngine<Input, Output> Engine, Output Output)> _engines = [];   // each fills its output again and again
+    // each fills its output again and again
+    private readonly ConcurrentBag<(PredictionEngine<Input, Output> Engine, Output Output)> _engines = [];
     private readonly SchemaDefinition _input = SchemaDefinition.Create(typeof(Input));
     private readonly string[] _labels;
     private readonly ITransformer _folded;
@@ -52,7 +53,8 @@ public sealed class TextTagger
         (Model, DataViewSchema output) = ForTextAlone(model, inputSchema);
         foreach (string name in s_outputs)
             if (output.GetColumnOrNull(name) is not { Type: VectorDataViewType { Size: > 0 } })
-                throw new ArgumentException($"The model does not tag text: it makes no vector '{name}', as OneVersusRest does.", nameof(model));
+                throw new ArgumentException($"The model does not tag text: it makes no vector '{name}', as OneVersusRest does.",
+                    nameof(model));
         _labels = Columns.SlotNames(output["Scores"]);
         DataViewSchema text = TextAlone();
         _folded = FoldedTagger.Fold(RequiredStages.Of(Model, text, s_outputs).Model, text);
@@ -143,7 +145,8 @@ public sealed class TextTagger
         var loading = Task.Factory.StartNew(load, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return ((IAsyncResult)loading).AsyncWaitHandle.WaitOne(limit)
             ? loading.GetAwaiter().GetResult()
-            : throw new TimeoutException($"it was not loaded within {limit.TotalSeconds:0.###} seconds. Raise the time limit if you trust the file.");
+            : throw new TimeoutException(
+                $"it was not loaded within {limit.TotalSeconds:0.###} seconds. Raise the time limit if you trust the file.");
     }
 
     private Tagging Read(string text, Output output)
@@ -182,10 +185,12 @@ public sealed class TextTagger
             if (inputSchema is not null)
             {
                 var required = RequiredStages.Of(model, inputSchema, s_outputs);
-                if (required.Inputs.All(column => column.Name == TextColumnName)) return (required.Model, required.Model.GetOutputSchema(text));
+                if (required.Inputs.All(column => column.Name == TextColumnName))
+                    return (required.Model, required.Model.GetOutputSchema(text));
                 reason = $"its tags depend on {string.Join(" and ", required.Inputs.Select(column => $"'{column.Name}'"))}.";
             }
-            throw new ArgumentException($"The model does not tag rows that have the text column '{TextColumnName}' alone: {reason}", nameof(model), e);
+            throw new ArgumentException($"The model does not tag rows that have the text column '{TextColumnName}' alone: {reason}",
+                nameof(model), e);
         }
     }
 
@@ -194,7 +199,8 @@ public sealed class TextTagger
     private static string TextColumnOf(ITransformer model, DataViewSchema? schema)
     {
         const string Usual = "Text";
-        string[] texts = [.. (schema ?? Enumerable.Empty<DataViewSchema.Column>()).Where(c => c.Type is TextDataViewType).Select(c => c.Name)];
+        string[] texts = [.. (schema ?? Enumerable.Empty<DataViewSchema.Column>()).Where(c => c.Type is TextDataViewType)
+            .Select(c => c.Name)];
         if (texts.Length == 0 || texts.Contains(Usual)) return Usual;
         if (texts.Length > 1 && RequiredStages.Of(model, schema!, s_outputs).Inputs is [{ Type: TextDataViewType } only]) return only.Name;
         return texts.Length == 1 ? texts[0] : Usual;

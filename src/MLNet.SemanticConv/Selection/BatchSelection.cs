@@ -88,7 +88,8 @@ internal sealed class BatchSelection
             double weight = InverseNorm(i) / sampleCount;
             for (int j = 0; j < row.Indices.Length; j++) mean[row.Indices[j]] += (float)(weight * row.Values[j]);
         }
-        for (int i = 0; i < rareness.Length; i++) rareness[i] = -density * Math.Log(Math.Max(Least, InverseNorm(i) * _features[i].Dot(mean)));
+        for (int i = 0; i < rareness.Length; i++)
+            rareness[i] = -density * Math.Log(Math.Max(Least, InverseNorm(i) * _features[i].Dot(mean)));
         return rareness;
     }
 

@@ -38,5 +38,6 @@ internal sealed class CandidatePool
 
     // Drawn by lot rather than from a generator: a row's lot does not depend on the rows before it.
     private float Lot(long row)
-        => RandomBits.Mix(unchecked((ulong)row * 0x9E3779B97F4A7C15 + (uint)_seed * 0xD1B54A32D192ED03 + 1)) >> 40;   // what a float holds exactly
+        // what a float holds exactly
+        => RandomBits.Mix(unchecked((ulong)row * 0x9E3779B97F4A7C15 + (uint)_seed * 0xD1B54A32D192ED03 + 1)) >> 40;
 }

@@ -32,7 +32,8 @@ internal static class ConfidentLearning
                 sums[row.Labels[k]] = (sum + row.Probabilities[k], count + 1);
             }
         }
-        return sums.ToDictionary(label => label.Key, label => Math.Max(LeastMean, (float)(label.Value.Sum / label.Value.Count)), StringComparer.Ordinal);
+        return sums.ToDictionary(label => label.Key,
+            label => Math.Max(LeastMean, (float)(label.Value.Sum / label.Value.Count)), StringComparer.Ordinal);
     }
 
     private static ReviewCandidate Judge(HeldOutRow row, Dictionary<string, float> means)
@@ -46,6 +47,7 @@ internal static class ConfidentLearning
             if (given && share < doubted.Share) doubted = (row.Labels[k], row.Probabilities[k], share);
             if (!given && share > missed.Share) missed = (row.Labels[k], row.Probabilities[k], share);
         }
-        return new(row.Row, row.Given, 1 - doubted.Share + missed.Share, doubted.Label, doubted.Probability, missed.Label, missed.Probability);
+        return new(row.Row, row.Given, 1 - doubted.Share + missed.Share, doubted.Label,
+            doubted.Probability, missed.Label, missed.Probability);
     }
 }

@@ -9,7 +9,8 @@ internal sealed class NotebookFormatters
     [
         new Formatter("text/plain", shown => shown.ToString()),
         new Formatter("text/markdown", shown => shown.ToMarkdown()),
-        new Formatter("text/html", shown => shown is IPicture picture ? EmbeddedPicture.Of(picture.ToSvg(), picture.Caption) : shown.ToHtml()),
+        new Formatter("text/html",
+            shown => shown is IPicture picture ? EmbeddedPicture.Of(picture.ToSvg(), picture.Caption) : shown.ToHtml()),
         new Formatter("image/svg+xml", shown => (shown as IPicture)?.ToSvg()),
     ];
 #pragma warning restore CA1822

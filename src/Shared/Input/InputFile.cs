@@ -43,7 +43,8 @@ internal static class InputFile
     public static bool IsPlain(Stream file)
     {
         byte[] start = Start(file, StartLength);
-        return !start.AsSpan().StartsWith(GzipReadStream.Magic) && OtherPacking(start) is null && start is not ([0xFE, 0xFF, ..] or [0xFF, 0xFE, ..]);
+        return !start.AsSpan().StartsWith(GzipReadStream.Magic) && OtherPacking(start) is null
+            && start is not ([0xFE, 0xFF, ..] or [0xFF, 0xFE, ..]);
     }
 
     private static string? OtherPacking(ReadOnlySpan<byte> start) => start switch

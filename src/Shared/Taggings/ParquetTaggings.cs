@@ -19,7 +19,8 @@ internal static class ParquetTaggings
 
     /// <summary>Writes it to a stream.</summary>
     public static void Write(IEnumerable<string> lines, Stream stream)
-        => ParquetSerializer.SerializeAsync(lines.Select(Row.Of), stream, new ParquetOptions { RowGroupSize = RowGroupSize }).GetAwaiter().GetResult();
+        => ParquetSerializer.SerializeAsync(lines.Select(Row.Of), stream, new ParquetOptions { RowGroupSize = RowGroupSize })
+            .GetAwaiter().GetResult();
 
     /// <summary>A row, and a column for each member.</summary>
     internal sealed record Row

@@ -10,7 +10,8 @@ internal static class JsonRow
     /// <summary>The text of a row.</summary>
     /// <exception cref="BadTextException">There is none.</exception>
     public static string Text(JsonElement row, string field, Place place)
-        => row.ValueKind == JsonValueKind.Object && row.TryGetProperty(field, out JsonElement text) && text.ValueKind == JsonValueKind.String
+        => row.ValueKind == JsonValueKind.Object && row.TryGetProperty(field, out JsonElement text)
+            && text.ValueKind == JsonValueKind.String
         ? text.GetString()!
         : throw place.Bad($"is no JSON object with the text \"{field}\": name another member with --field.");
 

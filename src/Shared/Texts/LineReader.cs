@@ -102,7 +102,8 @@ internal sealed class LineReader(Stream stream, string name, bool isBeginning = 
     private void Transcode(bool bigEndian)
     {
         ChainedStream rest = new(_buffer.AsSpan(2, _end - 2).ToArray(), _stream, after: default);
-        _stream = Encoding.CreateTranscodingStream(rest, new UnicodeEncoding(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true), Utf8);
+        _stream = Encoding.CreateTranscodingStream(rest,
+            new UnicodeEncoding(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true), Utf8);
         _end = 0;
     }
 

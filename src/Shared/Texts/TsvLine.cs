@@ -36,7 +36,8 @@ internal static class TsvLine
     public static void CheckLabels(string output, IEnumerable<string> labels, string instead)
     {
         if (Unwritable(labels) is { } label)
-            throw new FormatException($"{output}: .tsv cannot hold the label '{label}', because commas separate labels there: write {instead}.");
+            throw new FormatException(
+                $"{output}: .tsv cannot hold the label '{label}', because commas separate labels there: write {instead}.");
     }
 
     /// <summary>A text as a value of a line: its tabs and ends of lines are spaces.</summary>

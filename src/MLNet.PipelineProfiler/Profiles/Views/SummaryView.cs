@@ -16,7 +16,8 @@ internal static class SummaryView
             var table = new TextTable(TableColumn.Text("stage"), "calls", "× row", "own s", "%", "cumulative s", "µs a call", "allocated");
             foreach (var stage in activity.SortedStages(sort))
                 table.Add(stage.ToString(), Figures.Count(stage.Calls), Figures.Factor(stage.Recomputation), Figures.Seconds(stage.OwnTime),
-                    Figures.Percent(activity.ShareOf(stage)), Figures.Seconds(stage.CumulativeTime), Figures.Micros(stage.MicrosecondsPerCall),
+                    Figures.Percent(activity.ShareOf(stage)), Figures.Seconds(stage.CumulativeTime),
+                    Figures.Micros(stage.MicrosecondsPerCall),
                     Figures.Bytes(stage.AllocatedBytes));
             report.Table(table);
         }

@@ -17,7 +17,8 @@ internal sealed record BinaryRows(FeatureRows Features, bool[] Positive, float[]
         var features = new FeatureRows.Builder(featureCount);
         List<bool> positive = [];
         List<float>? weights = weightColumn is null ? null : [];
-        using var cursor = data.GetRowCursor(weightColumn is null ? [featureColumn, labelColumn] : [featureColumn, labelColumn, weightColumn.Value]);
+        using var cursor = data.GetRowCursor(
+            weightColumn is null ? [featureColumn, labelColumn] : [featureColumn, labelColumn, weightColumn.Value]);
         var getFeatures = cursor.GetGetter<VBuffer<float>>(featureColumn);
         var getLabel = cursor.GetGetter<bool>(labelColumn);
         var readWeight = weightColumn is null ? null : WeightColumn.CreateReader(cursor, weightColumn.Value);

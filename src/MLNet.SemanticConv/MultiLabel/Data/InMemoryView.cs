@@ -46,7 +46,8 @@ internal sealed class InMemoryView : IDataView
     /// <param name="features">The features of all rows.</param>
     /// <param name="rows">Those that the view has, or null for all.</param>
     public static (string, DataViewType, Func<Func<int>, Delegate>) Column(string name, FeatureRows features, int[]? rows)
-        => (name, new VectorDataViewType(NumberDataViewType.Single, features.Size), row => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
+        => (name, new VectorDataViewType(NumberDataViewType.Single, features.Size),
+            row => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
         {
             int at = row();
             Fill(features[rows is null ? at : rows[at]], features.Size, ref value);

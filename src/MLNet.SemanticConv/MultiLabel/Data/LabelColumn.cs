@@ -30,10 +30,11 @@ internal sealed class LabelColumn
             (_, KeyDataViewType) => new(column, ReadKeyNames(column)),
             (VectorDataViewType { IsKnownSize: true }, BooleanDataViewType) => new(column, ReadFlagNames(column)),
             (BooleanDataViewType, _) => new(column, [name]),
-            _ => throw new ArgumentOutOfRangeException(nameof(schema), $"The label column '{name}' holds {column.Type}, but the labels of a row "
-                + "must be a vector of text, such as Transforms.Text.TokenizeIntoWords(\"" + name + "\", separators: [',']) makes from 'food,service', "
-                + "one or several keys, such as Transforms.Conversion.MapValueToKey makes, a Boolean, or a Boolean for each label with slot names, "
-                + "such as Transforms.Concatenate makes of one column for each."),
+            _ => throw new ArgumentOutOfRangeException(nameof(schema),
+                $"The label column '{name}' holds {column.Type}, but the labels of a row must be a vector of text, such as "
+                + $"Transforms.Text.TokenizeIntoWords(\"{name}\", separators: [',']) makes from 'food,service', one or several keys, such "
+                + "as Transforms.Conversion.MapValueToKey makes, a Boolean, or a Boolean for each label with slot names, such as "
+                + "Transforms.Concatenate makes of one column for each."),
         };
     }
 
@@ -132,9 +133,9 @@ internal sealed class LabelColumn
 
     private static string[] ReadFlagNames(DataViewSchema.Column column) => column.HasSlotNames()
         ? Columns.SlotNames(column)
-        : throw new ArgumentOutOfRangeException(nameof(column), $"The Booleans of the label column '{column.Name}' have no slot names, so nothing tells "
-            + "which label each one is. Keep a Boolean column for each label and join them with Transforms.Concatenate, which names the slots "
-            + "after the columns.");
+        : throw new ArgumentOutOfRangeException(nameof(column),
+            $"The Booleans of the label column '{column.Name}' have no slot names, so nothing tells which label each one is. Keep a "
+            + "Boolean column for each label and join them with Transforms.Concatenate, which names the slots after the columns.");
 
     private static string[] ReadKeyNames(DataViewSchema.Column column)
     {

@@ -5,8 +5,8 @@ using Microsoft.ML.Data;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// The rows of some data with all their columns, followed by one for each label that they have, whose text is the words of the label's name. A
-/// number with fractions is 1 in the added rows, so that they weigh as much as others do; their other columns are empty.
+/// The rows of some data with all their columns, followed by one for each label that they have, whose text is the words of the label's
+/// name. A number with fractions is 1 in the added rows, so that they weigh as much as others do; their other columns are empty.
 /// </summary>
 internal sealed class LabelNamesView : IDataView
 {
@@ -103,13 +103,15 @@ internal sealed class LabelNamesView : IDataView
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
-            if (!IsColumnActive(column)) throw new InvalidOperationException($"The column '{column.Name}' was not asked for when this cursor was made.");
+            if (!IsColumnActive(column))
+                throw new InvalidOperationException($"The column '{column.Name}' was not asked for when this cursor was made.");
             Delegate getter = column.Index == _view.Schema.Count - 1 ? LearnOnly()
                 : column.Index == _view._labels.Column.Index ? Labels()
                 : column.Index == _view._text.Index ? Text()
                 : Other<TValue>(_view._data.Schema[column.Index]);
             return getter as ValueGetter<TValue>
-                ?? throw new InvalidOperationException($"The column '{column.Name}' holds {column.Type}, which is not read as {typeof(TValue)}.");
+                ?? throw new InvalidOperationException(
+                    $"The column '{column.Name}' holds {column.Type}, which is not read as {typeof(TValue)}.");
         }
 
         protected override void Dispose(bool disposing)

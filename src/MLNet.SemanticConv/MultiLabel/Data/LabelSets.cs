@@ -37,7 +37,8 @@ internal sealed class LabelSets
         int[] numbers = new int[RowCount];
         numbers.AsSpan().Fill(-1);
         for (int i = 0; i < rows.Length; i++) numbers[rows[i]] = i;
-        return new(Names, Array.ConvertAll(_rows, own => Array.FindAll(Array.ConvertAll(own, row => numbers[row]), number => number >= 0)), rows.Length);
+        return new(Names,
+            Array.ConvertAll(_rows, own => Array.FindAll(Array.ConvertAll(own, row => numbers[row]), number => number >= 0)), rows.Length);
     }
 
     /// <summary>Some of the labels; the rows stay the same.</summary>
@@ -81,8 +82,11 @@ internal sealed class LabelSets
 
         public LabelSets Build(int minimumSupport)
         {
-            IEnumerable<KeyValuePair<string, int>> kept = _indices.Where(label => minimumSupport <= 1 || _support[label.Value] >= minimumSupport);
-            var labels = (_sorted ? kept.OrderBy(label => label.Key, StringComparer.Ordinal) : kept.OrderBy(label => label.Value)).ToArray();
+            IEnumerable<KeyValuePair<string, int>> kept = _indices.Where(
+                label => minimumSupport <= 1 || _support[label.Value] >= minimumSupport);
+            var labels = (_sorted
+                ? kept.OrderBy(label => label.Key, StringComparer.Ordinal)
+                : kept.OrderBy(label => label.Value)).ToArray();
             return new([.. labels.Select(label => label.Key)], [.. labels.Select(label => _rows[label.Value].ToArray())], _count);
         }
 

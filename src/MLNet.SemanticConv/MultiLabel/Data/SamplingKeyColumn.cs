@@ -13,7 +13,8 @@ internal static class SamplingKeyColumn
     {
         var column = Columns.Named(schema, name);
         return column.Type is PrimitiveDataViewType ? column : throw new ArgumentOutOfRangeException(nameof(schema),
-            $"The sampling key column '{name}' holds {column.Type}, but rows are kept together by one value each: text, a key, a number, a Boolean or a time.");
+            $"The sampling key column '{name}' holds {column.Type}, but rows are kept together by one value each: text, a key, a "
+                + "number, a Boolean or a time.");
     }
 
     /// <summary>Makes a reader of the number of the group to which the row where it is now belongs: 0 for the first group met, then 1, and

@@ -69,8 +69,13 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
         if (examples.Count == 0) throw new InvalidDataException("There are no rows to train on.");
         var sets = labels.Build(minimumSupport);
         if (sets.Count == 0)
-            throw new InvalidDataException($"No label of column '{labelName}' has {Math.Max(1, minimumSupport)} or more of the {examples.Count} rows, "
+            throw new InvalidDataException(
+                $"No label of column '{labelName}' has {Math.Max(1, minimumSupport)} or more of the {examples.Count} rows, "
                 + "so there is nothing to learn.");
-        return new(features.Build(), sets, weights?.ToArray()) { Examples = [.. examples], Groups = readGroup is null ? null : [.. groups] };
+        return new(features.Build(), sets, weights?.ToArray())
+        {
+            Examples = [.. examples],
+            Groups = readGroup is null ? null : [.. groups]
+        };
     }
 }

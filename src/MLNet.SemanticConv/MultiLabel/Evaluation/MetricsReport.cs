@@ -26,22 +26,29 @@ internal static class MetricsReport
     private static IEnumerable<string[]> Rows(MultiLabelMetrics metrics)
     {
         foreach (var bucket in metrics.Buckets)
-            yield return Row($"macro, {bucket.Name} in training", bucket.LabelCount, bucket.Precision, bucket.Recall, bucket.F1, bucket.AveragePrecision);
-        yield return Row("macro", metrics.LabelCount, metrics.MacroPrecision, metrics.MacroRecall, metrics.MacroF1, metrics.MacroAveragePrecision);
+            yield return Row($"macro, {bucket.Name} in training", bucket.LabelCount, bucket.Precision, bucket.Recall,
+                bucket.F1, bucket.AveragePrecision);
+        yield return Row("macro", metrics.LabelCount, metrics.MacroPrecision, metrics.MacroRecall,
+            metrics.MacroF1, metrics.MacroAveragePrecision);
         yield return Row("micro", null, metrics.MicroPrecision, metrics.MicroRecall, metrics.MicroF1, null);
         yield return Row("weighted", null, metrics.WeightedPrecision, metrics.WeightedRecall, metrics.WeightedF1, null);
-        yield return Row("samples", null, metrics.Samples.Precision, metrics.Samples.Recall, metrics.Samples.F1, metrics.Samples.LabelRankingAveragePrecision);
+        yield return Row("samples", null, metrics.Samples.Precision, metrics.Samples.Recall, metrics.Samples.F1,
+            metrics.Samples.LabelRankingAveragePrecision);
     }
 
     private static string[] Row(string name, int? labels, params double?[] values)
-        => [name, labels?.ToString(CultureInfo.InvariantCulture) ?? "", .. values.Select(value => value is null ? "" : Number(value.Value))];
+        => [name, labels?.ToString(CultureInfo.InvariantCulture) ?? "",
+            .. values.Select(value => value is null ? "" : Number(value.Value))];
 
     private static IEnumerable<string> Remarks(MultiLabelMetrics metrics)
     {
         yield return string.Create(CultureInfo.InvariantCulture,
             $"{metrics.RowCount} rows; all labels right in {metrics.Samples.SubsetAccuracy:P1}, Hamming loss {metrics.HammingLoss:F4}");
         if (metrics.UnknownLabels.Count > 0)
-            yield return $"never seen in training, {metrics.UnknownLabelSupport} times in the data: {string.Join(", ", metrics.UnknownLabels)}";
+        {
+            string labels = string.Join(", ", metrics.UnknownLabels);
+            yield return $"never seen in training, {metrics.UnknownLabelSupport} times in the data: {labels}";
+        }
     }
 
     private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("F3", CultureInfo.InvariantCulture);
@@ -57,7 +64,8 @@ internal static class MetricsReport
     /// <summary>The end of a range that has none, and a training support that is not known.</summary>
     private sealed class SupportOrNull : JsonConverter<int>
     {
-        public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => throw new NotSupportedException();
 
         public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options)
         {

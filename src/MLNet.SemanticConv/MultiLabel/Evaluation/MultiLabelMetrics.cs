@@ -27,7 +27,8 @@ public sealed record MultiLabelMetrics : IShown
         MicroRecall = LabelMetrics.Ratio(hits, gold);
         MicroF1 = LabelMetrics.Ratio(2 * hits, predicted + gold);
         Samples = SampleMetrics.Of(data);
-        HammingLoss = (double)labels.Sum(label => (long)label.Predicted + label.Support - 2 * label.TruePositives) / ((long)labels.Length * data.Count);
+        long wrong = labels.Sum(label => (long)label.Predicted + label.Support - 2 * label.TruePositives);
+        HammingLoss = (double)wrong / ((long)labels.Length * data.Count);
         Buckets = data.Support is null ? [] : [.. SupportRange.All.Select(range => LabelBucket.Of(range, _averaged))];
     }
 
@@ -67,7 +68,8 @@ public sealed record MultiLabelMetrics : IShown
     public double MacroAveragePrecision => Mean(label => label.AveragePrecision);
 
     /// <summary>The mean area under the ROC curve of the labels that some row does not have; NaN where there are none to average.</summary>
-    public double MacroRocAuc => _averaged.Select(label => label.RocAuc).Where(area => !double.IsNaN(area)).DefaultIfEmpty(double.NaN).Average();
+    public double MacroRocAuc => _averaged.Select(label => label.RocAuc).Where(area => !double.IsNaN(area))
+        .DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>The precision of the labels, averaged by their support in the data; NaN where there is none.</summary>
     public double WeightedPrecision => WeightedMean(label => label.Precision);

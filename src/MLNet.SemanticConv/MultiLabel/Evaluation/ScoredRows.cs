@@ -27,7 +27,8 @@ internal sealed record ScoredRows(
         var (scoreColumn, labelCount) = Columns.FloatVector(data.Schema, scoreName);
         var predictedColumn = Columns.Named(data.Schema, predictedName);
         if (predictedColumn.Type is not VectorDataViewType { ItemType: BooleanDataViewType } vector || vector.Size != labelCount)
-            throw new ArgumentOutOfRangeException(nameof(data), $"The column '{predictedName}' holds {predictedColumn.Type}, not a Boolean for each of the "
+            throw new ArgumentOutOfRangeException(nameof(data),
+                $"The column '{predictedName}' holds {predictedColumn.Type}, not a Boolean for each of the "
                 + $"{labelCount} slots of '{scoreName}'.");
         var labelColumn = LabelColumn.Bind(data.Schema, labelName);
         string[] labels = Columns.SlotNames(scoreColumn);
@@ -60,8 +61,10 @@ internal sealed record ScoredRows(
                 gold.Add([.. distinct.Where(indices.ContainsKey).Select(name => indices[name])]);
                 string[] unseen = [.. distinct.Where(name => !indices.ContainsKey(name))];
                 if (unseen.Length > 0 && unseenLabels == UnseenLabels.Error)
-                    throw new InvalidDataException($"Row {cursor.Position} has the label '{unseen[0]}', which the model was not trained on. Let such labels "
-                        + $"count as {nameof(UnseenLabels.Missed)}, have them {nameof(UnseenLabels.Ignored)}, or take them out of column '{labelName}'.");
+                    throw new InvalidDataException(
+                        $"Row {cursor.Position} has the label '{unseen[0]}', which the model was not trained on. Let such labels "
+                        + $"count as {nameof(UnseenLabels.Missed)}, have them {nameof(UnseenLabels.Ignored)}, or take them "
+                        + $"out of column '{labelName}'.");
                 unknown.Add(unseenLabels == UnseenLabels.Missed ? unseen.Length : 0);
                 unknownSupport += unseen.Length;
                 unknownLabels.UnionWith(unseen);

@@ -18,14 +18,16 @@ internal static class StratifiedParts
         var (labels, examples, groups, count) = Read(data, LabelColumn.Bind(data.Schema, labelColumnName), key);
         int[] part = new int[count], partOfExample = IterativeStratification.Assign(labels, shares, seed, groups);
         if (groups is not null && partOfExample.Distinct().Count() < shares.Length)
-            throw new InvalidDataException($"The sampling key column '{samplingKeyColumnName}' has {groups.Distinct().Count()} different values in "
+            throw new InvalidDataException(
+                $"The sampling key column '{samplingKeyColumnName}' has {groups.Distinct().Count()} different values in "
                 + $"{groups.Length} rows: too few for {shares.Length} parts, of which one would be left without rows.");
         part.AsSpan().Fill(None);
         for (int i = 0; i < partOfExample.Length; i++) part[examples[i]] = partOfExample[i];
         return part;
     }
 
-    private static (LabelSets Labels, List<int> Examples, int[]? Groups, int Count) Read(IDataView data, LabelColumn labels, DataViewSchema.Column? key)
+    private static (LabelSets Labels, List<int> Examples, int[]? Groups, int Count) Read(
+        IDataView data, LabelColumn labels, DataViewSchema.Column? key)
     {
         var learnOnly = LearnOnlyColumn.Find(data.Schema);
         DataViewSchema.Column?[] columns = [labels.Column, learnOnly, key];

@@ -12,7 +12,11 @@ internal sealed class LabelTraining(
 
     private readonly Lock _reporting = new();
     private readonly LabelSets _exampleLabels = data.ExampleLabels;
-    private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = options.NumberOfThreads, CancellationToken = cancellationToken };
+    private readonly ParallelOptions _parallel = new()
+    {
+        MaxDegreeOfParallelism = options.NumberOfThreads,
+        CancellationToken = cancellationToken
+    };
     private int _done;
 
     private int K => data.Labels.Count;
@@ -42,7 +46,8 @@ internal sealed class LabelTraining(
     }
 
     // What no row has is given to no text, and what every row has to every text, wherever the other labels' threshold is.
-    private float AsAlways(int label, LabelModel model, float threshold) => model is not LinearLabelModel { IsPrior: true, Bias: var score } ? threshold
+    private float AsAlways(int label, LabelModel model, float threshold)
+        => model is not LinearLabelModel { IsPrior: true, Bias: var score } ? threshold
         : data.Labels[label].Length == 0 ? Math.Max(threshold, score) : Math.Min(threshold, MathF.BitDecrement(score));
 
     /// <summary>K scores of each example, each by a model that has not seen the row.</summary>
@@ -53,7 +58,8 @@ internal sealed class LabelTraining(
         int seed = host.NextSeed();
         var folds = FoldsOf(foldCount, seed);
         var held = EmptyScores();
-        TrainGroups([.. folds.Select(fold => fold.Others)], seed, (fold, label, model) => ScoreHeldOut(model, folds[fold].Held, held[label]));
+        TrainGroups([.. folds.Select(fold => fold.Others)], seed,
+            (fold, label, model) => ScoreHeldOut(model, folds[fold].Held, held[label]));
         return OfExamples(held);
     }
 
@@ -87,7 +93,8 @@ internal sealed class LabelTraining(
     private LabelModel[] Train(int[]? rows, int[] labels, int seed)
     {
         int count = rows?.Length ?? data.Count;
-        int[] positives = Array.ConvertAll(labels, label => rows is null ? data.Labels[label].Length : data.Labels.Flags(label, rows).AsSpan().Count(true));
+        int[] positives = Array.ConvertAll(labels,
+            label => rows is null ? data.Labels[label].Length : data.Labels.Flags(label, rows).AsSpan().Count(true));
         bool IsConstant(int i) => positives[i] == 0 || positives[i] == count;
         int[] learnable = [.. labels.Where((_, i) => !IsConstant(i))];
         var learnt = new Queue<LabelModel>(learnable.Length == 0 ? [] : Learn(rows, learnable, seed));
@@ -149,11 +156,13 @@ internal sealed class LabelTraining(
     private (int[] Held, int[] Others)[] FoldsOf(int count, int seed)
     {
         if (count == 0) return [];
-        int[] partOfExample = IterativeStratification.Assign(_exampleLabels, Enumerable.Repeat(1.0 / count, count).ToArray(), seed, data.Groups);
+        int[] partOfExample = IterativeStratification.Assign(_exampleLabels,
+            Enumerable.Repeat(1.0 / count, count).ToArray(), seed, data.Groups);
         int[] rows = [.. Enumerable.Range(0, data.Count)], part = new int[data.Count];
         part.AsSpan().Fill(LearnOnly);
         for (int i = 0; i < partOfExample.Length; i++) part[data.Examples[i]] = partOfExample[i];
-        return [.. Enumerable.Range(0, count).Select(fold => (Array.FindAll(rows, r => part[r] == fold), Array.FindAll(rows, r => part[r] != fold)))];
+        return [.. Enumerable.Range(0, count)
+            .Select(fold => (Array.FindAll(rows, r => part[r] == fold), Array.FindAll(rows, r => part[r] != fold)))];
     }
 
     private void ForEach(int count, Action<int> body)

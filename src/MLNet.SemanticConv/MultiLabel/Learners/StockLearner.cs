@@ -17,7 +17,8 @@ internal sealed class StockLearner<TModel> : BinaryLearner
     /// <param name="trainer">The trainer, which is copied for each label.</param>
     /// <param name="balanced">Whether the classes of each label weigh the same.</param>
     /// <exception cref="NotSupportedException">They shall, and the trainer knows no example weights.</exception>
-    public StockLearner(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer, bool balanced) : this(TrainerColumns.Of(trainer), balanced)
+    public StockLearner(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer, bool balanced)
+        : this(TrainerColumns.Of(trainer), balanced)
     {
         var weighted = WithWeights(trainer);
         _fit = (host, view) => host.CopyTrainer(weighted).Fit(view).Model;
@@ -68,7 +69,8 @@ internal sealed class StockLearner<TModel> : BinaryLearner
         // A probability that falls as the score rises is none: the scores are calibrated with those of the other labels.
         CalibratedModelParametersBase { SubModel: LinearModelParameters linear, Calibrator: PlattCalibrator }
             => LinearLabelModel.FromDense([.. linear.Weights], linear.Bias, null),
-        CalibratedModelParametersBase { SubModel: { } scorer, Calibrator: PlattCalibrator { Slope: > 0 } } => new StockLabelModel(new(scorer)),
+        CalibratedModelParametersBase { SubModel: { } scorer, Calibrator: PlattCalibrator { Slope: > 0 } } =>
+            new StockLabelModel(new(scorer)),
         _ => new StockLabelModel(new(model)),
     };
 

@@ -100,7 +100,8 @@ internal sealed class DualCoordinateDescent
     private double[] SolveLogistic()
     {
         int count = ExcludeWeightless();
-        double[] alpha = new double[_problem.Count], rest = new double[_problem.Count];   // rest = C − α, kept apart for its precision near 0
+        // rest = C − α, kept apart for its precision near 0
+        double[] alpha = new double[_problem.Count], rest = new double[_problem.Count];
         bool[] positive = _problem.Positive;
         for (int s = 0; s < count; s++)
         {

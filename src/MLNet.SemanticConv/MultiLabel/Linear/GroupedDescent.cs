@@ -158,7 +158,8 @@ internal abstract unsafe class GroupedDescent
 
     /// <summary>−x in the lanes that are not positive.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector256<float> Signed(Vector256<float> x, Vector256<float> positive) => x ^ Vector256.AndNot(Vector256.Create(-0f), positive);
+    protected static Vector256<float> Signed(Vector256<float> x, Vector256<float> positive)
+        => x ^ Vector256.AndNot(Vector256.Create(-0f), positive);
 
     private void Activate(int lanes)
     {

@@ -81,7 +81,8 @@ internal sealed unsafe class GroupedLogistic : GroupedDescent
         if ((lanes >> at & 0xFF) == 0) return default;
         Vector256<float> active = Expand(lanes >> at), positive = Expand(Group.Positive[i] >> at);
         float* alphas = AlphaOf(i) + at, rests = RestOf(i) + at;
-        Vector256<float> cost = CostsOf(i, at, positive), alpha = Vector256.Load(alphas), rest = Vector256.Load(rests), m = Signed(margin, positive);
+        Vector256<float> cost = CostsOf(i, at, positive), alpha = Vector256.Load(alphas), rest = Vector256.Load(rests),
+            m = Signed(margin, positive);
         // Of α and C − α, the one whose optimum is the smaller is moved: Newton's method is safe there.
         var swapped = Vector256.LessThan((rest - alpha) * (0.5f * q) + m, Vector256<float>.Zero);
         var old = Vector256.ConditionalSelect(swapped, rest, alpha);

@@ -77,7 +77,8 @@ internal sealed unsafe class GroupedSquaredHinge : GroupedDescent
     {
         Vector256<float> active = Expand(lanes >> at), positive = Expand(positives >> at), zero = Vector256<float>.Zero;
         var old = Vector256.Load(alpha + at);
-        var ridge = Vector256.ConditionalSelect(positive, Vector256.Load(_positiveRidge.Pointer + at), Vector256.Load(_negativeRidge.Pointer + at)) * lightness;
+        Vector256<float> ofPositive = Vector256.Load(_positiveRidge.Pointer + at), ofNegative = Vector256.Load(_negativeRidge.Pointer + at);
+        var ridge = Vector256.ConditionalSelect(positive, ofPositive, ofNegative) * lightness;
         var gradient = Signed(margin, positive) - Vector256<float>.One + old * ridge;
         var rising = active & Vector256.Equals(old, zero) & Vector256.GreaterThan(gradient, zero);
         var stays = rising & Vector256.GreaterThan(gradient, Vector256.Load(_settled.Pointer + at));

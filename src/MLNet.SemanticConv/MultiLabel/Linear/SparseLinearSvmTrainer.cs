@@ -10,7 +10,11 @@ namespace MLNet.SemanticConv;
 internal sealed class SparseLinearSvmTrainer : SparseLinearTrainer<LinearBinaryModelParameters>
 {
     public SparseLinearSvmTrainer(
-        IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, SparseLinearOptions? options)
+        IHostEnvironment environment,
+        string labelColumnName,
+        string featureColumnName,
+        string? exampleWeightColumnName,
+        SparseLinearOptions? options)
         : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName) => Options = options ?? new();
 
     /// <summary>The settings.</summary>
@@ -23,7 +27,8 @@ internal sealed class SparseLinearSvmTrainer : SparseLinearTrainer<LinearBinaryM
 
     private protected override SparseLinearTrainer<LinearBinaryModelParameters> WithBalancedClasses(IHostEnvironment environment)
         => new SparseLinearSvmTrainer(
-            environment, LabelColumnName, FeatureColumnName, ExampleWeightColumnName, Options with { ClassWeighting = ClassWeighting.Balanced });
+            environment, LabelColumnName, FeatureColumnName, ExampleWeightColumnName,
+            Options with { ClassWeighting = ClassWeighting.Balanced });
 
     private protected override int GroupSizeFor(FeatureRows features) => GroupedDescent.SizeFor(features, Options);
 
@@ -32,6 +37,7 @@ internal sealed class SparseLinearSvmTrainer : SparseLinearTrainer<LinearBinaryM
             ? base.SolveGroup(data, rows, labels, betweenPasses)
             : GroupedDescent.SquaredHinge(LabelGroup.Create(data, rows, labels, Options), Options, betweenPasses);
 
-    private protected override LinearBinaryModelParameters CreateModel(IHostEnvironment environment, ReadOnlySpan<float> weights, float bias)
+    private protected override LinearBinaryModelParameters CreateModel(
+        IHostEnvironment environment, ReadOnlySpan<float> weights, float bias)
         => BinaryModels.Linear(environment, weights, bias);
 }

@@ -78,7 +78,8 @@ internal abstract class SparseLinearTrainer<TModel> : ITrainerEstimator<BinaryPr
     LabelModel[] ISparseLinearTrainer.Train(TrainingRows data, int[]? rows, ReadOnlySpan<int> labels, TrainingHost host)
         => Array.ConvertAll(SolveGroup(data, rows, labels, host.ThrowIfCancelled), ToLabelModel);
 
-    private LabelModel ToLabelModel(float[] w) => LinearLabelModel.FromDense(w.AsSpan(..^1), w[^1], IsCalibrated ? PlattSigmoid.OfLogOdds : null);
+    private LabelModel ToLabelModel(float[] w)
+        => LinearLabelModel.FromDense(w.AsSpan(..^1), w[^1], IsCalibrated ? PlattSigmoid.OfLogOdds : null);
 
     private static (float[] Weights, float Bias) Split(double[] w) => (Array.ConvertAll(w[..^1], x => (float)x), (float)w[^1]);
 }

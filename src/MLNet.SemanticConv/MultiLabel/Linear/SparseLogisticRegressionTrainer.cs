@@ -1,6 +1,6 @@
-using Microsoft.ML.Calibrators;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.Trainers;
+using CalibratedModel = Microsoft.ML.Calibrators.CalibratedModelParametersBase<
+    Microsoft.ML.Trainers.LinearBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>;
 
 namespace MLNet.SemanticConv;
 
@@ -8,10 +8,14 @@ namespace MLNet.SemanticConv;
 /// Logistic regression with L2 regularisation, solved by dual coordinate descent (Yu, Huang and Lin 2011): what scikit-learn's
 /// LogisticRegression(solver="liblinear", dual=True) solves. Its scores are log-odds, so it gives probabilities.
 /// </summary>
-internal sealed class SparseLogisticRegressionTrainer : SparseLinearTrainer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>>
+internal sealed class SparseLogisticRegressionTrainer : SparseLinearTrainer<CalibratedModel>
 {
     public SparseLogisticRegressionTrainer(
-        IHostEnvironment environment, string labelColumnName, string featureColumnName, string? exampleWeightColumnName, SparseLinearOptions? options)
+        IHostEnvironment environment,
+        string labelColumnName,
+        string featureColumnName,
+        string? exampleWeightColumnName,
+        SparseLinearOptions? options)
         : base(environment, labelColumnName, featureColumnName, exampleWeightColumnName) => Options = options ?? new();
 
     /// <summary>The settings.</summary>
@@ -22,10 +26,10 @@ internal sealed class SparseLogisticRegressionTrainer : SparseLinearTrainer<Cali
     private protected override double[] Solve(FeatureRows features, int[]? rows, bool[] positive, float[]? weights, Action betweenPasses)
         => DualCoordinateDescent.Logistic(LinearProblem.Create(features, rows, positive, weights, Options), Options, betweenPasses);
 
-    private protected override SparseLinearTrainer<CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>> WithBalancedClasses(
-        IHostEnvironment environment)
+    private protected override SparseLinearTrainer<CalibratedModel> WithBalancedClasses(IHostEnvironment environment)
         => new SparseLogisticRegressionTrainer(
-            environment, LabelColumnName, FeatureColumnName, ExampleWeightColumnName, Options with { ClassWeighting = ClassWeighting.Balanced });
+            environment, LabelColumnName, FeatureColumnName, ExampleWeightColumnName,
+            Options with { ClassWeighting = ClassWeighting.Balanced });
 
     private protected override int GroupSizeFor(FeatureRows features) => GroupedDescent.SizeFor(features, Options);
 
@@ -34,6 +38,6 @@ internal sealed class SparseLogisticRegressionTrainer : SparseLinearTrainer<Cali
             ? base.SolveGroup(data, rows, labels, betweenPasses)
             : GroupedDescent.Logistic(LabelGroup.Create(data, rows, labels, Options), Options, betweenPasses);
 
-    private protected override CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator> CreateModel(
+    private protected override CalibratedModel CreateModel(
         IHostEnvironment environment, ReadOnlySpan<float> weights, float bias) => BinaryModels.Logistic(environment, weights, bias);
 }

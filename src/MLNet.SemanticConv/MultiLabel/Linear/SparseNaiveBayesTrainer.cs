@@ -56,9 +56,11 @@ internal sealed class SparseNaiveBayesTrainer : SparseLinearTrainer<LinearBinary
     }
 
     private protected override SparseLinearTrainer<LinearBinaryModelParameters> WithBalancedClasses(IHostEnvironment environment)
-        => throw new NotSupportedException("Naive Bayes has no weights of classes: leave ClassWeighting at None, the thresholds do what it would.");
+        => throw new NotSupportedException(
+            "Naive Bayes has no weights of classes: leave ClassWeighting at None, the thresholds do what it would.");
 
-    private protected override LinearBinaryModelParameters CreateModel(IHostEnvironment environment, ReadOnlySpan<float> weights, float bias)
+    private protected override LinearBinaryModelParameters CreateModel(
+        IHostEnvironment environment, ReadOnlySpan<float> weights, float bias)
         => BinaryModels.Linear(environment, weights, bias);
 
     private static void Count(SparseRow x, double weight, double[] counts, int row)

@@ -19,7 +19,8 @@ internal sealed partial class LinearModels
         float[] biases = reader.ReadArray<float>(models);
         int[] rowOfFeature = reader.ReadArray<int>(features);
         if (rows < 0 || rows > rowOfFeature.Length || rowOfFeature.Any(row => row < -1 || row >= rows))
-            throw new InvalidDataException("The model file is damaged: its table of features points outside its weights. Train and save the model again.");
+            throw new InvalidDataException(
+                "The model file is damaged: its table of features points outside its weights. Train and save the model again.");
         float[][] weights = new float[rows][];
         for (int row = 0; row < rows; row++) weights[row] = reader.ReadArray<float>(biases.Length);
         return new(rowOfFeature, weights, biases);

@@ -49,7 +49,9 @@ internal static class PlattScaling
         {
             var (scores, positive) = labels[k];
             float[] targets = Targets(positive, 1, 0);
-            fitted[k] = (labels[k].HasBoth ? Minimize((slope, offset) => Sums.Of(scores, targets, slope, offset), shared, prior) : shared).Sigmoid;
+            fitted[k] = (labels[k].HasBoth
+                ? Minimize((slope, offset) => Sums.Of(scores, targets, slope, offset), shared, prior)
+                : shared).Sigmoid;
         });
         return fitted;
     }
@@ -58,7 +60,8 @@ internal static class PlattScaling
     public static Parameters FitShared(IReadOnlyList<KnownScores> labels, ParallelOptions parallel)
     {
         KnownScores[] both = [.. labels.Where(label => label.HasBoth)];
-        long positives = both.Sum(label => (long)label.Positive.AsSpan().Count(true)), negatives = both.Sum(label => (long)label.Positive.Length) - positives;
+        long positives = both.Sum(label => (long)label.Positive.AsSpan().Count(true)),
+            negatives = both.Sum(label => (long)label.Positive.Length) - positives;
         // Targets a little short of 0 and 1: the means under a uniform prior.
         float high = (positives + 1f) / (positives + 2f), low = 1f / (negatives + 2f);
         var parts = new Sums[both.Length];
@@ -66,7 +69,8 @@ internal static class PlattScaling
         return Minimize(
             (slope, offset) =>
             {
-                Parallel.For(0, both.Length, parallel, k => parts[k] = Sums.Of(both[k].Scores, Targets(both[k].Positive, high, low), slope, offset));
+                Parallel.For(0, both.Length, parallel,
+                    k => parts[k] = Sums.Of(both[k].Scores, Targets(both[k].Positive, high, low), slope, offset));
                 return parts.Aggregate(default(Sums), (sum, part) => sum + part);
             },
             start, new(start, VaguePrecision, 0));
@@ -84,7 +88,8 @@ internal static class PlattScaling
             Point next = at;
             for (; length >= 1e-6; length /= 2)
             {
-                next = Point.At(new(at.Parameters.LogSlope + length * slopeStep, at.Parameters.Offset + length * offsetStep), sumsAt, prior);
+                next = Point.At(new(at.Parameters.LogSlope + length * slopeStep, at.Parameters.Offset + length * offsetStep),
+                    sumsAt, prior);
                 if (next.Loss < at.Loss + 1e-4 * length * (at.LogSlopeGradient * slopeStep + at.OffsetGradient * offsetStep)) break;
             }
             if (length < 1e-6) break;
@@ -105,7 +110,13 @@ internal static class PlattScaling
 
     /// <summary>The loss with the prior's at given parameters, its gradient and its expected curvature.</summary>
     private readonly record struct Point(
-        Parameters Parameters, double Loss, double LogSlopeGradient, double OffsetGradient, double Curvature11, double Curvature12, double Curvature22)
+        Parameters Parameters,
+        double Loss,
+        double LogSlopeGradient,
+        double OffsetGradient,
+        double Curvature11,
+        double Curvature12,
+        double Curvature22)
     {
         public static Point At(Parameters parameters, Func<double, double, Sums> sumsAt, Prior prior)
         {
@@ -134,7 +145,8 @@ internal static class PlattScaling
     }
 
     /// <summary>−Σ t ln p + (1 − t) ln(1 − p) with its first and second derivatives by slope and offset.</summary>
-    private record struct Sums(double Loss, double SlopeGradient, double OffsetGradient, double Curvature11, double Curvature12, double Curvature22)
+    private record struct Sums(
+        double Loss, double SlopeGradient, double OffsetGradient, double Curvature11, double Curvature12, double Curvature22)
     {
         public static Sums operator +(Sums a, Sums b) => new(
             a.Loss + b.Loss, a.SlopeGradient + b.SlopeGradient, a.OffsetGradient + b.OffsetGradient,

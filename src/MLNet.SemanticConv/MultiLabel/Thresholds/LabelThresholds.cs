@@ -68,7 +68,8 @@ public sealed record LabelThresholds
     public static LabelThresholds PerLabel(float shrinkage = 20, int numberOfFolds = 3)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(numberOfFolds, 2);
-        if (!float.IsFinite(shrinkage)) throw new ArgumentOutOfRangeException(nameof(shrinkage), shrinkage, "The shrinkage must be finite.");
+        if (!float.IsFinite(shrinkage))
+            throw new ArgumentOutOfRangeException(nameof(shrinkage), shrinkage, "The shrinkage must be finite.");
         ArgumentOutOfRangeException.ThrowIfNegative(shrinkage);
         return new() { Kind = ThresholdKind.PerLabel, NumberOfFolds = numberOfFolds, Shrinkage = shrinkage };
     }
@@ -87,7 +88,8 @@ public sealed record LabelThresholds
     public static LabelThresholds SCutFbr(double fallback = 0.3, int numberOfFolds = 3)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(numberOfFolds, 2);
-        if (!(fallback is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(fallback), fallback, "The F1 to fall back below is from 0 to 1.");
+        if (!(fallback is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(fallback), fallback, "The F1 to fall back below is from 0 to 1.");
         return new() { Kind = ThresholdKind.SCutFbr, NumberOfFolds = numberOfFolds, Fallback = fallback };
     }
 }

@@ -71,7 +71,8 @@ internal static class ThresholdTuner
     public static float BestGlobal(ScoreRanking[] rankings)
     {
         // The best line runs just below a positive, of whichever label.
-        var candidates = rankings.SelectMany(ranking => ranking.PositiveScores).GroupBy(positive => positive.Score, positive => positive.Positives)
+        var candidates = rankings.SelectMany(ranking => ranking.PositiveScores)
+            .GroupBy(positive => positive.Score, positive => positive.Positives)
             .Select(group => (Score: group.Key, Positives: group.Sum())).OrderByDescending(candidate => candidate.Score).ToArray();
         if (candidates.Length == 0) return rankings.Max(ranking => ranking.Scores[0]);
         long[] predicted = new long[candidates.Length];
@@ -121,7 +122,8 @@ internal static class ThresholdTuner
             {
                 var ranking = rankings[k];
                 long otherHits = hits - ranking.HitsWithin(taken[k]), others = predicted - taken[k] + gold;
-                int best = ranking.Best((h, p) => 2.0 * (otherHits + h) / (others + p) + (h == 0 ? 0 : 2.0 * h / (p + ranking.Positives) / taken.Length));
+                int best = ranking.Best(
+                    (h, p) => 2.0 * (otherHits + h) / (others + p) + (h == 0 ? 0 : 2.0 * h / (p + ranking.Positives) / taken.Length));
                 (hits, predicted) = (otherHits + ranking.HitsWithin(best), others - gold + best);
                 if (best != taken[k]) thresholds[k] = ranking.ThresholdOf(best);
                 taken[k] = best;

@@ -25,7 +25,8 @@ internal sealed record ConvolutionCandidate(CorrelationOptions Options, IReadOnl
         return
         [
             .. choices.Select(sources
-                => new ConvolutionCandidate(sources[0].Options, sources, MatrixSum.Of(vocabulary, [.. sources.Select(source => matrices[source])]))),
+                => new ConvolutionCandidate(sources[0].Options, sources,
+                    MatrixSum.Of(vocabulary, [.. sources.Select(source => matrices[source])]))),
             new(choices[0][0].Options with { Strength = 0 }, [], CorrelationMatrix.Empty(vocabulary)),
         ];
     }

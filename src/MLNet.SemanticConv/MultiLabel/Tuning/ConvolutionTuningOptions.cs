@@ -64,7 +64,8 @@ public sealed record ConvolutionTuningOptions
         get;
         init => field = value >= 0 && double.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(StandardErrors), value, "The number of standard errors is finite and at least 0.");
+            : throw new ArgumentOutOfRangeException(nameof(StandardErrors), value,
+                "The number of standard errors is finite and at least 0.");
     } = 1;
 
     /// <summary>The cost C of the linear SVM that judges the settings, on rows of unit length. The default value is 0.5.</summary>

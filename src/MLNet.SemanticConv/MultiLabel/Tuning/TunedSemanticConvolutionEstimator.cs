@@ -34,7 +34,8 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
         (_environment, _choices, _options) = (environment, choices, options);
         (_outputColumnName, _inputColumnName, _labelColumnName) = (outputColumnName, inputColumnName ?? outputColumnName, labelColumnName);
         (_progress, _cancellationToken) = (progress, cancellationToken);
-        _seed = new TrainingHost(environment, nameof(TunedSemanticConvolutionEstimator)).NextSeed();   // drawn once: every Fit chooses the same
+        // drawn once: every Fit chooses the same
+        _seed = new TrainingHost(environment, nameof(TunedSemanticConvolutionEstimator)).NextSeed();
     }
 
     /// <summary>One set of vectors: each of the candidates is a choice.</summary>
@@ -52,7 +53,8 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
         options ??= new();
         ConvolutionSource source = new("word vectors", vectors);
         return new(
-            environment, outputColumnName, inputColumnName, [.. options.Candidates.Select(candidate => (ConvolutionSource[])[source with { Options = candidate }])],
+            environment, outputColumnName, inputColumnName,
+            [.. options.Candidates.Select(candidate => (ConvolutionSource[])[source with { Options = candidate }])],
             labelColumnName, options, progress, cancellationToken);
     }
 
@@ -70,7 +72,9 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
         ArgumentNullException.ThrowIfNull(sources);
         if (sources.Count == 0) throw new ArgumentException("Name at least one source of neighbours.", nameof(sources));
         options ??= new();
-        IEnumerable<ConvolutionSource[]> together = sources.Count == 1 ? [[.. sources]] : [[.. sources], .. sources.Select(source => (ConvolutionSource[])[source])];
+        IEnumerable<ConvolutionSource[]> together = sources.Count == 1
+            ? [[.. sources]]
+            : [[.. sources], .. sources.Select(source => (ConvolutionSource[])[source])];
         return new(
             environment, outputColumnName, inputColumnName,
             [.. together.SelectMany(_ => options.Factors, (added, factor) => Array.ConvertAll(added, source => Times(source, factor)))],
@@ -97,14 +101,16 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
         foreach (var alike in sources.GroupBy(source => source.Vectors))
             vocabulary = BagWords.Read(bag, alike.Key, alike.Any(source => source.Options.Ngrams));
         var rows = TrainingRows.Read(
-            input, _inputColumnName, _labelColumnName, weightName: null, _options.SamplingKeyColumnName, minimumSupport: 1, _cancellationToken);
+            input, _inputColumnName, _labelColumnName, weightName: null, _options.SamplingKeyColumnName, minimumSupport: 1,
+            _cancellationToken);
         var candidates = ConvolutionCandidate.BuildAll(vocabulary, _choices, _cancellationToken);
 
         var support = rows.ExampleLabels;
         var judged = rows.Labels.Only(label => support[label].Length >= ConvolutionTuner.LeastSupport);
         var mean = Mean(vocabulary);
         var (candidate, beside, reason) = judged.Count == 0
-            ? (candidates[0], mean, $"the first candidate, as none of the {support.Count} labels has {ConvolutionTuner.LeastSupport} examples to judge by")
+            ? (candidates[0], mean,
+                $"the first candidate, as none of the {support.Count} labels has {ConvolutionTuner.LeastSupport} examples to judge by")
             : Choose(candidates, mean, new(rows with { Labels = judged }, _options, host, _cancellationToken));
         ConvolutionChoice choice = new(candidate.Options, _choices.Any(added => added.Count > 1) ? $"{candidate}; {reason}" : reason)
         {
@@ -128,8 +134,9 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
             _progress?.Report(trial);
             return (Trial: trial, Candidate: candidate, Mean: beside);
         }).Where(tried => tried.Trial.Gain >= _options.StandardErrors * tried.Trial.StandardError).MaxBy(tried => tried.Trial.Gain);
-        return (chosen, beside, FormattableString.Invariant(
-            $"mean average precision {best.MeanAveragePrecision:F4} on held-out rows, {best.Gain:F4} ± {best.StandardError:F4} more than the first candidate"));
+        string judged = FormattableString.Invariant($"mean average precision {best.MeanAveragePrecision:F4} on held-out rows");
+        string gain = FormattableString.Invariant($"{best.Gain:F4} ± {best.StandardError:F4} more than the first candidate");
+        return (chosen, beside, $"{judged}, {gain}");
     }
 
     /// <inheritdoc/>
