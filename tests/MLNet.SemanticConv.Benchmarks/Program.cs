@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using MLNet.SemanticConv.Benchmarks.Correlation;
 using MLNet.SemanticConv.Benchmarks.Embeddings;
+using MLNet.SemanticConv.Benchmarks.English;
 using MLNet.SemanticConv.Benchmarks.Fuzzing;
 using MLNet.SemanticConv.Benchmarks.Loading;
 using MLNet.SemanticConv.Benchmarks.MultiLabel;
@@ -18,6 +19,8 @@ else if (args is ["fuzz", ..]) FuzzRun.Run(args.AsSpan(1));
 else if (args is ["loading", ..]) LoadingStudy.Run(args.AsSpan(1));
 else if (args is ["serving", ..]) await ServingPeer.RunAsync(args[1..]);
 else if (args is ["batch", ..]) BatchStudy.Run(args.AsSpan(1));
+else if (args is ["tagging", ..]) TaggingPeer.Run(args.AsSpan(1));
+else if (args is ["english", ..]) EnglishTable.Run(args.AsSpan(1));
 else if (args is ["soak", ..]) await SoakRun.RunAsync(args[1..]);
 else if (args is ["builds", ..]) await BuildsPeer.RunAsync(args[1..]);
 else if (args is ["settings", ..]) SettingsStudy.Run(args.AsSpan(1));

@@ -42,12 +42,22 @@ internal static class CommonOptions
         HelpName = "NAME",
     };
 
+    /// <summary>What a model learns from beside its text.</summary>
+    public static Option<string> LearntFrom() => new("--encoder")
+    {
+        Description = "What else to learn from: english (vectors of English words, which come with the tool and are left aside where the text "
+            + "is of another language), minilm (all-MiniLM-L6-v2), a folder with an ONNX model in the layout of sentence-transformers, or none. "
+            + "Encoders are installed once, by 'semconv encoders install'.",
+        DefaultValueFactory = _ => Cli.Encoder.English,
+        HelpName = "none|english|minilm|DIR",
+    };
+
     public static Option<string> Encoder(string name) => new("--encoder")
     {
-        Description = "A sentence encoder to learn from: none, minilm (all-MiniLM-L6-v2, English), or a folder with an ONNX model in the "
+        Description = "A sentence encoder: minilm (all-MiniLM-L6-v2, English), or a folder with an ONNX model in the "
             + "layout of sentence-transformers. Encoders are installed once, by 'semconv encoders install'.",
         DefaultValueFactory = _ => name,
-        HelpName = "none|minilm|DIR",
+        HelpName = "minilm|DIR",
     };
 
     public static Option<string> Output(string description, string helpName) => new("--out") { Description = description, Required = true, HelpName = helpName };

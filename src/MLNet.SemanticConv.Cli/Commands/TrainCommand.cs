@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.SemanticConv.English;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -21,7 +22,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", Method.Default);
     private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer for each label: svm is this library's own, the others are ML.NET's.", TrainerName.Svm);
     private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
-    private readonly Option<string> _encoder = CommonOptions.Encoder(Encoder.None);
+    private readonly Option<string> _encoder = CommonOptions.LearntFrom();
     private readonly Option<int?> _minCount = CommonOptions.MinCount();
     private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
     private readonly Option<int> _seed = CommonOptions.Seed();
@@ -62,8 +63,8 @@ internal sealed class TrainCommand : Command
         if (method == Method.Blog && options.Vectors is null)
             options = options with { Vectors = Word2VecStep.TrainOnText(console, ml, text, options, parsed.GetValue(_seed), cancellationToken) };
         string encoderName = parsed.GetRequiredValue(_encoder), cache = path + ".embeddings";
-        using var encoder = encoderName == Encoder.None || method != Method.Default ? null : Encoder.Open(encoderName, cache);
-        options = options with { Encoder = encoder };
+        using var encoder = method == Method.Default && Encoder.IsNamedBy(encoderName) ? Encoder.Open(encoderName, cache) : null;
+        options = options with { Encoder = encoder, GeneralVectors = encoderName == Encoder.English ? EnglishVectors.Load() : null };
         TransformerChain<OneVersusRestTransformer> model = console.Steps.Follow(progress =>
         {
             TrainingProgress told = new(method, progress);

@@ -8,7 +8,10 @@ namespace MLNet.SemanticConv.Cli;
 internal static class Encoder
 {
     /// <summary>The names that are no folders.</summary>
-    public const string None = "none", MiniLM = "minilm";
+    public const string None = "none", English = "english", MiniLM = "minilm";
+
+    /// <summary>Whether a name is that of an encoder, not of none or of vectors that one made.</summary>
+    public static bool IsNamedBy(string name) => name is not (None or English);
 
     /// <summary>Opens an encoder whose embeddings are kept in a file.</summary>
     /// <param name="name">minilm, or a folder with an ONNX model in the layout of sentence-transformers.</param>

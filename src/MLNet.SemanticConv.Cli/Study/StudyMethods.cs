@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.SemanticConv.English;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -12,14 +13,17 @@ internal static class StudyMethods
     /// without.</summary>
     private const string Mean = "mean", Both = "both", PlainWithNames = "plain+names", DefaultWithoutNames = "convolution";
 
+    /// <summary>The default with the vectors of English words that come with the tool.</summary>
+    private const string WithEnglish = "english";
+
     /// <summary>The default with what MiniLM knows, and what users pick today: its embeddings of texts and of the labels' names, and a
     /// linear SVM.</summary>
     public const string Encoded = "encoder", EmbeddingSvm = "embedding+svm";
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Enum.GetNames<Method>().Select(name => name.ToLowerInvariant()), Mean, Both, PlainWithNames, DefaultWithoutNames, Encoded,
-            EmbeddingSvm];
+        [.. Enum.GetNames<Method>().Select(name => name.ToLowerInvariant()), Mean, Both, PlainWithNames, DefaultWithoutNames, WithEnglish,
+            Encoded, EmbeddingSvm];
 
     /// <summary>Those that need no encoder.</summary>
     public static IReadOnlyList<string> WithoutEncoder { get; } = [.. Names.Where(name => !NeedsEncoder(name))];
@@ -33,7 +37,13 @@ internal static class StudyMethods
         IEmbeddingGenerator<string, Embedding<float>>? encoder, OneVersusRestEstimator trainer, CancellationToken cancellationToken)
     {
         IDataView rows = method is PlainWithNames or EmbeddingSvm ? ml.MultiLabelClassification.AppendLabelNames(labeled) : labeled;
-        SemanticTextOptions options = new() { Vectors = vectors, LearnFromLabelNames = method != DefaultWithoutNames, Encoder = encoder };
+        SemanticTextOptions options = new()
+        {
+            Vectors = vectors,
+            LearnFromLabelNames = method != DefaultWithoutNames,
+            GeneralVectors = method == WithEnglish ? EnglishVectors.Load() : null,
+            Encoder = encoder,
+        };
         IEstimator<TransformerChain<OneVersusRestTransformer>> Tagger(Method named)
             => Taggers.Create(ml, named, allText, options, trainer, progress: null, cancellationToken);
         return (method switch
@@ -45,7 +55,7 @@ internal static class StudyMethods
                 .Append(ml.Transforms.Concatenate("Features", "Weighted", "Mean"))
                 .Append(trainer),
             PlainWithNames => Tagger(Method.Plain),
-            DefaultWithoutNames or Encoded => Tagger(Method.Default),
+            DefaultWithoutNames or WithEnglish or Encoded => Tagger(Method.Default),
             EmbeddingSvm => new SentenceEmbedding(ml, encoder!).Append(trainer),
             _ => Tagger(Enum.Parse<Method>(method, ignoreCase: true)),
         }).Fit(rows);

@@ -6,11 +6,15 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// The default method, step by step: words; word vectors of all text; the bag of words of all text and of the labels' names; its idf; the
-/// convolution that helps the labelled rows; unit length. With an encoder its embeddings of words are convolved too, and the mean of the
-/// vectors that are distilled from its embeddings of texts is put beside the bag, unless the labelled rows are ranked better without it.
+/// convolution that helps the labelled rows; unit length. Vectors of the language at large are convolved too, if they are given. With an
+/// encoder its embeddings of words are, and the mean of the vectors that are distilled from its embeddings of texts is put beside the bag,
+/// unless the labelled rows are ranked better without it.
 /// </summary>
 internal sealed class SemanticFeatures
 {
+    // Half of that of vectors of the text itself, whose words have the meaning that they have in it.
+    private const float GeneralStrength = 0.25f;
+
     private readonly IHostEnvironment _environment;
     private readonly TransformsCatalog _transforms;
     private readonly SemanticTextOptions _options;
@@ -89,11 +93,13 @@ internal sealed class SemanticFeatures
             _options.Distillation, progress,
             cancellationToken));
 
+        ConvolutionSource? general = encoded is null ? GeneralVectors(corpus) : null;
+
         progress?.Report(new(SemanticTextSteps.LearningFeatures, 0, 0));
         IDataView examples = tfIdf.Transform(bag.Transform(View(labeled.Rows().Concat(names).Until(cancellationToken))));
         List<ITransformer> stages = [tokenizer, bag, tfIdf];
         var choice = ((SemanticConvolutionTransformer)Step("Convolution",
-            () => Add(Convolution(vectors, encoded, progress, cancellationToken)))).Choice!;
+            () => Add(Convolution(vectors, general, encoded, progress, cancellationToken)))).Choice!;
         if (encoded is null || !choice.WithMeanVectors)
         {
             Add(_transforms.NormalizeLpNorm(_features, _convolved));
@@ -168,6 +174,18 @@ internal sealed class SemanticFeatures
         })];
     }
 
+    private ConvolutionSource? GeneralVectors(TokenizedCorpus corpus)
+    {
+        if (_options.GeneralVectors is not { } vectors) return null;
+        double share = GeneralWords.ShareOf(corpus.Rows(), vectors);
+        if (share >= GeneralWords.LeastShare)
+            return new("general vectors", vectors) { Options = CorrelationOptions.Default with { Strength = GeneralStrength } };
+        new TrainingHost(_environment, nameof(SemanticFeatures), _seed).Info(
+            "General vectors",
+            FormattableString.Invariant($"left aside: they know {share:P0} of the text's words, so it is of another language"));
+        return null;
+    }
+
     private Word2VecOptions ForCorpus(TokenizedCorpus corpus)
     {
         var options = Word2VecOptions.ForCorpus(corpus.WordCount) with { NumberOfThreads = _options.NumberOfThreads, Seed = _seed };
@@ -190,18 +208,20 @@ internal sealed class SemanticFeatures
     }
 
     private TunedSemanticConvolutionEstimator Convolution(
-        WordVectors vectors, EncodedVectors? encoded, IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+        WordVectors vectors, ConvolutionSource? general, EncodedVectors? encoded, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var options = _options.Convolution with { SamplingKeyColumnName = _options.SamplingKeyColumnName };
-        int tried = 0, all = encoded is null ? options.Candidates.Count + 1 : 2 * (3 * options.Factors.Count + 1);
+        ConvolutionSource? others = encoded is null ? general : new("encoder", encoded.OfWords);
+        int tried = 0, all = others is null ? options.Candidates.Count + 1 : (encoded is null ? 1 : 2) * (3 * options.Factors.Count + 1);
         var told = progress is null ? null : new InlineProgress<ConvolutionTrial>(_
             => progress.Report(new(SemanticTextSteps.LearningFeatures, ++tried, all)));
-        return encoded is null
+        return others is null
             ? TunedSemanticConvolutionEstimator.Of(
                 _environment, _convolved, _weighted, vectors, LabelColumnName, options, told, cancellationToken)
             : TunedSemanticConvolutionEstimator.Of(
-                _environment, _convolved, _weighted, [new("word vectors", vectors), new("encoder", encoded.OfWords)], LabelColumnName,
-                options with { MeanVectors = encoded.Distilled }, told, cancellationToken);
+                _environment, _convolved, _weighted, [new("word vectors", vectors), others], LabelColumnName,
+                options with { MeanVectors = encoded?.Distilled }, told, cancellationToken);
     }
 
     private IDataView View(IEnumerable<TokenRow> rows)

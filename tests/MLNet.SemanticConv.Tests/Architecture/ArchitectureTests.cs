@@ -18,6 +18,7 @@ public class ArchitectureTests
         { "MLNet.SemanticConv", "MLNet.SemanticConv" },
         { "MLNet.PipelineProfiler", "MLNet.PipelineProfiler" },
         { "MLNet.SemanticConv.Encoders", "MLNet.SemanticConv.Encoders" },
+        { "MLNet.SemanticConv.English", "MLNet.SemanticConv.English" },
         { "MLNet.SemanticConv.Serving", "MLNet.SemanticConv.Serving" },
         { "MLNet.SemanticConv.Cluster", "MLNet.SemanticConv.Cluster" },
         { "MLNet.SemanticConv.Cli", "semconv" },
@@ -80,7 +81,11 @@ public class ArchitectureTests
     [Fact]
     public void The_tool_uses_the_public_surface_only()
     {
-        string[] insiders = ["MLNet.SemanticConv", "MLNet.SemanticConv.Encoders", "MLNet.SemanticConv.Serving", "MLNet.SemanticConv.Cluster", "MLNet.PipelineProfiler"];
+        string[] insiders =
+        [
+            "MLNet.SemanticConv", "MLNet.SemanticConv.Encoders", "MLNet.SemanticConv.English", "MLNet.SemanticConv.Serving",
+            "MLNet.SemanticConv.Cluster", "MLNet.PipelineProfiler",
+        ];
         Assert.All(insiders, project => Assert.DoesNotContain(
             Assembly.Load(project).GetCustomAttributes<InternalsVisibleToAttribute>(),
             friend => !friend.AssemblyName.Contains(".Tests", StringComparison.Ordinal) && !friend.AssemblyName.Contains(".Benchmarks", StringComparison.Ordinal)));

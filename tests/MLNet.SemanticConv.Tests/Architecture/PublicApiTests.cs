@@ -30,6 +30,7 @@ public class PublicApiTests
     [InlineData("MLNet.SemanticConv.Cluster")]
     [InlineData("MLNet.SemanticConv.DataFrames")]
     [InlineData("MLNet.SemanticConv.Encoders")]
+    [InlineData("MLNet.SemanticConv.English")]
     [InlineData("MLNet.SemanticConv.Serving")]
     public void The_public_surface_is_the_approved_one(string assembly)
     {

@@ -12,7 +12,10 @@ public sealed class PackageTests : IDisposable
     private readonly PackedProjects _packed = new();
 
     public static TheoryData<string> Libraries =>
-        ["MLNet.SemanticConv", "MLNet.SemanticConv.Cluster", "MLNet.SemanticConv.DataFrames", "MLNet.SemanticConv.Encoders", "MLNet.SemanticConv.Serving", "MLNet.PipelineProfiler"];
+    [
+        "MLNet.SemanticConv", "MLNet.SemanticConv.Cluster", "MLNet.SemanticConv.DataFrames", "MLNet.SemanticConv.Encoders",
+        "MLNet.SemanticConv.English", "MLNet.SemanticConv.Serving", "MLNet.PipelineProfiler",
+    ];
 
     public void Dispose() => _packed.Dispose();
 

@@ -61,6 +61,46 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
+    public void With_general_vectors_it_is_the_pipeline_that_is_composed_by_hand()
+    {
+        var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
+        var text = _ml.Transforms.Text;
+        var tokens = text.TokenizeIntoNormalizedWords("Tokens", "Text");
+        var vectors = WordVectors.Train(tokens.Fit(all).Transform(all), "Tokens", Word2Vec);
+        var general = WordVectors.Encode(vectors.Words, new LetterEncoder());
+        var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(
+            allText: all, options: new() { Word2Vec = Word2Vec, GeneralVectors = general }).Fit(train);
+
+        ConvolutionSource[] sources =
+            [new("word vectors", vectors), new("general vectors", general) { Options = CorrelationOptions.Default with { Strength = 0.25f } }];
+        var byHand = tokens
+            .Append(text.ProduceWordBags("Bag", "Tokens", ngramLength: 1)).FittedOn(_ml.MultiLabelClassification.AppendLabelNames(all, train))
+            .Append(text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true })).FittedOn(all)
+            .Append(text.ApplyTunedSemanticConvolution("Features", "Weighted", sources, "Labels"))
+            .Append(_ml.Transforms.NormalizeLpNorm("Features"))
+            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 })))
+            .Fit(_ml.MultiLabelClassification.AppendLabelNames(train));
+        Assert.Equal(byHand.Transform(train).Floats("Scores"), tagger.Transform(train).Floats("Scores"));
+    }
+
+    [Fact]
+    public void General_vectors_of_another_language_change_nothing_and_are_told()
+    {
+        var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
+        List<string> told = [];
+        float[][] Scores(WordVectors? general)
+        {
+            MLContext ml = new(seed: 1);
+            ml.Log += (_, e) => told.Add(e.Message);
+            return ml.MultiLabelClassification.Trainers
+                .SemanticTagger(allText: all, options: new() { Word2Vec = Word2Vec, GeneralVectors = general }).Fit(train).Transform(train).Floats("Scores");
+        }
+
+        Assert.Equal(Scores(null), Scores(new(["le", "la", "and"], new float[] { 1, 0, 0, 1, 1, 1 }, 2)));
+        Assert.Contains(told, message => message.Contains("left aside: they know", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void With_an_encoder_a_saved_model_needs_none_and_is_explained()
     {
         var train = Labeled();

@@ -60,6 +60,23 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task Vectors_of_English_words_are_learnt_from_unless_they_are_switched_off()
+    {
+        async Task<string> Reason(params string[] more)
+        {
+            ToolRun run = (await ToolRun.Of(
+                ["train", "--labeled", models.Train, "--unlabeled", models.Unlabeled, "--model", _folder["english.zip"], "--json", .. more])).Succeeded();
+            return run.Json.GetProperty("convolution").GetProperty("reason").GetString()!;
+        }
+
+        string[] all = [await Reason(), await Reason("--encoder", "english"), await Reason("--encoder", "none")];
+        Assert.Equal(all[0], all[1]);
+        // only where there are several sources does the reason name those that were taken
+        Assert.Contains(';', all[0]);
+        Assert.DoesNotContain(';', all[2]);
+    }
+
+    [Fact]
     public async Task A_folder_without_an_encoder_is_named()
     {
         ToolRun run = await ToolRun.Of("train", "--labeled", models.Train, "--model", _folder["m.zip"], "--encoder", _folder["nothing"]);
