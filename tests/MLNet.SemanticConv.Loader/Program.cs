@@ -9,7 +9,8 @@ var engine = ml.Model.CreatePredictionEngine<Review, Tags>(model);
 while (Console.ReadLine() is { } text)
 {
     var tags = engine.Predict(new() { Text = text });
-    Console.WriteLine($"{Bits(tags.Scores)} {Bits(tags.Probabilities)} {string.Concat(tags.PredictedLabels.Select(tagged => tagged ? 1 : 0))}");
+    Console.WriteLine(
+        $"{Bits(tags.Scores)} {Bits(tags.Probabilities)} {string.Concat(tags.PredictedLabels.Select(tagged => tagged ? 1 : 0))}");
 }
 
 static string Bits(float[] values) => string.Concat(values.Select(value => $"{BitConverter.SingleToInt32Bits(value):x8}"));

@@ -26,7 +26,8 @@ internal sealed class Chromium : IAsyncDisposable
 
     /// <summary>The browser, or null where there is none.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => (string[])[Path.Combine(folder, "chromium"), Path.Combine(folder, "google-chrome")]).FirstOrDefault(File.Exists);
+        .SelectMany(folder => (string[])[Path.Combine(folder, "chromium"), Path.Combine(folder, "google-chrome")])
+        .FirstOrDefault(File.Exists);
 
     public static async Task<Chromium> OpenAsync(Uri address)
     {
@@ -67,7 +68,8 @@ internal sealed class Chromium : IAsyncDisposable
 
     /// <summary>The texts of the elements that a CSS selector finds.</summary>
     public async Task<string[]> TextsAsync(string selector)
-        => (await EvaluateAsync($"[...document.querySelectorAll({JsonSerializer.Serialize(selector)})].map(e => e.textContent)")).Deserialize<string[]>()!;
+        => (await EvaluateAsync(
+            $"[...document.querySelectorAll({JsonSerializer.Serialize(selector)})].map(e => e.textContent)")).Deserialize<string[]>()!;
 
     /// <summary>Clicks in the middle of an element.</summary>
     public async Task ClickAsync(string selector)
@@ -75,7 +77,8 @@ internal sealed class Chromium : IAsyncDisposable
         var box = await EvaluateAsync($"document.querySelector({JsonSerializer.Serialize(selector)}).getBoundingClientRect().toJSON()");
         double Middle(string start, string length) => box.GetProperty(start).GetDouble() + box.GetProperty(length).GetDouble() / 2;
         foreach (string type in (string[])["mousePressed", "mouseReleased"])
-            await SendAsync("Input.dispatchMouseEvent", new { type, x = Middle("x", "width"), y = Middle("y", "height"), button = "left", clickCount = 1 });
+            await SendAsync("Input.dispatchMouseEvent",
+                new { type, x = Middle("x", "width"), y = Middle("y", "height"), button = "left", clickCount = 1 });
     }
 
     /// <summary>Puts text where the cursor is, as pasting does.</summary>
@@ -94,7 +97,8 @@ internal sealed class Chromium : IAsyncDisposable
         => SendAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = scheme } } });
 
     public async Task SaveScreenshotAsync(string path)
-        => await File.WriteAllBytesAsync(path, (await SendAsync("Page.captureScreenshot", new { })).GetProperty("data").GetBytesFromBase64());
+        => await File.WriteAllBytesAsync(path,
+            (await SendAsync("Page.captureScreenshot", new { })).GetProperty("data").GetBytesFromBase64());
 
     public async ValueTask DisposeAsync()
     {
@@ -109,7 +113,8 @@ internal sealed class Chromium : IAsyncDisposable
     private async Task<JsonElement> SendAsync(string method, object parameters)
     {
         int id = ++_commands;
-        await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters }), WebSocketMessageType.Text, true, _end.Token);
+        await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters }),
+            WebSocketMessageType.Text, true, _end.Token);
         while (true)
         {
             var message = await ReceiveAsync();

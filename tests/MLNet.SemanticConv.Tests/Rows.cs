@@ -8,7 +8,8 @@ internal static class Rows
 {
     public sealed record TextRow(string Text);
 
-    public static IDataView Texts(this MLContext ml, params IEnumerable<string> texts) => ml.Data.LoadFromEnumerable(texts.Select(text => new TextRow(text)));
+    public static IDataView Texts(this MLContext ml, params IEnumerable<string> texts)
+        => ml.Data.LoadFromEnumerable(texts.Select(text => new TextRow(text)));
 
     /// <summary>The column "X", with the given slot names or none.</summary>
     public static IDataView Vectors(this MLContext ml, string[]? slotNames, params float[][] rows)
@@ -16,7 +17,8 @@ internal static class Rows
         var schema = SchemaDefinition.Create(typeof(VectorRow));
         schema["X"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, rows[0].Length);
         if (slotNames != null)
-            schema["X"].AddAnnotation("SlotNames", new VBuffer<ReadOnlyMemory<char>>(slotNames.Length, [.. slotNames.Select(name => name.AsMemory())]),
+            schema["X"].AddAnnotation("SlotNames",
+                new VBuffer<ReadOnlyMemory<char>>(slotNames.Length, [.. slotNames.Select(name => name.AsMemory())]),
                 new VectorDataViewType(TextDataViewType.Instance, slotNames.Length));
         return ml.Data.LoadFromEnumerable(rows.Select(x => new VectorRow { X = x }), schema);
     }

@@ -16,8 +16,10 @@ internal static class NeighborSearchPeer
         int topN = int.Parse(arguments[1]);
         var settings = new SearchSettings { NumberOfThreads = int.Parse(arguments[2]) };
         var all = new SearchSides([.. Enumerable.Range(0, vectors.Count)], [], []);
+        double registers = FmaPeak.OfRegisters(), kernel = FmaPeak.Of(settings.Kernel, vectors.Dimensions);
+        string tiles = $"tiles of {TileKernel.Rows} x {settings.Kernel.Columns}";
         Console.WriteLine(FormattableString.Invariant(
-            $"{FmaPeak.OfRegisters():F1} tiles of {TileKernel.Rows} x {settings.Kernel.Columns}, {FmaPeak.Of(settings.Kernel, vectors.Dimensions):F1} GFLOP/s alone, {settings.NumberOfThreads} threads"));
+            $"{registers:F1} {tiles}, {kernel:F1} GFLOP/s alone, {settings.NumberOfThreads} threads"));
         while (Console.ReadLine() is { Length: > 0 })
         {
             var (wall, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);

@@ -58,5 +58,6 @@ public unsafe class Word2VecKernelsBenchmark
 
     [Benchmark]
     public void Pair()
-        => _kernels.UpdatePair(_rows[0], _rows[1], _rows + 32, Word2VecKernels.TileSize, 1e-3f, 1e-3f, _rates + (Pairs * ErrorStride), _stride);
+        => _kernels.UpdatePair(_rows[0], _rows[1], _rows + 32, Word2VecKernels.TileSize, 1e-3f, 1e-3f,
+            _rates + (Pairs * ErrorStride), _stride);
 }

@@ -5,7 +5,8 @@ using MLNet.SemanticConv.Tests.Fuzzing;
 namespace MLNet.SemanticConv.Benchmarks.Fuzzing;
 
 /// <summary>
-/// <c>fuzz FOLDER [inputs] [format]</c>: that many damaged files for each format, or the one named, from the valid ones of a folder of Golden/Formats.
+/// <c>fuzz FOLDER [inputs] [format]</c>: that many damaged files for each format, or the one named, from the valid ones of a folder of
+/// Golden/Formats.
 /// </summary>
 internal static class FuzzRun
 {
@@ -18,7 +19,8 @@ internal static class FuzzRun
             var clock = Stopwatch.StartNew();
             var result = Fuzzer.Run(target, firstSeed: 1_000_000, count);
             Console.WriteLine($"{target}: {count:N0} inputs in {clock.Elapsed.TotalSeconds:F0} s, {result.Refused:N0} refused "
-                + $"({string.Join(", ", result.Refusals.Select(kind => $"{kind.Key} {kind.Value:N0}"))}), {result.Longest.TotalSeconds:F2} s and "
+                + $"({string.Join(", ", result.Refusals.Select(kind => $"{kind.Key} {kind.Value:N0}"))}), "
+                + $"{result.Longest.TotalSeconds:F2} s and "
                 + $"{result.GreatestAllocation / 1e6:F1} MB at most, {result.Harm.Count} did harm");
             foreach (string line in result.Harm.Take(10)) Console.WriteLine("  " + line);
         }

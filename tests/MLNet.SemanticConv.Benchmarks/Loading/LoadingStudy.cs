@@ -9,9 +9,9 @@ using MLNet.SemanticConv.Benchmarks.Correlation;
 namespace MLNet.SemanticConv.Benchmarks.Loading;
 
 /// <summary>
-/// How long a large model takes to load and what it holds: <c>loading make MODEL.zip [slots] [labels]</c> writes one from made-up text, a matrix of 20
-/// neighbours a slot and a linear SVM, and its bag of words beside it; <c>loading time MODEL.zip [turns]</c> loads both with the stock loader and the
-/// model with <see cref="TextTagger"/>, in turn, and tells what the model and further prediction engines hold.
+/// How long a large model takes to load and what it holds: <c>loading make MODEL.zip [slots] [labels]</c> writes one from made-up text, a
+/// matrix of 20 neighbours a slot and a linear SVM, and its bag of words beside it; <c>loading time MODEL.zip [turns]</c> loads both with
+/// the stock loader and the model with <see cref="TextTagger"/>, in turn, and tells what the model and further prediction engines hold.
 /// </summary>
 internal static class LoadingStudy
 {
@@ -19,7 +19,8 @@ internal static class LoadingStudy
 
     public static void Run(ReadOnlySpan<string> args)
     {
-        int Number(ReadOnlySpan<string> words, int at, int otherwise) => words.Length > at ? int.Parse(words[at], CultureInfo.InvariantCulture) : otherwise;
+        int Number(ReadOnlySpan<string> words, int at, int otherwise)
+            => words.Length > at ? int.Parse(words[at], CultureInfo.InvariantCulture) : otherwise;
         if (args is ["make", ..]) Make(args[1], Number(args, 2, 1_000_000), Number(args, 3, 100));
         else if (args is ["time", ..]) Time(args[1], Number(args, 2, 5));
         else throw new ArgumentException("loading make MODEL.zip [slots] [labels] | loading time MODEL.zip [turns]");
@@ -105,7 +106,8 @@ internal static class LoadingStudy
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    private static string Spread(List<double> values) => $"{values.Order().ElementAt(values.Count / 2):F0} [{values.Min():F0}–{values.Max():F0}]";
+    private static string Spread(List<double> values)
+        => $"{values.Order().ElementAt(values.Count / 2):F0} [{values.Min():F0}–{values.Max():F0}]";
 
     private sealed class Row
     {

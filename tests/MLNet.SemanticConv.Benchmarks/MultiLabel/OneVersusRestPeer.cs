@@ -5,10 +5,12 @@ using Microsoft.ML.Data;
 
 namespace MLNet.SemanticConv.Benchmarks.MultiLabel;
 
-/// <summary>Trains all labels of features that peers/multilabel.py has written, and says how long it took and how well the test rows are tagged.</summary>
+/// <summary>Trains all labels of features that peers/multilabel.py has written, and says how long it took and how well the test rows are
+/// tagged.</summary>
 internal static class OneVersusRestPeer
 {
-    /// <param name="arguments">The train file, the test file (labels, a tab, index:value pairs), the number of features, "svm" or "logistic", C, the tolerance.</param>
+    /// <param name="arguments">The train file, the test file (labels, a tab, index:value pairs), the number of features, "svm" or
+    /// "logistic", C, the tolerance.</param>
     public static void Run(ReadOnlySpan<string> arguments)
     {
         var ml = new MLContext(seed: 1);
@@ -31,8 +33,9 @@ internal static class OneVersusRestPeer
         var model = estimator.Fit(train);
         double processor = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds, seconds = clock.Elapsed.TotalSeconds;
         var metrics = ml.MultiLabelClassification.Evaluate(model.Transform(test));
+        long megabytes = Process.GetCurrentProcess().PeakWorkingSet64 >> 20;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{seconds} {processor} {metrics.MicroF1} {metrics.MacroF1} {metrics.MacroAveragePrecision} {Process.GetCurrentProcess().PeakWorkingSet64 >> 20}"));
+            $"{seconds} {processor} {metrics.MicroF1} {metrics.MacroF1} {metrics.MacroAveragePrecision} {megabytes}"));
     }
 
     private static IDataView Read(MLContext ml, string path, int features)
@@ -43,7 +46,11 @@ internal static class OneVersusRestPeer
             string[] pairs = parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             int[] indices = Array.ConvertAll(pairs, pair => int.Parse(pair.AsSpan(0, pair.IndexOf(':'))));
             float[] values = Array.ConvertAll(pairs, pair => float.Parse(pair.AsSpan(pair.IndexOf(':') + 1), CultureInfo.InvariantCulture));
-            return new Row { Labels = parts[0].Split(',', StringSplitOptions.RemoveEmptyEntries), Features = new(features, indices.Length, values, indices) };
+            return new Row
+            {
+                Labels = parts[0].Split(',', StringSplitOptions.RemoveEmptyEntries),
+                Features = new(features, indices.Length, values, indices)
+            };
         }).ToArray();
         var schema = SchemaDefinition.Create(typeof(Row));
         schema["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, features);

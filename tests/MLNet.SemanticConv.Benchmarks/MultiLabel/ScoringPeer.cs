@@ -6,8 +6,8 @@ using Microsoft.ML.Transforms.Text;
 namespace MLNet.SemanticConv.Benchmarks.MultiLabel;
 
 /// <summary>
-/// Raw text through stock features to 50 labels: the chain of 50 stock trainers that users of ML.NET write today against one-vs-rest with the same 50 models' worth of
-/// work, batch and prediction engine, in turn within one run.
+/// Raw text through stock features to 50 labels: the chain of 50 stock trainers that users of ML.NET write today against one-vs-rest with
+/// the same 50 models' worth of work, batch and prediction engine, in turn within one run.
 /// </summary>
 internal static class ScoringPeer
 {
@@ -21,7 +21,8 @@ internal static class ScoringPeer
         Row[] train = Make(600, seed: 1), test = Make(2000, seed: 2);
         var data = ml.Data.LoadFromEnumerable(train);
         var features = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text")
-            .Append(ml.Transforms.Text.ProduceWordBags("Features", "Tokens", ngramLength: 1, weighting: NgramExtractingEstimator.WeightingCriteria.TfIdf))
+            .Append(ml.Transforms.Text.ProduceWordBags("Features", "Tokens", ngramLength: 1,
+                weighting: NgramExtractingEstimator.WeightingCriteria.TfIdf))
             .Append(ml.Transforms.NormalizeLpNorm("Features")).Fit(data);
         var featurized = ml.Data.Cache(features.Transform(data), "Features", "Labels");
 
@@ -29,12 +30,15 @@ internal static class ScoringPeer
         for (int k = 0; k < LabelCount; k++)
         {
             string label = $"label{k}";
-            var flagged = ml.Transforms.CustomMapping<Labelled, Flag>((row, flag) => flag.Label = row.Labels.Contains(label), null).Fit(featurized).Transform(featurized);
+            var flagged = ml.Transforms.CustomMapping<Labelled, Flag>((row, flag) => flag.Label = row.Labels.Contains(label), null)
+                .Fit(featurized).Transform(featurized);
             var model = ml.BinaryClassification.Trainers.SparseLogisticRegression().Fit(flagged);
-            chain = chain.Append<ITransformer>(model).Append<ITransformer>(ml.Transforms.CopyColumns($"Probability{k}", "Probability").Fit(model.Transform(featurized)));
+            chain = chain.Append<ITransformer>(model)
+                .Append<ITransformer>(ml.Transforms.CopyColumns($"Probability{k}", "Probability").Fit(model.Transform(featurized)));
         }
         var oneVersusRest = new TransformerChain<ITransformer>(features, ml.MultiLabelClassification.Trainers.OneVersusRest(
-            ml.BinaryClassification.Trainers.SparseLogisticRegression(), options: new() { Thresholds = LabelThresholds.Fixed() }).Fit(featurized));
+            ml.BinaryClassification.Trainers.SparseLogisticRegression(), options: new() { Thresholds = LabelThresholds.Fixed() })
+            .Fit(featurized));
 
         string[] probabilities = [.. Enumerable.Range(0, LabelCount).Select(k => $"Probability{k}")];
         Batch(ml, chain, test[..20], probabilities);   // the just-in-time compiler's share
@@ -45,7 +49,9 @@ internal static class ScoringPeer
             double chainBatch = Batch(ml, chain, test[..200], probabilities);
             double oursBatch = Batch(ml, oneVersusRest, test, ["Probabilities"]);
             double chainEngine = Engine<ChainOutput>(ml, chain, test[..200]), oursEngine = Engine<Output>(ml, oneVersusRest, test);
-            Console.WriteLine($"{round,5} {chainBatch,12:F0} {oursBatch,11:F0} {oursBatch / chainBatch,6:F1} | {chainEngine,12:F0} {oursEngine,12:F0} {oursEngine / chainEngine,6:F1}");
+            Console.WriteLine(
+                $"{round,5} {chainBatch,12:F0} {oursBatch,11:F0} {oursBatch / chainBatch,6:F1} | {chainEngine,12:F0} {oursEngine,12:F0} "
+                    + $"{oursEngine / chainEngine,6:F1}");
         }
     }
 
@@ -84,7 +90,8 @@ internal static class ScoringPeer
         return [.. Enumerable.Range(0, count).Select(_ =>
         {
             int[] words = [.. Enumerable.Range(0, WordsPerText).Select(_ => (int)Math.Pow(VocabularySize, random.NextDouble()) - 1)];
-            return new Row { Text = string.Join(' ', words.Select(word => $"w{word}")), Labels = [.. words.Where(word => word < LabelCount).Distinct().Select(word => $"label{word}")] };
+            return new Row { Text = string.Join(' ', words.Select(word => $"w{word}")),
+                Labels = [.. words.Where(word => word < LabelCount).Distinct().Select(word => $"label{word}")] };
         })];
     }
 

@@ -4,8 +4,8 @@ using Microsoft.ML;
 namespace MLNet.SemanticConv.Benchmarks.MultiLabel;
 
 /// <summary>
-/// How well plain linear models tag a data set when all their settings are chosen by cross-validation within the training rows, one setting at a
-/// time; the test rows are then looked at once, with several seeds.
+/// How well plain linear models tag a data set when all their settings are chosen by cross-validation within the training rows, one setting
+/// at a time; the test rows are then looked at once, with several seeds.
 /// </summary>
 internal static class SettingsStudy
 {
@@ -27,8 +27,9 @@ internal static class SettingsStudy
         }
         Console.WriteLine($"chosen: {best}");
         (double Micro, double Macro, double Map)[] results = [.. Enumerable.Range(1, Seeds).Select(seed => Test(train, test, best, seed))];
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"test, {Seeds} seeds: micro-F1 {Range(results.Select(r => r.Micro))}, macro-F1 {Range(results.Select(r => r.Macro))}, mAP {Range(results.Select(r => r.Map))}"));
+        string micro = Range(results.Select(r => r.Micro)), macro = Range(results.Select(r => r.Macro));
+        string map = Range(results.Select(r => r.Map));
+        Console.WriteLine($"test, {Seeds} seeds: micro-F1 {micro}, macro-F1 {macro}, mAP {map}");
     }
 
     private static IEnumerable<Func<Settings, IEnumerable<Settings>>> Axes =>
@@ -57,14 +58,15 @@ internal static class SettingsStudy
         var ml = new MLContext(seed);
         var metrics = ml.MultiLabelClassification.Evaluate(settings.Pipeline(ml).Fit(Read(ml, train)).Transform(Read(ml, test)));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"seed {seed}: micro-F1 {metrics.MicroF1:F4} macro-F1 {metrics.MacroF1:F4} mAP {metrics.MacroAveragePrecision:F4} over {metrics.LabelCount} labels"));
+            $"seed {seed}: micro-F1 {metrics.MicroF1:F4} macro-F1 {metrics.MacroF1:F4} mAP {metrics.MacroAveragePrecision:F4}"));
         return (metrics.MicroF1, metrics.MacroF1, metrics.MacroAveragePrecision);
     }
 
     private static string Range(IEnumerable<double> values)
         => string.Create(CultureInfo.InvariantCulture, $"{values.Average():F3} [{values.Min():F3}–{values.Max():F3}]");
 
-    private static IDataView Read(MLContext ml, string path) => ml.Data.LoadFromEnumerable(File.ReadLines(path).Select(line => line.Split('\t'))
+    private static IDataView Read(MLContext ml, string path)
+        => ml.Data.LoadFromEnumerable(File.ReadLines(path).Select(line => line.Split('\t'))
         .Select(parts => new Row { Text = parts[0], Labels = parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries) }).ToArray());
 
     private sealed class Row
@@ -73,7 +75,8 @@ internal static class SettingsStudy
         public string[] Labels { get; set; } = [];
     }
 
-    private sealed record Settings(int Ngrams, bool Sublinear, double Cost, ClassWeighting ClassWeighting, float Shrinkage, int ThresholdFolds)
+    private sealed record Settings(
+        int Ngrams, bool Sublinear, double Cost, ClassWeighting ClassWeighting, float Shrinkage, int ThresholdFolds)
     {
         public IEstimator<ITransformer> Pipeline(MLContext ml) => ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text")
             .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: Ngrams, maximumNgramsCount: 1_000_000))

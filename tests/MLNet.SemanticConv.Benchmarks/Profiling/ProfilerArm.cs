@@ -7,7 +7,8 @@ using MLNet.PipelineProfiler;
 
 namespace MLNet.SemanticConv.Benchmarks.Profiling;
 
-/// <summary>One of the processes that <see cref="ProfilerPeer"/> compares: for each line that it reads it runs once, and writes what that took.</summary>
+/// <summary>One of the processes that <see cref="ProfilerPeer"/> compares: for each line that it reads it runs once, and writes what that
+/// took.</summary>
 internal static class ProfilerArm
 {
     public const string Profiled = "profiled";
@@ -46,9 +47,11 @@ internal static class ProfilerArm
         Console.WriteLine(profiled.GetProfile());
     }
 
-    private static void Write(params double[] values) => Console.WriteLine(string.Join(' ', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture))));
+    private static void Write(params double[] values)
+        => Console.WriteLine(string.Join(' ', values.Select(value => value.ToString("R", CultureInfo.InvariantCulture))));
 
-    private static (TimeSpan Time, TimeSpan Work, TimeSpan Overhead, ActivityProfile? Activity) Transformed(ProfiledTransformer<ITransformer> profiled)
+    private static (TimeSpan Time, TimeSpan Work, TimeSpan Overhead, ActivityProfile? Activity) Transformed(
+        ProfiledTransformer<ITransformer> profiled)
     {
         var activity = profiled.GetProfile().Activities.FirstOrDefault(a => a.Activity == ProfiledActivity.Transform);
         return activity is null ? default : (activity.Time, activity.ThreadTime - activity.WaitingTime, activity.Overhead, activity);

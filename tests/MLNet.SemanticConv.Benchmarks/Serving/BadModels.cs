@@ -15,7 +15,8 @@ internal static class BadModels
     {
         byte[][] files =
         [
-            valid[..(valid.Length / 2)], [.. "no model"u8], [], Deep(valid), Claiming(valid, int.MaxValue), Claiming(valid, 100_000_000), Overflowing(valid),
+            valid[..(valid.Length / 2)], [.. "no model"u8], [], Deep(valid), Claiming(valid, int.MaxValue), Claiming(valid, 100_000_000),
+                Overflowing(valid),
         ];
         return [.. files.Select(file => (Action<string>)(path => File.WriteAllBytes(path, file))), MountedModel.MakePipe];
     }

@@ -6,9 +6,9 @@ using Microsoft.ML.Data;
 namespace MLNet.SemanticConv.Benchmarks.Serving;
 
 /// <summary>
-/// <c>batch MODEL.zip TEXTS.txt [turns]</c>: <c>semconv predict</c> with one thread and two against the bare pipeline, that is ML.NET's loader, the
-/// model and a loop that writes the labels, each in a process of its own, by turns; then with a file ten times as long, for the memory. The texts
-/// have no tabs.
+/// <c>batch MODEL.zip TEXTS.txt [turns]</c>: <c>semconv predict</c> with one thread and two against the bare pipeline, that is ML.NET's
+/// loader, the model and a loop that writes the labels, each in a process of its own, by turns; then with a file ten times as long, for the
+/// memory. The texts have no tabs.
 /// <c>batch bare MODEL.zip TEXTS.txt OUT.tsv</c> is that pipeline.
 /// </summary>
 internal static class BatchStudy
@@ -47,14 +47,17 @@ internal static class BatchStudy
                 if (!File.ReadAllBytes(Output("bare.tsv")).AsSpan().SequenceEqual(File.ReadAllBytes(Output($"{threads}.tsv"))))
                     throw new InvalidOperationException($"The bare pipeline and predict with {threads} threads do not say the same.");
             Console.WriteLine($"{lines:N0} lines, start and loading included");
-            foreach (var (name, times) in ((string, List<(double Seconds, double Megabytes)>)[])[("bare", bare), ("1 thread", one), ("2 threads", two)])
+            foreach (var (name, times) in ((string, List<(double Seconds, double Megabytes)>)[])[("bare", bare), ("1 thread", one),
+                ("2 threads", two)])
             {
                 string ratio = Spread(times.Zip(bare, (time, stock) => stock.Seconds / time.Seconds), "F2");
-                Console.WriteLine($"{name}: {Spread(times.Select(time => lines / time.Seconds), "F0")} lines/s, {ratio} times as fast as bare, "
+                Console.WriteLine(
+                    $"{name}: {Spread(times.Select(time => lines / time.Seconds), "F0")} lines/s, {ratio} times as fast as bare, "
                     + $"greatest working set {times.Max(time => time.Megabytes):F0} MB");
             }
             var (seconds, megabytes) = Predict(longer, 2);
-            Console.WriteLine($"{Longer * lines:N0} lines, 2 threads: {Longer * lines / seconds:F0} lines/s, greatest working set {megabytes:F0} MB");
+            Console.WriteLine(
+                $"{Longer * lines:N0} lines, 2 threads: {Longer * lines / seconds:F0} lines/s, greatest working set {megabytes:F0} MB");
         }
         finally
         {
@@ -83,7 +86,8 @@ internal static class BatchStudy
     private static (double Seconds, double Megabytes) Time(params string[] command)
     {
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
         _ = process.StandardOutput.ReadToEndAsync();
         long bytes = 0;

@@ -6,8 +6,9 @@ using System.Text.Json;
 namespace MLNet.SemanticConv.Benchmarks.Serving;
 
 /// <summary>
-/// <c>builds OLD/semconv.dll NEW/semconv.dll MODEL.zip TEXTS.txt [seconds] [turns]</c>: two builds of <c>semconv serve</c> that are asked by turns, one
-/// idle while the other answers: answers a second, which the client takes a share of, and the processor time of the service for each answer.
+/// <c>builds OLD/semconv.dll NEW/semconv.dll MODEL.zip TEXTS.txt [seconds] [turns]</c>: two builds of <c>semconv serve</c> that are asked
+/// by turns, one idle while the other answers: answers a second, which the client takes a share of, and the processor time of the service
+/// for each answer.
 /// </summary>
 internal static class BuildsPeer
 {
@@ -27,10 +28,12 @@ internal static class BuildsPeer
             Uri[] addresses = [await AddressAsync(older), await AddressAsync(newer)];
             foreach (var (path, type, bodies) in new[]
             {
-                ("tag", "application/json", single), ("tag/batch", "application/json", batches), ("tag/stream", "application/x-ndjson", streams),
+                ("tag", "application/json", single), ("tag/batch", "application/json", batches),
+                    ("tag/stream", "application/x-ndjson", streams),
             })
             {
-                Task<Turn> Ask(int build, int time) => AskAsync(build == 0 ? older : newer, new(addresses[build], path), type, bodies, time);
+                Task<Turn> Ask(int build, int time)
+                    => AskAsync(build == 0 ? older : newer, new(addresses[build], path), type, bodies, time);
                 await Ask(0, seconds);
                 await Ask(1, seconds);
                 List<(double PerSecond, double Processor)> ratios = [];
@@ -96,6 +99,7 @@ internal static class BuildsPeer
 
     private readonly record struct Turn(double PerSecond, double Microseconds)
     {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{PerSecond:F0} a second, {Microseconds:F0} µs each");
+        public override string ToString()
+            => string.Create(CultureInfo.InvariantCulture, $"{PerSecond:F0} a second, {Microseconds:F0} µs each");
     }
 }

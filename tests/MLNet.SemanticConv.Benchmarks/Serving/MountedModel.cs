@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace MLNet.SemanticConv.Benchmarks.Serving;
 
 /// <summary>
-/// A model in a mounted volume of Kubernetes: its path leads through the link <c>..data</c> to the folder of a version, and another version comes by
-/// swapping that link.
+/// A model in a mounted volume of Kubernetes: its path leads through the link <c>..data</c> to the folder of a version, and another version
+/// comes by swapping that link.
 /// </summary>
 internal sealed class MountedModel : IDisposable
 {

@@ -11,9 +11,10 @@ using Microsoft.ML;
 namespace MLNet.SemanticConv.Benchmarks.Serving;
 
 /// <summary>
-/// <c>serving MODEL.zip TEXTS.txt [seconds] [turns]</c>: the service under wrk against the bare pipeline in the same process, by turns: prediction
-/// engines of stock ML.NET on as many threads as wrk has connections. wrk takes its share of the same processors. What HTTP costs by itself is what
-/// an endpoint costs that reads the same requests and answers each with the same bytes, of the middle length of the true answers.
+/// <c>serving MODEL.zip TEXTS.txt [seconds] [turns]</c>: the service under wrk against the bare pipeline in the same process, by turns:
+/// prediction engines of stock ML.NET on as many threads as wrk has connections. wrk takes its share of the same processors. What HTTP
+/// costs by itself is what an endpoint costs that reads the same requests and answers each with the same bytes, of the middle length of the
+/// true answers.
 /// </summary>
 internal static class ServingPeer
 {
@@ -34,7 +35,8 @@ internal static class ServingPeer
         await application.StartAsync();
         var bare = new MLContext().Model.Load(args[0], out _);
         string[] bodies = [.. texts.Select(text => JsonSerializer.Serialize(new { text }))];
-        using Wrk wrk = new(new Uri(application.Urls.First() + "/tag"), bodies), constant = new(new Uri(application.Urls.First() + "/constant"), bodies);
+        using Wrk wrk = new(new Uri(application.Urls.First() + "/tag"), bodies),
+            constant = new(new Uri(application.Urls.First() + "/constant"), bodies);
         foreach (int connections in s_connections)
         {
             // a turn that is not counted
@@ -48,8 +50,10 @@ internal static class ServingPeer
             Console.WriteLine($"  served {Spread(all, turn => turn.Served)}");
             Console.WriteLine($"  constant {Spread(all, turn => turn.Constant)}");
             Console.WriteLine($"  served / bare: texts/s {Spread(all, turn => turn.Served.PerSecond / turn.Bare.PerSecond, "F2")}, "
-                + $"p50 {Spread(all, turn => turn.Served.P50 / turn.Bare.P50, "F1")}, p99 {Spread(all, turn => turn.Served.P99 / turn.Bare.P99, "F1")}");
-            Console.WriteLine($"  served / what the time of constant and bare together allows: {Spread(all, turn => turn.OfPossible, "F2")}");
+                + $"p50 {Spread(all, turn => turn.Served.P50 / turn.Bare.P50, "F1")}, p99 "
+                + $"{Spread(all, turn => turn.Served.P99 / turn.Bare.P99, "F1")}");
+            Console.WriteLine(
+                $"  served / what the time of constant and bare together allows: {Spread(all, turn => turn.OfPossible, "F2")}");
         }
     }
 
@@ -62,7 +66,8 @@ internal static class ServingPeer
         var application = builder.Build();
         application.MapTagging();
         var tagger = TextTagger.Load(model);
-        byte[][] answers = [.. texts.Select(text => JsonSerializer.SerializeToUtf8Bytes(tagger.Tag(text), JsonSerializerOptions.Web)).OrderBy(bytes => bytes.Length)];
+        byte[][] answers = [.. texts.Select(text => JsonSerializer.SerializeToUtf8Bytes(tagger.Tag(text), JsonSerializerOptions.Web))
+            .OrderBy(bytes => bytes.Length)];
         byte[] answer = answers[answers.Length / 2];
         application.MapPost("/constant", async (HttpContext context) =>
         {

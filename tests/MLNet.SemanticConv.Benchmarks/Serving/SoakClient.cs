@@ -14,7 +14,8 @@ internal sealed class SoakClient(string[] texts, TextTagger[] models)
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<string>[] _answers
-        = [.. texts.Select(text => models.Select(model => JsonSerializer.Serialize(model.Tag(text), JsonSerializerOptions.Web)).ToHashSet())];
+        = [.. texts.Select(text => models.Select(model => JsonSerializer.Serialize(model.Tag(text), JsonSerializerOptions.Web))
+            .ToHashSet())];
 
     private volatile bool _isStopping;
     private long _answered, _refused, _stopped, _wrong, _lost, _late;
@@ -50,11 +51,14 @@ internal sealed class SoakClient(string[] texts, TextTagger[] models)
         }
     }
 
-    /// <summary>Begins a request of each kind whose second half is sent some time later, when the service has long been told to stop.</summary>
+    /// <summary>Begins a request of each kind whose second half is sent some time later, when the service has long been told to
+    /// stop.</summary>
     public Task AskSlowlyAsync(HttpClient client, Random random)
-        => Task.WhenAll(AskOneAsync(client, random, s_pause), AskBatchAsync(client, random, s_pause), AskStreamAsync(client, random, s_pause));
+        => Task.WhenAll(AskOneAsync(client, random, s_pause), AskBatchAsync(client, random, s_pause),
+            AskStreamAsync(client, random, s_pause));
 
-    public override string ToString() => $"{_answered:N0} texts answered, {_refused:N0} bad requests refused, {_stopped} told that the service stops, "
+    public override string ToString()
+        => $"{_answered:N0} texts answered, {_refused:N0} bad requests refused, {_stopped} told that the service stops, "
         + $"{_late} that began after it found nobody, {_wrong} wrong, {_lost} lost; the models differ on "
         + $"{_answers.Count(answers => answers.Count > 1)} of {texts.Length} texts";
 
@@ -69,10 +73,12 @@ internal sealed class SoakClient(string[] texts, TextTagger[] models)
     private async Task AskBatchAsync(HttpClient client, Random random, TimeSpan pause)
     {
         int[] chosen = Choose(random);
-        using HalvedContent content = new(JsonSerializer.Serialize(new { texts = chosen.Select(text => texts[text]) }), "application/json", pause);
+        using HalvedContent content = new(JsonSerializer.Serialize(new { texts = chosen.Select(text => texts[text]) }),
+            "application/json", pause);
         using var response = await client.PostAsync("tag/batch", content);
         if (await AnsweredAsync(response) is { } answer)
-            Compare(chosen, [.. JsonDocument.Parse(answer).RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetRawText())]);
+            Compare(chosen,
+                [.. JsonDocument.Parse(answer).RootElement.GetProperty("results").EnumerateArray().Select(result => result.GetRawText())]);
     }
 
     private async Task AskStreamAsync(HttpClient client, Random random, TimeSpan pause)

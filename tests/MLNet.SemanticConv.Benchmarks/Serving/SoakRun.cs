@@ -5,14 +5,16 @@ using System.Runtime.InteropServices;
 namespace MLNet.SemanticConv.Benchmarks.Serving;
 
 /// <summary>
-/// <c>soak A.zip B.zip TEXTS.txt [minutes]</c>: <c>semconv serve</c> under requests of all kinds, bad ones among them, while the link that leads to its
-/// model is swapped every three seconds: to A, to a file made to harm, to B and so on. Every answer must be the one that A or B gives, and memory must
-/// not grow. At the end the service is told to stop (SIGTERM) with requests under way: each is answered, or told so.
+/// <c>soak A.zip B.zip TEXTS.txt [minutes]</c>: <c>semconv serve</c> under requests of all kinds, bad ones among them, while the link that
+/// leads to its model is swapped every three seconds: to A, to a file made to harm, to B and so on. Every answer must be the one that A or
+/// B gives, and memory must not grow. At the end the service is told to stop (SIGTERM) with requests under way: each is answered, or told
+/// so.
 /// </summary>
 internal sealed class SoakRun : IDisposable
 {
     private const int Workers = 4, SlowRequests = 8, Terminate = 15;
-    private static readonly TimeSpan s_reload = TimeSpan.FromSeconds(3), s_sample = TimeSpan.FromSeconds(10), s_underWay = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_reload = TimeSpan.FromSeconds(3), s_sample = TimeSpan.FromSeconds(10),
+        s_underWay = TimeSpan.FromMilliseconds(300);
 
     private readonly Action<string>[] _versions;
     private readonly MountedModel _model;
@@ -39,11 +41,12 @@ internal sealed class SoakRun : IDisposable
     private async Task RunAsync(TimeSpan time)
     {
         string tool = Path.Combine(AppContext.BaseDirectory, "semconv.dll");
-        using var service = Process.Start(new ProcessStartInfo("dotnet", [tool, "serve", "--model", _model.Path, "--urls", "http://127.0.0.1:0"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var service = Process.Start(
+            new ProcessStartInfo("dotnet", [tool, "serve", "--model", _model.Path, "--urls", "http://127.0.0.1:0"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         Task log = ReadLogAsync(service.StandardError);
         try
         {
@@ -66,7 +69,8 @@ internal sealed class SoakRun : IDisposable
             await Task.WhenAll([.. workers, log]);
             int tenth = Math.Max(1, megabytes.Count / 10);
             Console.WriteLine($"{time.TotalMinutes:F1} minutes, {_swaps} swaps, {_kept} of them not taken: {_asking}");
-            Console.WriteLine($"{_errors} other errors in the log; stopped in {stopping.TotalSeconds:F1} s with exit code {service.ExitCode} "
+            Console.WriteLine(
+                $"{_errors} other errors in the log; stopped in {stopping.TotalSeconds:F1} s with exit code {service.ExitCode} "
                 + $"while {3 * SlowRequests} requests were half sent");
             Console.WriteLine($"working set in MB: first tenth {Middle(megabytes[..tenth])}, last tenth {Middle(megabytes[^tenth..])}, "
                 + $"all {Middle(megabytes)}");
@@ -117,7 +121,8 @@ internal sealed class SoakRun : IDisposable
         }
     }
 
-    private static string Middle(List<double> values) => $"{values.Order().ElementAt(values.Count / 2):F0} [{values.Min():F0}–{values.Max():F0}]";
+    private static string Middle(List<double> values)
+        => $"{values.Order().ElementAt(values.Count / 2):F0} [{values.Min():F0}–{values.Max():F0}]";
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);

@@ -43,7 +43,8 @@ internal sealed partial class Wrk : IDisposable
         { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0 || output.Contains("Non-2xx") || output.Contains("Socket errors")) throw new InvalidOperationException(output);
+        if (process.ExitCode != 0 || output.Contains("Non-2xx") || output.Contains("Socket errors"))
+            throw new InvalidOperationException(output);
         double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
         double Latency(string percent)
         {

@@ -43,9 +43,11 @@ internal static class ConvolutionPeer
                 bytes = convolvedBytes - bagBytes;
             }
             Array.Sort(ratios);
+            double each = entries / (double)rows.Length, bagMicros = alone.Order().ElementAt(rounds / 2) / rows.Length * 1e6;
             Console.WriteLine(FormattableString.Invariant(
-                $"{name}: {rows.Length} rows, {entries / (double)rows.Length:F0} entries a row, bag {alone.Order().ElementAt(rounds / 2) / rows.Length * 1e6:F2} us a row, ")
-                + FormattableString.Invariant($"with convolution {ratios[rounds / 2]:F2} [{ratios[rounds / 10]:F2}-{ratios[^(1 + rounds / 10)]:F2}] times that, {bytes} bytes more allocated in all"));
+                $"{name}: {rows.Length} rows, {each:F0} entries a row, bag {bagMicros:F2} us a row, with convolution ")
+                + FormattableString.Invariant($"{ratios[rounds / 2]:F2} [{ratios[rounds / 10]:F2}-{ratios[^(1 + rounds / 10)]:F2}] times ")
+                + FormattableString.Invariant($"that, {bytes} bytes more allocated in all"));
         }
     }
 

@@ -7,8 +7,8 @@ using MLNet.PipelineProfiler;
 namespace MLNet.SemanticConv.Benchmarks.Transforms;
 
 /// <summary>
-/// <c>TokenizeIntoNormalizedWords</c> beside the stock transforms that come nearest to it, <c>NormalizeText</c> and <c>TokenizeIntoWords</c> at spaces and then
-/// at the marks of ASCII and Latin-1, in turn within one run.
+/// <c>TokenizeIntoNormalizedWords</c> beside the stock transforms that come nearest to it, <c>NormalizeText</c> and
+/// <c>TokenizeIntoWords</c> at spaces and then at the marks of ASCII and Latin-1, in turn within one run.
 /// </summary>
 internal static class TokenizerPeer
 {
@@ -24,7 +24,8 @@ internal static class TokenizerPeer
         var text = ml.Transforms.Text;
         char[] marks = [.. Enumerable.Range(0, 0xC0).Select(code => (char)code).Where(c => !char.IsLetterOrDigit(c) && c != '_')];
         var stock = text.NormalizeText("Tokens", nameof(Text.Value), TextNormalizingEstimator.CaseMode.Lower, keepDiacritics: true)
-            .Append(text.TokenizeIntoWords("Tokens", "Tokens", [' '])).Append(text.TokenizeIntoWords("Tokens", "Tokens", marks)).Fit(data).Transform(data);
+            .Append(text.TokenizeIntoWords("Tokens", "Tokens", [' '])).Append(text.TokenizeIntoWords("Tokens", "Tokens", marks)).Fit(data)
+            .Transform(data);
         var ours = text.TokenizeIntoNormalizedWords("Tokens", nameof(Text.Value)).Fit(data).Transform(data);
 
         double[] seconds = new double[rounds], ratios = new double[rounds];
@@ -36,9 +37,10 @@ internal static class TokenizerPeer
             if (round >= 0) (seconds[round], ratios[round]) = (ourSeconds, stockSeconds / ourSeconds);
         }
         Array.Sort(ratios);
-        Console.WriteLine(FormattableString.Invariant(
-            $"{rows.Length} rows, ours {seconds.Order().ElementAt(rounds / 2) / rows.Length * 1e6:F2} us a row, stock {ratios[rounds / 2]:F2} ")
-            + FormattableString.Invariant($"[{ratios[rounds / 10]:F2}-{ratios[^(1 + rounds / 10)]:F2}] times that; {bytes.Ours / rows.Length} and {bytes.Stock / rows.Length} bytes a row"));
+        double micros = seconds.Order().ElementAt(rounds / 2) / rows.Length * 1e6;
+        Console.WriteLine(FormattableString.Invariant($"{rows.Length} rows, ours {micros:F2} us a row, stock {ratios[rounds / 2]:F2} ")
+            + FormattableString.Invariant($"[{ratios[rounds / 10]:F2}-{ratios[^(1 + rounds / 10)]:F2}] times that; ")
+            + FormattableString.Invariant($"{bytes.Ours / rows.Length} and {bytes.Stock / rows.Length} bytes a row"));
     }
 
     private static (double Seconds, long Bytes) Read(IDataView data)

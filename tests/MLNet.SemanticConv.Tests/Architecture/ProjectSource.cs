@@ -22,7 +22,8 @@ internal sealed class ProjectSource
         var files = Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(folder, file).StartsWith($"obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(file => (Path: file, Name: Path.GetRelativePath(folder, file)))
-            .Concat(Directory.GetFiles(shared, "*.cs", SearchOption.AllDirectories).Select(file => (Path: file, Name: Path.GetRelativePath(shared, file)))
+            .Concat(Directory.GetFiles(shared, "*.cs", SearchOption.AllDirectories)
+                .Select(file => (Path: file, Name: Path.GetRelativePath(shared, file)))
                 .Where(file => projectFile.Contains($"../Shared/{FolderOf(file.Name)}/*.cs", StringComparison.Ordinal)))
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file.Path), parsing, file.Name));
         string platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
@@ -31,7 +32,8 @@ internal sealed class ProjectSource
             [.. files, CSharpSyntaxTree.ParseText(ImplicitUsings, parsing)],
             platform.Split(Path.PathSeparator).Where(file => Path.GetFileNameWithoutExtension(file) != assembly)
                 .Select(file => MetadataReference.CreateFromFile(file)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true,
+                nullableContextOptions: NullableContextOptions.Enable));
     }
 
     public CSharpCompilation Compilation { get; }

@@ -9,7 +9,8 @@ namespace MLNet.SemanticConv.Cli.Tests;
 /// <summary>The model that is published in <c>models/</c>, and its card.</summary>
 public sealed partial class PublishedModelTests
 {
-    private static readonly string Model = Path.Combine(Repository.Root, "models", "dotnet-areas.zip"), Card = File.ReadAllText(ModelCard.PathOf(Model));
+    private static readonly string Model = Path.Combine(Repository.Root, "models", "dotnet-areas.zip"),
+        Card = File.ReadAllText(ModelCard.PathOf(Model));
 
     [Fact]
     public void It_loads_with_stock_code_in_another_process()
@@ -34,7 +35,8 @@ public sealed partial class PublishedModelTests
         NamespaceTask task = NamespaceTask.Create(DocumentationReader.Read(PublishedDataFactAttribute.Files), minTexts: minTexts);
         MultiLabelMetrics metrics = ml.MultiLabelClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(task.Test)));
         int budget = int.Parse(Budget().Match(Card).Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
-        string again = DemoCard.Of(command, PublishedDataFactAttribute.Files, budget, ModelFile.Labels(model), metrics).ToMarkdown(Path.GetFileName(Model));
+        string again = DemoCard.Of(command, PublishedDataFactAttribute.Files, budget, ModelFile.Labels(model), metrics)
+            .ToMarkdown(Path.GetFileName(Model));
 
         // sums are taken in another order on other processors: the last digit may differ, nothing else
         Assert.Equal(Numbers().Replace(Card, "#"), Numbers().Replace(again, "#"));

@@ -15,7 +15,8 @@ public sealed partial class ReadmeCommandTests
     public static TheoryData<string> Lines =>
     [
         .. new[] { Page, "src/MLNet.SemanticConv.Cli/LABELING.md", "tests/MLNet.SemanticConv.Benchmarks/README.md" }
-            .SelectMany(page => Shell().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))).SelectMany(block => block.Groups[1].Value.Split('\n'))
+            .SelectMany(page => Shell().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))))
+            .SelectMany(block => block.Groups[1].Value.Split('\n'))
             .Where(line => line.StartsWith("semconv ", StringComparison.Ordinal)),
     ];
 

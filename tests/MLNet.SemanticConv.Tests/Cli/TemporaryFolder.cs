@@ -7,7 +7,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    public string[] Files => [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal)!];
+    public string[] Files => [.. Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories).Select(System.IO.Path.GetFileName)
+        .Order(StringComparer.Ordinal)!];
 
     public string Write(string name, string content)
     {

@@ -8,7 +8,8 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
 {
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 
-    public JsonElement[] JsonLines => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    public JsonElement[] JsonLines
+        => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 
     public static Task<ToolRun> Of(params string[] args) => WithInput("", args);
 
@@ -29,7 +30,8 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     }
 
     /// <summary>Does something when the tool has said the given words.</summary>
-    public static Task<ToolRun> DisturbedAt(string words, Action disturb, params string[] args) => With(args, words, disturb, CancellationToken.None);
+    public static Task<ToolRun> DisturbedAt(string words, Action disturb, params string[] args)
+        => With(args, words, disturb, CancellationToken.None);
 
     public ToolRun Succeeded()
     {

@@ -6,7 +6,8 @@ namespace MLNet.SemanticConv.Tests.Correlation;
 /// <summary>What must hold of y = x + x·C for every matrix and row.</summary>
 public class ConvolutionAlgebraTests
 {
-    // Small integers, whose sums and products are exact in floats: what holds by algebra then holds to the bit, in whatever order sums are taken.
+    // Small integers, whose sums and products are exact in floats: what holds by algebra then holds to the bit, in whatever order sums are
+    // taken.
     private static readonly Gen<(float[][] C, float[] X, float[] Other, int Factor)> Cases =
         from size in Gen.Int[1, 12]
         from c in Gen.OneOf(Gen.Const(0), Gen.Int[-3, 3]).Array[size].Array[size]

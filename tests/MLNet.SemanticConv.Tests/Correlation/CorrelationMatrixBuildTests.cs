@@ -4,7 +4,8 @@ public class CorrelationMatrixBuildTests
 {
     [Fact]
     public void Blog_is_what_gensims_most_similar_gives_exactly()
-        => MatrixAssert.Equal(GoldenData.Matrix("blog.mtx"), CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, CorrelationOptions.Blog));
+        => MatrixAssert.Equal(GoldenData.Matrix("blog.mtx"),
+            CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, CorrelationOptions.Blog));
 
     [Fact]
     public void An_ngram_has_the_neighbours_that_gensims_most_similar_gives_for_its_words()
@@ -42,7 +43,8 @@ public class CorrelationMatrixBuildTests
             Threshold = 0.3f,
             Strength = 1,
         };
-        MatrixAssert.Equal(GoldenData.Matrix("csls.mtx"), CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, options), 1e-6f);
+        MatrixAssert.Equal(GoldenData.Matrix("csls.mtx"),
+            CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, options), 1e-6f);
     }
 
     [Theory]
@@ -52,7 +54,8 @@ public class CorrelationMatrixBuildTests
     {
         string[] words = [.. GoldenData.Vocabulary.Where(word => !word.Contains('|'))];
         var options = CorrelationOptions.SoftCosine with { TopN = nonzeroLimit };
-        MatrixAssert.Equal(GoldenData.Matrix($"soft-cosine-{nonzeroLimit}.mtx", words), CorrelationMatrix.Build(words, GoldenData.Vectors, options), 1e-6f);
+        MatrixAssert.Equal(GoldenData.Matrix($"soft-cosine-{nonzeroLimit}.mtx", words),
+            CorrelationMatrix.Build(words, GoldenData.Vectors, options), 1e-6f);
     }
 
     [Fact]
@@ -78,7 +81,8 @@ public class CorrelationMatrixBuildTests
         var vectors = MatrixMaker.Vectors(("a", [1, 0]), ("b", [0.9f, 0.1f]), ("c", [0.8f, 0.2f]));
         var options = CorrelationOptions.Blog with { TopN = 1, OwnWeight = 0 };
         Assert.Equal(0, CorrelationMatrix.Build(["a", "c"], vectors, options).Columns(0).Length);
-        Assert.Equal([1], CorrelationMatrix.Build(["a", "c"], vectors, options with { Among = NeighborScope.Vocabulary }).Columns(0).ToArray());
+        Assert.Equal([1], CorrelationMatrix.Build(["a", "c"], vectors, options with { Among = NeighborScope.Vocabulary })
+            .Columns(0).ToArray());
     }
 
     [Fact]
@@ -124,7 +128,8 @@ public class CorrelationMatrixBuildTests
     public void Half_precision_rounds_the_weights_by_at_most_two_to_the_minus_11_of_themselves()
     {
         var full = CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors);
-        var half = CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, CorrelationOptions.Default with { HalfPrecision = true });
+        var half = CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors,
+            CorrelationOptions.Default with { HalfPrecision = true });
         MatrixAssert.Equal(full, half, MathF.ScaleB(0.5f, -11));
         Assert.NotEqual(full.Weights(3).ToArray(), half.Weights(3).ToArray());
     }
@@ -132,15 +137,18 @@ public class CorrelationMatrixBuildTests
     [Fact]
     public void Slot_names_must_be_there_and_differ()
     {
-        Assert.Contains("'b' occurs twice, at 1 and 2", Assert.Throws<ArgumentException>(() => CorrelationMatrix.Build(["a", "b", "b"], GoldenData.Vectors)).Message);
+        Assert.Contains("'b' occurs twice, at 1 and 2",
+            Assert.Throws<ArgumentException>(() => CorrelationMatrix.Build(["a", "b", "b"], GoldenData.Vectors)).Message);
         Assert.Contains("empty", Assert.Throws<ArgumentException>(() => CorrelationMatrix.Build([], GoldenData.Vectors)).Message);
-        Assert.Contains("Slot 1 has no name", Assert.Throws<ArgumentException>(() => CorrelationMatrix.Build(["a", null!], GoldenData.Vectors)).Message);
+        Assert.Contains("Slot 1 has no name",
+            Assert.Throws<ArgumentException>(() => CorrelationMatrix.Build(["a", null!], GoldenData.Vectors)).Message);
     }
 
     [Fact]
     public void Cancellation_ends_the_build()
         => Assert.ThrowsAny<OperationCanceledException>(
-            () => CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors, cancellationToken: new CancellationToken(canceled: true)));
+            () => CorrelationMatrix.Build(GoldenData.Vocabulary, GoldenData.Vectors,
+                cancellationToken: new CancellationToken(canceled: true)));
 
     [Fact]
     public void Settings_that_share_a_search_give_what_each_gives_alone()
@@ -161,7 +169,8 @@ public class CorrelationMatrixBuildTests
     {
         var vectors = MatrixMaker.Vectors(("a", [1, 0]), ("b", [3, 4]));
         var options = CorrelationOptions.Blog with { OwnWeight = 0 };
-        var matrices = CorrelationMatrix.BuildAll(["a", "b"], vectors, [options with { Threshold = 0.59f }, options with { Threshold = 0.6f }]);
+        var matrices = CorrelationMatrix.BuildAll(["a", "b"], vectors,
+            [options with { Threshold = 0.59f }, options with { Threshold = 0.6f }]);
         Assert.Equal([2, 0], matrices.Select(matrix => matrix.EntryCount));
     }
 

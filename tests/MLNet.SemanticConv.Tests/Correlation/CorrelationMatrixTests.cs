@@ -4,7 +4,8 @@ namespace MLNet.SemanticConv.Tests.Correlation;
 
 public class CorrelationMatrixTests
 {
-    private static readonly CorrelationMatrix Matrix = MatrixMaker.From(["a", "b", "c", "d"], [[9, 0.25f, 0.5f, 0.25f], [0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 2]]);
+    private static readonly CorrelationMatrix Matrix = MatrixMaker.From(["a", "b", "c", "d"],
+        [[9, 0.25f, 0.5f, 0.25f], [0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 2]]);
 
     [Fact]
     public void Neighbours_come_by_falling_weight_and_then_by_slot_without_the_word_itself()
@@ -63,12 +64,15 @@ public class CorrelationMatrixTests
         var bag = new VBuffer<float>(50, 3, [1f, 2f, 4f], [3, 20, 41]);
         VBuffer<float> convolved = default;
         new RowConvolver(matrix).Convolve(bag, ref convolved);
-        var explained = matrix.Explain(bag).GroupBy(part => part.Target).ToDictionary(parts => parts.Key, parts => parts.Sum(part => part.Amount));
+        var explained = matrix.Explain(bag).GroupBy(part => part.Target)
+            .ToDictionary(parts => parts.Key, parts => parts.Sum(part => part.Amount));
         for (int slot = 0; slot < 50; slot++)
-            Assert.Equal(convolved.GetItemOrDefault(slot) - bag.GetItemOrDefault(slot), explained.GetValueOrDefault(matrix.Vocabulary[slot]), 1e-5f);
+            Assert.Equal(convolved.GetItemOrDefault(slot) - bag.GetItemOrDefault(slot),
+                explained.GetValueOrDefault(matrix.Vocabulary[slot]), 1e-5f);
     }
 
     [Fact]
     public void A_bag_of_another_size_is_not_explained()
-        => Assert.Contains("3 slots, the correlation matrix 4", Assert.Throws<ArgumentException>(() => Matrix.Explain(new VBuffer<float>(3, new float[3]))).Message);
+        => Assert.Contains("3 slots, the correlation matrix 4",
+            Assert.Throws<ArgumentException>(() => Matrix.Explain(new VBuffer<float>(3, new float[3]))).Message);
 }

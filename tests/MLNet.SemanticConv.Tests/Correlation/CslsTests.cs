@@ -9,7 +9,8 @@ public class CslsTests
         // With k = 2, r(hub) = (cos 10 + cos 15)/2 = .975, r(loner) = (cos 32 + cos 62)/2 = .659; cos − r/2: hub .866 − .488 = .378, loner
         // .848 − .329 = .519.
         float[] angles = [0, 30, -32, 40, 45, 50];
-        var vectors = UnitVectors.Normalize([.. angles.SelectMany(angle => new[] { MathF.Cos(angle * MathF.PI / 180), MathF.Sin(angle * MathF.PI / 180) })], 2);
+        var vectors = UnitVectors.Normalize(
+            [.. angles.SelectMany(angle => new[] { MathF.Cos(angle * MathF.PI / 180), MathF.Sin(angle * MathF.PI / 180) })], 2);
         var csls = new Csls(vectors, new([0, 1, 2, 3, 4, 5], [], []), surroundings: 2);
         Assert.Equal(0.975, csls.Nearness[1], 0.001);
         Assert.Equal(0.659, csls.Nearness[2], 0.001);

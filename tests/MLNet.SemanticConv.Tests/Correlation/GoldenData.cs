@@ -9,7 +9,8 @@ internal static class GoldenData
 
     public static WordVectors Vectors { get; } = ReadVectors();
 
-    public static CorrelationMatrix Matrix(string name, string[]? vocabulary = null) => CorrelationMatrix.ReadMatrixMarket(PathOf(name), vocabulary ?? Vocabulary);
+    public static CorrelationMatrix Matrix(string name, string[]? vocabulary = null)
+        => CorrelationMatrix.ReadMatrixMarket(PathOf(name), vocabulary ?? Vocabulary);
 
     /// <summary>The entries of a Matrix Market file that need not be square, by row.</summary>
     public static SortedDictionary<int, float>[] Rows(string name)

@@ -10,7 +10,8 @@ internal static class MatrixAssert
         {
             Assert.Equal(expected.Columns(row).ToArray(), actual.Columns(row).ToArray());
             float[] expectedWeights = expected.Weights(row).ToArray(), actualWeights = actual.Weights(row).ToArray();
-            for (int i = 0; i < expectedWeights.Length; i++) Assert.InRange(actualWeights[i], expectedWeights[i] - tolerance, expectedWeights[i] + tolerance);
+            for (int i = 0; i < expectedWeights.Length; i++)
+                Assert.InRange(actualWeights[i], expectedWeights[i] - tolerance, expectedWeights[i] + tolerance);
         }
     }
 }

@@ -11,7 +11,8 @@ public class MatrixBinaryTests
     {
         var random = MatrixMaker.Random(size, 3);
         var matrix = new CorrelationMatrix(
-            random.Vocabulary, random.AllStarts.ToArray(), random.AllColumns.ToArray(), [.. random.AllWeights.ToArray().Select(weight => (float)(Half)weight)], halfPrecision);
+            random.Vocabulary, random.AllStarts.ToArray(), random.AllColumns.ToArray(),
+            [.. random.AllWeights.ToArray().Select(weight => (float)(Half)weight)], halfPrecision);
         foreach (bool seekable in (bool[])[true, false])
         {
             var read = Read(Bytes(matrix), seekable);

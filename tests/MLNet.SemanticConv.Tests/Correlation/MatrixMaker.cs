@@ -23,7 +23,8 @@ internal static class MatrixMaker
         var builder = new CsrBuilder(size);
         for (int row = 0; row < size; row++)
         {
-            foreach (int column in Enumerable.Range(0, entriesPerRow).Select(_ => random.Next(size)).Distinct()) builder.Add(column, random.NextSingle());
+            foreach (int column in Enumerable.Range(0, entriesPerRow).Select(_ => random.Next(size)).Distinct())
+                builder.Add(column, random.NextSingle());
             builder.EndRow();
         }
         return builder.ToMatrix([.. Enumerable.Range(0, size).Select(slot => $"w{slot}")]);

@@ -33,7 +33,8 @@ public sealed class MatrixMarketTests : IDisposable
 
         File.WriteAllBytes(_path, File.ReadAllBytes(_path)[..^4]);
         Assert.Contains($"'{_path}' is truncated gzip",
-            Assert.Throws<InvalidDataException>(() => CorrelationMatrix.ReadMatrixMarket(_path, ["a", "b"])).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidDataException>(() => CorrelationMatrix.ReadMatrixMarket(_path, ["a", "b"])).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -75,6 +76,7 @@ public sealed class MatrixMarketTests : IDisposable
     public void A_vocabulary_of_another_size_is_refused()
     {
         MatrixMaker.Random(3, 1).WriteMatrixMarket(_path);
-        Assert.Contains("3 rows, the vocabulary 2 words", Assert.Throws<ArgumentException>(() => CorrelationMatrix.ReadMatrixMarket(_path, ["a", "b"])).Message);
+        Assert.Contains("3 rows, the vocabulary 2 words",
+            Assert.Throws<ArgumentException>(() => CorrelationMatrix.ReadMatrixMarket(_path, ["a", "b"])).Message);
     }
 }

@@ -99,7 +99,8 @@ public class RowConvolverTests
     {
         // Five sums, all of two slots in six.
         var convolver = new RowConvolver(MatrixMaker.From(
-            ["a", "b", "c", "d", "e", "f"], [[1, 1, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0]]));
+            ["a", "b", "c", "d", "e", "f"],
+            [[1, 1, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0]]));
         VBuffer<float> y = default;
         convolver.Convolve(new VBuffer<float>(6, 2, [1f, 2f], [0, 1]), ref y);
         Assert.False(y.IsDense);
@@ -131,7 +132,8 @@ public class RowConvolverTests
     {
         var convolver = new RowConvolver(MatrixMaker.Random(4, 2));
         VBuffer<float> result = default;
-        Assert.Contains("5 slots, the correlation matrix 4", Assert.Throws<ArgumentException>(() => convolver.Convolve(new VBuffer<float>(5, new float[5]), ref result)).Message);
+        Assert.Contains("5 slots, the correlation matrix 4",
+            Assert.Throws<ArgumentException>(() => convolver.Convolve(new VBuffer<float>(5, new float[5]), ref result)).Message);
     }
 
     private static (int[] Indices, float[] Values) Convolve(RowConvolver convolver, int[] indices, float[] values)
@@ -147,7 +149,8 @@ public class RowConvolverTests
     {
         float[] sums = new float[matrix.Size];
         for (int i = 0; i < indices.Length; i++)
-            for (int e = 0; e < matrix.Columns(indices[i]).Length; e++) sums[matrix.Columns(indices[i])[e]] += values[i] * matrix.Weights(indices[i])[e];
+            for (int e = 0; e < matrix.Columns(indices[i]).Length; e++)
+                sums[matrix.Columns(indices[i])[e]] += values[i] * matrix.Weights(indices[i])[e];
         for (int i = 0; i < indices.Length; i++) sums[indices[i]] = values[i] + sums[indices[i]];
         return sums;
     }

@@ -26,7 +26,8 @@ public class WordMapTests
 
     [Fact]
     public void A_word_in_two_groups_belongs_to_the_first()
-        => Assert.Equal([("a", 0), ("b", 0), ("c", 1)], WordMap.Of(Corners, [["a", "b"], ["b", "c"]]).Points.Select(point => (point.Word, point.Group)));
+        => Assert.Equal([("a", 0), ("b", 0), ("c", 1)],
+            WordMap.Of(Corners, [["a", "b"], ["b", "c"]]).Points.Select(point => (point.Word, point.Group)));
 
     [Fact]
     public void Too_few_words_and_unknown_ones_are_refused()

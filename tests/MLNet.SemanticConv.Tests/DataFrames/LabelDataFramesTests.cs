@@ -42,15 +42,18 @@ public class LabelDataFramesTests
             new StringDataFrameColumn("Text", rows.Select(row => row.Text)),
             new StringDataFrameColumn("Labels", rows.Select(row => string.Join(';', row.Labels)))).SplitLabels();
         var ofFrame = ml.MultiLabelClassification.Trainers.SemanticTagger().Fit(frame);
-        var ofRows = new MLContext(seed: 1).MultiLabelClassification.Trainers.SemanticTagger().Fit(new MLContext().Data.LoadFromEnumerable(rows));
+        var ofRows = new MLContext(seed: 1).MultiLabelClassification.Trainers.SemanticTagger()
+            .Fit(new MLContext().Data.LoadFromEnumerable(rows));
         Assert.Equal(ScoresOf(ofRows.Transform(frame)), ScoresOf(ofFrame.Transform(frame)));
     }
 
     [Fact]
     public void What_cannot_be_is_said()
     {
-        Assert.Contains("no column 'Tags' among 'Text', 'Labels'", Assert.Throws<ArgumentException>(() => Reviews.SplitLabels("Tags")).Message);
-        Assert.Contains("holds Int32", Assert.Throws<ArgumentException>(() => new DataFrame(new Int32DataFrameColumn("Labels", [1])).SplitLabels()).Message);
+        Assert.Contains("no column 'Tags' among 'Text', 'Labels'",
+            Assert.Throws<ArgumentException>(() => Reviews.SplitLabels("Tags")).Message);
+        Assert.Contains("holds Int32",
+            Assert.Throws<ArgumentException>(() => new DataFrame(new Int32DataFrameColumn("Labels", [1])).SplitLabels()).Message);
         Assert.Contains("holds String", Assert.Throws<ArgumentException>(() => Reviews.JoinLabels()).Message);
         Assert.Contains("'A,B'", Assert.Throws<InvalidDataException>(
             () => new DataFrame(new StringDataFrameColumn("Labels", ["A,B"])).SplitLabels().JoinLabels(separator: ',')).Message);

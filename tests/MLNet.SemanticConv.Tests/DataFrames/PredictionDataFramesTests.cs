@@ -24,7 +24,8 @@ public class PredictionDataFramesTests
         for (int i = 0; i < probabilities.Length; i++)
         {
             Assert.Equal(probabilities[i], labels.Select(label => (float)frame[label][i]));
-            Assert.Equal(labels.Where((_, k) => predicted[i][k]), ((string)frame["PredictedLabels"][i]).Split(';', StringSplitOptions.RemoveEmptyEntries));
+            Assert.Equal(labels.Where((_, k) => predicted[i][k]),
+                ((string)frame["PredictedLabels"][i]).Split(';', StringSplitOptions.RemoveEmptyEntries));
         }
     }
 

@@ -21,7 +21,8 @@ public class NotebookDisplayTests
         Assert.Equal(["text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(neighbors.GetType()));
         Assert.Equal(neighbors.ToHtml(), neighbors.ToDisplayString("text/html"));
         Assert.Equal("north       cosine\n<up>         1.000\nnorth-east   0.707\n", neighbors.ToDisplayString("text/plain"));
-        Assert.Equal("| north | cosine |\n|---|--:|\n| &lt;up> | 1.000 |\n| north-east | 0.707 |\n", neighbors.ToDisplayString("text/markdown"));
+        Assert.Equal("| north | cosine |\n|---|--:|\n| &lt;up> | 1.000 |\n| north-east | 0.707 |\n",
+            neighbors.ToDisplayString("text/markdown"));
         Assert.Contains("<td style=\"text-align:left\">&lt;up&gt;</td><td style=\"text-align:right\">1.000</td>", neighbors.ToHtml());
     }
 
@@ -32,10 +33,12 @@ public class NotebookDisplayTests
         Assert.Contains(typeof(CorrelationMatrix), types);
         Assert.All(types, type =>
         {
-            var attribute = Assert.IsType<TypeFormatterSourceAttribute>(Attribute.GetCustomAttribute(type, typeof(TypeFormatterSourceAttribute)));
+            var attribute = Assert.IsType<TypeFormatterSourceAttribute>(
+                Attribute.GetCustomAttribute(type, typeof(TypeFormatterSourceAttribute)));
             Assert.Equal(typeof(NotebookFormatters), attribute.FormatterSourceType);
             Assert.Equal(attribute.PreferredMimeTypes, Formatter.GetPreferredMimeTypesFor(type));
-            Assert.Contains(type.GetMethods(), method => method.Name == "ToString" && method.DeclaringType == type && method.GetParameters().Length == 0);
+            Assert.Contains(type.GetMethods(),
+                method => method.Name == "ToString" && method.DeclaringType == type && method.GetParameters().Length == 0);
         });
     }
 
@@ -45,7 +48,8 @@ public class NotebookDisplayTests
         var ml = new MLContext(seed: 1);
         var data = ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
         var matrix = CorrelationMatrix.Build(Vectors.Words, Vectors, new() { RemovedComponents = null, TopN = 2 });
-        var model = TinyReviews.Features(ml).Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm())).Fit(data);
+        var model = TinyReviews.Features(ml)
+            .Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm())).Fit(data);
         var scored = model.Transform(data);
 
         foreach (IShown shown in new IShown[]

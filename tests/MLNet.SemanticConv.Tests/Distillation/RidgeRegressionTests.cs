@@ -5,7 +5,8 @@ public class RidgeRegressionTests
     private const int Rows = 60, Columns = 17, Dimensions = 37;   // one block is not full
 
     private static readonly Random Random = new(5);
-    private static readonly float[][] Dense = [.. Enumerable.Range(0, Rows).Select(_ => Enumerable.Range(0, Columns).Select(_ => Random.Next(3) == 0 ? Random.NextSingle() : 0).ToArray())];
+    private static readonly float[][] Dense = [.. Enumerable.Range(0, Rows)
+        .Select(_ => Enumerable.Range(0, Columns).Select(_ => Random.Next(3) == 0 ? Random.NextSingle() : 0).ToArray())];
     private static readonly float[] Targets = [.. Enumerable.Range(0, Rows * Dimensions).Select(_ => Random.NextSingle() - 0.5f)];
     private static readonly float[] Prior = [.. Enumerable.Range(0, Columns * Dimensions).Select(_ => Random.NextSingle() - 0.5f)];
 
@@ -18,7 +19,8 @@ public class RidgeRegressionTests
         double[][] left = [.. Enumerable.Range(0, Columns).Select(i => Enumerable.Range(0, Columns)
             .Select(j => Dense.Sum(row => (double)row[i] * row[j]) + (i == j ? lambda : 0)).ToArray())];
         double[][] right = [.. Enumerable.Range(0, Columns).Select(i => Enumerable.Range(0, Dimensions)
-            .Select(k => Enumerable.Range(0, Rows).Sum(row => (double)Dense[row][i] * Targets[row * Dimensions + k]) + lambda * Prior[i * Dimensions + k]).ToArray())];
+            .Select(k => Enumerable.Range(0, Rows).Sum(row => (double)Dense[row][i] * Targets[row * Dimensions + k])
+                + lambda * Prior[i * Dimensions + k]).ToArray())];
         for (int pivot = 0; pivot < Columns; pivot++)
         {
             for (int row = 0; row < Columns; row++)
@@ -44,7 +46,8 @@ public class RidgeRegressionTests
 
     [Fact]
     public void Cancellation_ends_it()
-        => Assert.ThrowsAny<OperationCanceledException>(() => new RidgeRegression(Sparse(), Targets, Dimensions).Solve(Prior, 1, new(), new(canceled: true)));
+        => Assert.ThrowsAny<OperationCanceledException>(
+            () => new RidgeRegression(Sparse(), Targets, Dimensions).Solve(Prior, 1, new(), new(canceled: true)));
 
     private static float[] Solve(double lambda, DistillationOptions options)
         => new RidgeRegression(Sparse(), Targets, Dimensions).Solve(Prior, lambda, options, default);

@@ -14,8 +14,10 @@ public class VectorDistillerTests
     private static string[] Texts(int count)
     {
         var random = new Random(3);
-        string[] words = [.. Enumerable.Range(0, 40).Select(_ => string.Concat(Enumerable.Range(0, 5).Select(_ => Letters[random.Next(Letters.Length)]))).Distinct()];
-        return [.. Enumerable.Range(0, count).Select(_ => string.Join(' ', Enumerable.Range(0, 8).Select(_ => words[random.Next(words.Length)])))];
+        string[] words = [.. Enumerable.Range(0, 40)
+            .Select(_ => string.Concat(Enumerable.Range(0, 5).Select(_ => Letters[random.Next(Letters.Length)]))).Distinct()];
+        return [.. Enumerable.Range(0, count)
+            .Select(_ => string.Join(' ', Enumerable.Range(0, 8).Select(_ => words[random.Next(words.Length)])))];
     }
 
     [Fact]
@@ -25,7 +27,8 @@ public class VectorDistillerTests
         var data = Bags(Texts(600));
         var vectors = new VectorDistiller().Distill(data, "X", "Text", encoder);
         Assert.Equal(data.SlotNames("X"), vectors.Words);
-        float[][] means = Means(data, vectors), targets = Centred([.. data.GetColumn<string>("Text").Select(text => Unit(encoder.Of(text)))]);
+        float[][] means = Means(data, vectors),
+            targets = Centred([.. data.GetColumn<string>("Text").Select(text => Unit(encoder.Of(text)))]);
         // The axes are any; the angles between texts are those of their embeddings.
         for (int i = 0; i < 40; i++)
             for (int j = 0; j < i; j++) Assert.Equal(Dot(Unit(targets[i]), Unit(targets[j])), Dot(means[i], means[j]), 0.25);
@@ -71,9 +74,14 @@ public class VectorDistillerTests
     {
         var encoder = new LetterEncoder(Letters);
         var data = Bags(Texts(30));
-        Assert.Contains("'Y'", Assert.Throws<ArgumentOutOfRangeException>(() => new VectorDistiller().Distill(data, "Y", "Text", encoder)).Message, StringComparison.Ordinal);
-        Assert.Contains("not text", Assert.Throws<ArgumentOutOfRangeException>(() => new VectorDistiller().Distill(data, "X", "X", encoder)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>("own", () => new VectorDistiller().Distill(data, "X", "Text", encoder, WordVectors.Encode(["a"], encoder)));
+        Assert.Contains("'Y'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new VectorDistiller().Distill(data, "Y", "Text", encoder)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("not text",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new VectorDistiller().Distill(data, "X", "X", encoder)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("own",
+            () => new VectorDistiller().Distill(data, "X", "Text", encoder, WordVectors.Encode(["a"], encoder)));
         Assert.Throws<InvalidDataException>(() => new VectorDistiller().Distill(Bags(["", " "], ["word"]), "X", "Text", encoder));
     }
 

@@ -17,9 +17,11 @@ public sealed class ForeignVectorFilesTests : IDisposable
         return WordVectors.Load(_path, unicodeErrors, keepFirst);
     }
 
-    private WordVectors Load(string content, UnicodeErrors unicodeErrors = UnicodeErrors.Strict, bool keepFirst = false) => Load(Encoding.UTF8.GetBytes(content), unicodeErrors, keepFirst);
+    private WordVectors Load(string content, UnicodeErrors unicodeErrors = UnicodeErrors.Strict, bool keepFirst = false)
+        => Load(Encoding.UTF8.GetBytes(content), unicodeErrors, keepFirst);
 
-    private string Refusal<TException>(ReadOnlySpan<byte> content, UnicodeErrors unicodeErrors = UnicodeErrors.Strict, bool keepFirst = false) where TException : Exception
+    private string Refusal<TException>(
+        ReadOnlySpan<byte> content, UnicodeErrors unicodeErrors = UnicodeErrors.Strict, bool keepFirst = false) where TException : Exception
     {
         byte[] bytes = content.ToArray();
         string message = Assert.Throws<TException>(() => Load(bytes, unicodeErrors, keepFirst)).Message;
@@ -85,7 +87,9 @@ public sealed class ForeignVectorFilesTests : IDisposable
         => Assert.Contains(message, Refusal(content), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("BA164F2F0C000000", "model of fastText (.bin)"), InlineData("80049500", "pickle"), InlineData("934E554D50590100", "array of NumPy")]
+    [InlineData("BA164F2F0C000000", "model of fastText (.bin)")]
+    [InlineData("80049500", "pickle")]
+    [InlineData("934E554D50590100", "array of NumPy")]
     [InlineData("FFFE610020003100", "UTF-16"), InlineData("504B030414000000", "zip")]
     public void Other_kinds_of_files_are_named(string hex, string name)
         => Assert.Contains(name, Refusal<FormatException>(Convert.FromHexString(hex)), StringComparison.Ordinal);
@@ -96,7 +100,8 @@ public sealed class ForeignVectorFilesTests : IDisposable
     public void Words_that_are_not_UTF8_or_come_again_are_passed_over_where_asked(UnicodeErrors unicodeErrors, string cafe)
     {
         byte[] text = [.. "4 2\ncat 1 0\ncaf"u8, 0xE9, .. " 0 1\ncat 5 5\ndog 1 0.5\n"u8];
-        byte[] binary = Binary("4 2", ([.. "cat"u8], [1, 0]), ([.. "caf"u8, 0xE9], [0, 1]), ([.. "cat"u8], [5, 5]), ([.. "dog"u8], [1, 0.5f]));
+        byte[] binary = Binary("4 2", ([.. "cat"u8], [1, 0]), ([.. "caf"u8, 0xE9], [0, 1]),
+            ([.. "cat"u8], [5, 5]), ([.. "dog"u8], [1, 0.5f]));
         foreach (byte[] file in (byte[][])[text, text[4..], binary, Packed(text), Packed(binary)])
         {
             var vectors = Load(file, unicodeErrors, true);
@@ -113,7 +118,8 @@ public sealed class ForeignVectorFilesTests : IDisposable
     public void Unasked_they_are_refused_and_the_message_names_the_option()
     {
         byte[] latin = [.. "1 2\ncaf"u8, 0xE9, .. " 0 1\n"u8];
-        Assert.Contains("line 2: the word 'caf\uFFFD' is not valid UTF-8; unicodeErrors", Refusal<FormatException>(latin), StringComparison.Ordinal);
+        Assert.Contains("line 2: the word 'caf\uFFFD' is not valid UTF-8; unicodeErrors",
+            Refusal<FormatException>(latin), StringComparison.Ordinal);
         Assert.Contains("keepFirstOfDuplicates", Refusal("tea 1 2\ntea 1 2\n"), StringComparison.Ordinal);
         // Two words that replacing makes equal are a duplicate like any other.
         byte[] equal = [.. "caf"u8, 0xE9, .. " 0 1\ncaf"u8, 0xE8, .. " 0 1\n"u8];
@@ -123,7 +129,8 @@ public sealed class ForeignVectorFilesTests : IDisposable
     [Fact]
     public void Truncated_gzip_is_refused_in_every_format()
     {
-        foreach (byte[] file in (byte[][])[[.. "tea 1 2\nmilk 3 4\n"u8], [.. "2 2\ntea 1 2\nmilk 3 4\n"u8], Binary("1 2", ([.. "tea"u8], [1, 2]))])
+        foreach (byte[] file in (byte[][])[[.. "tea 1 2\nmilk 3 4\n"u8], [.. "2 2\ntea 1 2\nmilk 3 4\n"u8],
+            Binary("1 2", ([.. "tea"u8], [1, 2]))])
         {
             byte[] packed = Packed(file);
             for (int length = 2; length < packed.Length; length++)

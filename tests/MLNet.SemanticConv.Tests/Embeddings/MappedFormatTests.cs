@@ -56,7 +56,8 @@ public sealed class MappedFormatTests : IDisposable
     public void Loading_takes_no_memory_for_the_matrix()
     {
         const int Count = 100, Dimensions = 100_000;
-        new WordVectors([.. Enumerable.Range(0, Count).Select(i => $"w{i}")], new float[Count * Dimensions], Dimensions).Save(PathOf("large.wv"));
+        new WordVectors([.. Enumerable.Range(0, Count).Select(i => $"w{i}")], new float[Count * Dimensions],
+            Dimensions).Save(PathOf("large.wv"));
         long before = GC.GetAllocatedBytesForCurrentThread();
         using var vectors = WordVectors.Load(PathOf("large.wv"));
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20);
@@ -80,7 +81,8 @@ public sealed class MappedFormatTests : IDisposable
     public void A_file_of_another_length_is_refused_before_anything_is_read()
     {
         byte[] whole = Golden();
-        for (int length = 8; length < whole.Length; length++) Assert.Contains("truncated", Refused(whole[..length]).Message, StringComparison.Ordinal);
+        for (int length = 8; length < whole.Length; length++)
+            Assert.Contains("truncated", Refused(whole[..length]).Message, StringComparison.Ordinal);
         Assert.Contains("truncated or damaged", Refused([.. whole, 0]).Message, StringComparison.Ordinal);
     }
 
@@ -133,7 +135,8 @@ public sealed class MappedFormatTests : IDisposable
         BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(bytes.Length - 4), float.NaN);
         File.WriteAllBytes(PathOf("v.wv"), bytes);
         using var vectors = WordVectors.Load(PathOf("v.wv"));
-        Assert.Contains("'b' (row 1)", Assert.Throws<InvalidDataException>(() => vectors.MostSimilar("a")).Message, StringComparison.Ordinal);
+        Assert.Contains("'b' (row 1)",
+            Assert.Throws<InvalidDataException>(() => vectors.MostSimilar("a")).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => CorrelationMatrix.Build(["a", "b"], vectors));
     }
 
@@ -176,6 +179,7 @@ public sealed class MappedFormatTests : IDisposable
     {
         byte[] whole = Golden();
         using (var zip = new GZipStream(File.Create(PathOf("v.wv.gz")), CompressionLevel.Fastest)) zip.Write(whole);
-        Assert.Contains("unpack it", Assert.Throws<FormatException>(() => WordVectors.Load(PathOf("v.wv.gz"))).Message, StringComparison.Ordinal);
+        Assert.Contains("unpack it",
+            Assert.Throws<FormatException>(() => WordVectors.Load(PathOf("v.wv.gz"))).Message, StringComparison.Ordinal);
     }
 }

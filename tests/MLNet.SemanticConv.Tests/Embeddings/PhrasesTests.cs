@@ -58,7 +58,8 @@ public class PhrasesTests
     public void Options_out_of_range_are_named()
     {
         Assert.Equal("minCount", Assert.Throws<ArgumentOutOfRangeException>(() => Phrases.Learn(Text, minCount: 0)).ParamName);
-        Assert.Equal("maxVocabularySize", Assert.Throws<ArgumentOutOfRangeException>(() => Phrases.Learn(Text, maxVocabularySize: 0)).ParamName);
+        Assert.Equal("maxVocabularySize",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Phrases.Learn(Text, maxVocabularySize: 0)).ParamName);
         Assert.Equal("threshold", Assert.Throws<ArgumentOutOfRangeException>(() => Phrases.Learn(Text, threshold: double.NaN)).ParamName);
         Assert.Equal("delimiter", Assert.Throws<ArgumentException>(() => Phrases.Learn(Text, delimiter: "")).ParamName);
     }

@@ -69,8 +69,10 @@ public class Word2VecTrainerTests
     {
         var random = new Random(5);
         // 8,000 words and more, by Zipf's law; a stretch has a fifth of them.
-        List<string> sentences = [.. Enumerable.Range(0, 800).Select(i => string.Join(' ', Enumerable.Range(i * 10, 10).Select(word => $"w{word}"))),
-            .. Enumerable.Range(0, 1500).Select(_ => string.Join(' ', Enumerable.Range(0, 20).Select(_ => $"w{random.Next(1 + random.Next(8000))}")))];
+        List<string> sentences = [
+            .. Enumerable.Range(0, 800).Select(i => string.Join(' ', Enumerable.Range(i * 10, 10).Select(word => $"w{word}"))),
+            .. Enumerable.Range(0, 1500)
+                .Select(_ => string.Join(' ', Enumerable.Range(0, 20).Select(_ => $"w{random.Next(1 + random.Next(8000))}")))];
         var options = Quick with { Update = update, Parts = parts, Epochs = 2, Sample = 1e-3, StretchWords = 8192 };
         uint[] expected = Bits(new Word2VecTrainer(options).Train(sentences));
         foreach (int threads in new[] { 2, 4, 8, 16 })
@@ -84,7 +86,8 @@ public class Word2VecTrainerTests
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            List<string> sentences = [.. Enumerable.Range(0, 600).Select(i => string.Join(' ', Enumerable.Range(i * 5, 10).Select(word => $"w{word}")))];
+            List<string> sentences = [
+                .. Enumerable.Range(0, 600).Select(i => string.Join(' ', Enumerable.Range(i * 5, 10).Select(word => $"w{word}")))];
             var options = Quick with { Parts = 3, Epochs = 2, StretchWords = 4096, NumberOfThreads = 2 };
             uint[] expected = Bits(new Word2VecTrainer(options).Train(sentences));
             using (var vectors = new Word2VecTrainer(options with { PartsFolder = folder }).Train(sentences))
@@ -114,7 +117,8 @@ public class Word2VecTrainerTests
         foreach (var options in new[] { Quick with { Architecture = Word2VecArchitecture.Cbow }, Quick with { CheckpointPath = missing } })
         {
             Assert.Contains("PartsFolder", Assert.Throws<InvalidOperationException>(
-                () => new Word2VecTrainer(options with { PartsFolder = Path.GetTempPath() }).Train(["a b"])).Message, StringComparison.Ordinal);
+                () => new Word2VecTrainer(options with { PartsFolder = Path.GetTempPath() }).Train(["a b"])).Message,
+                StringComparison.Ordinal);
         }
     }
 
@@ -318,7 +322,8 @@ public class Word2VecTrainerTests
             Assert.Throws<InvalidDataException>(() => new Word2VecTrainer(options with { InitialVectors = Given(1.25f) }).Train(sentences));
             Assert.Throws<InvalidDataException>(() => new Word2VecTrainer(options with { InitialVectors = null }).Train(sentences));
             uint[] expected = Bits(new Word2VecTrainer(options with { CheckpointPath = null }).Train(sentences));
-            Assert.Equal(expected, OtherCulture.Run(() => Bits(new Word2VecTrainer(options with { InitialVectors = Given(1.5f) }).Train(sentences))));
+            Assert.Equal(expected,
+                OtherCulture.Run(() => Bits(new Word2VecTrainer(options with { InitialVectors = Given(1.5f) }).Train(sentences))));
         }
         finally
         {
@@ -330,7 +335,8 @@ public class Word2VecTrainerTests
     public void Noise_of_nothing_but_the_word_itself_ends()
     {
         // 10,000⁴ to 3⁴: the chance to draw the other word rounds to none of 2³².
-        string[] sentences = [.. Enumerable.Repeat(string.Join(' ', Enumerable.Repeat("often", 100)), 100), "seldom often seldom often seldom"];
+        string[] sentences = [.. Enumerable.Repeat(string.Join(' ', Enumerable.Repeat("often", 100)), 100),
+            "seldom often seldom often seldom"];
         var vectors = new Word2VecTrainer(Quick with { NegativeExponent = 4, Epochs = 1, Sample = 0 }).Train(sentences);
         Assert.Equal(["often", "seldom"], vectors.Words);
     }

@@ -51,8 +51,10 @@ public class WordVectorsTests
     [Fact]
     public void A_vector_of_another_length_and_a_word_that_is_not_there_are_refused()
     {
-        Assert.Contains("3 values, not 2", Assert.Throws<ArgumentException>(() => Plane.MostSimilar([1f, 2f, 3f])).Message, StringComparison.Ordinal);
-        Assert.Contains("row 1 is null", Assert.Throws<ArgumentException>(() => new WordVectors(["a", null!], new float[4], 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("3 values, not 2",
+            Assert.Throws<ArgumentException>(() => Plane.MostSimilar([1f, 2f, 3f])).Message, StringComparison.Ordinal);
+        Assert.Contains("row 1 is null",
+            Assert.Throws<ArgumentException>(() => new WordVectors(["a", null!], new float[4], 2)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace MLNet.SemanticConv.Tests.EndToEnd;
 public sealed class DocumentationExampleTests(DocumentationExampleTests.Samples samples) : IClassFixture<DocumentationExampleTests.Samples>
 {
     private static readonly Dictionary<string, string> Examples = new[] { "MLNet.SemanticConv.xml", "MLNet.PipelineProfiler.xml" }
-        .SelectMany(file => XDocument.Load(Path.Combine(AppContext.BaseDirectory, file)).Descendants("example")).ToDictionary(example => NameOf(example.Parent!), example => example.Element("code")!.Value);
+        .SelectMany(file => XDocument.Load(Path.Combine(AppContext.BaseDirectory, file)).Descendants("example"))
+        .ToDictionary(example => NameOf(example.Parent!), example => example.Element("code")!.Value);
 
     public static TheoryData<string> Members => [.. Examples.Keys.Order(StringComparer.Ordinal)];
 
@@ -24,7 +25,8 @@ public sealed class DocumentationExampleTests(DocumentationExampleTests.Samples 
     [InlineData("TextTagger")]
     [InlineData("SemanticConvolutionCatalog.Explain")]
     [InlineData("PipelineProfilingExtensions.Profile")]
-    public void What_a_user_meets_first_has_an_example(string member) => Assert.Contains(Examples.Keys, name => name.Contains($".{member}", StringComparison.Ordinal));
+    public void What_a_user_meets_first_has_an_example(string member)
+        => Assert.Contains(Examples.Keys, name => name.Contains($".{member}", StringComparison.Ordinal));
 
     private const string Usings = "using Microsoft.ML; using MLNet.PipelineProfiler; using MLNet.SemanticConv;\n";
 

@@ -3,8 +3,10 @@ using System.Text.Json;
 namespace MLNet.SemanticConv.Tests.EndToEnd;
 
 /// <summary>
-/// Every format that was ever released loads for ever. A folder of Golden/Formats holds what one version of the library wrote and what it said:
-/// <c>semconv train --labeled reviews.tsv --vectors vectors.txt --model linear.zip</c>, the same with the first 24 rows and <c>--trainer fasttree</c>
+/// Every format that was ever released loads for ever. A folder of Golden/Formats holds what one version of the library wrote and what it
+/// said:
+/// <c>semconv train --labeled reviews.tsv --vectors vectors.txt --model linear.zip</c>, the same with the first 24 rows and <c>--trainer
+/// fasttree</c>
 /// for trees.zip, <c>vectors convert</c>, <c>predict --json</c>.
 /// </summary>
 public sealed class KeptFormatsTests

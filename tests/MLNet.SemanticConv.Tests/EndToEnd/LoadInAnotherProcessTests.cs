@@ -11,7 +11,8 @@ public sealed class LoadInAnotherProcessTests : IDisposable
 
     [Fact]
     public void Linear_model_gives_the_same_bits()
-        => AssertSameBits(ml => ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SdcaLogisticRegression(new() { NumberOfThreads = 1 })));
+        => AssertSameBits(ml => ml.MultiLabelClassification.Trainers.OneVersusRest(
+            ml.BinaryClassification.Trainers.SdcaLogisticRegression(new() { NumberOfThreads = 1 })));
 
     [Fact]
     public void Calibrated_perceptron_gives_the_same_bits()

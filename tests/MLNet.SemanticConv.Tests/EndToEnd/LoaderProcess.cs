@@ -37,7 +37,8 @@ internal static class LoaderProcess
     /// <summary>Copies the program with what it needs of ML.NET, but without this library.</summary>
     public static void CopyWithoutLibrary(string folder)
     {
-        string[] patterns = ["Microsoft.ML.*.dll", "System.*.dll", "Newtonsoft.Json.dll", Program, Path.ChangeExtension(Program, ".runtimeconfig.json")];
+        string[] patterns = ["Microsoft.ML.*.dll", "System.*.dll", "Newtonsoft.Json.dll", Program,
+            Path.ChangeExtension(Program, ".runtimeconfig.json")];
         foreach (string file in patterns.SelectMany(pattern => Directory.GetFiles(AppContext.BaseDirectory, pattern)))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
     }

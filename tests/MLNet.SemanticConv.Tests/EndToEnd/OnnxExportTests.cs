@@ -26,7 +26,8 @@ public sealed class OnnxExportTests
     {
         var data = Ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
         var vectors = MatrixMaker.Vectors(("plug", [3, 4]), ("adapter", [0, 2]));
-        var bag = Ml.Transforms.Text.TokenizeIntoWords("Tokens", "Text").Append(Ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1));
+        var bag = Ml.Transforms.Text.TokenizeIntoWords("Tokens", "Text")
+            .Append(Ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1));
         var (pipeline, output) = stage switch
         {
             "convolution" => (bag.Append(Ml.Transforms.Text.ApplySemanticConvolution("Ours", "Bag", vectors)).Append(Scaled()), "Y"),
@@ -50,7 +51,8 @@ public sealed class OnnxExportTests
     public void A_pipeline_that_begins_with_our_words_is_refused()
     {
         var data = Ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
-        var model = Ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text").Append(Ml.Transforms.Text.ProduceWordBags("Y", "Tokens", ngramLength: 1)).Fit(data);
+        var model = Ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text")
+            .Append(Ml.Transforms.Text.ProduceWordBags("Y", "Tokens", ngramLength: 1)).Fit(data);
         using var file = new MemoryStream();
         Assert.ThrowsAny<Exception>(() => Ml.Model.ConvertToOnnx(model, data, file));
         Assert.Equal(0, file.Length);
@@ -80,10 +82,12 @@ public sealed class OnnxExportTests
     {
         var data = Ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
         var model = Ml.Transforms.Text.TokenizeIntoWords("Tokens", "Text")
-            .Append(Ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1)).Append(Ml.Transforms.Text.NormalizeTfIdf("Ours", "Bag"))
+            .Append(Ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
+            .Append(Ml.Transforms.Text.NormalizeTfIdf("Ours", "Bag"))
             .Append(Scaled()).Fit(data).Profile();
         using var file = new MemoryStream();
-        Assert.Contains("can not be fully converted", Assert.Throws<InvalidOperationException>(() => Ml.Model.ConvertToOnnx(model, data, file, "Y")).Message);
+        Assert.Contains("can not be fully converted",
+            Assert.Throws<InvalidOperationException>(() => Ml.Model.ConvertToOnnx(model, data, file, "Y")).Message);
         Assert.Equal(0, file.Length);
     }
 

@@ -5,7 +5,8 @@ using Microsoft.ML.Transforms;
 
 namespace MLNet.SemanticConv.Tests.EndToEnd;
 
-/// <summary>Languages without spaces between words: a tokenizer of Microsoft.ML.Tokenizers takes the place of the library's, in one option.</summary>
+/// <summary>Languages without spaces between words: a tokenizer of Microsoft.ML.Tokenizers takes the place of the library's, in one
+/// option.</summary>
 public sealed class OtherTokenizerTests
 {
     private readonly MLContext _ml = new(seed: 1);
@@ -72,14 +73,17 @@ public sealed class ChineseWordsFactory : CustomMappingFactory<ChineseText, Chin
     private static readonly Tokenizer s_tokenizer = Create("面 条", "饺 子", "米 饭", "服 务", "服务 员", "老 板", "店 员", "不 错");
 
     public static void Split(ChineseText text, ChineseTokens tokens)
-        => tokens.Words = [.. s_tokenizer.EncodeToTokens(text.ToSplit, out _).Select(token => token.Value).Where(word => char.IsLetter(word[0]))];
+        => tokens.Words = [.. s_tokenizer.EncodeToTokens(text.ToSplit, out _).Select(token => token.Value)
+            .Where(word => char.IsLetter(word[0]))];
 
     public override Action<ChineseText, ChineseTokens> GetMapping() => Split;
 
     private static Tokenizer Create(params string[] merges)
     {
-        string[] pieces = [.. merges.SelectMany(merge => merge.Split(' ').Append(merge.Replace(" ", ""))), .. "很好和！。".Select(c => c.ToString())];
+        string[] pieces = [.. merges.SelectMany(merge => merge.Split(' ').Append(merge.Replace(" ", ""))),
+            .. "很好和！。".Select(c => c.ToString())];
         string vocabulary = $"{{{string.Join(',', pieces.Distinct().Select((piece, id) => $"\"{piece}\":{id}"))}}}";
-        return BpeTokenizer.Create(new MemoryStream(Encoding.UTF8.GetBytes(vocabulary)), new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', merges))));
+        return BpeTokenizer.Create(new MemoryStream(Encoding.UTF8.GetBytes(vocabulary)),
+            new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', merges))));
     }
 }

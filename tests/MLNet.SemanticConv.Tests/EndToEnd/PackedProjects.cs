@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace MLNet.SemanticConv.Tests.EndToEnd;
 
-/// <summary>A folder for the packages that <c>dotnet pack</c> makes of this build, and for programs that use them as a stranger would.</summary>
+/// <summary>A folder for the packages that <c>dotnet pack</c> makes of this build, and for programs that use them as a stranger
+/// would.</summary>
 /// <remarks>Tests that use it are one collection: two at once would write the same files in <c>obj</c>.</remarks>
 internal sealed class PackedProjects : IDisposable
 {

@@ -18,7 +18,8 @@ public sealed partial class ReadmeTests : IDisposable
         using var given = new SamplesGiven();
         var script = new SampleScript(given, _folder);
         TinyReviews.WriteFiles(_folder);
-        string[] samples = [.. Sample().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).Select(match => match.Groups[1].Value)];
+        string[] samples = [.. Sample().Matches(File.ReadAllText(Path.Combine(Repository.Root, page)))
+            .Select(match => match.Groups[1].Value)];
         Assert.NotEmpty(samples);
         ScriptState<object>? state = null;
         foreach (string sample in samples) state = await script.Run(sample, state);
@@ -81,7 +82,8 @@ public sealed partial class ReadmeTests : IDisposable
             string[] parts = link.Split('#');
             string target = Path.Combine(from, parts[0].Length > 0 ? parts[0] : "README.md");
             Assert.True(File.Exists(target), link);
-            if (parts.Length > 1) Assert.Contains(parts[1], Heading().Matches(File.ReadAllText(target)).Select(match => Anchor(match.Groups[1].Value)));
+            if (parts.Length > 1)
+                Assert.Contains(parts[1], Heading().Matches(File.ReadAllText(target)).Select(match => Anchor(match.Groups[1].Value)));
         });
     }
 

@@ -13,8 +13,10 @@ public sealed class RealReviewsTests : IDisposable
     public async Task WithATenthOfTheLabels_TheConvolutionRanksBetterThanThePlainBag()
     {
         string[] rows = File.ReadAllLines(DataFactAttribute.PathOf("reviews/train.tsv"));
-        int[] chosen = [.. File.ReadAllLines(DataFactAttribute.PathOf("reviews/subsets/10-seed0.txt")).Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
-        var others = rows.Where((_, i) => !chosen.Contains(i)).Select(row => row.Split('\t')[0]).Concat(File.ReadLines(DataFactAttribute.PathOf("reviews/unlabeled.txt")));
+        int[] chosen = [.. File.ReadAllLines(DataFactAttribute.PathOf("reviews/subsets/10-seed0.txt"))
+            .Select(line => int.Parse(line, CultureInfo.InvariantCulture))];
+        var others = rows.Where((_, i) => !chosen.Contains(i)).Select(row => row.Split('\t')[0])
+            .Concat(File.ReadLines(DataFactAttribute.PathOf("reviews/unlabeled.txt")));
         File.WriteAllLines(_folder["labeled.tsv"], chosen.Select(i => rows[i]));
         File.WriteAllLines(_folder["unlabeled.txt"], others);
 
@@ -29,8 +31,10 @@ public sealed class RealReviewsTests : IDisposable
     private async Task<double> AveragePrecision(string method)
     {
         string model = _folder[method + ".zip"];
-        (await ToolRun.Of("train", "--labeled", _folder["labeled.tsv"], "--unlabeled", _folder["unlabeled.txt"], "--method", method, "--model", model)).Succeeded();
-        JsonElement metrics = (await ToolRun.Of("evaluate", "--model", model, "--data", DataFactAttribute.PathOf("reviews/test.tsv"), "--json")).Succeeded().Json;
+        (await ToolRun.Of("train", "--labeled", _folder["labeled.tsv"], "--unlabeled", _folder["unlabeled.txt"], "--method",
+            method, "--model", model)).Succeeded();
+        JsonElement metrics = (await ToolRun.Of("evaluate", "--model", model, "--data",
+            DataFactAttribute.PathOf("reviews/test.tsv"), "--json")).Succeeded().Json;
         return metrics.GetProperty("macroAveragePrecision").GetDouble();
     }
 }

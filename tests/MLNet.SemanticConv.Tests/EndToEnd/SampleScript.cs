@@ -9,7 +9,8 @@ internal sealed partial class SampleScript(SamplesGiven given, string folder)
 {
     // What a console program's and a web program's implicit usings are, and where the types of what is given stand.
     private static readonly string[] Imports =
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "Microsoft.AspNetCore.Builder", "Microsoft.Extensions.DependencyInjection", "MLNet.SemanticConv.Tests.EndToEnd"];
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "Microsoft.AspNetCore.Builder",
+            "Microsoft.Extensions.DependencyInjection", "MLNet.SemanticConv.Tests.EndToEnd"];
 
     private static readonly ScriptOptions Options = ScriptOptions.Default.WithImports(Imports)
         .WithReferences(AppDomain.CurrentDomain.GetAssemblies().Where(assembly => !assembly.IsDynamic && assembly.Location.Length > 0));

@@ -16,10 +16,12 @@ public sealed class SamplesGiven : IDisposable
     {
         allText = ml.Texts(TinyReviews.Texts);
         train = test = ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
-        binary = ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => new PowerReview { Text = row.Text, IsPower = row.Labels.Contains("power") }));
+        binary = ml.Data.LoadFromEnumerable(
+            TinyReviews.Labelled.Select(row => new PowerReview { Text = row.Text, IsPower = row.Labels.Contains("power") }));
         vectors = TinyReviews.Vectors(ml);
         pipeline = TinyReviews.Features(ml, vectors);
-        model = pipeline.Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm())).Fit(train);
+        model = pipeline.Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm()))
+            .Fit(train);
         _app = new(builder.Build);
     }
 

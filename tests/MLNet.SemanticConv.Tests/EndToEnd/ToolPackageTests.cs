@@ -29,7 +29,8 @@ public sealed class ToolPackageTests : IDisposable
             Assert.Contains($"]({PackedProjects.Address}/blob/main/README.md", readme.ReadToEnd());
         }
 
-        _packed.Dotnet(_packed.Folder, "tool", "install", Tool, "--version", _packed.Version, "--source", _packed["packages"], "--tool-path", _packed["tools"]);
+        _packed.Dotnet(_packed.Folder, "tool", "install", Tool, "--version", _packed.Version, "--source",
+            _packed["packages"], "--tool-path", _packed["tools"]);
         string model = Path.Combine(AppContext.BaseDirectory, "EndToEnd", "Golden", "Formats", "1.1", "linear.zip");
         const string Text = "a rude waiter";
         string labels = string.Join(',', TextTagger.Load(model).Tag(Text).Labels.Select(label => label.Label));
@@ -55,12 +56,14 @@ public sealed class ToolPackageTests : IDisposable
             Repository.Root, "build", project, "-c", Shell.Configuration, "-r", Platform, "--no-self-contained", "--no-restore",
             "-p:BuildProjectReferences=false", "-v", "q");
         _packed.Pack(Tool, "packages", null, $"-p:ToolPackageRuntimeIdentifiers={Platform}");
-        _packed.Pack(Encoders, "packages", Assembly.Load("semconv").GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+        _packed.Pack(Encoders, "packages",
+            Assembly.Load("semconv").GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
     }
 
     private (int ExitCode, string Output, string Error) Semconv(params string[] args)
         => _packed.TryRun(Path.Combine(_packed["tools"], "semconv"), _packed.Folder, args);
 
     private static string Project(string property)
-        => Regex.Match(File.ReadAllText(Path.Combine(Repository.Root, "src", Tool, $"{Tool}.csproj")), $"<{property}>(.*)</{property}>").Groups[1].Value;
+        => Regex.Match(File.ReadAllText(Path.Combine(Repository.Root, "src", Tool, $"{Tool}.csproj")),
+            $"<{property}>(.*)</{property}>").Groups[1].Value;
 }

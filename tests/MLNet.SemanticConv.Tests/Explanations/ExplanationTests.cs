@@ -40,7 +40,8 @@ public class ExplanationTests
         var pipeline = TinyReviews.Features(_ml)
             .Append(_ml.Transforms.CustomMapping<Input, Stars>((row, stars) => stars.Value = row.Text.Length / 50f, null))
             .Append(_ml.Transforms.Concatenate("All", "Value", "Features"))
-            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(), featureColumnName: "All"));
+            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(),
+                featureColumnName: "All"));
         var explanation = AssertSums(pipeline.Fit(Train), Text);
         Assert.Contains(explanation.Labels, label => label.Words.Any(word => word.Word == "Value"));
         Assert.Contains(explanation.Labels, label => label.Words.Any(word => word.Word == "adapter"));
@@ -51,16 +52,20 @@ public class ExplanationTests
     {
         var names = (string[])["a", "b", "c"];
         var rows = _ml.Vectors(names, [1, 0, 2], [0, 3, 0], [2, 1, 0]);
-        var data = _ml.Transforms.CustomMapping<Numbers, Tagged>((row, tagged) => tagged.Labels = row.X[0] > 0 ? ["x", "y"] : ["y"], null).Fit(rows).Transform(rows);
+        var data = _ml.Transforms.CustomMapping<Numbers, Tagged>((row, tagged) => tagged.Labels = row.X[0] > 0 ? ["x", "y"] : ["y"], null)
+            .Fit(rows).Transform(rows);
         var tagger = _ml.MultiLabelClassification.Trainers.OneVersusRest(
-            _ml.BinaryClassification.Trainers.SparseLinearSvm(), featureColumnName: "F", options: new() { Thresholds = LabelThresholds.Fixed() });
+            _ml.BinaryClassification.Trainers.SparseLinearSvm(), featureColumnName: "F",
+            options: new() { Thresholds = LabelThresholds.Fixed() });
         IEstimator<ITransformer>[] stages =
         [
             _ml.Transforms.CopyColumns("F", "X"),
             _ml.Transforms.NormalizeMinMax("F", "X"),                                                  // a 0 stays one
-            _ml.Transforms.NormalizeMinMax("F", "X", fixZero: false),                                  // a 0 becomes something: where the words stand
+            // a 0 becomes something: where the words stand
+            _ml.Transforms.NormalizeMinMax("F", "X", fixZero: false),
             _ml.Transforms.Concatenate("F", "X", "X"),                                                 // each slot twice
-            _ml.Transforms.CopyColumns("F", "X").Append(_ml.Transforms.FeatureSelection.SelectFeaturesBasedOnCount("F", count: 2)),   // fewer slots
+            // fewer slots
+            _ml.Transforms.CopyColumns("F", "X").Append(_ml.Transforms.FeatureSelection.SelectFeaturesBasedOnCount("F", count: 2)),
             _ml.Transforms.CopyColumns("F", "X").Append(_ml.Transforms.SelectColumns("F", "Labels", "Text")),   // other columns
         ];
         foreach (var stage in stages)
@@ -75,13 +80,15 @@ public class ExplanationTests
             }
         }
 
-        IDataView WithText(IDataView view) => _ml.Transforms.CustomMapping<Numbers, Input>((_, text) => text.Text = "a c", null).Fit(view).Transform(view);
+        IDataView WithText(IDataView view) => _ml.Transforms.CustomMapping<Numbers, Input>((_, text) => text.Text = "a c", null).Fit(view)
+            .Transform(view);
     }
 
     [Fact]
     public void Slots_without_names_are_named_by_column_and_number()
     {
-        var rows = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Unnamed { Features = [i % 2, i % 3], Labels = i % 2 == 0 ? ["even"] : ["odd"] }));
+        var rows = _ml.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 20).Select(i => new Unnamed { Features = [i % 2, i % 3], Labels = i % 2 == 0 ? ["even"] : ["odd"] }));
         var model = _ml.Transforms.NormalizeLpNorm("Features")
             .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm())).Fit(rows);
         var words = model.Explain(_ml.Data.LoadFromEnumerable([new Unnamed { Features = [1, 2] }]), labels: ["odd"]).Labels.Single().Words;
@@ -97,7 +104,8 @@ public class ExplanationTests
         var row = model.Transform(_ml.Texts("charger"));
         float weighted = row.Floats("Weighted")[0].Sum();
         int charger = matrix.Vocabulary.ToList().IndexOf("charger");
-        double[] convolved = [.. Enumerable.Range(0, matrix.Size).Select(j => weighted * ((j == charger ? 1 : 0) + Entry(matrix, charger, j)))];
+        double[] convolved = [
+            .. Enumerable.Range(0, matrix.Size).Select(j => weighted * ((j == charger ? 1 : 0) + Entry(matrix, charger, j)))];
         double norm = Math.Sqrt(convolved.Sum(value => value * value));
 
         var label = model.Explain(_ml, "charger", labels: ["power"]).Labels.Single();
@@ -148,7 +156,8 @@ public class ExplanationTests
 
     [Fact]
     public void Text_names_word_neighbour_and_weight()
-        => Assert.Matches(@"\+\d\.\d\d  'adapter' counted as itself, weight .*; because of '\w+' 0\.\d\d × weight -?\d\.\d\d \(", Model("svm").Explain(_ml, Text).ToString());
+        => Assert.Matches(@"\+\d\.\d\d  'adapter' counted as itself, weight .*; because of '\w+' 0\.\d\d × weight -?\d\.\d\d \(",
+            Model("svm").Explain(_ml, Text).ToString());
 
     [Fact]
     public void Html_marks_the_words_and_encodes_the_rest()
@@ -171,7 +180,8 @@ public class ExplanationTests
         var explanation = Model("svm").Explain(_ml, Text);
         using var json = JsonDocument.Parse(explanation.ToJson(indented: true));
         var label = json.RootElement.GetProperty("labels")[0];
-        double sum = label.GetProperty("bias").GetDouble() + label.GetProperty("words").EnumerateArray().Sum(word => word.GetProperty("score").GetDouble());
+        double sum = label.GetProperty("bias").GetDouble()
+            + label.GetProperty("words").EnumerateArray().Sum(word => word.GetProperty("score").GetDouble());
         Assert.Equal(label.GetProperty("score").GetDouble(), sum, 1e-5);
         Assert.Equal(Text, json.RootElement.GetProperty("text").GetString());
     }
@@ -182,7 +192,8 @@ public class ExplanationTests
         var model = Model("svm");
         Assert.Contains("'rooms'", Assert.Throws<ArgumentException>(() => model.Explain(_ml, Text, labels: ["rooms"])).Message);
         Assert.Contains("no row", Assert.Throws<ArgumentException>(() => model.Explain(_ml.Texts())).Message);
-        Assert.Contains("one-vs-rest", Assert.Throws<ArgumentException>(() => TinyReviews.Features(_ml).Fit(Train).Explain(_ml, Text)).Message);
+        Assert.Contains("one-vs-rest",
+            Assert.Throws<ArgumentException>(() => TinyReviews.Features(_ml).Fit(Train).Explain(_ml, Text)).Message);
         Assert.Contains("'Review'", Assert.ThrowsAny<ArgumentException>(() => model.Explain(_ml.Texts(Text), "Review")).Message);
     }
 
@@ -219,7 +230,8 @@ public class ExplanationTests
     }
 
     private static WordVectors Vectors(IEstimator<ITransformer> tokens, IDataView all)
-        => WordVectors.Train(tokens.Fit(all).Transform(all), "Tokens", new() { Dimensions = 16, MinCount = 1, Epochs = 20, NumberOfThreads = 1, Sample = 0 });
+        => WordVectors.Train(tokens.Fit(all).Transform(all), "Tokens",
+            new() { Dimensions = 16, MinCount = 1, Epochs = 20, NumberOfThreads = 1, Sample = 0 });
 
     private static IEnumerable<ITransformer> Stages(ITransformer model)
         => model is IEnumerable<ITransformer> chain ? chain.SelectMany(Stages) : [model];
@@ -232,7 +244,8 @@ public class ExplanationTests
     {
         float[] one = new float[matrix.Size], zero = new float[matrix.Size];
         one[slot] = 1;
-        var rows = _ml.Transforms.CopyColumns("Features", "X").Fit(_ml.Vectors([.. matrix.Vocabulary], one)).Transform(_ml.Vectors([.. matrix.Vocabulary], one, zero));
+        var rows = _ml.Transforms.CopyColumns("Features", "X").Fit(_ml.Vectors([.. matrix.Vocabulary], one))
+            .Transform(_ml.Vectors([.. matrix.Vocabulary], one, zero));
         float[][] scores = tagger.Transform(rows).Floats("Scores");
         int k = tagger.Labels.ToList().IndexOf(label);
         return scores[0][k] - scores[1][k];

@@ -5,7 +5,8 @@ namespace MLNet.SemanticConv.Tests.Fuzzing;
 /// <param name="GreatestAllocation">The bytes that one input took at most.</param>
 /// <param name="Longest">The processor time that one input took at most.</param>
 /// <param name="Harm">What was wrong, with the seed.</param>
-internal sealed record FuzzResult(IReadOnlyDictionary<string, int> Refusals, long GreatestAllocation, TimeSpan Longest, IReadOnlyList<string> Harm)
+internal sealed record FuzzResult(
+    IReadOnlyDictionary<string, int> Refusals, long GreatestAllocation, TimeSpan Longest, IReadOnlyList<string> Harm)
 {
     public int Refused => Refusals.Values.Sum();
 }

@@ -36,10 +36,12 @@ internal sealed record FuzzTarget(string Name, byte[] Valid, Action<byte[]> Read
             Plain("vectors, binary in gzip", Saved(".bin", path => vectors.Save(path)), ".bin.gz", Lenient) with { Change = ChangePacked },
             Plain("vectors, text in gzip", Of("vectors.txt"), ".txt.gz", Lenient) with { Change = ChangePacked },
             Plain("vectors, mapped", Of("vectors.wv"), ".wv", path => WordVectors.Load(path).Dispose()),
-            Plain("matrix, Matrix Market", Saved(".mtx", matrix.WriteMatrixMarket), ".mtx", path => CorrelationMatrix.ReadMatrixMarket(path, words)),
+            Plain("matrix, Matrix Market", Saved(".mtx", matrix.WriteMatrixMarket), ".mtx",
+                path => CorrelationMatrix.ReadMatrixMarket(path, words)),
             new("matrix, binary", Binary(matrix), bytes => CorrelationMatrix.Read(new BinaryReader(new MemoryStream(bytes))),
                 (mutator, bytes) => mutator.Mutate(bytes)),
-            Plain("model, the file", Of("linear.zip"), ".zip", path => TextTagger.Load(path, maximumBytes: MaximumBytes).Tag("a rude waiter")),
+            Plain("model, the file", Of("linear.zip"), ".zip",
+                path => TextTagger.Load(path, maximumBytes: MaximumBytes).Tag("a rude waiter")),
             // with the right checksums, as an attacker would write them
             Parts("model, linear, its parts", Of("linear.zip")),
             Parts("model, trees, its parts", Of("trees.zip")),
@@ -54,7 +56,8 @@ internal sealed record FuzzTarget(string Name, byte[] Valid, Action<byte[]> Read
     {
         bool isInside = mutator.Next(2) == 0;
         using var packed = new MemoryStream();
-        using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zip.Write(isInside ? mutator.Mutate(content) : content);
+        using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            zip.Write(isInside ? mutator.Mutate(content) : content);
         return isInside ? packed.ToArray() : mutator.Mutate(packed.ToArray());
     }
 

@@ -1,9 +1,11 @@
 namespace MLNet.SemanticConv.Tests.Fuzzing;
 
-/// <summary>Damaged and hostile files are refused with the documented exceptions, in bounded time and memory. Many more: <c>Benchmarks.dll fuzz</c>.</summary>
+/// <summary>Damaged and hostile files are refused with the documented exceptions, in bounded time and memory. Many more: <c>Benchmarks.dll
+/// fuzz</c>.</summary>
 public sealed class FuzzingTests
 {
-    private static readonly FuzzTarget[] s_targets = FuzzTarget.All(Path.Combine(AppContext.BaseDirectory, "EndToEnd", "Golden", "Formats", "1.1"));
+    private static readonly FuzzTarget[] s_targets = FuzzTarget.All(
+        Path.Combine(AppContext.BaseDirectory, "EndToEnd", "Golden", "Formats", "1.1"));
 
     public static TheoryData<string> Names => [.. s_targets.Select(target => target.Name)];
 

@@ -5,7 +5,8 @@ namespace MLNet.SemanticConv.Tests.Fuzzing;
 /// <summary>Makes damaged and hostile files of valid ones: flipped bits, wild numbers, cuts, copies, parts moved.</summary>
 internal sealed class Mutator(int seed)
 {
-    private static readonly int[] s_wild = [0, 1, -1, 2, 127, 255, 256, 65535, 65536, 1 << 24, int.MaxValue, int.MinValue, int.MaxValue - 7, 1_000_000_000];
+    private static readonly int[] s_wild = [0, 1, -1, 2, 127, 255, 256, 65535, 65536, 1 << 24, int.MaxValue, int.MinValue, int.MaxValue - 7,
+        1_000_000_000];
 
     private readonly Random _random = new(seed);
 
@@ -22,7 +23,8 @@ internal sealed class Mutator(int seed)
     private byte[] Change(byte[] bytes)
     {
         // headers stand in front: half of the changes go there
-        int at = _random.Next(_random.Next(2) == 0 ? Math.Min(64, bytes.Length) : bytes.Length), length = 1 + _random.Next(Math.Min(32, bytes.Length - at));
+        int at = _random.Next(_random.Next(2) == 0 ? Math.Min(64, bytes.Length) : bytes.Length), length = 1
+            + _random.Next(Math.Min(32, bytes.Length - at));
         switch (_random.Next(7))
         {
             case 0:

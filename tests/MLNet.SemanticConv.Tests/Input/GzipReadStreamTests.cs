@@ -37,10 +37,12 @@ public sealed class GzipReadStreamTests
 
     [Fact]
     public void Members_one_after_the_other_are_one_content_however_much_is_read_at_a_time()
-        => Gen.Select(Gen.Int[0, 90_000].Array[1, 4], Gen.OneOf(Gen.Int[1, 60], Gen.Int[1, 1 << 16]).Array[1, 5]).Sample((lengths, buffers) =>
+        => Gen.Select(Gen.Int[0, 90_000].Array[1, 4], Gen.OneOf(Gen.Int[1, 60], Gen.Int[1, 1 << 16]).Array[1, 5])
+            .Sample((lengths, buffers) =>
         {
             byte[][] contents = [.. lengths.Select((length, i) => Text(i, length))];
-            Assert.Equal(contents.SelectMany(content => content).ToArray(), Unpack([.. contents.SelectMany(content => Pack(content))], buffers));
+            Assert.Equal(contents.SelectMany(content => content).ToArray(),
+                Unpack([.. contents.SelectMany(content => Pack(content))], buffers));
         }, iter: 100, threads: 1);
 
     [Theory]
@@ -65,14 +67,16 @@ public sealed class GzipReadStreamTests
         {
             byte[] damaged = [.. file];
             damaged[i] ^= 1;
-            Assert.StartsWith("'given.gz' is damaged gzip", Assert.Throws<InvalidDataException>(() => Unpack(damaged)).Message, StringComparison.Ordinal);
+            Assert.StartsWith("'given.gz' is damaged gzip",
+                Assert.Throws<InvalidDataException>(() => Unpack(damaged)).Message, StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public void Other_bytes_after_the_content_are_refused()
         => Assert.StartsWith("'given.gz' goes on with other bytes",
-            Assert.Throws<InvalidDataException>(() => Unpack([.. Pack(Text(1, 5000)), .. "and so on"u8])).Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidDataException>(() => Unpack([.. Pack(Text(1, 5000)), .. "and so on"u8])).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void What_does_not_begin_as_gzip_is_read_as_it_is()

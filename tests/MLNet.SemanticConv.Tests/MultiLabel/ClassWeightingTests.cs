@@ -8,7 +8,11 @@ public sealed class ClassWeightingTests
 {
     private const int Count = 60, FeatureCount = 4;
 
-    private static readonly OneVersusRestOptions Balanced = new() { ClassWeighting = ClassWeighting.Balanced, Thresholds = LabelThresholds.Fixed() };
+    private static readonly OneVersusRestOptions Balanced = new()
+    {
+        ClassWeighting = ClassWeighting.Balanced,
+        Thresholds = LabelThresholds.Fixed()
+    };
 
     // scikit-learn 1.2 on the rows of Make: LogisticRegression(C=2, class_weight=w, tol=1e-12), the scores of the first five.
     public static TheoryData<ClassWeighting, float[]> Golden => new()
@@ -22,7 +26,12 @@ public sealed class ClassWeightingTests
     {
         var ml = new MLContext(seed: 1);
         var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(
-            new LbfgsLogisticRegressionBinaryTrainer.Options { L1Regularization = 0, L2Regularization = 0.5f, OptimizationTolerance = 1e-9f });
+            new LbfgsLogisticRegressionBinaryTrainer.Options
+            {
+                L1Regularization = 0,
+                L2Regularization = 0.5f,
+                OptimizationTolerance = 1e-9f
+            });
         float[] scores = FirstScores(ml, trainer, Balanced with { ClassWeighting = weighting });
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i], scores[i], 2e-3f);
     }
@@ -96,7 +105,10 @@ public sealed class ClassWeightingTests
     }
 
     private static float[] FirstScores<TModel>(
-        MLContext ml, ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer, OneVersusRestOptions options, Func<Row, float>? weigh = null)
+        MLContext ml,
+        ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer,
+        OneVersusRestOptions options,
+        Func<Row, float>? weigh = null)
         where TModel : class
     {
         var rows = Make();

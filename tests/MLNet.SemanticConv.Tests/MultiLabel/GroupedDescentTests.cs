@@ -65,7 +65,8 @@ public sealed class GroupedDescentTests
             int[] indices = [.. Enumerable.Range(0, 1 + random.Next(8)).Select(_ => random.Next(Features)).Distinct().Order()];
             float[] values = [.. indices.Select(_ => 1 / MathF.Sqrt(indices.Length))];
             features.Add(indices, values);
-            labels.Add([.. Enumerable.Range(0, Labels).Where(k => row == k || random.Next(20) < (indices.Contains(k) ? 14 - k / 2 : 1)).Select(k => $"label{k}")]);
+            labels.Add([.. Enumerable.Range(0, Labels).Where(k => row == k || random.Next(20) < (indices.Contains(k) ? 14 - k / 2 : 1))
+                .Select(k => $"label{k}")]);
         }
         float[]? weights = weighted ? [.. Enumerable.Range(0, Rows).Select(row => row % 5 / 2f)] : null;
         return new(features.Build(), labels.Build(1), weights);

@@ -21,7 +21,8 @@ public sealed class InMemoryViewTests
         var orders = Enumerable.Range(0, 20).Select(seed =>
         {
             using var cursor = view.GetRowCursor(view.Schema, new Random(seed));
-            var (x, flag, id) = (cursor.GetGetter<VBuffer<float>>(view.Schema["X"]), cursor.GetGetter<float>(view.Schema["Sum"]), cursor.GetIdGetter());
+            var (x, flag, id) = (cursor.GetGetter<VBuffer<float>>(view.Schema["X"]), cursor.GetGetter<float>(view.Schema["Sum"]),
+                cursor.GetIdGetter());
             VBuffer<float> value = default;
             float sum = 0;
             DataViewRowId rowId = default;
@@ -42,7 +43,8 @@ public sealed class InMemoryViewTests
 
     [Fact]
     public void A_part_of_the_rows_can_be_viewed()
-        => Assert.Equal([4, 2], new InMemoryView(2, InMemoryView.Column("X", Features(), [3, 0])).GetColumn<VBuffer<float>>("X").Select(value => value.DenseValues().Max()));
+        => Assert.Equal([4, 2], new InMemoryView(2, InMemoryView.Column("X", Features(), [3, 0])).GetColumn<VBuffer<float>>("X")
+            .Select(value => value.DenseValues().Max()));
 
     [Fact]
     public void More_rows_than_fit_one_stretch_of_memory_are_kept()
@@ -80,7 +82,8 @@ public sealed class InMemoryViewTests
     public void Squares_that_overflow_are_no_reason_to_refuse_features()
     {
         FiniteFeatures.Check([1e30f, -1e30f], "X", 0);
-        Assert.Contains("'X' holds NaN in row 7", Assert.Throws<InvalidDataException>(() => FiniteFeatures.Check([1e30f, float.NaN], "X", 7)).Message);
+        Assert.Contains("'X' holds NaN in row 7",
+            Assert.Throws<InvalidDataException>(() => FiniteFeatures.Check([1e30f, float.NaN], "X", 7)).Message);
         Assert.Throws<InvalidDataException>(() => FiniteFeatures.Check([1, float.NegativeInfinity], "X", 0));
     }
 
@@ -92,5 +95,6 @@ public sealed class InMemoryViewTests
     }
 
     private static InMemoryView View() => new(Rows.Length,
-        InMemoryView.Column("X", Features(), null), InMemoryView.Column("Sum", NumberDataViewType.Single, Rows.Select(row => row.Sum()).ToArray()));
+        InMemoryView.Column("X", Features(), null),
+        InMemoryView.Column("Sum", NumberDataViewType.Single, Rows.Select(row => row.Sum()).ToArray()));
 }

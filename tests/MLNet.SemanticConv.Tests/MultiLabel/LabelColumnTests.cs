@@ -49,7 +49,8 @@ public sealed class LabelColumnTests
             var names = new VBuffer<ReadOnlyMemory<char>>(2, ["food".AsMemory(), "price".AsMemory()]);
             schema["Labels"].AddAnnotation("KeyValues", names, new VectorDataViewType(TextDataViewType.Instance, 2));
             // A key of 0 is no label.
-            var rows = TaggedRows.Make(40).Select((row, i) => new KeyRow<TKey> { Features = row.Features, Labels = i % 2 == 0 ? [make(i % 3)] : [make(i % 3), make(2)] });
+            var rows = TaggedRows.Make(40).Select(
+                (row, i) => new KeyRow<TKey> { Features = row.Features, Labels = i % 2 == 0 ? [make(i % 3)] : [make(i % 3), make(2)] });
             var model = Fit(Ml.Data.LoadFromEnumerable(rows, schema));
             Assert.Equal(["food", "price"], model.Labels);
             Assert.Equal([13, 27], model.TrainingSupport);
@@ -70,7 +71,8 @@ public sealed class LabelColumnTests
         var fromText = Fit(text);
         Assert.Equal(["Food", "Price"], fromFlags.Labels);
         foreach (int k in new[] { 0, 1 })
-            Assert.Equal(Column(fromText, text, fromText.Labels.ToList().IndexOf(fromFlags.Labels[k].ToLowerInvariant())), Column(fromFlags, data, k));
+            Assert.Equal(Column(fromText, text, fromText.Labels.ToList().IndexOf(fromFlags.Labels[k].ToLowerInvariant())),
+                Column(fromFlags, data, k));
         Assert.Equal(60, Ml.MultiLabelClassification.Evaluate(fromFlags.Transform(data)).RowCount);
     }
 
@@ -78,7 +80,8 @@ public sealed class LabelColumnTests
     public void A_single_Boolean_is_one_label_of_the_columns_name()
     {
         var rows = TaggedRows.Make(60);
-        var data = Ml.Data.LoadFromEnumerable(rows.Select(row => new FlaggedRow { Features = row.Features, Food = row.Labels.Contains("food") }));
+        var data = Ml.Data.LoadFromEnumerable(
+            rows.Select(row => new FlaggedRow { Features = row.Features, Food = row.Labels.Contains("food") }));
         var (model, text) = (Fit(data, "Food"), TaggedRows.View(Ml, rows));
         Assert.Equal(["Food"], model.Labels);
         Assert.Equal(rows.Count(row => row.Labels.Contains("food")), model.TrainingSupport[0]);
@@ -99,7 +102,8 @@ public sealed class LabelColumnTests
     public void A_key_that_no_row_has_gets_a_model_that_never_fires()
     {
         var dictionary = Ml.Data.LoadFromEnumerable(TaggedRows.Names.Append("never").Select(name => new { Value = name }));
-        var data = Ml.Transforms.Conversion.MapValueToKey("Labels", keyData: dictionary).Fit(TaggedRows.View(Ml, TaggedRows.Make(60))).Transform(TaggedRows.View(Ml, TaggedRows.Make(60)));
+        var data = Ml.Transforms.Conversion.MapValueToKey("Labels", keyData: dictionary).Fit(TaggedRows.View(Ml, TaggedRows.Make(60)))
+            .Transform(TaggedRows.View(Ml, TaggedRows.Make(60)));
         var model = Fit(data);
         Assert.Equal(0, model.TrainingSupport[4]);
         var scored = model.Transform(data);
@@ -150,7 +154,9 @@ public sealed class LabelColumnTests
         rows[7].Features[2] = float.NaN;
         Assert.Contains("row 7", Assert.Throws<InvalidDataException>(() => Fit(TaggedRows.View(Ml, rows))).Message);
         var model = Fit(TaggedRows.View(Ml, TaggedRows.Make(30)));
-        Assert.Contains("row 7", Assert.Throws<InvalidDataException>(() => TaggedRows.Column<float>(model.Transform(TaggedRows.View(Ml, rows)), "Scores")).Message);
+        Assert.Contains("row 7",
+            Assert.Throws<InvalidDataException>(
+                () => TaggedRows.Column<float>(model.Transform(TaggedRows.View(Ml, rows)), "Scores")).Message);
     }
 
     [Fact]
@@ -210,7 +216,9 @@ public sealed class LabelColumnTests
 
     private static OneVersusRestTransformer Fit(IDataView data, string labels = "Labels")
         => Ml.MultiLabelClassification.Trainers.OneVersusRest(
-            Ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), labels, options: new() { Thresholds = LabelThresholds.Fixed() }).Fit(data);
+            Ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), labels,
+            options: new() { Thresholds = LabelThresholds.Fixed() }).Fit(data);
 
-    private static float[] Column(OneVersusRestTransformer model, IDataView data, int k) => [.. TaggedRows.Column<float>(model.Transform(data), "Scores").Select(row => row[k])];
+    private static float[] Column(OneVersusRestTransformer model, IDataView data, int k)
+        => [.. TaggedRows.Column<float>(model.Transform(data), "Scores").Select(row => row[k])];
 }

@@ -7,7 +7,8 @@ public class LabelModelTests
     [InlineData(float.PositiveInfinity, 0)]
     [InlineData(1, float.NegativeInfinity)]
     public void Weights_that_are_not_finite_are_refused_with_what_to_do(float weight, float bias)
-        => Assert.Contains("regularise more strongly", Assert.Throws<InvalidOperationException>(() => LinearLabelModel.FromDense([0, weight], bias, null)).Message);
+        => Assert.Contains("regularise more strongly",
+            Assert.Throws<InvalidOperationException>(() => LinearLabelModel.FromDense([0, weight], bias, null)).Message);
 
     [Fact]
     public void A_label_without_a_choice_scores_the_log_odds_of_the_rule_of_succession()

@@ -21,7 +21,8 @@ public sealed class LabelNamesTests
     [Fact]
     public void Each_label_gets_one_row_behind_the_others()
     {
-        var data = Ml.Data.LoadFromEnumerable([new Example("one", ["b#x", "a"]), new Example("two", []), new Example("three", ["b#x", "#"])]);
+        var data = Ml.Data.LoadFromEnumerable(
+            [new Example("one", ["b#x", "a"]), new Example("two", []), new Example("three", ["b#x", "#"])]);
         var appended = Ml.MultiLabelClassification.AppendLabelNames(data);
         Assert.Equal(["one", "two", "three", "a", "b x"], appended.GetColumn<string>("Text"));
         Assert.Equal([["b#x", "a"], [], ["b#x", "#"], ["a"], ["b#x"]], appended.GetColumn<string[]>("Labels"));
@@ -31,7 +32,8 @@ public sealed class LabelNamesTests
     [Fact]
     public void Other_columns_names_and_keys_are_read_too()
     {
-        var data = Ml.Data.LoadFromEnumerable([new { Review = "one", Tags = new[] { "b", "a" } }, new { Review = "two", Tags = new[] { "c" } }]);
+        var data = Ml.Data.LoadFromEnumerable(
+            [new { Review = "one", Tags = new[] { "b", "a" } }, new { Review = "two", Tags = new[] { "c" } }]);
         var keys = Ml.Transforms.Conversion.MapValueToKey("Tags").Fit(data).Transform(data);
         var appended = Ml.MultiLabelClassification.AppendLabelNames(keys, "Review", "Tags");
         Assert.Equal(["one", "two", "a", "b", "c"], appended.GetColumn<string>("Review"));
@@ -41,7 +43,8 @@ public sealed class LabelNamesTests
     [Fact]
     public void Other_columns_stay_and_added_rows_weigh_one()
     {
-        var data = Ml.Data.LoadFromEnumerable([new Weighed("one", ["b", "a"], 3, 7, "x", [1, 2]), new Weighed("two", ["a"], 0.5f, 8, "y", [3, 4])]);
+        var data = Ml.Data.LoadFromEnumerable(
+            [new Weighed("one", ["b", "a"], 3, 7, "x", [1, 2]), new Weighed("two", ["a"], 0.5f, 8, "y", [3, 4])]);
         var appended = Ml.MultiLabelClassification.AppendLabelNames(data);
         Assert.Equal([.. data.Schema.Select(column => column.Name), "LearnOnly"], appended.Schema.Select(column => column.Name));
         for (int pass = 0; pass < 2; pass++)
@@ -57,9 +60,11 @@ public sealed class LabelNamesTests
     public void Weights_of_rows_count_beside_the_names()
     {
         // The second half says the opposite of the first: the weights tell which of them is right.
-        var rows = Enumerable.Range(0, 40).Select(i => new Weighed("good", [(i < 20 ? "food" : "room")], i < 20 ? 5 : 0.1f, i, "", [0, 0])).ToArray();
+        var rows = Enumerable.Range(0, 40)
+            .Select(i => new Weighed("good", [(i < 20 ? "food" : "room")], i < 20 ? 5 : 0.1f, i, "", [0, 0])).ToArray();
         var data = Ml.MultiLabelClassification.AppendLabelNames(Ml.Data.LoadFromEnumerable(rows));
-        var model = Ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1).Append(Ml.MultiLabelClassification.Trainers.OneVersusRest(
+        var model = Ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1)
+            .Append(Ml.MultiLabelClassification.Trainers.OneVersusRest(
             Ml.BinaryClassification.Trainers.SparseLinearSvm(exampleWeightColumnName: "Weight"))).Fit(data);
         float[] scores = model.Transform(Ml.Texts(["good"])).Floats("Scores")[0];
         Assert.True(scores[0] > 0.5f && scores[1] < -0.5f, string.Join(' ', scores));
@@ -90,9 +95,11 @@ public sealed class LabelNamesTests
     public void A_text_of_words_that_only_the_name_has_is_tagged()
     {
         // No text has the word "coffee": only the label's name tells what it means.
-        var texts = Enumerable.Range(0, 12).Select(i => new Example(i % 2 == 0 ? "good espresso" : "good hotel", [i % 2 == 0 ? "coffee" : "room"])).ToArray();
+        var texts = Enumerable.Range(0, 12)
+            .Select(i => new Example(i % 2 == 0 ? "good espresso" : "good hotel", [i % 2 == 0 ? "coffee" : "room"])).ToArray();
         var data = Ml.Data.LoadFromEnumerable(texts);
-        var bag = Ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1).FittedOn(Ml.MultiLabelClassification.AppendLabelNames(data, data));
+        var bag = Ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1)
+            .FittedOn(Ml.MultiLabelClassification.AppendLabelNames(data, data));
         var trainer = Ml.MultiLabelClassification.Trainers.OneVersusRest(Ml.BinaryClassification.Trainers.SparseLinearSvm());
         var coffee = Ml.Texts(["coffee"]);
         float Score(IDataView train) => bag.Append(trainer).Fit(train).Transform(coffee).Floats("Scores")[0][0];
@@ -104,7 +111,8 @@ public sealed class LabelNamesTests
     {
         var model = Train([.. TaggedRows.Make(60).Select(row => new FlaggedRow(row, false)), .. Named()]);
         var support = TaggedRows.Make(60).SelectMany(row => row.Labels).CountBy(label => label).ToDictionary();
-        Assert.Equal(TaggedRows.Names.Order(StringComparer.Ordinal).Select(label => support.GetValueOrDefault(label)), model.TrainingSupport);
+        Assert.Equal(TaggedRows.Names.Order(StringComparer.Ordinal).Select(label => support.GetValueOrDefault(label)),
+            model.TrainingSupport);
     }
 
     [Fact]
@@ -124,17 +132,21 @@ public sealed class LabelNamesTests
         var flagged = Train([.. TaggedRows.Make(80).Select(row => new FlaggedRow(row, false))]);
         var data = TaggedRows.View(Ml, TaggedRows.Make(30, seed: 2));
         foreach (string column in new[] { "Scores", "Probabilities" })
-            Assert.Equal(TaggedRows.Column<float>(plain.Transform(data), column), TaggedRows.Column<float>(flagged.Transform(data), column));
-        Assert.Equal(TaggedRows.Column<bool>(plain.Transform(data), "PredictedLabels"), TaggedRows.Column<bool>(flagged.Transform(data), "PredictedLabels"));
+            Assert.Equal(TaggedRows.Column<float>(plain.Transform(data), column),
+                TaggedRows.Column<float>(flagged.Transform(data), column));
+        Assert.Equal(TaggedRows.Column<bool>(plain.Transform(data), "PredictedLabels"),
+            TaggedRows.Column<bool>(flagged.Transform(data), "PredictedLabels"));
     }
 
     [Fact]
     public void A_name_without_a_known_word_changes_nothing()
     {
         FlaggedRow[] rows = [.. TaggedRows.Make(80).Select(row => new FlaggedRow(row, false))];
-        FlaggedRow[] empty = [.. TaggedRows.Names.Select(name => new FlaggedRow(new() { Features = new float[TaggedRows.FeatureCount], Labels = [name] }, true))];
+        FlaggedRow[] empty = [.. TaggedRows.Names.Select(
+            name => new FlaggedRow(new() { Features = new float[TaggedRows.FeatureCount], Labels = [name] }, true))];
         var data = TaggedRows.View(Ml, TaggedRows.Make(30, seed: 2));
-        Assert.Equal(TaggedRows.Column<float>(Train(rows).Transform(data), "Scores"), TaggedRows.Column<float>(Train([.. rows, .. empty]).Transform(data), "Scores"));
+        Assert.Equal(TaggedRows.Column<float>(Train(rows).Transform(data), "Scores"),
+            TaggedRows.Column<float>(Train([.. rows, .. empty]).Transform(data), "Scores"));
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace MLNet.SemanticConv.Tests.MultiLabel;
 public sealed class MultiLabelMetricsTests
 {
     private static readonly JsonElement Golden =
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Tests", "MultiLabel", "Golden", "metrics.json"))).RootElement;
+        JsonDocument.Parse(File.ReadAllText(
+            Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Tests", "MultiLabel", "Golden", "metrics.json"))).RootElement;
 
     private static readonly string[] Names = ["a", "b", "c", "d", "e", "f"];
 
@@ -32,7 +33,8 @@ public sealed class MultiLabelMetricsTests
         Close(Numbers("weighted"), [metrics.WeightedPrecision, metrics.WeightedRecall, metrics.WeightedF1]);
         Close(Numbers("samples"), [metrics.Samples.Precision, metrics.Samples.Recall, metrics.Samples.F1]);
         Close(
-            [.. new[] { "macroRocAuc", "hammingLoss", "subsetAccuracy", "labelRankingAveragePrecision" }.Select(name => Golden.GetProperty(name).GetDouble())],
+            [.. new[] { "macroRocAuc", "hammingLoss", "subsetAccuracy",
+                "labelRankingAveragePrecision" }.Select(name => Golden.GetProperty(name).GetDouble())],
             [metrics.MacroRocAuc, metrics.HammingLoss, metrics.Samples.SubsetAccuracy, metrics.Samples.LabelRankingAveragePrecision]);
     }
 
@@ -59,7 +61,8 @@ public sealed class MultiLabelMetricsTests
         var ml = new MLContext();
         var data = Scored();
         var metrics = ml.MultiLabelClassification.Evaluate(data);
-        var (wide, narrow) = (ml.MultiLabelClassification.Bootstrap(data, confidenceLevel: 0.99), ml.MultiLabelClassification.Bootstrap(data, confidenceLevel: 0.5, seed: 1));
+        var (wide, narrow) = (ml.MultiLabelClassification.Bootstrap(data, confidenceLevel: 0.99),
+            ml.MultiLabelClassification.Bootstrap(data, confidenceLevel: 0.5, seed: 1));
         Assert.InRange(metrics.MicroF1, narrow.MicroF1.Low, narrow.MicroF1.High);
         Assert.InRange(metrics.MacroAveragePrecision, wide.MacroAveragePrecision.Low, wide.MacroAveragePrecision.High);
         Assert.InRange(metrics.MacroF1, wide.MacroF1.Low, wide.MacroF1.High);
@@ -73,7 +76,8 @@ public sealed class MultiLabelMetricsTests
         var ml = new MLContext();
         var confidence = ml.MultiLabelClassification.Bootstrap(Scored(change: rows =>
         {
-            foreach (var row in rows) (row.Scores, row.Labels, row.PredictedLabels) = ([6, 5, 4, 3, 2, 1], ["a", "c"], [true, true, false, false, false, false]);
+            foreach (var row in rows)
+                (row.Scores, row.Labels, row.PredictedLabels) = ([6, 5, 4, 3, 2, 1], ["a", "c"], [true, true, false, false, false, false]);
         }), samples: 20);
         Assert.Equal(new ConfidenceInterval(0.5, 0.5), confidence.MicroF1);
         Assert.Equal(new ConfidenceInterval(0.5, 0.5), confidence.MacroF1);
@@ -81,9 +85,9 @@ public sealed class MultiLabelMetricsTests
     }
 
     /// <summary>
-    /// Two rows, drawn twice: half of the draws have both, a quarter the first alone, a quarter the second. The first has the label a, which
-    /// the model gives it, and c, which training never saw; the second b, which scores the same in both rows and is not given, a false a, and
-    /// a label that no model knows.
+    /// Two rows, drawn twice: half of the draws have both, a quarter the first alone, a quarter the second. The first has the label a,
+    /// which the model gives it, and c, which training never saw; the second b, which scores the same in both rows and is not given, a
+    /// false a, and a label that no model knows.
     /// </summary>
     [Fact]
     public void A_bootstrap_of_two_rows_has_the_metrics_of_their_three_mixtures()
@@ -99,7 +103,8 @@ public sealed class MultiLabelMetricsTests
         var middle = Bootstrap(0.3);
         Assert.Equal(new ConfidenceInterval(1 / 3.0, 1 / 3.0), middle.MicroF1);
         Assert.Equal(new ConfidenceInterval(1 / 3.0, 1 / 3.0), middle.MacroF1);
-        // One alone: half of the labels and the one that counts in the mean, or nothing. A single row is in order; of both, b is among equals.
+        // One alone: half of the labels and the one that counts in the mean, or nothing. A single row is in order; of both, b is among
+        // equals.
         var all = Bootstrap(0.99);
         Assert.Equal(new ConfidenceInterval(0, 2 / 3.0), all.MicroF1);
         Assert.Equal(new ConfidenceInterval(0, 1), all.MacroF1);
@@ -178,7 +183,8 @@ public sealed class MultiLabelMetricsTests
         var metrics = Evaluate(support: [3, 9, 10, 200, 0, 199], extra: ["new"]);
         string[] lines = metrics.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string macro = Assert.Single(lines, line => line.StartsWith("macro ", StringComparison.Ordinal));
-        Assert.Equal(["macro", "5", .. Numbers(metrics.MacroPrecision, metrics.MacroRecall, metrics.MacroF1, metrics.MacroAveragePrecision)],
+        Assert.Equal(["macro", "5",
+            .. Numbers(metrics.MacroPrecision, metrics.MacroRecall, metrics.MacroF1, metrics.MacroAveragePrecision)],
             macro.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(lines[0].Length, macro.Length);
         Assert.Contains(lines, line => line.Contains("40 times in the data: new", StringComparison.Ordinal));
@@ -191,7 +197,10 @@ public sealed class MultiLabelMetricsTests
         string[] table = [.. metrics.ToMarkdown().Split('\n').TakeWhile(line => line.StartsWith('|'))];
         Assert.Equal(2 + 4 + 4, table.Length);
         Assert.All(table, line => Assert.Equal(7, line.Count(c => c == '|')));
-        Assert.Contains(table, line => line.StartsWith($"| micro |  | {string.Join(" | ", Numbers(metrics.MicroPrecision, metrics.MicroRecall, metrics.MicroF1))} |", StringComparison.Ordinal));
+        Assert.Contains(table,
+            line => line.StartsWith(
+                $"| micro |  | {string.Join(" | ", Numbers(metrics.MicroPrecision, metrics.MicroRecall, metrics.MicroF1))} |",
+                StringComparison.Ordinal));
     }
 
     [Fact]
@@ -206,7 +215,8 @@ public sealed class MultiLabelMetricsTests
         var last = json.GetProperty("buckets")[3];
         Assert.Equal((200, 0), (last.GetProperty("from").GetInt32(), last.GetProperty("labelCount").GetInt32()));
         Assert.All(new[] { last.GetProperty("to"), last.GetProperty("f1") }, value => Assert.Equal(JsonValueKind.Null, value.ValueKind));
-        Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(Evaluate().ToJson()).RootElement.GetProperty("perLabel")[0].GetProperty("trainingSupport").ValueKind);
+        Assert.Equal(JsonValueKind.Null,
+            JsonDocument.Parse(Evaluate().ToJson()).RootElement.GetProperty("perLabel")[0].GetProperty("trainingSupport").ValueKind);
         Assert.DoesNotContain('\n', metrics.ToJson());
     }
 
@@ -224,7 +234,8 @@ public sealed class MultiLabelMetricsTests
         var data = TaggedRows.View(ml, TaggedRows.Make(3));
         Assert.Contains("'Scores'", Assert.Throws<ArgumentOutOfRangeException>(() => ml.MultiLabelClassification.Evaluate(data)).Message);
         Assert.Contains("slot names", Assert.Throws<ArgumentException>(
-            () => ml.MultiLabelClassification.Evaluate(ml.Data.LoadFromEnumerable([new ScoredRow { Scores = new float[6], PredictedLabels = new bool[6] }]))).Message);
+            () => ml.MultiLabelClassification.Evaluate(
+                ml.Data.LoadFromEnumerable([new ScoredRow { Scores = new float[6], PredictedLabels = new bool[6] }]))).Message);
     }
 
     public sealed class ScoredRow
@@ -237,12 +248,18 @@ public sealed class MultiLabelMetricsTests
     }
 
     private static MultiLabelMetrics Evaluate(
-        int[]? support = null, string[]? extra = null, string? hidden = null, Action<ScoredRow[]>? change = null, UnseenLabels unseenLabels = UnseenLabels.Missed)
+        int[]? support = null,
+        string[]? extra = null,
+        string? hidden = null,
+        Action<ScoredRow[]>? change = null,
+        UnseenLabels unseenLabels = UnseenLabels.Missed)
         => new MLContext().MultiLabelClassification.Evaluate(Scored(support, extra, hidden, change), unseenLabels: unseenLabels);
 
-    private static IDataView Scored(int[]? support = null, string[]? extra = null, string? hidden = null, Action<ScoredRow[]>? change = null)
+    private static IDataView Scored(
+        int[]? support = null, string[]? extra = null, string? hidden = null, Action<ScoredRow[]>? change = null)
     {
-        float[][] scores = [.. Golden.GetProperty("scores").EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetSingle()).ToArray())];
+        float[][] scores = [.. Golden.GetProperty("scores").EnumerateArray()
+            .Select(row => row.EnumerateArray().Select(value => value.GetSingle()).ToArray())];
         int[][] gold = Matrix("gold"), predicted = Matrix("predicted");
         ScoredRow[] rows = [.. Enumerable.Range(0, scores.Length).Select(i => new ScoredRow
         {
@@ -255,15 +272,18 @@ public sealed class MultiLabelMetricsTests
         schema["Scores"].AddAnnotation("SlotNames", new VBuffer<ReadOnlyMemory<char>>(6, [.. Names.Select(name => name.AsMemory())]),
             new VectorDataViewType(TextDataViewType.Instance, 6));
         if (support != null)
-            schema["Scores"].AddAnnotation("TrainingSupport", new VBuffer<int>(6, support), new VectorDataViewType(NumberDataViewType.Int32, 6));
+            schema["Scores"].AddAnnotation("TrainingSupport", new VBuffer<int>(6, support),
+                new VectorDataViewType(NumberDataViewType.Int32, 6));
         return new MLContext().Data.LoadFromEnumerable(rows, schema);
     }
 
-    private static string[] Numbers(params double[] values) => [.. values.Select(value => value.ToString("F3", System.Globalization.CultureInfo.InvariantCulture))];
+    private static string[] Numbers(params double[] values)
+        => [.. values.Select(value => value.ToString("F3", System.Globalization.CultureInfo.InvariantCulture))];
 
     private static double[] Numbers(string name) => [.. Golden.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
 
-    private static int[][] Matrix(string name) => [.. Golden.GetProperty(name).EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetInt32()).ToArray())];
+    private static int[][] Matrix(string name)
+        => [.. Golden.GetProperty(name).EnumerateArray().Select(row => row.EnumerateArray().Select(value => value.GetInt32()).ToArray())];
 
     private static void Close(IEnumerable<double> expected, IEnumerable<double> actual)
     {

@@ -54,7 +54,8 @@ public sealed class OneVersusRestTests
         var ml = new MLContext(seed: 1);
         var data = View(ml, Make(120));
         var estimator = ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SdcaLogisticRegression(Sdca));
-        Assert.Equal(Column<float>(estimator.Fit(data).Transform(data), "Scores"), Column<float>(estimator.Fit(data).Transform(data), "Scores"));
+        Assert.Equal(Column<float>(estimator.Fit(data).Transform(data), "Scores"),
+            Column<float>(estimator.Fit(data).Transform(data), "Scores"));
     }
 
     [Theory, MemberData(nameof(TrainerNames))]
@@ -70,7 +71,8 @@ public sealed class OneVersusRestTests
         var loaded = new MLContext().Model.Load(stream, out _);
 
         var batch = model.Transform(data);
-        var (scores, probabilities, predicted) = (Column<float>(batch, "Scores"), Column<float>(batch, "Probabilities"), Column<bool>(batch, "PredictedLabels"));
+        var (scores, probabilities, predicted) = (Column<float>(batch, "Scores"), Column<float>(batch, "Probabilities"),
+            Column<bool>(batch, "PredictedLabels"));
         foreach (var transformer in new[] { model, loaded })
         {
             using var engine = ml.Model.CreatePredictionEngine<Row, Output>(transformer);
@@ -113,7 +115,8 @@ public sealed class OneVersusRestTests
         var renamed = ml.BinaryClassification.Trainers.LbfgsLogisticRegression("Tag", "Bag", l1Regularization: 0);
         var usual = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(l1Regularization: 0);
         float[][] Scores<TModel>(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer) where TModel : class
-            => Column<float>(ml.MultiLabelClassification.Trainers.OneVersusRest(trainer, options: Untuned).Fit(data).Transform(data), "Scores");
+            => Column<float>(ml.MultiLabelClassification.Trainers.OneVersusRest(trainer, options: Untuned).Fit(data)
+                .Transform(data), "Scores");
         Assert.Equal(Scores(usual), Scores(renamed));
     }
 
@@ -125,9 +128,11 @@ public sealed class OneVersusRestTests
         var doubled = rows.Concat(rows.Take(50)).ToArray();
         var weighted = Make(100);
         foreach (var row in weighted.Take(50)) row.Weight = 2;
-        var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(exampleWeightColumnName: "Weight", l1Regularization: 0, optimizationTolerance: 1e-9f);
+        var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(exampleWeightColumnName: "Weight",
+            l1Regularization: 0, optimizationTolerance: 1e-9f);
         float[] First(Row[] training) => Column<float>(
-            ml.MultiLabelClassification.Trainers.OneVersusRest(trainer, options: Untuned).Fit(View(ml, training)).Transform(View(ml, rows.Take(1))), "Scores")[0];
+            ml.MultiLabelClassification.Trainers.OneVersusRest(trainer, options: Untuned).Fit(View(ml, training))
+                .Transform(View(ml, rows.Take(1))), "Scores")[0];
         float[] twice = First(doubled), weight = First(weighted), plain = First(rows);
         for (int k = 0; k < 4; k++) Assert.Equal(twice[k], weight[k], 2e-2f);
         Assert.NotEqual(plain, weight);
@@ -148,7 +153,8 @@ public sealed class OneVersusRestTests
             }
             var trainer = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(exampleWeightColumnName: "Weight", l1Regularization: 0);
             var data = TrainingRows.Read(View(ml, rows), "Features", "Labels", "Weight", null, 1, default);
-            var scores = new LabelTraining(data, Learner(trainer), new() { NumberOfThreads = 1 }, new(ml, "folds", 1), null, default).HeldOutScores(3);
+            var scores = new LabelTraining(data, Learner(trainer), new() { NumberOfThreads = 1 },
+                new(ml, "folds", 1), null, default).HeldOutScores(3);
             return [.. scores.Select(ofLabel => ofLabel.Where((_, row) => row % 3 != 0).ToArray())];
         }
 
@@ -175,7 +181,8 @@ public sealed class OneVersusRestTests
         {
             if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning) lock (warnings) warnings.Add(e.Message);
         };
-        ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), options: new() { Thresholds = LabelThresholds.PerLabel(numberOfFolds: 3) }).Fit(data);
+        ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(),
+            options: new() { Thresholds = LabelThresholds.PerLabel(numberOfFolds: 3) }).Fit(data);
         string only = Assert.Single(warnings, warning => warning.Contains($"'{label}'"));
         Assert.Contains($"is in {why}", only);
     }
@@ -209,7 +216,8 @@ public sealed class OneVersusRestTests
     {
         var ml = new MLContext(seed: 1);
         var seen = new List<StepProgress>();
-        ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), progress: new Recorder(seen)).Fit(View(ml, Make(80)));
+        ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(),
+            progress: new Recorder(seen)).Fit(View(ml, Make(80)));
         Assert.Equal(Enumerable.Range(1, 16), seen.Select(p => (int)p.Done));
         Assert.All(seen, p => Assert.Equal(16, p.Total));
         Assert.Equal(Names.Order(StringComparer.Ordinal), seen.Select(p => p.Step).Distinct().Order(StringComparer.Ordinal));
@@ -220,7 +228,12 @@ public sealed class OneVersusRestTests
     {
         var ml = new MLContext(seed: 1);
         var data = View(ml, Make(80));
-        LbfgsLogisticRegressionBinaryTrainer.Options settings = new() { L1Regularization = 0, L2Regularization = 0.1f, NumberOfThreads = 1 };
+        LbfgsLogisticRegressionBinaryTrainer.Options settings = new()
+        {
+            L1Regularization = 0,
+            L2Regularization = 0.1f,
+            NumberOfThreads = 1
+        };
         var catalog = ml.MultiLabelClassification.Trainers;
         var copied = catalog.OneVersusRest(ml.BinaryClassification.Trainers.LbfgsLogisticRegression(settings)).Fit(data);
         var made = catalog.OneVersusRest(context => context.BinaryClassification.Trainers.LbfgsLogisticRegression(settings)).Fit(data);
@@ -239,7 +252,8 @@ public sealed class OneVersusRestTests
                 context =>
                 {
                     Interlocked.Increment(ref made);
-                    return context.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1 });
+                    return context.BinaryClassification.Trainers.SdcaLogisticRegression(
+                        new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1 });
                 }, options: new() { NumberOfThreads = threads }).Fit(data);
             Assert.Equal(17, made);   // four labels in three folds and at last, and the one that is looked at
             return model.Transform(data).Floats("Scores");
@@ -255,7 +269,8 @@ public sealed class OneVersusRestTests
         using var source = new CancellationTokenSource();
         var seen = new List<StepProgress>();
         var estimator = ml.MultiLabelClassification.Trainers.OneVersusRest(
-            ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), options: new() { NumberOfThreads = 2 }, progress: new Recorder(seen, source.Cancel), cancellationToken: source.Token);
+            ml.BinaryClassification.Trainers.LbfgsLogisticRegression(), options: new() { NumberOfThreads = 2 },
+            progress: new Recorder(seen, source.Cancel), cancellationToken: source.Token);
         Assert.ThrowsAny<OperationCanceledException>(() => estimator.Fit(View(ml, Make(80))));
         Assert.InRange(seen.Count, 1, 3);
     }
@@ -264,8 +279,10 @@ public sealed class OneVersusRestTests
     public void A_trainer_that_fails_is_reported_with_the_label_it_failed_for()
     {
         var ml = new MLContext(seed: 1);
-        var trainer = ml.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 0 });
-        var estimator = ml.MultiLabelClassification.Trainers.OneVersusRest(trainer, options: new() { NumberOfThreads = 1, Thresholds = LabelThresholds.Fixed() });
+        var trainer = ml.BinaryClassification.Trainers.SdcaLogisticRegression(
+            new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 0 });
+        var estimator = ml.MultiLabelClassification.Trainers.OneVersusRest(trainer,
+            options: new() { NumberOfThreads = 1, Thresholds = LabelThresholds.Fixed() });
         var thrown = Assert.Throws<InvalidOperationException>(() => estimator.Fit(View(ml, Make(80))));
         Assert.Contains("'", thrown.Message);
         Assert.NotNull(thrown.InnerException);
@@ -289,7 +306,8 @@ public sealed class OneVersusRestTests
         {
             "lbfgs" => all.OneVersusRest(binary.LbfgsLogisticRegression(Lbfgs), options: options).Fit(data),
             "sdca" => all.OneVersusRest(binary.SdcaLogisticRegression(Sdca), options: options).Fit(data),
-            "sdca-hinge" => all.OneVersusRest(binary.SdcaNonCalibrated(lossFunction: new HingeLoss(), maximumNumberOfIterations: 50), options: options).Fit(data),
+            "sdca-hinge" => all.OneVersusRest(binary.SdcaNonCalibrated(lossFunction: new HingeLoss(), maximumNumberOfIterations: 50),
+                options: options).Fit(data),
             "perceptron" => all.OneVersusRest(binary.AveragedPerceptron(numberOfIterations: 10), options: options).Fit(data),
             "svm" => all.OneVersusRest(binary.LinearSvm(numberOfIterations: 10), options: options).Fit(data),
             "forest" => all.OneVersusRest(binary.FastForest(Forest), options: options).Fit(data),
@@ -297,20 +315,31 @@ public sealed class OneVersusRestTests
         };
     }
 
-    private static LbfgsLogisticRegressionBinaryTrainer.Options Lbfgs => new() { L1Regularization = 0, L2Regularization = 0.1f, OptimizationTolerance = 1e-8f };
+    private static LbfgsLogisticRegressionBinaryTrainer.Options Lbfgs => new()
+    {
+        L1Regularization = 0,
+        L2Regularization = 0.1f,
+        OptimizationTolerance = 1e-8f
+    };
 
     private static SdcaLogisticRegressionBinaryTrainer.Options Sdca => new() { MaximumNumberOfIterations = 50 };
 
     private static FastTreeBinaryTrainer.Options Trees => new() { NumberOfTrees = 10, NumberOfLeaves = 4, MinimumExampleCountPerLeaf = 3 };
 
     // Trees whose votes are no probabilities.
-    private static FastForestBinaryTrainer.Options Forest => new() { NumberOfTrees = 10, NumberOfLeaves = 4, MinimumExampleCountPerLeaf = 3 };
+    private static FastForestBinaryTrainer.Options Forest => new()
+    {
+        NumberOfTrees = 10,
+        NumberOfLeaves = 4,
+        MinimumExampleCountPerLeaf = 3
+    };
 
     /// <summary>The scores of a stock trainer that sees one label only, through ML.NET alone.</summary>
     private static float[] Alone(string trainer, Row[] rows, string label)
     {
         var ml = new MLContext(seed: 1);
-        var data = ml.Transforms.CustomMapping<Row, Flag>((row, flag) => flag.Label = row.Labels.Contains(label), null).Fit(View(ml, rows)).Transform(View(ml, rows));
+        var data = ml.Transforms.CustomMapping<Row, Flag>((row, flag) => flag.Label = row.Labels.Contains(label), null).Fit(View(ml, rows))
+            .Transform(View(ml, rows));
         var binary = ml.BinaryClassification.Trainers;
         ITransformer model = trainer switch
         {

@@ -10,7 +10,8 @@ public sealed class PlattScalingTests
     private static readonly ParallelOptions s_parallel = new();
 
     private static readonly JsonElement s_golden = JsonDocument.Parse(
-        File.ReadAllText(Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Tests", "MultiLabel", "Golden", "calibration.json"))).RootElement;
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Tests", "MultiLabel",
+            "Golden", "calibration.json"))).RootElement;
 
     [Fact]
     public void Of_one_label_it_is_scikit_learns_sigmoid()
@@ -33,7 +34,8 @@ public sealed class PlattScalingTests
 
     [Fact]
     public void It_ends_when_it_is_cancelled()
-        => Assert.Throws<OperationCanceledException>(() => PlattScaling.Fit([new([0, 1], [false, true])], new() { CancellationToken = new(canceled: true) }));
+        => Assert.Throws<OperationCanceledException>(
+            () => PlattScaling.Fit([new([0, 1], [false, true])], new() { CancellationToken = new(canceled: true) }));
 
     [Fact]
     public void It_takes_no_more_threads_than_it_is_given()
@@ -98,7 +100,8 @@ public sealed class PlattScalingTests
     public void A_label_without_known_positives_has_the_shared_sigmoid_and_one_with_many_its_own()
     {
         var (scores, positive) = Make(5000, 0.3, 1);
-        KnownScores many = new(scores, positive), shifted = new(Array.ConvertAll(scores, score => score - 2), positive), none = new([0, 1], [false, false]);
+        KnownScores many = new(scores, positive), shifted = new(Array.ConvertAll(scores, score => score - 2), positive),
+            none = new([0, 1], [false, false]);
         var fitted = PlattScaling.Fit([many, shifted, none], s_parallel);
         Assert.Equal(PlattScaling.FitShared([many, shifted, none], s_parallel).Sigmoid, fitted[2]);
         Assert.Equal(fitted[0][0.5f], fitted[1][-1.5f], 0.02f);

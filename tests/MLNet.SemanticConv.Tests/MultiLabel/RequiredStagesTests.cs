@@ -25,14 +25,17 @@ public sealed class RequiredStagesTests : IDisposable
     [Fact]
     public void A_chain_in_a_chain_and_a_stage_that_drops_columns_are_looked_through()
         => SaysWhatTheWholeModelSays(
-            Features("Text").Append(Split().Append(Ml.Transforms.Conversion.MapValueToKey("Split")).Append(Ml.Transforms.Conversion.MapKeyToValue("Split")))
-                .Append(Ml.Transforms.DropColumns("Topics", "Subject")).Append(Trainer()).Append(Ml.Transforms.CopyColumns("Given", "Split")),
+            Features("Text").Append(
+                Split().Append(Ml.Transforms.Conversion.MapValueToKey("Split")).Append(Ml.Transforms.Conversion.MapKeyToValue("Split")))
+                .Append(Ml.Transforms.DropColumns("Topics", "Subject")).Append(Trainer())
+                .Append(Ml.Transforms.CopyColumns("Given", "Split")),
             "Text");
 
     [Fact]
     public void A_stage_that_changes_the_text_in_its_place_is_kept()
         => SaysWhatTheWholeModelSays(
-            Ml.Transforms.Text.NormalizeText("Text").Append(Split()).Append(Ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1))
+            Ml.Transforms.Text.NormalizeText("Text").Append(Split())
+                .Append(Ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1))
                 .Append(Trainer()),
             "Text");
 
@@ -75,13 +78,15 @@ public sealed class RequiredStagesTests : IDisposable
         Ml.Model.Save(model, data.Schema, _path);
         var tagger = TextTagger.Load(_path);
         Assert.Equal(text, tagger.TextColumnName);
-        Assert.Equal(model.Transform(data).Floats("Scores").Select(row => row.Max()), TinyReviews.Texts.Select(t => tagger.Tag(t).Best.Max(label => label.Score)));
+        Assert.Equal(model.Transform(data).Floats("Scores").Select(row => row.Max()),
+            TinyReviews.Texts.Select(t => tagger.Tag(t).Best.Max(label => label.Score)));
     }
 
     private static IEstimator<ITransformer> Split() => Ml.Transforms.Text.TokenizeIntoWords("Split", "Topics", [';']);
 
     private static IEstimator<ITransformer> Features(string text)
-        => Ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", text).Append(Ml.Transforms.Text.ProduceWordBags("Features", "Tokens", ngramLength: 1));
+        => Ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", text)
+            .Append(Ml.Transforms.Text.ProduceWordBags("Features", "Tokens", ngramLength: 1));
 
     private static OneVersusRestEstimator Trainer()
         => Ml.MultiLabelClassification.Trainers.OneVersusRest(Ml.BinaryClassification.Trainers.SparseLinearSvm(), labelColumnName: "Split");

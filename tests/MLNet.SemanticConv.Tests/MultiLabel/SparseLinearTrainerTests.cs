@@ -9,7 +9,8 @@ namespace MLNet.SemanticConv.Tests.MultiLabel;
 public sealed class SparseLinearTrainerTests
 {
     private static readonly JsonElement Golden =
-        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Tests", "MultiLabel", "Golden", "linear.json"))).RootElement;
+        JsonDocument.Parse(File.ReadAllText(
+            Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Tests", "MultiLabel", "Golden", "linear.json"))).RootElement;
 
     private static readonly MLContext Ml = new(seed: 1);
 
@@ -66,7 +67,8 @@ public sealed class SparseLinearTrainerTests
     [Fact]
     public void They_stand_in_a_stock_pipeline_which_stock_code_saves_loads_and_evaluates()
     {
-        var pipeline = Ml.Transforms.NormalizeLpNorm("Features").Append(Ml.BinaryClassification.Trainers.SparseLogisticRegression(options: new() { Cost = 30 }));
+        var pipeline = Ml.Transforms.NormalizeLpNorm("Features")
+            .Append(Ml.BinaryClassification.Trainers.SparseLogisticRegression(options: new() { Cost = 30 }));
         var model = pipeline.Fit(Data());
         Assert.Equal(Ml.BinaryClassification.Evaluate(model.Transform(Data())).Accuracy, RoundTrip(model).Accuracy);
         Assert.True(RoundTrip(model).AreaUnderRocCurve > 0.9);
@@ -85,7 +87,9 @@ public sealed class SparseLinearTrainerTests
         AssertAlike(binary.SparseLinearSvm(options: options), tolerance: 1e-4f);
         AssertAlike(binary.SparseLogisticRegression(options: options), tolerance: 1e-4f);
         AssertAlike(binary.SparseLogisticRegression(options: options with { ClassWeighting = ClassWeighting.Balanced }), tolerance: 1e-4f);
-        AssertAlike(binary.SparseLogisticRegression(options: options with { Tolerance = 1e-9, MaximumNumberOfIterations = 100_000 }), tolerance: 1e-4f);   // one label at a time
+        // one label at a time
+        AssertAlike(binary.SparseLogisticRegression(options: options with { Tolerance = 1e-9, MaximumNumberOfIterations = 100_000 }),
+            tolerance: 1e-4f);
         AssertAlike(binary.SparseNaiveBayes(), tolerance: 1e-6f);
     }
 
@@ -93,7 +97,8 @@ public sealed class SparseLinearTrainerTests
     public void Logistic_regression_is_balanced_by_one_vs_rest_as_by_its_own_setting()
     {
         var data = TaggedRows.View(Ml, TaggedRows.Make(200));
-        float[][] Scores(ClassWeighting own, ClassWeighting given) => TaggedRows.Column<float>(Ml.MultiLabelClassification.Trainers.OneVersusRest(
+        float[][] Scores(ClassWeighting own, ClassWeighting given)
+            => TaggedRows.Column<float>(Ml.MultiLabelClassification.Trainers.OneVersusRest(
             Ml.BinaryClassification.Trainers.SparseLogisticRegression(options: new() { ClassWeighting = own }),
             options: new() { ClassWeighting = given, Thresholds = LabelThresholds.Fixed() }).Fit(data).Transform(data), "Scores");
         float[][] balanced = Scores(ClassWeighting.Balanced, ClassWeighting.None);
@@ -101,16 +106,19 @@ public sealed class SparseLinearTrainerTests
         Assert.NotEqual(balanced, Scores(ClassWeighting.None, ClassWeighting.None));
     }
 
-    private static void AssertAlike<TModel>(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer, float tolerance) where TModel : class
+    private static void AssertAlike<TModel>(ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> trainer, float tolerance)
+        where TModel : class
     {
         var rows = TaggedRows.Make(200);
         var data = TaggedRows.View(Ml, rows);
-        var scored = Ml.MultiLabelClassification.Trainers.OneVersusRest(trainer, options: new() { Thresholds = LabelThresholds.Fixed() }).Fit(data).Transform(data);
+        var scored = Ml.MultiLabelClassification.Trainers.OneVersusRest(trainer, options: new() { Thresholds = LabelThresholds.Fixed() })
+            .Fit(data).Transform(data);
         float[][] scores = TaggedRows.Column<float>(scored, "Scores");
         string[] labels = scored.SlotNames("Scores");
         for (int k = 0; k < labels.Length; k++)
         {
-            var flagged = Ml.Data.LoadFromEnumerable(rows.Select(row => new Flagged { Features = row.Features, Label = row.Labels.Contains(labels[k]) }), Schema(TaggedRows.FeatureCount));
+            var flagged = Ml.Data.LoadFromEnumerable(rows.Select(
+                row => new Flagged { Features = row.Features, Label = row.Labels.Contains(labels[k]) }), Schema(TaggedRows.FeatureCount));
             float[] alone = [.. trainer.Fit(flagged).Transform(flagged).GetColumn<float>("Score")];
             for (int i = 0; i < rows.Length; i++) Assert.Equal(alone[i], scores[i][k], tolerance);
         }
@@ -122,7 +130,8 @@ public sealed class SparseLinearTrainerTests
         var (x, y) = Rows();
         var options = new SparseLinearOptions { Tolerance = 1e-8, MaximumNumberOfIterations = 100_000 };
         float[] half = [.. Enumerable.Range(0, y.Length).Select(i => i < 30 ? 1f : 0)];
-        var weighted = Ml.BinaryClassification.Trainers.SparseLinearSvm(exampleWeightColumnName: "Weight", options: options).Fit(Data(x, y, half)).Model;
+        var weighted = Ml.BinaryClassification.Trainers.SparseLinearSvm(exampleWeightColumnName: "Weight", options: options)
+            .Fit(Data(x, y, half)).Model;
         var absent = Ml.BinaryClassification.Trainers.SparseLinearSvm(options: options).Fit(Data(x[..30], y[..30], half[..30])).Model;
         for (int i = 0; i < 8; i++) Assert.Equal(absent.Weights[i], weighted.Weights[i], 1e-4f);
     }
@@ -132,17 +141,21 @@ public sealed class SparseLinearTrainerTests
     {
         var (x, y) = Rows();
         var svm = Ml.BinaryClassification.Trainers.SparseLinearSvm();
-        Assert.Contains("both positive and negative", Assert.Throws<InvalidDataException>(() => svm.Fit(Data(x, [.. y.Select(_ => true)], Numbers32("weights")))).Message);
+        Assert.Contains("both positive and negative",
+            Assert.Throws<InvalidDataException>(() => svm.Fit(Data(x, [.. y.Select(_ => true)], Numbers32("weights")))).Message);
         x[3][2] = float.PositiveInfinity;
         Assert.Contains("row 3", Assert.Throws<InvalidDataException>(() => svm.Fit(Data(x, y, Numbers32("weights")))).Message);
         var weighted = Ml.BinaryClassification.Trainers.SparseLinearSvm(exampleWeightColumnName: "Weight");
         Assert.Contains("-1", Assert.Throws<InvalidDataException>(() => weighted.Fit(Data(Rows().X, y, [.. y.Select(_ => -1f)]))).Message);
-        Assert.Contains("'Features' holds", Assert.Throws<ArgumentOutOfRangeException>(() => Ml.BinaryClassification.Trainers.SparseLinearSvm("Features").Fit(Data())).Message);
+        Assert.Contains("'Features' holds",
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => Ml.BinaryClassification.Trainers.SparseLinearSvm("Features").Fit(Data())).Message);
         Assert.Contains("'Features'", Assert.Throws<ArgumentOutOfRangeException>(
             () => Ml.BinaryClassification.Trainers.SparseLinearSvm(exampleWeightColumnName: "Features").Fit(Data())).Message);
         float[] infinite = [.. y.Select(_ => float.PositiveInfinity)];
         Assert.Contains("row 0", Assert.Throws<InvalidDataException>(() => weighted.Fit(Data(Rows().X, y, infinite))).Message);
-        Assert.Contains("'Tag'", Assert.Throws<ArgumentOutOfRangeException>(() => Ml.BinaryClassification.Trainers.SparseLinearSvm("Tag").Fit(Data())).Message);
+        Assert.Contains("'Tag'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Ml.BinaryClassification.Trainers.SparseLinearSvm("Tag").Fit(Data())).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparseLinearOptions { Cost = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparseLinearOptions { Tolerance = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparseLinearOptions { MaximumNumberOfIterations = 0 });

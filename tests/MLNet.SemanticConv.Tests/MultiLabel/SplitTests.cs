@@ -18,7 +18,8 @@ public sealed class SplitTests
         Assert.Equal(test.Length, split.TestSet.GetRowCount());
         foreach (string label in TaggedRows.Names)
         {
-            int all = rows.Count(row => row.Labels.Contains(label)), inTest = split.TestSet.GetColumn<string[]>("Labels").Count(labels => labels.Contains(label));
+            int all = rows.Count(row => row.Labels.Contains(label)), inTest = split.TestSet.GetColumn<string[]>("Labels")
+                .Count(labels => labels.Contains(label));
             Assert.InRange(inTest, all * 0.25 - 1.01, all * 0.25 + 1.01);
         }
     }
@@ -33,13 +34,15 @@ public sealed class SplitTests
         var folds = Ml.MultiLabelClassification.CrossValidate(TaggedRows.View(Ml, rows), pipeline, numberOfFolds: 3);
         Assert.Equal([0, 1, 2], folds.Select(fold => fold.Fold));
         Assert.All(folds, fold => Assert.InRange(fold.ScoredHoldOutSet.GetRowCount()!.Value, 45, 55));
-        Assert.Equal(Enumerable.Range(0, 150).Select(i => (float)i), folds.SelectMany(fold => fold.ScoredHoldOutSet.GetColumn<float>("Weight")).Order());
+        Assert.Equal(Enumerable.Range(0, 150).Select(i => (float)i),
+            folds.SelectMany(fold => fold.ScoredHoldOutSet.GetColumn<float>("Weight")).Order());
         Assert.All(folds, fold =>
         {
             Assert.Equal(Ml.MultiLabelClassification.Evaluate(fold.ScoredHoldOutSet).MicroF1, fold.Metrics.MicroF1);
             var held = fold.ScoredHoldOutSet.GetColumn<float>("Weight").ToHashSet();
             var again = pipeline.Fit(TaggedRows.View(Ml, rows.Where(row => !held.Contains(row.Weight))));
-            Assert.Equal(TaggedRows.Column<float>(again.Transform(fold.ScoredHoldOutSet), "Scores"), TaggedRows.Column<float>(fold.ScoredHoldOutSet, "Scores"));
+            Assert.Equal(TaggedRows.Column<float>(again.Transform(fold.ScoredHoldOutSet), "Scores"),
+                TaggedRows.Column<float>(fold.ScoredHoldOutSet, "Scores"));
         });
     }
 
@@ -50,7 +53,8 @@ public sealed class SplitTests
         rows[0].Labels = [.. rows[0].Labels, "once"];
         var pipeline = Ml.MultiLabelClassification.Trainers.OneVersusRest(Ml.BinaryClassification.Trainers.SparseLinearSvm());
         double[] MicroF1(UnseenLabels unseen)
-            => [.. Ml.MultiLabelClassification.CrossValidate(TaggedRows.View(Ml, rows), pipeline, numberOfFolds: 3, unseenLabels: unseen, seed: 1).Select(fold => fold.Metrics.MicroF1)];
+            => [.. Ml.MultiLabelClassification.CrossValidate(TaggedRows.View(Ml, rows), pipeline, numberOfFolds: 3, unseenLabels: unseen,
+                seed: 1).Select(fold => fold.Metrics.MicroF1)];
         double[] missed = MicroF1(UnseenLabels.Missed), ignored = MicroF1(UnseenLabels.Ignored);
         Assert.Single(missed.Zip(ignored), fold => fold.First < fold.Second);
         Assert.Throws<InvalidDataException>(() => MicroF1(UnseenLabels.Error));
@@ -78,13 +82,15 @@ public sealed class SplitTests
     public void Rows_of_one_key_are_never_on_both_sides()
     {
         var rows = Keyed(300);
-        var split = Ml.MultiLabelClassification.TrainTestSplit(Ml.Data.LoadFromEnumerable(rows), testFraction: 0.25, samplingKeyColumnName: "Author");
+        var split = Ml.MultiLabelClassification.TrainTestSplit(Ml.Data.LoadFromEnumerable(rows),
+            testFraction: 0.25, samplingKeyColumnName: "Author");
         Assert.Equal(300, split.TrainSet.GetRowCount() + split.TestSet.GetRowCount());
         Assert.InRange(split.TestSet.GetRowCount()!.Value, 65, 85);
         Assert.Empty(split.TrainSet.GetColumn<string>("Author").Intersect(split.TestSet.GetColumn<string>("Author")));
         foreach (string label in TaggedRows.Names)
         {
-            int all = rows.Count(row => row.Labels.Contains(label)), inTest = split.TestSet.GetColumn<string[]>("Labels").Count(labels => labels.Contains(label));
+            int all = rows.Count(row => row.Labels.Contains(label)), inTest = split.TestSet.GetColumn<string[]>("Labels")
+                .Count(labels => labels.Contains(label));
             Assert.InRange(inTest, all * 0.25 - 8, all * 0.25 + 8);   // two whole groups of four
         }
     }
@@ -99,7 +105,8 @@ public sealed class SplitTests
     public void Cross_validation_keeps_rows_of_one_key_in_one_fold_whatever_the_type_of_the_key(string column)
     {
         var rows = Keyed(120);
-        var data = Ml.Transforms.Conversion.MapValueToKey("Key", "Author").Fit(Ml.Data.LoadFromEnumerable(rows)).Transform(Ml.Data.LoadFromEnumerable(rows));
+        var data = Ml.Transforms.Conversion.MapValueToKey("Key", "Author").Fit(Ml.Data.LoadFromEnumerable(rows))
+            .Transform(Ml.Data.LoadFromEnumerable(rows));
         var pipeline = Ml.MultiLabelClassification.Trainers.OneVersusRest(
             Ml.BinaryClassification.Trainers.SparseLinearSvm(), options: new() { SamplingKeyColumnName = column });
         var folds = Ml.MultiLabelClassification.CrossValidate(data, pipeline, numberOfFolds: 3, samplingKeyColumnName: column);
@@ -163,7 +170,8 @@ public sealed class SplitTests
     {
         var data = TaggedRows.View(Ml, TaggedRows.Make(10));
         Assert.Throws<ArgumentOutOfRangeException>(() => Ml.MultiLabelClassification.TrainTestSplit(data, testFraction: 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Ml.MultiLabelClassification.CrossValidate(data, Ml.Transforms.NormalizeLpNorm("Features"), numberOfFolds: 1));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Ml.MultiLabelClassification.CrossValidate(data, Ml.Transforms.NormalizeLpNorm("Features"), numberOfFolds: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Ml.MultiLabelClassification.TrainTestSplit(data, labelColumnName: "Features"));
     }
 }

@@ -40,10 +40,13 @@ public sealed class TextTaggerTests(TextTaggerTests.SavedModel saved) : IClassFi
         var ml = new MLContext(seed: 1);
         string[] labels = ["a", "b", "c", "d", "e", "f", "g", "h"];
         // A word for each two labels, so that these are learnt alike, and more or less often.
-        var rows = labels.SelectMany((label, i) => Enumerable.Range(0, 2 + i / 2 * 3).Select(_ => new TinyReviews.Row($"word{i / 2}", [label])));
+        var rows = labels.SelectMany(
+            (label, i) => Enumerable.Range(0, 2 + i / 2 * 3).Select(_ => new TinyReviews.Row($"word{i / 2}", [label])));
         var data = ml.Data.LoadFromEnumerable(rows);
-        var tagger = new TextTagger(ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1).Append(ml.MultiLabelClassification.Trainers.OneVersusRest(
-            ml.BinaryClassification.Trainers.SparseNaiveBayes(), options: new() { Thresholds = LabelThresholds.Fixed(float.NegativeInfinity) })).Fit(data));
+        var tagger = new TextTagger(ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1)
+            .Append(ml.MultiLabelClassification.Trainers.OneVersusRest(
+            ml.BinaryClassification.Trainers.SparseNaiveBayes(),
+            options: new() { Thresholds = LabelThresholds.Fixed(float.NegativeInfinity) })).Fit(data));
         foreach (string text in new[] { "word0", "word3 word1", "nothing known", "word2" })
         {
             var tagging = tagger.Tag(text);
@@ -165,12 +168,14 @@ public sealed class TextTaggerTests(TextTaggerTests.SavedModel saved) : IClassFi
         Assert.Contains("'Body'", Assert.Throws<InvalidDataException>(() => TextTagger.Load(saved.Path, "Body")).Message);
         var ml = new MLContext();
         var model = ml.Model.Load(saved.Path, out _);
-        Assert.Contains("Text", Assert.ThrowsAny<Exception>(() => model.Transform(ml.Data.LoadFromEnumerable(new[] { new { Text = 1f } }))).Message);
+        Assert.Contains("Text",
+            Assert.ThrowsAny<Exception>(() => model.Transform(ml.Data.LoadFromEnumerable(new[] { new { Text = 1f } }))).Message);
         Assert.Contains("'Scores'", Assert.Throws<ArgumentException>(() => new TextTagger(ml.Transforms.CopyColumns("B", "Text").Fit(
             ml.Data.LoadFromEnumerable<Input>([])))).Message);
     }
 
-    private InvalidDataException Refused(byte[] content) => TryRefuse(content) ?? throw new Xunit.Sdk.XunitException("The file was accepted.");
+    private InvalidDataException Refused(byte[] content)
+        => TryRefuse(content) ?? throw new Xunit.Sdk.XunitException("The file was accepted.");
 
     private InvalidDataException? TryRefuse(byte[] content)
     {

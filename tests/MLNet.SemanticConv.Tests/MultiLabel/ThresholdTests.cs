@@ -42,7 +42,8 @@ public sealed class ThresholdTests
             bool[] p = [.. positive.Take(s.Length)];
             double F1(float threshold)
             {
-                int hits = s.Where((x, i) => x > threshold && p[i]).Count(), predicted = s.Count(x => x > threshold), gold = p.Count(x => x);
+                int hits = s.Where((x, i) => x > threshold && p[i]).Count(), predicted = s.Count(x => x > threshold),
+                    gold = p.Count(x => x);
                 return predicted + gold == 0 ? 0 : 2.0 * hits / (predicted + gold);
             }
             double best = s.Append(-1).Max(F1);
@@ -59,7 +60,8 @@ public sealed class ThresholdTests
             float[] all = [.. draws.Select(draw => draw / 10f)];
             double F1(float threshold)
             {
-                int hits = all.Where((score, i) => score > threshold && flags[i]).Count(), predicted = all.Count(score => score > threshold);
+                int hits = all.Where((score, i) => score > threshold && flags[i]).Count(),
+                    predicted = all.Count(score => score > threshold);
                 return predicted + flags.Count(flag => flag) is > 0 and int sum ? 2.0 * hits / sum : 0;
             }
             float global = ThresholdTuner.BestGlobal(ThresholdTuner.Rank([all[..8], all[8..16], all[16..]], labels, new()));
@@ -74,14 +76,16 @@ public sealed class ThresholdTests
             var builder = new LabelSets.Builder(["a", "b", "c"]);
             for (int row = 0; row < 40; row++) builder.Add([.. new[] { "a", "b", "c" }.Where((_, k) => random.Next(2 + 4 * k) == 0)]);
             var labels = builder.Build(1);
-            float[][] scores = [.. Enumerable.Range(0, 3).Select(k => labels.Flags(k).Select(flag => MathF.Round((flag ? 0.6f : 0) + random.NextSingle(), 1)).ToArray())];
+            float[][] scores = [.. Enumerable.Range(0, 3)
+                .Select(k => labels.Flags(k).Select(flag => MathF.Round((flag ? 0.6f : 0) + random.NextSingle(), 1)).ToArray())];
             double Sum(IReadOnlyList<float> thresholds)
             {
                 double macro = 0, hits = 0, predicted = 0, gold = 0;
                 for (int k = 0; k < 3; k++)
                 {
                     bool[] flags = labels.Flags(k);
-                    int h = flags.Where((flag, i) => flag && scores[k][i] > thresholds[k]).Count(), p = scores[k].Count(s => s > thresholds[k]), g = flags.Count(flag => flag);
+                    int h = flags.Where((flag, i) => flag && scores[k][i] > thresholds[k]).Count(),
+                        p = scores[k].Count(s => s > thresholds[k]), g = flags.Count(flag => flag);
                     macro += p + g == 0 ? 0 : 2.0 * h / (p + g) / 3;
                     (hits, predicted, gold) = (hits + h, predicted + p, gold + g);
                 }
@@ -120,7 +124,9 @@ public sealed class ThresholdTests
         foreach (string label in new[] { "a", "b", "c", "d" }) builder.Add([label]);
         var labels = builder.Build(1);
         float[][] scores = [[float.NaN, 1, 2, 3], [4, float.NaN, 5, 6], [7, 8, float.NaN, 9], [10, 11, 12, float.NaN]];
-        Assert.All(ThresholdTuner.Tune(scores, labels, LabelThresholds.PerLabel(), new()), threshold => Assert.InRange(threshold, 9, 9.99f));   // a quarter of 12
+        // a quarter of 12
+        Assert.All(ThresholdTuner.Tune(scores, labels, LabelThresholds.PerLabel(), new()),
+            threshold => Assert.InRange(threshold, 9, 9.99f));
     }
 
     [Fact]
@@ -162,8 +168,10 @@ public sealed class ThresholdTests
     [Fact]
     public void Settings_tell_what_they_are()
         => Assert.Equal(
-            ["Fixed(0.5)", "Global(numberOfFolds: 3)", "PerLabel(shrinkage: 20, numberOfFolds: 3)", "SCutFbr(fallback: 0.3, numberOfFolds: 4)"],
-            new[] { LabelThresholds.Fixed(0.5f), LabelThresholds.Global(), LabelThresholds.PerLabel(), LabelThresholds.SCutFbr(0.3, numberOfFolds: 4) }.Select(setting => $"{setting}"));
+            ["Fixed(0.5)", "Global(numberOfFolds: 3)", "PerLabel(shrinkage: 20, numberOfFolds: 3)",
+                "SCutFbr(fallback: 0.3, numberOfFolds: 4)"],
+            new[] { LabelThresholds.Fixed(0.5f), LabelThresholds.Global(), LabelThresholds.PerLabel(),
+                LabelThresholds.SCutFbr(0.3, numberOfFolds: 4) }.Select(setting => $"{setting}"));
 
     [Fact]
     public void Tuned_thresholds_find_more_than_the_trainers_own_where_labels_are_rare()
@@ -177,11 +185,13 @@ public sealed class ThresholdTests
     public void Probabilities_are_calibrated_where_thresholds_are_tuned()
     {
         var rows = TaggedRows.Make(300);
-        var model = Ml.MultiLabelClassification.Trainers.OneVersusRest(Ml.BinaryClassification.Trainers.SparseLinearSvm()).Fit(TaggedRows.View(Ml, rows));
+        var model = Ml.MultiLabelClassification.Trainers.OneVersusRest(Ml.BinaryClassification.Trainers.SparseLinearSvm())
+            .Fit(TaggedRows.View(Ml, rows));
         float[][] probabilities = TaggedRows.Column<float>(model.Transform(TaggedRows.View(Ml, rows)), "Probabilities");
         for (int k = 0; k < model.Labels.Count; k++)
         {
-            double With(bool has) => rows.Zip(probabilities).Where(pair => pair.First.Labels.Contains(model.Labels[k]) == has).Average(pair => pair.Second[k]);
+            double With(bool has) => rows.Zip(probabilities).Where(pair => pair.First.Labels.Contains(model.Labels[k]) == has)
+                .Average(pair => pair.Second[k]);
             Assert.True(With(true) > With(false) + 0.1, $"{model.Labels[k]}: {With(true)} against {With(false)}");
         }
     }
@@ -205,6 +215,8 @@ public sealed class ThresholdTests
 
     private static IDataView Data() => TaggedRows.View(Ml, TaggedRows.Make(300));
 
-    private static OneVersusRestTransformer Fit(LabelThresholds thresholds) => new MLContext(seed: 1).MultiLabelClassification.Trainers.OneVersusRest(
-        Ml.BinaryClassification.Trainers.LbfgsLogisticRegression(l1Regularization: 0, l2Regularization: 3), options: new() { Thresholds = thresholds }).Fit(Data());
+    private static OneVersusRestTransformer Fit(LabelThresholds thresholds)
+        => new MLContext(seed: 1).MultiLabelClassification.Trainers.OneVersusRest(
+        Ml.BinaryClassification.Trainers.LbfgsLogisticRegression(l1Regularization: 0, l2Regularization: 3),
+        options: new() { Thresholds = thresholds }).Fit(Data());
 }

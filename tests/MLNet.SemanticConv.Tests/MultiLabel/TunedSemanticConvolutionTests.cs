@@ -42,26 +42,34 @@ public class TunedSemanticConvolutionTests
         ConvolutionSource good = new("good", Vectors(word => word / WordsPerTopic)) { Options = Plain };
         ConvolutionSource bad = new("bad", Vectors(word => word % WordsPerTopic)) { Options = Plain };
         List<ConvolutionTrial> trials = [];
-        var chosen = _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", [bad, good], "Labels", progress: new Recorder(trials)).Fit(Rows());
+        var chosen = _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", [bad, good], "Labels",
+            progress: new Recorder(trials)).Fit(Rows());
         Assert.Equal(
-            ["bad × 0.5 + good × 0.5", "bad × 0.25 + good × 0.25", "bad × 0.5", "bad × 0.25", "good × 0.5", "good × 0.25", "no convolution"],
+            ["bad × 0.5 + good × 0.5", "bad × 0.25 + good × 0.25", "bad × 0.5", "bad × 0.25", "good × 0.5", "good × 0.25",
+                "no convolution"],
             trials.Select(trial => trial.Choice));
         var best = trials.MaxBy(trial => trial.Gain)!;
         Assert.Contains("good", best.Choice, StringComparison.Ordinal);
-        ConvolutionSource With(ConvolutionSource source) => source with { Options = source.Options with { Strength = best.Options.Strength } };
-        ConvolutionSource[] added = [.. new[] { bad, good }.Where(source => best.Choice.Contains(source.Name, StringComparison.Ordinal)).Select(With)];
+        ConvolutionSource With(ConvolutionSource source)
+            => source with { Options = source.Options with { Strength = best.Options.Strength } };
+        ConvolutionSource[] added = [.. new[] { bad, good }.Where(source => best.Choice.Contains(source.Name, StringComparison.Ordinal))
+            .Select(With)];
         MatrixAssert.Equal(ConvolutionCandidate.BuildAll(chosen.Matrix.Vocabulary, [added], default)[0].Matrix, chosen.Matrix);
     }
 
     [Fact]
     public void Sources_are_added_in_one_matrix()
     {
-        ConvolutionSource one = new("one", MatrixMaker.Vectors(("a", [1, 0]), ("b", [0.9f, 0.1f]), ("c", [0, 1]))) { Options = Plain with { Strength = 1 } };
-        ConvolutionSource other = new("other", MatrixMaker.Vectors(("a", [1, 0]), ("c", [0.8f, 0.6f]), ("b", [0.6f, 0.8f]))) { Options = Plain };
+        ConvolutionSource one = new("one", MatrixMaker.Vectors(("a", [1, 0]), ("b", [0.9f, 0.1f]), ("c", [0, 1])))
+        { Options = Plain with { Strength = 1 } };
+        ConvolutionSource other = new("other", MatrixMaker.Vectors(("a", [1, 0]), ("c", [0.8f, 0.6f]), ("b", [0.6f, 0.8f])))
+        { Options = Plain };
         string[] words = ["a", "b", "c"];
         var sum = ConvolutionCandidate.BuildAll(words, [[one, other]], default)[0].Matrix;
-        var (x, y) = (CorrelationMatrix.Build(words, one.Vectors, one.Options), CorrelationMatrix.Build(words, other.Vectors, other.Options));
-        float At(CorrelationMatrix matrix, string from, string to) => matrix.Neighbors(from).FirstOrDefault(neighbor => neighbor.Word == to).Similarity;
+        var (x, y) = (CorrelationMatrix.Build(words, one.Vectors, one.Options),
+            CorrelationMatrix.Build(words, other.Vectors, other.Options));
+        float At(CorrelationMatrix matrix, string from, string to)
+            => matrix.Neighbors(from).FirstOrDefault(neighbor => neighbor.Word == to).Similarity;
         Assert.All(words, from => Assert.All(words, to => Assert.Equal(At(x, from, to) + At(y, from, to), At(sum, from, to), 1e-6f)));
         Assert.NotEqual(0, At(sum, "a", "b"));
     }
@@ -73,14 +81,17 @@ public class TunedSemanticConvolutionTests
         var topics = Vectors(word => word / WordsPerTopic);
         List<ConvolutionTrial> alone = [], beside = [];
         var bad = Vectors(word => word % WordsPerTopic);
-        new MLContext(seed: 1).Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels", Options, new Recorder(alone)).Fit(Rows());
-        var choice = new MLContext(seed: 1).Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels", Options with { MeanVectors = topics }, new Recorder(beside))
+        new MLContext(seed: 1).Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels",
+            Options, new Recorder(alone)).Fit(Rows());
+        var choice = new MLContext(seed: 1).Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels",
+            Options with { MeanVectors = topics }, new Recorder(beside))
             .Fit(Rows()).Choice!;
         // All candidates with the means, then all without.
         Assert.Equal(2 * alone.Count, beside.Count);
         var withMeans = beside[alone.Count - 1];
         Assert.True(withMeans.MeanAveragePrecision > alone[^1].MeanAveragePrecision + 0.05, $"{withMeans} {alone[^1]}");
-        Assert.Equal(alone.Select(trial => trial.MeanAveragePrecision), beside.Skip(alone.Count).Select(trial => trial.MeanAveragePrecision));
+        Assert.Equal(alone.Select(trial => trial.MeanAveragePrecision),
+            beside.Skip(alone.Count).Select(trial => trial.MeanAveragePrecision));
         Assert.True(choice.WithMeanVectors);
     }
 
@@ -88,7 +99,8 @@ public class TunedSemanticConvolutionTests
     public void Means_that_harm_are_left_out()
     {
         var bad = Vectors(word => word % WordsPerTopic);
-        Assert.False(_ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels", Options with { MeanVectors = bad, StandardErrors = 0 })
+        Assert.False(_ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", bad, "Labels",
+            Options with { MeanVectors = bad, StandardErrors = 0 })
             .Fit(Rows()).Choice!.WithMeanVectors);
     }
 
@@ -96,7 +108,8 @@ public class TunedSemanticConvolutionTests
     public void Where_the_labels_cannot_tell_the_first_candidate_is_taken()
     {
         // Both labels are ranked without a fault, with neighbours and without.
-        var data = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Row { X = i % 2 == 0 ? [1, 0, 0] : [0, 1, 0], Labels = [i % 2 == 0 ? "a" : "b"] }),
+        var data = _ml.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 20).Select(i => new Row { X = i % 2 == 0 ? [1, 0, 0] : [0, 1, 0], Labels = [i % 2 == 0 ? "a" : "b"] }),
             Schema("plug", "hotel", "adapter"));
         var vectors = MatrixMaker.Vectors(("plug", [1, 0]), ("adapter", [0.9f, 0.1f]), ("hotel", [0, 1]));
         var matrix = _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", vectors, "Labels", Options).Fit(data).Matrix;
@@ -110,7 +123,8 @@ public class TunedSemanticConvolutionTests
         // √((4 + 1 + 1)·g²/9 / 2 / 3).
         var trials = new List<ConvolutionTrial>();
         var rows = Rows(scale: _ => 1, easyLabels: 2);
-        _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", Vectors(word => word / WordsPerTopic), "Labels", Options, new Recorder(trials)).Fit(rows);
+        _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", Vectors(word => word / WordsPerTopic), "Labels",
+            Options, new Recorder(trials)).Fit(rows);
         Assert.NotEqual(0, trials[2].Gain);
         Assert.All(trials, trial => Assert.Equal(Math.Abs(trial.Gain), trial.StandardError, 12));
         Assert.Equal(0, trials[0].StandardError);
@@ -150,7 +164,8 @@ public class TunedSemanticConvolutionTests
             var random = new Random(seed);
             string[] words = [.. Enumerable.Range(0, 40).Select(i => $"w{i}")];
             var vectors = new WordVectors(words, Direction(random, 1, 40 * 4), 4);
-            CorrelationOptions[] options = [Plain, Plain with { TopN = topN, Threshold = threshold, Symmetric = symmetric }, CorrelationOptions.Blog];
+            CorrelationOptions[] options = [Plain, Plain with { TopN = topN, Threshold = threshold, Symmetric = symmetric },
+                CorrelationOptions.Blog];
             foreach (var (setting, matrix) in options.Zip(CorrelationMatrix.BuildAll(words, vectors, options)))
                 MatrixAssert.Equal(CorrelationMatrix.Build(words, vectors, setting), matrix);
         }, iter: 100);
@@ -159,7 +174,8 @@ public class TunedSemanticConvolutionTests
     [Fact]
     public void Where_no_label_stands_twice_the_first_candidate_is_taken_and_says_why()
     {
-        var data = _ml.Data.LoadFromEnumerable([new Row { X = [1, 0, 0], Labels = ["a"] }, new Row { X = [0, 1, 0], Labels = ["b"] }], Schema("plug", "hotel", "adapter"));
+        var data = _ml.Data.LoadFromEnumerable([new Row { X = [1, 0, 0], Labels = ["a"] }, new Row { X = [0, 1, 0], Labels = ["b"] }],
+            Schema("plug", "hotel", "adapter"));
         var vectors = MatrixMaker.Vectors(("plug", [1, 0]), ("hotel", [0, 1]));
         var model = _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", vectors, "Labels").Fit(data);
         Assert.Equal(0.5f, model.Choice!.Options.Strength);
@@ -188,7 +204,8 @@ public class TunedSemanticConvolutionTests
 
     /// <param name="scale">What the values of a row are multiplied by.</param>
     /// <param name="easyLabels">
-    /// The number of labels that rows of each topic have, every second, every third and so on, each told by a word of its own; beside them only topic 0 is a label then.
+    /// The number of labels that rows of each topic have, every second, every third and so on, each told by a word of its own; beside them
+    /// only topic 0 is a label then.
     /// </param>
     private IDataView Rows(Func<int, float> scale, int easyLabels = 0)
     {

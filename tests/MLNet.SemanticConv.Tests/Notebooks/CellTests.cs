@@ -21,7 +21,8 @@ public class CellTests(NotebookPackages packages)
         using var kernel = await KernelProcess.StartAsync(packages);
         Assert.Empty((await kernel.RunAsync(Data)).Complaints);
         var run = await kernel.RunAsync("""
-            var vectors = new Word2VecTrainer(new() { Dimensions = 8, Epochs = 2 }).Train(Enumerable.Range(0, 1000).Select(_ => Words(20)).ToList(), Cell.Progress);
+            var sentences = Enumerable.Range(0, 1000).Select(_ => Words(20)).ToList();
+            var vectors = new Word2VecTrainer(new() { Dimensions = 8, Epochs = 2 }).Train(sentences, Cell.Progress);
             """);
         Assert.Empty(run.Complaints);
         var bar = Assert.Single(run.Outputs);
@@ -39,7 +40,8 @@ public class CellTests(NotebookPackages packages)
         // The estimator of one cell is fitted in another.
         Assert.Empty((await kernel.RunAsync("""
             var ml = new MLContext(seed: 1);
-            var texts = ml.Data.LoadFromEnumerable(Enumerable.Range(0, 1000).Select(_ => new { Text = Words(20), Labels = new[] { Words(1) } }).ToList());
+            var rows = Enumerable.Range(0, 1000).Select(_ => new { Text = Words(20), Labels = new[] { Words(1) } }).ToList();
+            var texts = ml.Data.LoadFromEnumerable(rows);
             var options = new SemanticTextOptions { Word2Vec = new() { Epochs = 1_000_000 } };
             var tagger = ml.MultiLabelClassification.Trainers.SemanticTagger(
                 options: options, progress: Cell.Progress, cancellationToken: Cell.Cancellation);

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace MLNet.SemanticConv.Tests.Notebooks;
 
 /// <summary>
-/// The kernel that notebooks run in, <c>dotnet-interactive</c>, spoken to as VS Code does: commands go in and events come out, each a line of JSON.
-/// Packages are those of this build.
+/// The kernel that notebooks run in, <c>dotnet-interactive</c>, spoken to as VS Code does: commands go in and events come out, each a line
+/// of JSON. Packages are those of this build.
 /// </summary>
 internal sealed class KernelProcess : IDisposable
 {
@@ -19,7 +19,8 @@ internal sealed class KernelProcess : IDisposable
     {
         _packages = packages;
         _ = s_restoredTool.Value;
-        var start = Shell.Prepare("dotnet", Repository.Root, ["tool", "run", "dotnet-interactive", "stdio", "--working-dir", Notebook.Folder]);
+        var start = Shell.Prepare("dotnet", Repository.Root,
+            ["tool", "run", "dotnet-interactive", "stdio", "--working-dir", Notebook.Folder]);
         start.RedirectStandardInput = true;
         start.Environment["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_gcServer"] = "0";

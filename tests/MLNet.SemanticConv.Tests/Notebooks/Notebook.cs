@@ -7,7 +7,12 @@ namespace MLNet.SemanticConv.Tests.Notebooks;
 /// <summary>A Jupyter notebook: the source of its cells and the outputs that are saved with them.</summary>
 internal sealed class Notebook
 {
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        IndentSize = 1,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private readonly JsonNode _root;
 

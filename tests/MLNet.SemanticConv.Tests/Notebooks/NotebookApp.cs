@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace MLNet.SemanticConv.Tests.Notebooks;
 
 /// <summary>
-/// A notebook as a file-based app: the same code in the order that a program has, packages and usings first, types last, and the text between the
-/// cells as comments.
+/// A notebook as a file-based app: the same code in the order that a program has, packages and usings first, types last, and the text
+/// between the cells as comments.
 /// </summary>
 internal static class NotebookApp
 {
@@ -59,8 +59,10 @@ internal static class NotebookApp
                 body.Append('\n');
                 continue;
             }
-            string code = NotebookSource.WithoutPackages(cell.Source, package => packages.Add($"#:package {package.Name}@{package.Version}"));
-            var root = CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.CSharp14, kind: SourceCodeKind.Script)).GetCompilationUnitRoot();
+            string code = NotebookSource.WithoutPackages(cell.Source,
+                package => packages.Add($"#:package {package.Name}@{package.Version}"));
+            var root = CSharpSyntaxTree.ParseText(code, new CSharpParseOptions(LanguageVersion.CSharp14, kind: SourceCodeKind.Script))
+                .GetCompilationUnitRoot();
             usings.UnionWith(root.Usings.Select(directive => directive.ToString()));
             string statements = string.Concat(root.Members.Where(member => !IsType(member)).Select(Statement)).Trim();
             types.AddRange(root.Members.Where(IsType).Select(member => member.ToFullString().Trim()));

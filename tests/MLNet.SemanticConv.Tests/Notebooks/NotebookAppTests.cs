@@ -16,7 +16,8 @@ public class NotebookAppTests
             if (cell.Varies) continue;
             foreach (var output in cell.Outputs.Where(output => output.Data.ContainsKey("text/plain")))
                 Assert.True(printed.Contains(CellOutput.Words(output.Data["text/plain"]), StringComparison.Ordinal),
-                    $"{notebook.Name} displays in code cell {number} what its program does not print:\n{output.Data["text/plain"]}\nbut:\n{printed}");
+                    $"{notebook.Name} displays in code cell {number} what its program does not "
+                        + $"print:\n{output.Data["text/plain"]}\nbut:\n{printed}");
         }
     }
 

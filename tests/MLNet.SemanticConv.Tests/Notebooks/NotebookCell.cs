@@ -16,7 +16,8 @@ internal sealed class NotebookCell(JsonNode cell)
     public IReadOnlyList<CellOutput> Outputs
     {
         get => [.. (cell["outputs"]?.AsArray() ?? []).Select(output => new CellOutput(
-            output!["data"]!.AsObject().ToDictionary(data => data.Key, data => Text(data.Value!)), output["output_type"]!.GetValue<string>() == "execute_result"))];
+            output!["data"]!.AsObject().ToDictionary(data => data.Key, data => Text(data.Value!)),
+            output["output_type"]!.GetValue<string>() == "execute_result"))];
         set => cell["outputs"] = new JsonArray([.. value.Select(Json)]);
     }
 
@@ -36,11 +37,13 @@ internal sealed class NotebookCell(JsonNode cell)
     }
 
     // A text is an array of its lines, each with the break that ends it.
-    private static string Text(JsonNode text) => text is JsonArray lines ? string.Concat(lines.Select(line => line!.GetValue<string>())) : text.GetValue<string>();
+    private static string Text(JsonNode text)
+        => text is JsonArray lines ? string.Concat(lines.Select(line => line!.GetValue<string>())) : text.GetValue<string>();
 
     private static JsonArray Lines(string text)
     {
         string[] lines = text.Split('\n');
-        return [.. lines.Select((line, i) => i < lines.Length - 1 ? line + "\n" : line).Where(line => line.Length > 0).Select(line => JsonValue.Create(line))];
+        return [.. lines.Select((line, i) => i < lines.Length - 1 ? line + "\n" : line).Where(line => line.Length > 0)
+            .Select(line => JsonValue.Create(line))];
     }
 }

@@ -24,7 +24,8 @@ public sealed class NotebookPackages : IDisposable
     {
         string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        foreach (string restored in _packed.Select(project => Path.Combine(cache, project.ToLowerInvariant(), Version)).Where(Directory.Exists))
+        foreach (string restored in _packed.Select(project => Path.Combine(cache, project.ToLowerInvariant(), Version))
+            .Where(Directory.Exists))
             Directory.Delete(restored, recursive: true);
         _projects.Dispose();
     }

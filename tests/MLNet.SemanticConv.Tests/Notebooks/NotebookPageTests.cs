@@ -11,7 +11,8 @@ public class NotebookPageTests
     {
         // An SVG of its own comes out blank in nbconvert 6 and 7.
         foreach (var (_, cell) in Notebook.Read(Path.Combine(Notebook.Folder, name + ".ipynb")).CodeCells)
-            Assert.All(cell.Outputs.SelectMany(output => output.Data.Keys), kind => Assert.Contains(kind, (string[])["text/html", "text/plain"]));
+            Assert.All(cell.Outputs.SelectMany(output => output.Data.Keys),
+                kind => Assert.Contains(kind, (string[])["text/html", "text/plain"]));
     }
 
     [Theory]

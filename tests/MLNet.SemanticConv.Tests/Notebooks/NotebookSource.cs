@@ -6,7 +6,8 @@ namespace MLNet.SemanticConv.Tests.Notebooks;
 internal static partial class NotebookSource
 {
     /// <summary>The code without its lines <c>#r "nuget: …"</c>.</summary>
-    public static string WithoutPackages(string code, Action<(string Name, string Version)> package) => PackageReference().Replace(code, line =>
+    public static string WithoutPackages(string code, Action<(string Name, string Version)> package)
+        => PackageReference().Replace(code, line =>
     {
         package((line.Groups["name"].Value, line.Groups["version"].Value));
         return "";

@@ -3,15 +3,16 @@ using MLNet.SemanticConv.Tests.EndToEnd;
 namespace MLNet.SemanticConv.Tests.Notebooks;
 
 /// <summary>
-/// Every notebook is run in the real kernel with the packages of this build, its outputs are compared with the saved ones, and the program beside
-/// it with what is made of it. <c>SEMCONV_UPDATE_NOTEBOOKS=1</c> saves them instead. Each notebook takes some 10 to 60 seconds.
+/// Every notebook is run in the real kernel with the packages of this build, its outputs are compared with the saved ones, and the program
+/// beside it with what is made of it. <c>SEMCONV_UPDATE_NOTEBOOKS=1</c> saves them instead. Each notebook takes some 10 to 60 seconds.
 /// </summary>
 [Collection(nameof(PackedProjects))]
 public class NotebookTests(NotebookPackages packages)
 {
     private static readonly bool Update = Environment.GetEnvironmentVariable("SEMCONV_UPDATE_NOTEBOOKS") == "1";
 
-    public static TheoryData<string> Names => [.. Directory.GetFiles(Notebook.Folder, "*.ipynb").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Names
+        => [.. Directory.GetFiles(Notebook.Folder, "*.ipynb").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -23,8 +24,10 @@ public class NotebookTests(NotebookPackages packages)
         {
             if (Update) (cell.ExecutionCount, cell.Outputs) = (number, outputs);
             var saved = cell.Outputs;
-            bool alike = saved.Count == outputs.Count && saved.Zip(outputs).All(pair => cell.Varies ? pair.First.HasKindsOf(pair.Second) : pair.First.Equals(pair.Second));
-            Assert.True(alike, $"{notebook.Name}, code cell {number} does not display what is saved with it:\n{Text(outputs)}\nsaved:\n{Text(saved)}");
+            bool alike = saved.Count == outputs.Count
+                && saved.Zip(outputs).All(pair => cell.Varies ? pair.First.HasKindsOf(pair.Second) : pair.First.Equals(pair.Second));
+            Assert.True(alike,
+                $"{notebook.Name}, code cell {number} does not display what is saved with it:\n{Text(outputs)}\nsaved:\n{Text(saved)}");
         }
         if (Update) notebook.Write();
     }
@@ -47,7 +50,9 @@ public class NotebookTests(NotebookPackages packages)
     {
         string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".ipynb");
         File.WriteAllText(path, $$"""
-            { "cells": [ { "cell_type": "markdown", "source": [] }, { "cell_type": "code", "source": [{{System.Text.Json.JsonSerializer.Serialize(code)}}] } ] }
+            { "cells": [
+                { "cell_type": "markdown", "source": [] },
+                { "cell_type": "code", "source": [{{System.Text.Json.JsonSerializer.Serialize(code)}}] } ] }
             """);
         try
         {
@@ -68,7 +73,8 @@ public class NotebookTests(NotebookPackages packages)
     [InlineData("1,200 rows", "1,300 rows", false)]
     [InlineData("power, staff", "power, food", false)]
     [InlineData("one 1", "one 1 2", false)]
-    public void Outputs_are_alike_where_words_are_the_same_and_numbers_near(string one, string other, bool alike) => Assert.Equal(alike, CellOutput.IsAlike(one, other));
+    public void Outputs_are_alike_where_words_are_the_same_and_numbers_near(string one, string other, bool alike)
+        => Assert.Equal(alike, CellOutput.IsAlike(one, other));
 
     // What a cell that loads packages displays names folders of the machine.
     private async Task<IReadOnlyList<IReadOnlyList<CellOutput>>> RunAsync(Notebook notebook)
@@ -79,7 +85,8 @@ public class NotebookTests(NotebookPackages packages)
         {
             var run = await kernel.RunAsync(cell.Source);
             if (run.Complaints.Count > 0)
-                throw new InvalidOperationException($"{notebook.Name}, code cell {number}: {string.Join('\n', run.Complaints)}\n{cell.Source}");
+                throw new InvalidOperationException(
+                    $"{notebook.Name}, code cell {number}: {string.Join('\n', run.Complaints)}\n{cell.Source}");
             outputs.Add(NotebookSource.HasPackages(cell.Source) ? [] : run.Outputs);
         }
         return outputs;
@@ -88,5 +95,6 @@ public class NotebookTests(NotebookPackages packages)
     private static Notebook Open(string name) => Notebook.Read(Path.Combine(Notebook.Folder, name + ".ipynb"));
 
     private static string Text(IReadOnlyList<CellOutput> outputs)
-        => string.Join("\n", outputs.Select(output => $"[{string.Join(", ", output.Data.Keys)}] {output.Data.GetValueOrDefault("text/plain")}"));
+        => string.Join("\n",
+            outputs.Select(output => $"[{string.Join(", ", output.Data.Keys)}] {output.Data.GetValueOrDefault("text/plain")}"));
 }

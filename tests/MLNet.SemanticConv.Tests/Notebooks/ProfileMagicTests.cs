@@ -13,7 +13,8 @@ public class ProfileMagicTests(NotebookPackages packages)
         using Microsoft.ML.Data;
         var ml = new MLContext(seed: 1);
         var data = ml.Data.LoadFromEnumerable(new[] { new { Text = "cold soup" }, new { Text = "a rude waiter" } });
-        var pipeline = ml.Transforms.Text.NormalizeText("Normal", "Text").Append(ml.Transforms.Text.ProduceWordBags("Bag", "Normal", ngramLength: 1));
+        var pipeline = ml.Transforms.Text.NormalizeText("Normal", "Text")
+            .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Normal", ngramLength: 1));
         class Wardrobe { public string Fit(string clothes) => clothes; }
         """;
 

@@ -13,14 +13,19 @@ public class LabelPlacementTests
     public void No_label_covers_another_or_a_point_or_leaves_the_picture()
         => Gen.Select(Gen.Double[0, Width], Gen.Double[0, Height], Gen.String[Gen.Char['a', 'z'], 1, 12]).List[1, 40].Sample(words =>
         {
-            var places = LabelPlacement.Place([.. words.Select(word => (word.Item1, word.Item2))], [.. words.Select(word => word.Item3)], FontSize, Radius, Width, Height);
-            var boxes = places.Zip(words).Where(pair => pair.First != null).Select(pair => (pair.First!.Value.X, pair.First.Value.Y, Half: HalfWidth(pair.Second.Item3))).ToArray();
+            var places = LabelPlacement.Place([.. words.Select(word => (word.Item1, word.Item2))],
+                [.. words.Select(word => word.Item3)], FontSize, Radius, Width, Height);
+            var boxes = places.Zip(words).Where(pair => pair.First != null)
+                .Select(pair => (pair.First!.Value.X, pair.First.Value.Y, Half: HalfWidth(pair.Second.Item3))).ToArray();
             foreach (var (i, box) in boxes.Index())
             {
                 Assert.InRange(box.X, box.Half, Width - box.Half);
                 Assert.InRange(box.Y, FontSize / 2, Height - FontSize / 2);
-                Assert.All(boxes.Skip(i + 1), other => Assert.True(Math.Abs(box.X - other.X) >= box.Half + other.Half - Rounding || Math.Abs(box.Y - other.Y) >= FontSize - Rounding));
-                Assert.All(words, word => Assert.True(Math.Abs(box.X - word.Item1) >= box.Half + Radius - Rounding || Math.Abs(box.Y - word.Item2) >= FontSize / 2 + Radius - Rounding));
+                Assert.All(boxes.Skip(i + 1),
+                    other => Assert.True(
+                        Math.Abs(box.X - other.X) >= box.Half + other.Half - Rounding || Math.Abs(box.Y - other.Y) >= FontSize - Rounding));
+                Assert.All(words, word => Assert.True(Math.Abs(box.X - word.Item1) >= box.Half + Radius - Rounding
+                    || Math.Abs(box.Y - word.Item2) >= FontSize / 2 + Radius - Rounding));
             }
         }, iter: 200);
 

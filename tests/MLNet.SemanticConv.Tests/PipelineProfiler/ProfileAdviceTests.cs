@@ -20,7 +20,8 @@ public class ProfileAdviceTests
         Assert.StartsWith("Insert AppendCacheCheckpoint(mlContext) after stage 2 ", advice.Message);
         Assert.Matches(@"'Features' is computed \d+(\.\d)? times a row; it saves about .* s of .* s", advice.Message);
         Assert.InRange(advice.Saving, TimeSpan.FromTicks(1), profile[ProfiledActivity.Fit].ThreadTime);
-        var read = profile[ProfiledActivity.Fit].Stages.Last(stage => stage.Columns.SequenceEqual(["Features"]) && stage.Number.StartsWith('2'));
+        var read = profile[ProfiledActivity.Fit].Stages.Last(
+            stage => stage.Columns.SequenceEqual(["Features"]) && stage.Number.StartsWith('2'));
         Assert.True(read.Recomputation >= 5);
 
         var after = Features().AppendCacheCheckpoint(_ml).Append(Trainer()).Profile();
@@ -37,7 +38,8 @@ public class ProfileAdviceTests
     public void A_stage_that_keeps_its_row_is_not_blamed_for_being_asked_twice()
     {
         // Two consumers of one column in one pass: the work is done once, so a cache would save next to nothing.
-        var once = _ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag").Append(_ml.Transforms.Concatenate("Twice", "Weighted", "Weighted"));
+        var once = _ml.Transforms.Text.NormalizeTfIdf("Weighted", "Bag")
+            .Append(_ml.Transforms.Concatenate("Twice", "Weighted", "Weighted"));
         var model = _ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1).Append(once).Fit(Data()).Profile();
         _ = model.Transform(Data()).GetColumn<float[]>("Twice").Count();
         var profile = model.GetProfile();
@@ -59,7 +61,8 @@ public class ProfileAdviceTests
     {
         var random = new Random(1);
         return _ml.Data.LoadFromEnumerable(Enumerable.Range(0, Texts).Select(i => new Row(
-            string.Join(' ', Enumerable.Range(0, 30).Select(_ => $"w{random.Next(200)}")) + (i % 2 == 0 ? " yes" : " no"), i % 2 == 0)).ToArray());
+            string.Join(' ', Enumerable.Range(0, 30).Select(_ => $"w{random.Next(200)}")) + (i % 2 == 0 ? " yes" : " no"), i % 2 == 0))
+            .ToArray());
     }
 
     private static float[] Weights(ProfiledTransformer<TransformerChain<ITransformer>> model)

@@ -25,7 +25,8 @@ public sealed class ProfileFilesTests : IDisposable
     [Fact]
     public void Files_are_the_same_in_every_culture()
     {
-        string All() => string.Join('\n', Profile.ToTable(), Profile.ToLines(), Profile.ToMemoryLines(), Profile.ToMarkdown(), Profile.ToHtml(), Profile.ToJson(),
+        string All() => string.Join('\n', Profile.ToTable(), Profile.ToLines(), Profile.ToMemoryLines(), Profile.ToMarkdown(),
+            Profile.ToHtml(), Profile.ToJson(),
             Profile.Diff(Profile).ToTable());
         Assert.Equal(All(), OtherCulture.Run(All));
     }
@@ -54,8 +55,10 @@ public sealed class ProfileFilesTests : IDisposable
         Assert.StartsWith("<div class=\"pipeline-profile\">", fragment);
         Assert.DoesNotContain("<script", fragment);
         Assert.DoesNotContain(" id=", fragment);
-        string style = fragment[(fragment.IndexOf("<style>", StringComparison.Ordinal) + 7)..fragment.IndexOf("</style>", StringComparison.Ordinal)];
-        var selectors = style.Split('}').SelectMany(rule => rule.Split('{')[0].Split(',')).Select(selector => selector.Trim()).Where(s => s.Length > 0);
+        string style = fragment[(fragment.IndexOf("<style>", StringComparison.Ordinal) + 7)..fragment.IndexOf(
+            "</style>", StringComparison.Ordinal)];
+        var selectors = style.Split('}').SelectMany(rule => rule.Split('{')[0].Split(',')).Select(selector => selector.Trim())
+            .Where(s => s.Length > 0);
         Assert.All(selectors, selector => Assert.StartsWith(".pipeline-profile", selector));
         // It is well-formed: read as XML, it gives the tables and the boxes back.
         var root = System.Xml.Linq.XElement.Parse(fragment);
@@ -76,7 +79,8 @@ public sealed class ProfileFilesTests : IDisposable
         Assert.All(frames, frame => Assert.NotEmpty(frame.GetProperty("name").GetString()!));
         string[] units = ["bytes", "microseconds", "milliseconds", "nanoseconds", "none", "seconds"];
         var profiles = file.RootElement.GetProperty("profiles").EnumerateArray().ToArray();
-        Assert.Equal(["Transform: time", "Transform: allocated bytes"], profiles.Select(profile => profile.GetProperty("name").GetString()));
+        Assert.Equal(["Transform: time", "Transform: allocated bytes"],
+            profiles.Select(profile => profile.GetProperty("name").GetString()));
         foreach (var profile in profiles)
         {
             Assert.Equal("evented", profile.GetProperty("type").GetString());
@@ -158,7 +162,8 @@ public sealed class ProfileFilesTests : IDisposable
     {
         try
         {
-            var start = new ProcessStartInfo("callgrind_annotate", ["--threshold=100", "--show-percs=no", .. arguments]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("callgrind_annotate", ["--threshold=100", "--show-percs=no", .. arguments])
+            { RedirectStandardOutput = true };
             using var process = Process.Start(start)!;
             string text = process.StandardOutput.ReadToEnd();
             process.WaitForExit();

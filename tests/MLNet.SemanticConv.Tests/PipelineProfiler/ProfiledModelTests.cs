@@ -23,7 +23,8 @@ public class ProfiledModelTests
             // A zip has the time in it; what is in its parts has not.
             using var archive = new System.IO.Compression.ZipArchive(stream);
             using var all = new MemoryStream();
-            foreach (var entry in archive.Entries.Where(entry => !entry.FullName.Contains("TrainingInfo")).OrderBy(entry => entry.FullName, StringComparer.Ordinal))
+            foreach (var entry in archive.Entries.Where(entry => !entry.FullName.Contains("TrainingInfo"))
+                .OrderBy(entry => entry.FullName, StringComparer.Ordinal))
             {
                 using var part = entry.Open();
                 part.CopyTo(all);

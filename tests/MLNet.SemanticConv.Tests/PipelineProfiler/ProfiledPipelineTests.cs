@@ -40,7 +40,8 @@ public class ProfiledPipelineTests
         stream.Position = 0;
         var loaded = new MLContext().Model.Load(stream, out _);
         Assert.Equal(Bits(profiled.Transform(data)), Bits(loaded.Transform(data)));
-        Assert.DoesNotContain(loaded.GetType().GetGenericArguments(), type => type.Namespace!.StartsWith("MLNet", StringComparison.Ordinal));
+        Assert.DoesNotContain(loaded.GetType().GetGenericArguments(),
+            type => type.Namespace!.StartsWith("MLNet", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -154,7 +155,8 @@ public class ProfiledPipelineTests
         for (int i = 0; i < 50; i++) Assert.Equal(2f * (i + 1), engine.Predict(new() { Value = i }).B);
         var activity = Assert.Single(model.GetProfile().Activities);
         Assert.Equal(ProfiledActivity.Predict, activity.Activity);
-        Assert.Equal((50, 50), (activity.Stages.Single(stage => stage.Number == "1").Calls, activity.Stages.Single(stage => stage.Number == "1").Rows));
+        Assert.Equal((50, 50),
+            (activity.Stages.Single(stage => stage.Number == "1").Calls, activity.Stages.Single(stage => stage.Number == "1").Rows));
         Assert.True(activity.Time >= 50 * (Long + Short) * 0.99);
     }
 
@@ -166,7 +168,8 @@ public class ProfiledPipelineTests
         var profiled = pipeline.Profile();
         var model = profiled.Fit(data);
         var fit = profiled.GetProfile()[ProfiledActivity.Fit];
-        Assert.Contains(fit.Stages, stage => stage is { Name: "SemanticConvolution", ModelBytes: > 100, LiveBytes: not null } && stage.FitTime > TimeSpan.Zero);
+        Assert.Contains(fit.Stages,
+            stage => stage is { Name: "SemanticConvolution", ModelBytes: > 100, LiveBytes: not null } && stage.FitTime > TimeSpan.Zero);
         var bag = fit.Stages.Single(stage => stage.Name == "NgramExtracting");
         Assert.True(bag.Width > 10 && bag.NonZeros is null or > 0);
         // The pipeline itself now has what the profiled fit has learnt from the corpus.
@@ -183,15 +186,20 @@ public class ProfiledPipelineTests
         var stages = profiled.GetProfile()[ProfiledActivity.Fit].Stages;
         string[] steps = ["LabelledWords", "Words", "WordVectors", "Bag", "TfIdf", "Convolution", "OneVersusRest"];
         Assert.Equal(steps, stages.Where(stage => stage.Number.StartsWith("1.0.", StringComparison.Ordinal)).Select(stage => stage.Name));
-        Assert.All(steps, step => Assert.True(stages.Single(stage => stage.Name == step && stage.Number.StartsWith("1.0.", StringComparison.Ordinal)).FitTime > TimeSpan.Zero));
+        Assert.All(steps,
+            step => Assert.True(
+                stages.Single(stage => stage.Name == step
+                    && stage.Number.StartsWith("1.0.", StringComparison.Ordinal)).FitTime > TimeSpan.Zero));
     }
 
     [Fact]
     public void Fewer_rows_than_samples_still_show_the_size_of_vectors()
     {
-        var profiled = _ml.Transforms.Text.TokenizeIntoWords("Words", "Text").Append(_ml.Transforms.Text.ProduceWordBags("Bag", "Words", ngramLength: 1))
+        var profiled = _ml.Transforms.Text.TokenizeIntoWords("Words", "Text")
+            .Append(_ml.Transforms.Text.ProduceWordBags("Bag", "Words", ngramLength: 1))
             .Profile(new() { SampleEvery = 1000 });
-        Assert.Single(profiled.Fit(_ml.Texts("one two", "two three")).Transform(_ml.Texts("one two four")).GetColumn<VBuffer<float>>("Bag"));
+        Assert.Single(profiled.Fit(_ml.Texts("one two", "two three")).Transform(_ml.Texts("one two four"))
+            .GetColumn<VBuffer<float>>("Bag"));
         var bag = profiled.GetProfile()[ProfiledActivity.Transform].Stages.Single(stage => stage.Name == "NgramExtracting");
         Assert.Equal((3, 2.0), (bag.Width, bag.NonZeros));
     }
@@ -200,18 +208,22 @@ public class ProfiledPipelineTests
     [InlineData(0)]
     [InlineData((1 << 30) + 1)]
     public void Samples_that_cannot_be_are_refused(int sampleEvery)
-        => Assert.Contains("SampleEvery must be from 1", Assert.Throws<ArgumentOutOfRangeException>(() => new ProfileOptions { SampleEvery = sampleEvery }).Message);
+        => Assert.Contains("SampleEvery must be from 1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new ProfileOptions { SampleEvery = sampleEvery }).Message);
 
     [Fact]
     public void A_stage_of_one_profile_only_is_compared_with_nothing()
     {
-        var (text, more) = (_ml.Transforms.Text.TokenizeIntoWords("Words", "Text"), _ml.Transforms.Text.ProduceWordBags("Bag", "Words", ngramLength: 1));
+        var (text, more) = (_ml.Transforms.Text.TokenizeIntoWords("Words", "Text"),
+            _ml.Transforms.Text.ProduceWordBags("Bag", "Words", ngramLength: 1));
         var shorter = Profiled(text);
         var longer = Profiled(text.Append(more));
         var added = longer.Diff(shorter).Stages.First(pair => pair is { Before: null, After: { IsStage: true, Calls: > 0 } });
-        Assert.Equal((added.After!.OwnTime, added.After.AllocatedBytes, added.After.Calls), (added.OwnTimeChange, added.AllocatedBytesChange, added.CallsChange));
+        Assert.Equal((added.After!.OwnTime, added.After.AllocatedBytes, added.After.Calls),
+            (added.OwnTimeChange, added.AllocatedBytesChange, added.CallsChange));
         var removed = shorter.Diff(longer).Stages.First(pair => pair is { After: null, Before: { IsStage: true, Calls: > 0 } });
-        Assert.Equal((-removed.Before!.OwnTime, -removed.Before.AllocatedBytes, -removed.Before.Calls), (removed.OwnTimeChange, removed.AllocatedBytesChange, removed.CallsChange));
+        Assert.Equal((-removed.Before!.OwnTime, -removed.Before.AllocatedBytes, -removed.Before.Calls),
+            (removed.OwnTimeChange, removed.AllocatedBytesChange, removed.CallsChange));
 
         PipelineProfile Profiled(IEstimator<ITransformer> pipeline)
         {
@@ -239,12 +251,14 @@ public class ProfiledPipelineTests
     [Fact]
     public void A_stage_that_throws_leaves_the_profile_whole()
     {
-        var failing = _ml.Transforms.CustomMapping<SlowStages.Number, SlowStages.ColumnA>((row, a) => throw new InvalidDataException("row"), null);
+        var failing = _ml.Transforms.CustomMapping<SlowStages.Number, SlowStages.ColumnA>(
+            (row, a) => throw new InvalidDataException("row"), null);
         var model = failing.Fit(SlowStages.Numbers(_ml, 1)).Profile();
         Assert.ThrowsAny<Exception>(() => model.Transform(SlowStages.Numbers(_ml, 3)).GetColumn<float>("A").Count());
         using var engine = _ml.Model.CreatePredictionEngine<SlowStages.Number, SlowStages.ColumnA>(model);
         Assert.ThrowsAny<Exception>(() => engine.Predict(new()));
-        Assert.Equal([ProfiledActivity.Transform, ProfiledActivity.Predict], model.GetProfile().Activities.Select(activity => activity.Activity));
+        Assert.Equal([ProfiledActivity.Transform, ProfiledActivity.Predict],
+            model.GetProfile().Activities.Select(activity => activity.Activity));
     }
 
     [Fact]
@@ -258,9 +272,11 @@ public class ProfiledPipelineTests
     private static void AssertTimed(Func<bool> agrees) => Assert.Contains(Enumerable.Range(0, 30), _ => agrees());
 
     private static EstimatorChain<OneVersusRestTransformer> Tagger(MLContext ml) => TinyReviews.Features(ml).Append(
-        ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SdcaLogisticRegression(new() { NumberOfThreads = 1 })));
+        ml.MultiLabelClassification.Trainers.OneVersusRest(
+            ml.BinaryClassification.Trainers.SdcaLogisticRegression(new() { NumberOfThreads = 1 })));
 
-    private static int[][] Bits(IDataView data) => [.. data.GetColumn<float[]>("Scores").Select(row => row.Select(BitConverter.SingleToInt32Bits).ToArray())];
+    private static int[][] Bits(IDataView data)
+        => [.. data.GetColumn<float[]>("Scores").Select(row => row.Select(BitConverter.SingleToInt32Bits).ToArray())];
 
     private sealed class Review
     {

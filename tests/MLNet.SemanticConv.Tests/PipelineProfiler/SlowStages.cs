@@ -7,7 +7,8 @@ namespace MLNet.PipelineProfiler.Tests;
 /// <summary>Stages whose cost is known.</summary>
 internal static class SlowStages
 {
-    public static IDataView Numbers(MLContext ml, int count) => ml.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i => new Number { Value = i }));
+    public static IDataView Numbers(MLContext ml, int count)
+        => ml.Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(i => new Number { Value = i }));
 
     /// <summary>A = Value + 1 after some time of busy work.</summary>
     public static IEstimator<ITransformer> First(MLContext ml, TimeSpan time)

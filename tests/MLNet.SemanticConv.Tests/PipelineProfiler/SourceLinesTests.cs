@@ -24,7 +24,8 @@ public class SourceLinesTests
         Assert.Equal("""_ml.Transforms.Text.TokenizeIntoWords("Words", "Normal")""", sources["2"].Text);
         Assert.Equal("""_ml.Transforms.Text.ProduceWordBags("Bag", "Words", ngramLength: 1)""", sources["3"].Text);
         Assert.Equal("""_ml.Transforms.CopyColumns("Same", "Bag")""", sources["4"].Text);
-        Assert.Equal((sources["1"].Line, sources["1"].Line + 2, sources["1"].Line + 4), (sources["2"].Line, sources["3"].Line, sources["4"].Line));
+        Assert.Equal((sources["1"].Line, sources["1"].Line + 2, sources["1"].Line + 4),
+            (sources["2"].Line, sources["3"].Line, sources["4"].Line));
         Assert.EndsWith("SourceLinesTests.cs", sources["4"].File);
 
         string lines = profiled.GetProfile().ToLines();
@@ -44,7 +45,8 @@ public class SourceLinesTests
         var profiled = pipeline.Profile();
         profiled.Fit(texts);
         var stages = profiled.GetProfile()[ProfiledActivity.Fit].Stages;
-        Assert.Equal("""_ml.Transforms.Text.ProduceWordBags("Bag", "Normal", ngramLength: 1)""", stages.First(stage => stage.Number == "1.2").Source!.Text);
+        Assert.Equal("""_ml.Transforms.Text.ProduceWordBags("Bag", "Normal", ngramLength: 1)""",
+            stages.First(stage => stage.Number == "1.2").Source!.Text);
         Assert.Equal("""_ml.Transforms.CopyColumns("Same", "Bag")""", stages.Single(stage => stage.Number == "2").Source!.Text);
     }
 
@@ -53,7 +55,8 @@ public class SourceLinesTests
     {
         var profiled = Make(_ml).Profile();
         profiled.Fit(_ml.Texts("one"));
-        Assert.All(profiled.GetProfile()[ProfiledActivity.Fit].Stages.Where(stage => stage.IsStage), stage => Assert.Equal("Make(_ml)", stage.Source!.Text));
+        Assert.All(profiled.GetProfile()[ProfiledActivity.Fit].Stages.Where(stage => stage.IsStage),
+            stage => Assert.Equal("Make(_ml)", stage.Source!.Text));
     }
 
     private static IEstimator<ITransformer> Make(MLContext ml)

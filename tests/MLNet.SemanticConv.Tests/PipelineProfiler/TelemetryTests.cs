@@ -28,7 +28,8 @@ public class TelemetryTests
             Use();
         }
         var seen = profiled.GetProfile().Activities;
-        Assert.Equal([ProfiledActivity.Fit, ProfiledActivity.Transform, ProfiledActivity.Predict], seen.Select(activity => activity.Activity));
+        Assert.Equal([ProfiledActivity.Fit, ProfiledActivity.Transform, ProfiledActivity.Predict],
+            seen.Select(activity => activity.Activity));
         Use();
         Assert.Equal(10, profiled.GetProfile()[ProfiledActivity.Transform].Stages.Single(stage => stage.IsStage).Calls);
 

@@ -6,7 +6,14 @@ namespace MLNet.SemanticConv.Tests.Selection;
 
 public sealed class SelectForLabelingTests
 {
-    private static readonly Word2VecOptions Word2Vec = new() { Dimensions = 16, MinCount = 1, Epochs = 20, NumberOfThreads = 1, Sample = 0 };
+    private static readonly Word2VecOptions Word2Vec = new()
+    {
+        Dimensions = 16,
+        MinCount = 1,
+        Epochs = 20,
+        NumberOfThreads = 1,
+        Sample = 0
+    };
     private static readonly LabelingOptions Uncertain = new() { Strategy = LabelingStrategy.Uncertainty };
 
     private readonly MLContext _ml = new(seed: 1);
@@ -168,7 +175,8 @@ public sealed class SelectForLabelingTests
     }
 
     private TransformerChain<OneVersusRestTransformer> Model()
-        => _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: _ml.Texts(TinyReviews.Texts), options: new() { Word2Vec = Word2Vec })
+        => _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: _ml.Texts(TinyReviews.Texts),
+            options: new() { Word2Vec = Word2Vec })
             .Fit(_ml.Data.LoadFromEnumerable(TinyReviews.Labelled));
 
     private IReadOnlyList<LabelingCandidate> Choose(ITransformer model, IReadOnlyList<string> texts, int count, LabelingOptions options)

@@ -14,7 +14,8 @@ public sealed class SelectForReviewTests
         // The mean of a over rows 0 and 1 is 0.5, of b over rows 1 and 2 0.4.
         HeldOutRow[] rows =
         [
-            new(0, ["a"], labels, [0.9f, 0.1f]), new(1, ["a", "b"], labels, [0.1f, 0.6f]), new(2, ["b"], labels, [0.25f, 0.2f]), new(3, [], labels, [0, 0]),
+            new(0, ["a"], labels, [0.9f, 0.1f]), new(1, ["a", "b"], labels, [0.1f, 0.6f]), new(2, ["b"], labels, [0.25f, 0.2f]),
+                new(3, [], labels, [0, 0]),
         ];
         var suspicious = ConfidentLearning.MostSuspicious(rows, 10);
         // Row 2: b has half of its mean, a comes up to half of it: 0.5 + 0.5. Row 1: a has a fifth: 0.8. Row 0: b comes up to a quarter.
@@ -70,13 +71,15 @@ public sealed class SelectForReviewTests
     }
 
     private IEstimator<ITransformer> Tagger()
-        => TinyReviews.Features(_ml).Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm()));
+        => TinyReviews.Features(_ml)
+            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm()));
 
     // Rows of one tag, of which a twentieth gets another one.
     private static (TinyReviews.Row[] Rows, HashSet<int> Flipped) Flipped(int seed)
     {
         var single = TinyReviews.Labelled.Where(row => row.Labels.Length == 1).ToArray();
-        TinyReviews.Row[] rows = [.. Enumerable.Range(0, 8).SelectMany(copy => single.Select(row => row with { Text = $"{row.Text} copy{copy}" }))];
+        TinyReviews.Row[] rows = [
+            .. Enumerable.Range(0, 8).SelectMany(copy => single.Select(row => row with { Text = $"{row.Text} copy{copy}" }))];
         int[] order = [.. Enumerable.Range(0, rows.Length)];
         new Random(seed).Shuffle(order);
         HashSet<int> flipped = [.. order[..(rows.Length / 20)]];

@@ -4,7 +4,8 @@ using MLNet.SemanticConv.Tests.EndToEnd;
 
 namespace MLNet.SemanticConv.Serving.Tests;
 
-/// <summary>A model that never ends to load: a part of it runs code of ours that waits for ever. All parts must be accepted for that.</summary>
+/// <summary>A model that never ends to load: a part of it runs code of ours that waits for ever. All parts must be accepted for
+/// that.</summary>
 [CustomMappingFactoryAttribute(Contract)]
 public sealed class EndlessModel : CustomMappingFactory<EndlessModel.Input, EndlessModel.Output>
 {

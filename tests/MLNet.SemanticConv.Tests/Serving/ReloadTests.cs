@@ -96,7 +96,8 @@ public sealed class ReloadTests
     {
         MLContext ml = new(seed: 1);
         IDataView data = ml.Data.LoadFromEnumerable(TinyReviews.Labelled);
-        var model = ml.Transforms.Conversion.Hash("Hash", "Text").Append(ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1))
+        var model = ml.Transforms.Conversion.Hash("Hash", "Text")
+            .Append(ml.Transforms.Text.ProduceWordBags("Features", "Text", ngramLength: 1))
             .Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm())).Fit(data);
         using MemoryStream hashing = new();
         ml.Model.Save(model, data.Schema, hashing);
@@ -105,7 +106,8 @@ public sealed class ReloadTests
         careful.Replace(hashing.ToArray());
         await Service.UntilAsync(() => careful.Tagger.LastError is not null);
         Assert.Contains("AcceptedParts.Stock", careful.Tagger.LastError);
-        await using var trusting = await Service.StartAsync(options => options.AcceptedParts = AcceptedParts.Stock, model: hashing.ToArray());
+        await using var trusting = await Service.StartAsync(options => options.AcceptedParts = AcceptedParts.Stock,
+            model: hashing.ToArray());
         Assert.NotEmpty(trusting.Tagger.Tag("a plug").Best);
     }
 

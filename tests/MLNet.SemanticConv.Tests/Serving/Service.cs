@@ -12,7 +12,8 @@ namespace MLNet.SemanticConv.Serving.Tests;
 /// <summary>A service on a port of its own, with a model file that may be replaced.</summary>
 public sealed class Service : IAsyncDisposable
 {
-    private static readonly Lazy<byte[]> s_first = new(() => Train(row => row.Labels)), s_second = new(() => Train(row => [.. row.Labels, "any"]));
+    private static readonly Lazy<byte[]> s_first = new(() => Train(row => row.Labels)),
+        s_second = new(() => Train(row => [.. row.Labels, "any"]));
     private readonly string _folder = Directory.CreateTempSubdirectory("semconv-serving-").FullName;
     private readonly WebApplication _application;
 
@@ -52,7 +53,10 @@ public sealed class Service : IAsyncDisposable
 
     /// <summary>Starts one, with <see cref="First"/> where no model is given; the token tells its host to stop.</summary>
     public static async Task<Service> StartAsync(
-        Action<SemanticTaggerOptions>? configure = null, TimeSpan? shutdownTimeout = null, byte[]? model = null, CancellationToken stop = default)
+        Action<SemanticTaggerOptions>? configure = null,
+        TimeSpan? shutdownTimeout = null,
+        byte[]? model = null,
+        CancellationToken stop = default)
     {
         Service service = new(configure, shutdownTimeout, model ?? First);
         using var stopping = stop.Register(service._application.Lifetime.StopApplication);

@@ -53,7 +53,8 @@ public sealed class TaggingEndpointsTests : IAsyncLifetime
         lines[8] = "{\"text\":";
         lines[9] = "{\"text\":null}";
         lines[10] = JsonSerializer.Serialize(new { text = new string('x', 3000) });
-        using var response = await Client.PostAsync("/tag/stream", new StringContent(string.Join("\n", lines), Encoding.UTF8, "application/x-ndjson"));
+        using var response = await Client.PostAsync("/tag/stream",
+            new StringContent(string.Join("\n", lines), Encoding.UTF8, "application/x-ndjson"));
         var answers = (await response.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
 
@@ -101,7 +102,8 @@ public sealed class TaggingEndpointsTests : IAsyncLifetime
         { BaseAddress = Client.BaseAddress };
         for (int i = 0; i < 3; i++)
         {
-            using (var response = await client.PostAsync(path, new StringContent(body, Encoding.UTF8, type))) await response.Content.ReadAsStringAsync();
+            using (var response = await client.PostAsync(path, new StringContent(body, Encoding.UTF8, type)))
+                await response.Content.ReadAsStringAsync();
             using (var response = await client.PostAsJsonAsync("/tag", new TagRequest(Plug))) Assert.True(response.IsSuccessStatusCode);
         }
         Assert.Equal(1, connections);
@@ -131,8 +133,10 @@ public sealed class TaggingEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task Sizes_have_limits()
     {
-        await AssertProblem(await Client.PostAsJsonAsync("/tag", new TagRequest(new string('x', 2001))), 413, "2001 characters, and 2000 are allowed");
-        await AssertProblem(await Client.PostAsJsonAsync("/tag/batch", new TagBatchRequest([.. Enumerable.Repeat("a", 201)])), 413, "201 texts, and 200");
+        await AssertProblem(await Client.PostAsJsonAsync("/tag", new TagRequest(new string('x', 2001))), 413,
+            "2001 characters, and 2000 are allowed");
+        await AssertProblem(await Client.PostAsJsonAsync("/tag/batch", new TagBatchRequest([.. Enumerable.Repeat("a", 201)])), 413,
+            "201 texts, and 200");
         await AssertProblem(await Client.PostAsJsonAsync("/tag", new TagRequest(new string('x', 200_000))), 413, "more than 100000 bytes");
     }
 
@@ -165,7 +169,8 @@ public sealed class TaggingEndpointsTests : IAsyncLifetime
     [InlineData("\"\\ud800\"")]
     public async Task Nothing_of_a_line_or_a_request_is_dropped_and_errors_name_no_types(string json)
     {
-        using var stream = await Client.PostAsync("/tag/stream", new StringContent($" \r\n{json}\n\n\"c\"", Encoding.UTF8, "application/x-ndjson"));
+        using var stream = await Client.PostAsync("/tag/stream",
+            new StringContent($" \r\n{json}\n\n\"c\"", Encoding.UTF8, "application/x-ndjson"));
         string[] lines = (await stream.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(2, lines.Length);   // blank lines have no answer
         string error = JsonDocument.Parse(lines[0]).RootElement.GetProperty("error").GetString()!;

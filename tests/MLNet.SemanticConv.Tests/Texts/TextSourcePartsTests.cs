@@ -13,9 +13,11 @@ public sealed class TextSourcePartsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // with feeds, returns, a mark that is no text at the beginning only, and what is no UTF-8
-    private static readonly byte[][] Pieces = [[.. "a"u8], [.. "be"u8], [.. "\n"u8], [.. "\r\n"u8], [.. "\r"u8], [.. "\uFEFF"u8], [.. "é"u8], [0xFF]];
+    private static readonly byte[][] Pieces = [[.. "a"u8], [.. "be"u8], [.. "\n"u8], [.. "\r\n"u8], [.. "\r"u8], [.. "\uFEFF"u8],
+        [.. "é"u8], [0xFF]];
 
-    private static readonly Gen<byte[]> Files = Gen.Int[0, Pieces.Length - 1].List[0, 30].Select(pieces => pieces.SelectMany(i => Pieces[i]).ToArray());
+    private static readonly Gen<byte[]> Files = Gen.Int[0, Pieces.Length - 1].List[0, 30].Select(
+        pieces => pieces.SelectMany(i => Pieces[i]).ToArray());
 
     private static List<(string? Text, string? Problem)> Rows(byte[] bytes, FilePart part)
     {
@@ -55,7 +57,8 @@ public sealed class TextSourcePartsTests : IDisposable
     [Fact]
     public async Task A_part_of_a_Parquet_file_is_some_of_its_row_groups()
     {
-        await ParquetSerializer.SerializeAsync(Enumerable.Range(0, 10).Select(i => new Row { text = i == 5 ? null : $"{i}" }), _folder["a.parquet"], new() { RowGroupSize = 3 });
+        await ParquetSerializer.SerializeAsync(Enumerable.Range(0, 10).Select(i => new Row { text = i == 5 ? null : $"{i}" }),
+            _folder["a.parquet"], new() { RowGroupSize = 3 });
         using FileStream file = File.OpenRead(_folder["a.parquet"]);
 
         Assert.Equal(["3", "4", null, "6", "7", "8"], TextSource.Rows(file, "a.parquet", new(1, 3), "text", false).Select(row => row.Text));

@@ -9,7 +9,8 @@ public class FittedOnTests
     [Fact]
     public void The_vocabulary_comes_from_the_corpus_not_from_the_training_rows()
     {
-        var pipeline = _ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1).FittedOn(_ml.Texts("plug adapter", "adapter cord"));
+        var pipeline = _ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1)
+            .FittedOn(_ml.Texts("plug adapter", "adapter cord"));
         var training = _ml.Texts("plug", "hotel");
         var transformed = pipeline.Fit(training).Transform(training);
         Assert.Equal(["plug", "adapter", "cord"], transformed.SlotNames("Bag"));

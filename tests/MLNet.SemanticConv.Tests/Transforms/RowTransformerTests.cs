@@ -36,7 +36,8 @@ public class RowTransformerTests
         var data = _ml.Vectors(["a", "b"], [1, 2]);
         var view = _ml.Transforms.Text.NormalizeTfIdf("Y", "X").Fit(data).Transform(data);
         using (var cursor = view.GetRowCursor([view.Schema["X"]]))
-            Assert.Contains("'Y' was not asked for", Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<VBuffer<float>>(view.Schema["Y"])).Message);
+            Assert.Contains("'Y' was not asked for",
+                Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<VBuffer<float>>(view.Schema["Y"])).Message);
         using (var cursor = view.GetRowCursor(view.Schema))
             Assert.Contains("'Y' holds", Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<float>(view.Schema["Y"])).Message);
     }
@@ -46,13 +47,15 @@ public class RowTransformerTests
     {
         var copy = _ml.Transforms.CopyColumns("Copy", "Text");
         var text = _ml.Transforms.Text;
-        Assert.Contains("no column 'X'", Assert.Throws<ArgumentOutOfRangeException>(() => copy.Append(text.NormalizeTfIdf("Y", "X")).Fit(_ml.Texts("a"))).Message);
+        Assert.Contains("no column 'X'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => copy.Append(text.NormalizeTfIdf("Y", "X")).Fit(_ml.Texts("a"))).Message);
         Assert.Contains("'Copy' must be a vector of Single, such as ProduceWordBags makes, but is a Scalar of String",
             Assert.Throws<ArgumentOutOfRangeException>(() => copy.Append(text.NormalizeTfIdf("Y", "Copy")).Fit(_ml.Texts("a"))).Message);
         Assert.Contains("'Words' must be a vector of Single", Assert.Throws<ArgumentOutOfRangeException>(
             () => text.TokenizeIntoWords("Words", "Text").Append(text.NormalizeTfIdf("Y", "Words")).Fit(_ml.Texts("a"))).Message);
         var svm = _ml.BinaryClassification.Trainers.SparseLinearSvm("Copy", "Copy");
-        Assert.Contains("'Copy' that is a vector of Single", Assert.Throws<ArgumentOutOfRangeException>(() => copy.Append(svm).Fit(_ml.Texts("a"))).Message);
+        Assert.Contains("'Copy' that is a vector of Single",
+            Assert.Throws<ArgumentOutOfRangeException>(() => copy.Append(svm).Fit(_ml.Texts("a"))).Message);
         var oneVersusRest = _ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm());
         Assert.Contains("no column 'Labels' among 'Text', 'Copy'", Assert.ThrowsAny<ArgumentException>(
             () => copy.Append(oneVersusRest).Fit(_ml.Texts("a"))).Message.Replace("'Features'", "'Labels'"));

@@ -25,7 +25,8 @@ public class SemanticConvolutionTests
     public void A_bag_of_other_tokens_than_the_vectors_is_refused_with_some_of_both()
     {
         var data = _ml.Vectors(["Plug", "Adapter", "Hotel", "Rare"], [1, 0, 0, 0]);
-        string message = Assert.Throws<ArgumentException>(() => _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors).Fit(data)).Message;
+        string message = Assert.Throws<ArgumentException>(
+            () => _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors).Fit(data)).Message;
         Assert.Contains("column 'X'", message);
         Assert.Contains("slots are 'Plug', 'Adapter', 'Hotel', …, the words 'plug', 'adapter', 'hotel'.", message);
         Assert.Contains("same tokens", message);
@@ -40,14 +41,16 @@ public class SemanticConvolutionTests
         _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog with { Ngrams = true }).Fit(data);
         // A mean needs all of its words.
         var half = _ml.Vectors(["plug|rare"], [1f]);
-        Assert.Throws<ArgumentException>(() => _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog with { Ngrams = true }).Fit(half));
+        Assert.Throws<ArgumentException>(() => _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors,
+            CorrelationOptions.Blog with { Ngrams = true }).Fit(half));
     }
 
     [Fact]
     public void Words_that_only_share_neighbours_become_alike()
     {
         var data = _ml.Vectors(["plug", "adapter", "hotel"], [1, 0, 0], [0, 0, 1]);
-        var y = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog).Fit(data).Transform(data).Floats("Y");
+        var y = _ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors, CorrelationOptions.Blog).Fit(data)
+            .Transform(data).Floats("Y");
         Assert.Equal([[2, 1, 0], [0, 1, 2]], y);
     }
 
@@ -56,7 +59,8 @@ public class SemanticConvolutionTests
     {
         var data = _ml.Texts("plug plug", "hotel", "adapter");
         var pipeline = _ml.Transforms.Text
-            .ProduceWordBags("Bag", "Text", ngramLength: 1, weighting: Microsoft.ML.Transforms.Text.NgramExtractingEstimator.WeightingCriteria.TfIdf)
+            .ProduceWordBags("Bag", "Text", ngramLength: 1,
+                weighting: Microsoft.ML.Transforms.Text.NgramExtractingEstimator.WeightingCriteria.TfIdf)
             .Append(_ml.Transforms.Text.ApplySemanticConvolution("Bag", null, Vectors, CorrelationOptions.Blog));
         float idf = (float)Math.Log(3);
         var y = pipeline.Fit(data).Transform(data).Floats("Bag");
@@ -67,7 +71,8 @@ public class SemanticConvolutionTests
     [Fact]
     public void One_row_at_a_time_and_many_cursors_give_the_same_bits()
     {
-        var data = _ml.Texts(Enumerable.Range(0, 500).Select(i => string.Join(' ', Enumerable.Range(0, i % 7).Select(k => Vectors.Words[(i * k + k) % 3]))));
+        var data = _ml.Texts(
+            Enumerable.Range(0, 500).Select(i => string.Join(' ', Enumerable.Range(0, i % 7).Select(k => Vectors.Words[(i * k + k) % 3]))));
         var model = _ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1)
             .Append(_ml.Transforms.Text.ApplySemanticConvolution("Y", "Bag", Vectors)).Fit(data);
         var transformed = model.Transform(data);
@@ -97,7 +102,8 @@ public class SemanticConvolutionTests
     public void The_same_column_read_twice_is_computed_once()
     {
         int computed = 0;
-        var counting = _ml.Transforms.CustomMapping<TextCell, TextCell>((source, target) => { computed++; target.Text = source.Text; }, contractName: null);
+        var counting = _ml.Transforms.CustomMapping<TextCell, TextCell>((source, target) => { computed++; target.Text = source.Text; },
+            contractName: null);
         var data = _ml.Texts("plug", "hotel plug");
         var chain = counting.Append(_ml.Transforms.Text.ProduceWordBags("Bag", "Text", ngramLength: 1))
             .Append(_ml.Transforms.Text.ApplySemanticConvolution("Y", "Bag", Vectors))
@@ -121,7 +127,8 @@ public class SemanticConvolutionTests
     public void A_hashed_bag_is_refused_as_one()
     {
         var data = _ml.Texts("plug hotel", "plug");
-        var bag = _ml.Transforms.Text.ProduceHashedWordBags("X", "Text", numberOfBits: 4, ngramLength: 1, maximumNumberOfInverts: -1).Fit(data).Transform(data);
+        var bag = _ml.Transforms.Text.ProduceHashedWordBags("X", "Text", numberOfBits: 4, ngramLength: 1, maximumNumberOfInverts: -1)
+            .Fit(data).Transform(data);
         foreach (IEstimator<ITransformer> estimator in (IEstimator<ITransformer>[])
             [_ml.Transforms.Text.ApplySemanticConvolution("Y", "X", Vectors), _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors)])
         {

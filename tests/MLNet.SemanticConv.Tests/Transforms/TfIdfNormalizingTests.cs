@@ -18,7 +18,8 @@ public class TfIdfNormalizingTests
         {
             var data = _ml.Texts([.. texts, "a b"]);
             var stock = _ml.Transforms.Text.ProduceWordBags("Y", "Text", ngramLength: 2, weighting: WeightingCriteria.TfIdf);
-            var ours = _ml.Transforms.Text.ProduceWordBags("X", "Text", ngramLength: 2).Append(_ml.Transforms.Text.NormalizeTfIdf("Y", "X"));
+            var ours = _ml.Transforms.Text.ProduceWordBags("X", "Text", ngramLength: 2)
+                .Append(_ml.Transforms.Text.NormalizeTfIdf("Y", "X"));
             Assert.Equal(Bits(stock.Fit(data).Transform(data)), Bits(ours.Fit(data).Transform(data)));
         }, iter: 30, threads: 1);
 
@@ -35,7 +36,8 @@ public class TfIdfNormalizingTests
     [Fact]
     public void Sublinear_tf_equals_scikit_learn()
         => AssertNear(
-            [[2.0986123f, 0, 1.8472979f], [1.6931472f, 0, 0], [2.0986123f, 0, 0], [2.3862944f, 0, 0], [2.0986123f, 3.8142593f, 0], [2.0986123f, 0, 3.1277472f]],
+            [[2.0986123f, 0, 1.8472979f], [1.6931472f, 0, 0], [2.0986123f, 0, 0], [2.3862944f, 0, 0], [2.0986123f, 3.8142593f, 0],
+                [2.0986123f, 0, 3.1277472f]],
             Normalized(new() { SmoothIdf = true, SublinearTf = true }));
 
     [Fact]
@@ -57,7 +59,8 @@ public class TfIdfNormalizingTests
     public void Sublinear_tf_leaves_fractions_as_they_are()
     {
         var data = _ml.Vectors(null, [0.5f], [1], [MathF.E], [0]);
-        var y = _ml.Transforms.Text.NormalizeTfIdf("Y", "X", new() { SublinearTf = true, SmoothIdf = true }).Fit(data).Transform(data).Floats("Y");
+        var y = _ml.Transforms.Text.NormalizeTfIdf("Y", "X", new() { SublinearTf = true, SmoothIdf = true }).Fit(data)
+            .Transform(data).Floats("Y");
         float idf = (float)(Math.Log(5 / 3.0) + 1);
         AssertNear([[0.5f * idf], [idf], [2 * idf], [0]], y);
     }
@@ -84,7 +87,8 @@ public class TfIdfNormalizingTests
     {
         var data = _ml.Texts("a b");
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Text.NormalizeTfIdf("Y", "Text").Fit(data));
-        Assert.Contains("The column 'Text' must be a vector of Single of known size, such as ProduceWordBags makes, but is String", error.Message);
+        Assert.Contains("The column 'Text' must be a vector of Single of known size, such as ProduceWordBags makes, but is String",
+            error.Message);
     }
 
     [Fact]

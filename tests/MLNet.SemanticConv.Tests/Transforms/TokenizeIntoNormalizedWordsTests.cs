@@ -24,7 +24,8 @@ public class TokenizeIntoNormalizedWordsTests
     [InlineData("snake_case e-mail\ttab\u00A0nbsp 25 m² ½", "snake_case|e|mail|tab|nbsp|25|m²|½")]
     [InlineData("a→b ≤ c €5 100% x\u2028y\u3000z", "a|b|c|5|100|x|y|z")]
     [InlineData("", ""), InlineData(" … ", "")]
-    public void Words_are_lower_case_and_end_at_space_punctuation_and_symbols(string text, string expected) => Assert.Equal(expected, Words(text));
+    public void Words_are_lower_case_and_end_at_space_punctuation_and_symbols(string text, string expected)
+        => Assert.Equal(expected, Words(text));
 
     [Theory]
     [InlineData("الطعام رائع، لكن الخدمة بطيئة؟ نعم؛ جدًا!", "الطعام|رائع|لكن|الخدمة|بطيئة|نعم|جدًا")]
@@ -35,7 +36,8 @@ public class TokenizeIntoNormalizedWordsTests
     [InlineData("ጤና፡ይስጥልኝ። հա՞ այո՜", "ጤና|ይስጥልኝ|հա|այո")]
     [InlineData("שלום־עולם׃ כן", "שלום|עולם|כן")]
     [InlineData("e\u0301te\u0301 xo\u0302\u0323", "e\u0301te\u0301|xo\u0302\u0323")]
-    public void Words_of_every_script_end_at_its_marks_and_keep_their_combining_marks(string text, string expected) => Assert.Equal(expected, Words(text));
+    public void Words_of_every_script_end_at_its_marks_and_keep_their_combining_marks(string text, string expected)
+        => Assert.Equal(expected, Words(text));
 
     [Theory]
     [InlineData("great😀 loud👎🏽", "great|loud")]
@@ -55,7 +57,8 @@ public class TokenizeIntoNormalizedWordsTests
     [InlineData("\U00010400\U0001E900\U00020000", "\U00010428\U0001E922\U00020000")]
     [InlineData("\U00011103\U00011127\U00011141\U00011103", "\U00011103\U00011127|\U00011103")]
     [InlineData("👎\U00011127x", "x")]
-    public void Letters_marks_and_punctuation_of_other_planes_are_what_they_are(string text, string expected) => Assert.Equal(expected, Words(text));
+    public void Letters_marks_and_punctuation_of_other_planes_are_what_they_are(string text, string expected)
+        => Assert.Equal(expected, Words(text));
 
     [Fact]
     public void Halves_of_pairs_end_words() => Assert.Equal("a|b|c", Words("a\uD83Db\uDE00\uDE00c\uD83D"));
@@ -69,7 +72,8 @@ public class TokenizeIntoNormalizedWordsTests
         characters.Array[0, 40].Select(text => new string([.. text.Where(c => !char.IsSurrogate(c))])).Array[1, 10].Sample(texts =>
         {
             var expected = texts.Select(text => word.Matches(Regex.Replace(text, @"[\p{Cf}-[\u200B\u200C\u200D\uFEFF]]", ""))
-                .Select(match => match.Value.TrimEnd('\u200C', '\u200D')).Select(match => string.Concat(match.Select(char.ToLowerInvariant))).ToArray());
+                .Select(match => match.Value.TrimEnd('\u200C', '\u200D'))
+                .Select(match => string.Concat(match.Select(char.ToLowerInvariant))).ToArray());
             Assert.Equal(expected, Words(texts));
         }, iter: 300, threads: 1);
     }
@@ -79,10 +83,12 @@ public class TokenizeIntoNormalizedWordsTests
     {
         char[] separators = [.. Enumerable.Range(0, 128).Select(code => (char)code).Where(c => !char.IsLetterOrDigit(c) && c != '_')];
         var text = _ml.Transforms.Text;
-        Gen.OneOf(Gen.Char[' ', '~'], Gen.Char["äÖéŠжЖ日İıſ"]).Array[0, 60].Select(characters => new string(characters)).Array[1, 10].Sample(texts =>
+        Gen.OneOf(Gen.Char[' ', '~'], Gen.Char["äÖéŠжЖ日İıſ"]).Array[0, 60].Select(characters => new string(characters)).Array[1, 10]
+            .Sample(texts =>
         {
             var data = _ml.Texts(texts);
-            var stock = text.NormalizeText("Tokens", "Text", keepDiacritics: true).Append(text.TokenizeIntoWords("Tokens", "Tokens", separators));
+            var stock = text.NormalizeText("Tokens", "Text", keepDiacritics: true)
+                .Append(text.TokenizeIntoWords("Tokens", "Tokens", separators));
             Assert.Equal(stock.Fit(data).Transform(data).GetColumn<string[]>("Tokens"), Words(texts));
         }, iter: 100, threads: 1);
     }
@@ -140,11 +146,15 @@ public class TokenizeIntoNormalizedWordsTests
     [Fact]
     public void A_column_that_is_no_text_is_named()
     {
-        var data = _ml.Transforms.Conversion.MapValue("Number", new Dictionary<string, float> { ["a"] = 1 }, "Text").Fit(_ml.Texts("a")).Transform(_ml.Texts("a"));
+        var data = _ml.Transforms.Conversion.MapValue("Number", new Dictionary<string, float> { ["a"] = 1 }, "Text").Fit(_ml.Texts("a"))
+            .Transform(_ml.Texts("a"));
         var estimator = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Number");
         Assert.Contains("'Number' must be text", Assert.Throws<ArgumentOutOfRangeException>(() => estimator.Fit(data)).Message);
-        Assert.Contains("'Number' must be text", Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.CopyColumns("Copy", "Number").Append(estimator).Fit(data)).Message);
+        Assert.Contains("'Number' must be text",
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => _ml.Transforms.CopyColumns("Copy", "Number").Append(estimator).Fit(data)).Message);
         Assert.Contains("no column 'None'",
-            Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "None").Fit(data)).Message);
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "None").Fit(data)).Message);
     }
 }

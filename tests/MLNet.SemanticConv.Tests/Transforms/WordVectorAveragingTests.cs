@@ -7,15 +7,18 @@ public class WordVectorAveragingTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
-    private static readonly WordVectors Vectors = MatrixMaker.Vectors(("plug", [3, 4]), ("adapter", [0, 2]), ("hotel", [-1, 0]), ("void", [0, 0]));
+    private static readonly WordVectors Vectors = MatrixMaker.Vectors(("plug", [3, 4]), ("adapter", [0, 2]),
+        ("hotel", [-1, 0]), ("void", [0, 0]));
 
     // "plug" is (0.6, 0.8), "adapter" (0, 1), "hotel" (-1, 0); "zzz" and "void" have no direction.
     [Fact]
     public void A_text_is_the_sum_of_its_words_unit_vectors_of_length_one()
     {
-        var data = _ml.Vectors(["zzz", "plug", "hotel", "adapter", "void"], [5, 1, 0, 0, 7], [0, 5, 3, 0, 0], [0, 0, 1, 2, 0], [1, 0, 0, 0, 1]);
+        var data = _ml.Vectors(["zzz", "plug", "hotel", "adapter", "void"], [5, 1, 0, 0, 7],
+            [0, 5, 3, 0, 0], [0, 0, 1, 2, 0], [1, 0, 0, 0, 1]);
         float[][] y = Fit(data).Transform(data).Floats("Y");
-        Assert.Equal([[0.6f, 0.8f], [0, 1], [-1 / MathF.Sqrt(5), 2 / MathF.Sqrt(5)], [0, 0]], y.Select(row => Array.ConvertAll(row, v => MathF.Round(v, 6))),
+        Assert.Equal([[0.6f, 0.8f], [0, 1], [-1 / MathF.Sqrt(5), 2 / MathF.Sqrt(5)], [0, 0]],
+            y.Select(row => Array.ConvertAll(row, v => MathF.Round(v, 6))),
             (expected, actual) => expected.Zip(actual).All(pair => Math.Abs(pair.First - pair.Second) < 2e-6f));
     }
 
@@ -33,7 +36,8 @@ public class WordVectorAveragingTests
     public void Lengths_are_kept_where_they_are_asked_for()
     {
         var data = _ml.Vectors(["plug", "adapter"], [2, 1]);
-        float[] y = _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, removedComponents: null, unitLength: false).Fit(data).Transform(data).Floats("Y")[0];
+        float[] y = _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, removedComponents: null, unitLength: false).Fit(data)
+            .Transform(data).Floats("Y")[0];
         Assert.Equal([6 / MathF.Sqrt(136), 10 / MathF.Sqrt(136)], y, (a, b) => Math.Abs(a - b) < 1e-6f);
     }
 
@@ -79,5 +83,6 @@ public class WordVectorAveragingTests
         Assert.Throws<ArgumentOutOfRangeException>(() => fitted.Transform(_ml.Vectors(["plug"], [1])));
     }
 
-    private ITransformer Fit(IDataView data) => _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, removedComponents: null).Fit(data);
+    private ITransformer Fit(IDataView data)
+        => _ml.Transforms.Text.AverageWordVectors("Y", "X", Vectors, removedComponents: null).Fit(data);
 }

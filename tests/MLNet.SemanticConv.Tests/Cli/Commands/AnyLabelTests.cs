@@ -12,9 +12,14 @@ public sealed class AnyLabelTests : IDisposable
 
     private async Task<string> Train()
     {
-        string rows = string.Concat(KitchenReviews.Labeled(60, seed: 5).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))
+        string rows = string.Concat(
+            KitchenReviews.Labeled(60, seed: 5).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))
             .Select(parts => JsonSerializer.Serialize(
-                new { text = parts[0], labels = parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(label => $"{label}, all of it") }) + "\n"));
+                new
+                {
+                    text = parts[0],
+                    labels = parts[1].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(label => $"{label}, all of it")
+                }) + "\n"));
         _folder.Write("rows.jsonl", rows);
         (await ToolRun.Of("train", "--labeled", _folder["rows.jsonl"], "--method", "plain", "--model", _folder["m.zip"])).Succeeded();
         return _folder["m.zip"];
@@ -24,7 +29,8 @@ public sealed class AnyLabelTests : IDisposable
     public async Task A_label_with_a_comma_is_learnt_given_and_measured_as_one()
     {
         string model = await Train();
-        Assert.Equal(["FOOD, all of it", "ROOM, all of it", "SERVICE, all of it"], TextTagger.Load(model).Labels.Order(StringComparer.Ordinal));
+        Assert.Equal(["FOOD, all of it", "ROOM, all of it", "SERVICE, all of it"],
+            TextTagger.Load(model).Labels.Order(StringComparer.Ordinal));
         (await ToolRun.Of("predict", "--model", model, "--input", _folder["rows.jsonl"], "--out", _folder["given.jsonl"])).Succeeded();
 
         // what it gives is what it is measured by: all is right
@@ -36,7 +42,8 @@ public sealed class AnyLabelTests : IDisposable
     [Fact]
     public async Task A_file_that_cannot_hold_a_label_is_refused_before_the_work()
     {
-        ToolRun run = await ToolRun.Of("predict", "--model", await Train(), "--input", _folder["rows.jsonl"], "--out", _folder["given.tsv"]);
+        ToolRun run = await ToolRun.Of("predict", "--model", await Train(), "--input",
+            _folder["rows.jsonl"], "--out", _folder["given.tsv"]);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(".tsv cannot hold the label '", run.Error);
@@ -51,10 +58,16 @@ public sealed class AnyLabelTests : IDisposable
         ToolRun run = (await ToolRun.Of("evaluate", "--model", await Train(), "--data", data, "--json")).Succeeded();
 
         Assert.Contains("rows.tsv cannot hold the label '", run.Error);
-        Assert.DoesNotContain("cannot hold", (await ToolRun.Of("evaluate", "--model", _folder["m.zip"], "--data", _folder["rows.jsonl"])).Error);
+        Assert.DoesNotContain("cannot hold",
+            (await ToolRun.Of("evaluate", "--model", _folder["m.zip"], "--data", _folder["rows.jsonl"])).Error);
     }
 
     [Theory]
-    [InlineData("a,b", false), InlineData(" a", false), InlineData("", false), InlineData("a\tb", false), InlineData("\"a", false), InlineData("a b", true)]
+    [InlineData("a,b", false)]
+    [InlineData(" a", false)]
+    [InlineData("", false)]
+    [InlineData("a\tb", false)]
+    [InlineData("\"a", false)]
+    [InlineData("a b", true)]
     public void A_label_that_is_read_as_it_was_written_can_be_written(string label, bool can) => Assert.Equal(can, TsvLine.CanHold(label));
 }

@@ -25,7 +25,8 @@ public sealed class CancellationTests : IDisposable
     public async Task Ctrl_C_leaves_no_file(string moment, string commandLine)
     {
         string[] before = _folder.Files;
-        ToolRun run = await ToolRun.CancelledAt(moment, [.. commandLine.Split(' ').Select(word => word is ['@', .. var name] ? _folder[name] : word)]);
+        ToolRun run = await ToolRun.CancelledAt(moment,
+            [.. commandLine.Split(' ').Select(word => word is ['@', .. var name] ? _folder[name] : word)]);
 
         Assert.Equal(130, run.ExitCode);
         Assert.EndsWith($"semconv: cancelled, nothing was written.{Environment.NewLine}", run.Error);

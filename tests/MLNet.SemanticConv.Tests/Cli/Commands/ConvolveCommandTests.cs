@@ -14,8 +14,10 @@ public sealed class ConvolveCommandTests : IDisposable
         Random random = new(5);
         string[] words = ["soup", "bread", "stew", "waiter", "staff", "cook", "chair", "table", "window", "lamp"];
         for (int i = 0; i < words.Length; i++)
-            _vectors[words[i]] = [.. Enumerable.Range(0, 4).Select(axis => (axis == i % 3 ? 1 : 0) + Math.Round(random.NextDouble() - 0.5, 3))];
-        _folder.Write("v.vec", $"10 4\n{string.Concat(_vectors.Select(v => $"{v.Key} {string.Join(' ', v.Value.Select(x => x.ToString(CultureInfo.InvariantCulture)))}\n"))}");
+            _vectors[words[i]] = [
+                .. Enumerable.Range(0, 4).Select(axis => (axis == i % 3 ? 1 : 0) + Math.Round(random.NextDouble() - 0.5, 3))];
+        string Numbers(double[] vector) => string.Join(' ', vector.Select(x => x.ToString(CultureInfo.InvariantCulture)));
+        _folder.Write("v.vec", "10 4\n" + string.Concat(_vectors.Select(pair => $"{pair.Key} {Numbers(pair.Value)}\n")));
         // "cellar" has no vector, "lamp" and "cook" no place in the text; the second line has no word
         _folder.Write("t.txt", "Soup, bread and soup!\n\nThe waiter, the STAFF: table.\nwindow chair stew cellar\n");
     }
@@ -35,7 +37,8 @@ public sealed class ConvolveCommandTests : IDisposable
         {
             matrix[i, i] = 1;
             if (!_vectors.ContainsKey(vocabulary[i])) continue;
-            foreach (string similar in _vectors.Keys.Where(word => word != vocabulary[i]).OrderByDescending(word => Cosine(vocabulary[i], word)).Take(5))
+            foreach (string similar in _vectors.Keys.Where(word => word != vocabulary[i])
+                .OrderByDescending(word => Cosine(vocabulary[i], word)).Take(5))
                 if (Cosine(vocabulary[i], similar) > 0.5 && Array.IndexOf(vocabulary, similar) is >= 0 and int j) matrix[i, j] = 1;
         }
         return matrix;
@@ -46,7 +49,8 @@ public sealed class ConvolveCommandTests : IDisposable
     {
         string[] vocabulary = ["table", "soup", "cellar", "waiter", "stew", "lamp"];
         string file = _folder.Write("w.txt", string.Join('\n', vocabulary) + "\n");
-        (await ToolRun.Of("matrix", "export", "--vectors", _folder["v.vec"], "--vocabulary", file, "--preset", "blog", "--out", _folder["c.mtx"])).Succeeded();
+        (await ToolRun.Of("matrix", "export", "--vectors", _folder["v.vec"], "--vocabulary", file, "--preset", "blog",
+            "--out", _folder["c.mtx"])).Succeeded();
 
         Assert.Equal(BlogMatrix(vocabulary), MatrixMarketFile.Read(_folder["c.mtx"]));
     }
@@ -54,9 +58,11 @@ public sealed class ConvolveCommandTests : IDisposable
     [Fact]
     public async Task The_convolved_counts_are_those_of_the_published_method()
     {
-        (await ToolRun.Of("convolve", "--vectors", _folder["v.vec"], "--input", _folder["t.txt"], "--preset", "blog", "--out", _folder["y.mtx"], "--vocabulary-out", _folder["w.txt"])).Succeeded();
+        (await ToolRun.Of("convolve", "--vectors", _folder["v.vec"], "--input", _folder["t.txt"], "--preset", "blog", "--out",
+            _folder["y.mtx"], "--vocabulary-out", _folder["w.txt"])).Succeeded();
         string[] vocabulary = File.ReadAllLines(_folder["w.txt"]);
-        string[][] texts = [["soup", "bread", "and", "soup"], [], ["the", "waiter", "the", "staff", "table"], ["window", "chair", "stew", "cellar"]];
+        string[][] texts = [["soup", "bread", "and", "soup"], [], ["the", "waiter", "the", "staff", "table"],
+            ["window", "chair", "stew", "cellar"]];
         double[,] matrix = BlogMatrix(vocabulary), expected = new double[texts.Length, vocabulary.Length];
         for (int row = 0; row < texts.Length; row++)
         {
@@ -75,9 +81,12 @@ public sealed class ConvolveCommandTests : IDisposable
     [Fact]
     public async Task With_the_default_preset_the_counts_are_convolved_with_the_exported_matrix()
     {
-        (await ToolRun.Of("convolve", "--vectors", _folder["v.vec"], "--input", _folder["t.txt"], "--preset", "blog", "--out", _folder["blog.mtx"], "--vocabulary-out", _folder["w.txt"])).Succeeded();
-        (await ToolRun.Of("convolve", "--vectors", _folder["v.vec"], "--input", _folder["t.txt"], "--out", _folder["y.mtx"], "--vocabulary-out", _folder["w.txt"])).Succeeded();
-        (await ToolRun.Of("matrix", "export", "--vectors", _folder["v.vec"], "--vocabulary", _folder["w.txt"], "--out", _folder["c.mtx"])).Succeeded();
+        (await ToolRun.Of("convolve", "--vectors", _folder["v.vec"], "--input", _folder["t.txt"], "--preset", "blog", "--out",
+            _folder["blog.mtx"], "--vocabulary-out", _folder["w.txt"])).Succeeded();
+        (await ToolRun.Of("convolve", "--vectors", _folder["v.vec"], "--input", _folder["t.txt"], "--out", _folder["y.mtx"],
+            "--vocabulary-out", _folder["w.txt"])).Succeeded();
+        (await ToolRun.Of("matrix", "export", "--vectors", _folder["v.vec"], "--vocabulary", _folder["w.txt"],
+            "--out", _folder["c.mtx"])).Succeeded();
         string[] vocabulary = File.ReadAllLines(_folder["w.txt"]);
         double[,] matrix = MatrixMarketFile.Read(_folder["c.mtx"]), convolved = MatrixMarketFile.Read(_folder["y.mtx"]);
 
@@ -85,7 +94,8 @@ public sealed class ConvolveCommandTests : IDisposable
         for (int j = 0; j < vocabulary.Length; j++)
         {
             // the first line: soup twice, bread and "and" once
-            double expected = new[] { "soup", "soup", "bread", "and" }.Sum(word => (vocabulary[j] == word ? 1 : 0) + matrix[Array.IndexOf(vocabulary, word), j]);
+            string[] words = ["soup", "soup", "bread", "and"];
+            double expected = words.Sum(word => (vocabulary[j] == word ? 1 : 0) + matrix[Array.IndexOf(vocabulary, word), j]);
             Assert.Equal(expected, convolved[0, j], 1e-5);
         }
     }
@@ -94,7 +104,8 @@ public sealed class ConvolveCommandTests : IDisposable
     public async Task Tokens_split_at_spaces_keep_their_case_and_marks()
     {
         string text = _folder.Write("tokens.txt", "Soup , bread U.S.\n");
-        (await ToolRun.Of("convolve", "--vectors", _folder["v.vec"], "--input", text, "--tokens", "spaces", "--out", _folder["y.mtx"], "--vocabulary-out", _folder["w.txt"])).Succeeded();
+        (await ToolRun.Of("convolve", "--vectors", _folder["v.vec"], "--input", text, "--tokens", "spaces", "--out", _folder["y.mtx"],
+            "--vocabulary-out", _folder["w.txt"])).Succeeded();
 
         Assert.Equal(["Soup", ",", "bread", "U.S."], File.ReadAllLines(_folder["w.txt"]));
     }

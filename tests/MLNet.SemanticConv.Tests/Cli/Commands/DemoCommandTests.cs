@@ -20,7 +20,8 @@ public sealed class DemoCommandTests : IDisposable
             from member in Enumerable.Range(0, 12)
             let thing = $"{part.ToLowerInvariant()}{Things[(type + member) % Things.Length]}"
             let name = member == 0 ? $"T:System.{part}.Type{type}" : $"M:System.{part}.Type{type}.Member{member}"
-            select $"<member name=\"{name}\"><summary>Gets the {thing} of number {type} or {member} with its {thing}handle.</summary></member>";
+            let text = $"Gets the {thing} of number {type} or {member} with its {thing}handle."
+            select $"<member name=\"{name}\"><summary>{text}</summary></member>";
         foreach (string pack in (string[])["Microsoft.NETCore.App.Ref", "Microsoft.AspNetCore.App.Ref"])
         {
             string content = pack.Contains("Asp") ? "" : string.Concat(members);
@@ -57,10 +58,12 @@ public sealed class DemoCommandTests : IDisposable
         JsonElement results = (await Run("--json", "--model", _folder["demo.zip"])).Succeeded().Json;
 
         Assert.Equal(["plain", "default"], results.EnumerateArray().Take(2).Select(result => result.GetProperty("method").GetString()));
-        Assert.All(results.EnumerateArray(), result => Assert.InRange(result.GetProperty("metrics").GetProperty("macroAveragePrecision").GetDouble(), 0.2, 1));
+        Assert.All(results.EnumerateArray(),
+            result => Assert.InRange(result.GetProperty("metrics").GetProperty("macroAveragePrecision").GetDouble(), 0.2, 1));
     }
 
     [Fact]
     public async Task Without_the_packs_it_says_what_to_install()
-        => Assert.Contains("Install the .NET 10 SDK", (await Assert.ThrowsAsync<FileNotFoundException>(() => Run("--model", _folder["demo.zip"]))).Message);
+        => Assert.Contains("Install the .NET 10 SDK",
+            (await Assert.ThrowsAsync<FileNotFoundException>(() => Run("--model", _folder["demo.zip"]))).Message);
 }

@@ -12,7 +12,8 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
         Assert.Equal(3, metrics.GetProperty("labelCount").GetInt32());
         Assert.InRange(metrics.GetProperty("macroF1").GetDouble(), 0.5, 1);
         Assert.InRange(metrics.GetProperty("macroAveragePrecision").GetDouble(), 0.5, 1);
-        Assert.Equal([1, 10, 50, 200], metrics.GetProperty("buckets").EnumerateArray().Select(bucket => bucket.GetProperty("from").GetInt32()));
+        Assert.Equal([1, 10, 50, 200],
+            metrics.GetProperty("buckets").EnumerateArray().Select(bucket => bucket.GetProperty("from").GetInt32()));
         Assert.Equal(3, metrics.GetProperty("buckets").EnumerateArray().Sum(bucket => bucket.GetProperty("labelCount").GetInt32()));
         Assert.Equal(JsonValueKind.Null, metrics.GetProperty("buckets")[3].GetProperty("f1").ValueKind);
     }
@@ -21,8 +22,10 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
     public async Task Micro_F1_is_what_counting_the_predictions_gives()
     {
         LabeledText[] rows = [.. LabeledFile.Read(models.Test)];
-        ToolRun predictions = (await ToolRun.WithInput(string.Concat(rows.Select(row => row.Text + "\n")), "predict", "--model", models.Model, "--json")).Succeeded();
-        string[][] predicted = [.. predictions.JsonLines.Select(line => line.GetProperty("labels").EnumerateArray().Select(label => label.GetProperty("label").GetString()!).ToArray())];
+        ToolRun predictions = (await ToolRun.WithInput(string.Concat(rows.Select(row => row.Text + "\n")), "predict", "--model",
+            models.Model, "--json")).Succeeded();
+        string[][] predicted = [.. predictions.JsonLines.Select(
+            line => line.GetProperty("labels").EnumerateArray().Select(label => label.GetProperty("label").GetString()!).ToArray())];
         // the cellar, a label of one test row, was never seen in training and counts as missed
         double hits = rows.Zip(predicted, (row, labels) => row.Labels.Intersect(labels).Count()).Sum();
         double expected = 2 * hits / (rows.Sum(row => row.Labels.Length) + predicted.Sum(labels => labels.Length));
@@ -48,15 +51,18 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
     {
         using TemporaryFolder folder = new();
         string[] pictures = [folder[$"labels.{kind}"], folder[$"curves.{kind}"], folder[$"confusion.{kind}"], folder[$"gains.{kind}"]];
-        (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--plot", pictures[0], "--curves", pictures[1], "--confusion", pictures[2])).Succeeded();
-        (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--plot", pictures[3], "--against", models.Model)).Succeeded();
+        (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--plot", pictures[0], "--curves", pictures[1],
+            "--confusion", pictures[2])).Succeeded();
+        (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--plot", pictures[3],
+            "--against", models.Model)).Succeeded();
 
         Assert.All(pictures, Picture.Check);
     }
 
     [Fact]
     public async Task A_comparison_without_a_picture_is_refused()
-        => Assert.Contains("--plot", (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--against", models.Model)).Error);
+        => Assert.Contains("--plot",
+            (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--against", models.Model)).Error);
 
     [Fact]
     public async Task The_JSON_that_is_printed_is_that_of_the_report()
@@ -83,17 +89,22 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
     [Fact]
     public async Task A_report_or_a_picture_of_unknown_kind_is_refused_before_the_work()
     {
-        Assert.Contains(".svg or .png", (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--plot", "a.gif")).Error);
-        Assert.Contains(".json, .md or .txt", (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--report", "a.xls")).Error);
+        Assert.Contains(".svg or .png",
+            (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--plot", "a.gif")).Error);
+        Assert.Contains(".json, .md or .txt",
+            (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--report", "a.xls")).Error);
     }
 
     [Fact]
     public async Task Unseen_labels_are_missed_ignored_or_an_error()
     {
         async Task<double> MicroF1(string unseen)
-            => (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--json", "--unseen", unseen)).Succeeded().Json.GetProperty("microF1").GetDouble();
+            => (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--json", "--unseen", unseen)).Succeeded().Json
+                .GetProperty("microF1").GetDouble();
         Assert.True(await MicroF1("missed") < await MicroF1("ignored"));
-        Assert.Contains("never seen in training", (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--unseen", "ignored")).Succeeded().Output);
-        Assert.Contains("was not trained on", (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--unseen", "error")).Error);
+        Assert.Contains("never seen in training",
+            (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--unseen", "ignored")).Succeeded().Output);
+        Assert.Contains("was not trained on",
+            (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--unseen", "error")).Error);
     }
 }

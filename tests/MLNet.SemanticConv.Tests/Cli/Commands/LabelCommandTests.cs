@@ -22,7 +22,8 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
         TextTagger tagger = TextTagger.Load(models.Model);
         JsonElement[] tags = [.. question.GetProperty("tags").EnumerateArray()];
         Assert.Equal(tagger.Labels.Order(), tags.Select(LabelOf).Order());
-        Assert.Equal(tagger.Tag(text).Labels.Select(label => label.Label), tags.Where(tag => tag.GetProperty("given").GetBoolean()).Select(LabelOf));
+        Assert.Equal(tagger.Tag(text).Labels.Select(label => label.Label),
+            tags.Where(tag => tag.GetProperty("given").GetBoolean()).Select(LabelOf));
         Assert.All(tags.SelectMany(tag => tag.GetProperty("words").EnumerateArray()), word => Assert.Contains(word.GetString()!, text));
 
         static string LabelOf(JsonElement tag) => tag.GetProperty("label").GetString()!;
@@ -130,7 +131,8 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
         var gold = LabeledFile.Read(models.Train).DistinctBy(row => row.Text).ToDictionary(row => row.Text, row => row.Labels);
         File.WriteAllLines(_folder["texts.txt"], gold.Keys);
         await using RunningService service = await RunningService.OfAsync(
-            "label", "--unlabeled", _folder["texts.txt"], "--known-labels", _folder["labels.txt"], "--test", models.Test, "--out", Answers, "--retrain-every", "30");
+            "label", "--unlabeled", _folder["texts.txt"], "--known-labels", _folder["labels.txt"], "--test", models.Test, "--out", Answers,
+            "--retrain-every", "30");
         for (int i = 0; i < 30; i++) await AnswerAsync(service, gold[TextOf(await ReadyAsync(service))]);
         JsonElement trained = await UntilAsync(service, state => state.GetProperty("curve").GetArrayLength() == 2);
         JsonElement[] curve = [.. trained.GetProperty("curve").EnumerateArray()];
@@ -187,7 +189,8 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
     {
         await using RunningService service = await StartAsync();
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, HttpMethod.Post, "undo", header, value));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, HttpMethod.Post, "undo", "Origin", service.Client.BaseAddress!.GetLeftPart(UriPartial.Authority)));
+        Assert.Equal(HttpStatusCode.OK,
+            await StatusAsync(service, HttpMethod.Post, "undo", "Origin", service.Client.BaseAddress!.GetLeftPart(UriPartial.Authority)));
     }
 
     [Theory]
@@ -240,7 +243,8 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.Contains("--known-labels", run.Error);
     }
 
-    private string[] Arguments() => ["label", "--model", models.Model, "--unlabeled", models.Unlabeled, "--out", Answers, "--retrain-every", "1000"];
+    private string[] Arguments() => ["label", "--model", models.Model, "--unlabeled", models.Unlabeled, "--out", Answers,
+        "--retrain-every", "1000"];
 
     private Task<RunningService> StartAsync(params string[] more) => RunningService.OfAsync([.. Arguments(), .. more]);
 
@@ -272,7 +276,8 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(RunningService service, HttpMethod method, string path, string header, string value)
+    private static async Task<HttpStatusCode> StatusAsync(
+        RunningService service, HttpMethod method, string path, string header, string value)
     {
         using HttpRequestMessage request = new(method, path);
         request.Headers.TryAddWithoutValidation(header, value);

@@ -14,7 +14,8 @@ public sealed class LabelPageTests(TrainedModels models) : IClassFixture<Trained
     public async Task Keys_accept_reject_skip_tag_and_take_back()
     {
         await using RunningService service = await RunningService.OfAsync(
-            "label", "--model", models.Model, "--labeled", models.Train, "--test", models.Test, "--unlabeled", models.Unlabeled, "--out", _folder["a.jsonl"]);
+            "label", "--model", models.Model, "--labeled", models.Train, "--test", models.Test, "--unlabeled", models.Unlabeled, "--out",
+            _folder["a.jsonl"]);
         await using Chromium page = await Chromium.OpenAsync(service.Client.BaseAddress!);
         string first = await ShownAsync(page, 0);
         Assert.NotEmpty(await page.TextsAsync("#text mark"));
@@ -49,7 +50,8 @@ public sealed class LabelPageTests(TrainedModels models) : IClassFixture<Trained
         foreach (string scheme in (string[])["light", "dark"])
         {
             await page.PreferAsync(scheme);
-            if (Environment.GetEnvironmentVariable("SEMCONV_SCREENSHOT") is { Length: > 0 } file) await page.SaveScreenshotAsync($"{file}.{scheme}.png");
+            if (Environment.GetEnvironmentVariable("SEMCONV_SCREENSHOT") is { Length: > 0 } file)
+                await page.SaveScreenshotAsync($"{file}.{scheme}.png");
         }
     }
 
@@ -61,7 +63,8 @@ public sealed class LabelPageTests(TrainedModels models) : IClassFixture<Trained
         await using Chromium page = await Chromium.OpenAsync(service.Client.BaseAddress!);
         string first = await ShownAsync(page, 0);
         Assert.Empty((await page.EvaluateAsync(
-            "[...document.querySelectorAll('input, button')].filter(e => !(e.labels?.[0] ?? e).textContent.trim()).map(e => e.outerHTML)")).EnumerateArray());
+            "[...document.querySelectorAll('input, button')].filter(e => !(e.labels?.[0] ?? "
+                + "e).textContent.trim()).map(e => e.outerHTML)")).EnumerateArray());
         await page.ClickAsync("#keys");
         await page.PressAsync("s");
         await page.ClickAsync("#skip");
@@ -91,7 +94,8 @@ public sealed class LabelPageTests(TrainedModels models) : IClassFixture<Trained
 
     private static async Task<string> ShownAsync(Chromium page, int answered)
     {
-        await page.UntilAsync($"document.getElementById('counts').textContent.startsWith('{answered} answered') && document.querySelector('#tags li')");
+        await page.UntilAsync(
+            $"document.getElementById('counts').textContent.startsWith('{answered} answered') && document.querySelector('#tags li')");
         return (await page.TextsAsync("#text"))[0];
     }
 

@@ -14,7 +14,8 @@ public sealed class ModelCardTests(TrainedModels models) : IClassFixture<Trained
     {
         const string About = "Made-up reviews, in the public domain.";
         string model = _folder["reviews.zip"], report = _folder["report.json"];
-        ToolRun run = await ToolRun.Of("train", "--labeled", models.Train, "--test", models.Test, "--about", About, "--model", model, "--json");
+        ToolRun run = await ToolRun.Of("train", "--labeled", models.Train, "--test", models.Test, "--about",
+            About, "--model", model, "--json");
         run.Succeeded();
         Assert.Equal(_folder["reviews.card.md"], run.Json.GetProperty("card").GetString());
         string card = File.ReadAllText(_folder["reviews.card.md"]);
@@ -24,14 +25,16 @@ public sealed class ModelCardTests(TrainedModels models) : IClassFixture<Trained
 
         await ToolRun.Of("evaluate", "--model", model, "--data", models.Test, "--report", report);
         JsonElement metrics = JsonDocument.Parse(File.ReadAllText(report)).RootElement;
-        Assert.Contains($"| micro |  | {Number(metrics, "microPrecision")} | {Number(metrics, "microRecall")} | {Number(metrics, "microF1")} |", card);
+        Assert.Contains(
+            $"| micro |  | {Number(metrics, "microPrecision")} | {Number(metrics, "microRecall")} | {Number(metrics, "microF1")} |", card);
         OneVersusRestTransformer labels = ModelFile.Labels(ModelFile.Load(model).Model);
         foreach (JsonElement label in metrics.GetProperty("perLabel").EnumerateArray())
         {
             string name = label.GetProperty("label").GetString()!;
             string threshold = labels.Thresholds[labels.Labels.ToList().IndexOf(name)].ToString("F3", CultureInfo.InvariantCulture);
             Assert.Contains($"| {name} | {label.GetProperty("trainingSupport")} | {threshold} | {label.GetProperty("support")} | "
-                + $"{Number(label, "precision")} | {Number(label, "recall")} | {Number(label, "f1")} | {Number(label, "averagePrecision")} |\n", card);
+                + $"{Number(label, "precision")} | {Number(label, "recall")} | {Number(label, "f1")} | "
+                + $"{Number(label, "averagePrecision")} |\n", card);
         }
     }
 
@@ -45,5 +48,6 @@ public sealed class ModelCardTests(TrainedModels models) : IClassFixture<Trained
         Assert.Contains("| label | in training | threshold |\n", card);
     }
 
-    private static string Number(JsonElement of, string name) => of.GetProperty(name).GetDouble().ToString("F3", CultureInfo.InvariantCulture);
+    private static string Number(JsonElement of, string name)
+        => of.GetProperty(name).GetDouble().ToString("F3", CultureInfo.InvariantCulture);
 }

@@ -45,7 +45,8 @@ public sealed class PredictCommandTests(TrainedModels models) : IClassFixture<Tr
             (await ToolRun.WithInput(Soup, "predict", "--model", models.Model, "--json")).Output);
 
     [Fact]
-    public async Task A_text_without_known_words_is_no_error() => (await ToolRun.WithInput("\nxyzzy\n", "predict", "--model", models.Model)).Succeeded();
+    public async Task A_text_without_known_words_is_no_error()
+        => (await ToolRun.WithInput("\nxyzzy\n", "predict", "--model", models.Model)).Succeeded();
 
     [UnixFact]
     public void As_a_part_of_a_shell_pipe_it_hands_on_each_line_at_once_and_ends_when_nobody_reads_any_more()
@@ -57,7 +58,8 @@ public sealed class PredictCommandTests(TrainedModels models) : IClassFixture<Tr
 
         // A line is there before the next one comes.
         output = Shell.Run("bash", Path.GetTempPath(), "-c",
-            $"coproc {{ {predict}; }}; for text in '{Soup}' '{Waiter}'; do echo \"$text\" >&${{COPROC[1]}}; read -r line <&${{COPROC[0]}}; echo \"$line\"; done; "
+            $"coproc {{ {predict}; }}; for text in '{Soup}' '{Waiter}'; do echo \"$text\" >&${{COPROC[1]}}; read -r line "
+            + $"<&${{COPROC[0]}}; echo \"$line\"; done; "
             + "pid=$COPROC_PID; exec {COPROC[1]}>&-; wait $pid; echo $?");
         Assert.Equal($"{Soup}\tFOOD\n{Waiter}\tSERVICE\n0\n", output);
     }

@@ -30,7 +30,10 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
     }
 
     [Theory]
-    [InlineData("in.txt", "1", false), InlineData("in.tsv", "4", true), InlineData("in.jsonl", "3", false), InlineData("in.ndjson.gz", "2", true)]
+    [InlineData("in.txt", "1", false)]
+    [InlineData("in.tsv", "4", true)]
+    [InlineData("in.jsonl", "3", false)]
+    [InlineData("in.ndjson.gz", "2", true)]
     public async Task Every_line_is_tagged_in_order_whatever_the_form_and_the_number_of_threads(string input, string threads, bool json)
     {
         string text = string.Concat(Texts.Select(text => (input.Contains("json") ? JsonSerializer.Serialize(new { id = 1, body = text })
@@ -54,7 +57,8 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
     public async Task Parquet_files_are_read_and_written_and_go_on_after_an_end()
     {
         string input = _folder["in.parquet"], output = _folder["out.parquet"];
-        await ParquetSerializer.SerializeAsync(Texts.Select((body, id) => new Document { Id = id, Body = body }), input, new() { RowGroupSize = 300 });
+        await ParquetSerializer.SerializeAsync(Texts.Select((body, id) => new Document { Id = id, Body = body }),
+            input, new() { RowGroupSize = 300 });
         string[] predict = ["predict", "--model", models.Model, "--input", input, "--field", "body", "--out", output];
         Assert.Equal(130, (await ToolRun.CancelledAt("Tagging", predict)).ExitCode);
         byte[] whole = Encoding.UTF8.GetBytes(Expected(json: true));
@@ -100,7 +104,8 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
     public async Task What_was_done_before_a_bad_line_is_kept_and_named()
     {
         // Rows are tagged in chunks: those before the chunk of the bad line are done.
-        string good = string.Concat(Enumerable.Repeat(Texts, 10).SelectMany(texts => texts).Select(text => JsonSerializer.Serialize(new { text }) + "\n"));
+        string good = string.Concat(
+            Enumerable.Repeat(Texts, 10).SelectMany(texts => texts).Select(text => JsonSerializer.Serialize(new { text }) + "\n"));
         ToolRun run = await Predict(_folder.Write("in.jsonl", good + "no JSON\n"), _folder["out.tsv"]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("line 10001", run.Error);
@@ -111,7 +116,8 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
         _folder.Write("in.jsonl", good + JsonSerializer.Serialize(new { text = "cold soup" }) + "\n");
         (await Predict(_folder["in.jsonl"], _folder["out.tsv"], "--resume")).Succeeded();
         Assert.Equal(10_001, File.ReadAllLines(_folder["out.tsv"]).Length);
-        Assert.Equal(string.Concat(Enumerable.Repeat(Expected(json: false), 10)), string.Concat(File.ReadLines(_folder["out.tsv"]).Take(10_000).Select(line => line + "\n")));
+        Assert.Equal(string.Concat(Enumerable.Repeat(Expected(json: false), 10)),
+            string.Concat(File.ReadLines(_folder["out.tsv"]).Take(10_000).Select(line => line + "\n")));
     }
 
     [Fact]
@@ -121,7 +127,8 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
         byte[] whole = Encoding.UTF8.GetBytes(expected);
         foreach (int length in new[] { 0, 1, 500, whole.Length / 2, whole.Length - 1, whole.Length })
         {
-            ToolRun cancelled = await ToolRun.CancelledAt("Tagging", "predict", "--model", models.Model, "--input", input, "--out", _folder["out.tsv"]);
+            ToolRun cancelled = await ToolRun.CancelledAt("Tagging", "predict", "--model", models.Model, "--input",
+                input, "--out", _folder["out.tsv"]);
             Assert.Equal(130, cancelled.ExitCode);
             Assert.Contains("--resume", cancelled.Error);
             File.WriteAllBytes(_folder["out.tsv.part"], whole[..length]);
@@ -135,13 +142,15 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
     public async Task A_process_that_is_killed_can_be_resumed()
     {
         const int Times = 300;
-        string input = _folder.Write("in.txt", string.Concat(Enumerable.Repeat(string.Join('\n', Texts) + "\n", Times))), output = _folder["out.tsv"];
+        string input = _folder.Write("in.txt", string.Concat(Enumerable.Repeat(string.Join('\n', Texts) + "\n", Times))),
+            output = _folder["out.tsv"];
         string tool = Path.Combine(AppContext.BaseDirectory, "semconv.dll");
-        using (Process process = Process.Start(new ProcessStartInfo("dotnet", [tool, "predict", "--model", models.Model, "--input", input, "--out", output])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        })!)
+        using (Process process = Process.Start(
+            new ProcessStartInfo("dotnet", [tool, "predict", "--model", models.Model, "--input", input, "--out", output])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            })!)
         {
             FileInfo part = new(output + ".part");
             while (!process.HasExited && !(part.Exists && part.Length > 0))
@@ -207,7 +216,8 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
     [Fact]
     public async Task Blank_lines_of_JSON_Lines_are_passed_over()
     {
-        (await Predict(_folder.Write("in.jsonl", "{\"text\":\"cold soup\"}\n\n{\"text\":\"rude waiter\"}\n \n"), _folder["out.tsv"])).Succeeded();
+        (await Predict(_folder.Write("in.jsonl", "{\"text\":\"cold soup\"}\n\n{\"text\":\"rude waiter\"}\n \n"),
+            _folder["out.tsv"])).Succeeded();
 
         Assert.Equal(2, File.ReadAllLines(_folder["out.tsv"]).Length);
     }
@@ -215,7 +225,8 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
     [Fact]
     public async Task Rows_of_Parquet_without_a_text_are_empty_texts_where_asked()
     {
-        await ParquetSerializer.SerializeAsync([new Document { Body = "cold soup" }, new Document(), new Document { Body = "a" }], _folder["in.parquet"]);
+        await ParquetSerializer.SerializeAsync([new Document { Body = "cold soup" }, new Document(), new Document { Body = "a" }],
+            _folder["in.parquet"]);
         (await Predict(_folder["in.parquet"], _folder["out.tsv"], "--field", "body", "--null-as-empty")).Succeeded();
 
         Assert.Equal(["cold soup", "", "a"], File.ReadAllLines(_folder["out.tsv"]).Select(line => line.Split('\t')[0]));

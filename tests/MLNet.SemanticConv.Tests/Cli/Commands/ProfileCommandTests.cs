@@ -52,7 +52,8 @@ public sealed class ProfileCommandTests(TrainedModels models) : IClassFixture<Tr
     [Fact]
     public async Task An_earlier_profile_that_is_not_there_is_named()
     {
-        ToolRun run = await ToolRun.Of("profile", "predict", "--model", models.Model, "--data", models.Unlabeled, "--against", _folder["none.json"]);
+        ToolRun run = await ToolRun.Of("profile", "predict", "--model", models.Model, "--data", models.Unlabeled,
+            "--against", _folder["none.json"]);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("none.json", run.Error);
@@ -61,7 +62,8 @@ public sealed class ProfileCommandTests(TrainedModels models) : IClassFixture<Tr
     [Fact]
     public async Task A_file_of_no_known_form_is_refused_before_the_work()
     {
-        ToolRun run = await ToolRun.Of("profile", "predict", "--model", models.Model, "--data", models.Unlabeled, "--out", _folder["p.xyz"]);
+        ToolRun run = await ToolRun.Of("profile", "predict", "--model", models.Model, "--data",
+            models.Unlabeled, "--out", _folder["p.xyz"]);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("tells no format", run.Error);

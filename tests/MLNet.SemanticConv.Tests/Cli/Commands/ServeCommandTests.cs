@@ -17,7 +17,8 @@ public sealed class ServeCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.Contains("ask('tag'", await client.GetStringAsync("/"));
         Assert.Equal("Healthy", await client.GetStringAsync("/health"));
         JsonElement paths = JsonDocument.Parse(await client.GetStringAsync("/openapi/v1.json")).RootElement.GetProperty("paths");
-        Assert.Equal(["/tag", "/tag/batch", "/tag/explain", "/tag/stream"], paths.EnumerateObject().Select(path => path.Name.TrimEnd('/')).Order());
+        Assert.Equal(["/tag", "/tag/batch", "/tag/explain", "/tag/stream"],
+            paths.EnumerateObject().Select(path => path.Name.TrimEnd('/')).Order());
         Assert.True(paths.GetProperty("/tag/batch").GetProperty("post").GetProperty("responses").TryGetProperty("413", out _));
     }
 
@@ -30,7 +31,8 @@ public sealed class ServeCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.All(new[] { page, answer }, response =>
         {
             Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
-            Assert.Contains("default-src 'none'; script-src 'sha256-", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
+            Assert.Contains("default-src 'none'; script-src 'sha256-",
+                Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
         });
     }
 

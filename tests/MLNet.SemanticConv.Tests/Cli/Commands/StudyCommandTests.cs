@@ -68,7 +68,8 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
     [InlineData("random", "8x", "rising shares")]
     public async Task What_cannot_be_chosen_is_refused(string select, string budgets, string said)
     {
-        var run = await ToolRun.Of([.. Arguments("default", 1).Select(argument => argument == "50%,100%" ? budgets : argument), "--select", select]);
+        var run = await ToolRun.Of([.. Arguments("default", 1).Select(argument => argument == "50%,100%" ? budgets : argument),
+            "--select", select]);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(said, run.Error);
     }
@@ -76,7 +77,8 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
     [Fact]
     public async Task The_same_seed_gives_the_same_figures()
     {
-        string Figures() => string.Join('\n', new StudyFile(_folder["results.jsonl"]).Results.Select(result => $"{result.Key} {result.MicroF1} {result.MacroAveragePrecision}"));
+        string Figures() => string.Join('\n', new StudyFile(_folder["results.jsonl"]).Results.Select(
+            result => $"{result.Key} {result.MicroF1} {result.MacroAveragePrecision}"));
         (await Study("default", 1)).Succeeded();
         string once = Figures();
         File.Delete(_folder["results.jsonl"]);
@@ -103,7 +105,8 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
-    public Task A_method_that_does_not_exist_is_named_with_those_that_do() => Refused("plain,magic", "'magic'", "plain, blog, default, mean, both");
+    public Task A_method_that_does_not_exist_is_named_with_those_that_do()
+        => Refused("plain,magic", "'magic'", "plain, blog, default, mean, both");
 
     [Fact]
     public Task A_damaged_file_of_results_is_named_with_its_line()
@@ -123,7 +126,8 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
 
     private string[] Arguments(string methods, int seeds) =>
     [
-        "study", "--out", Path.GetDirectoryName(_folder["x"])!, "--name", "kitchen", "--train", models.Train, "--test", models.Test, "--unlabeled", models.Unlabeled,
+        "study", "--out", Path.GetDirectoryName(_folder["x"])!, "--name", "kitchen", "--train", models.Train, "--test", models.Test,
+            "--unlabeled", models.Unlabeled,
         "--budgets", "50%,100%", "--methods", methods, "--seeds", $"{seeds}",
     ];
 }

@@ -54,7 +54,8 @@ public sealed class SuggestCommandTests(TrainedModels models) : IClassFixture<Tr
     public async Task Before_any_text_is_labelled_the_names_are_enough()
     {
         _folder.Write("labels.txt", "soup\nwaiter\n\nCHAIR#TABLE\n");
-        (await ToolRun.Of("suggest", "--known-labels", _folder["labels.txt"], "--unlabeled", models.Unlabeled, "--count", "20", "--out", _folder["next.tsv"])).Succeeded();
+        (await ToolRun.Of("suggest", "--known-labels", _folder["labels.txt"], "--unlabeled", models.Unlabeled, "--count", "20",
+            "--out", _folder["next.tsv"])).Succeeded();
         Assert.Equal(20, Suggested("next.tsv").Distinct().Count());
     }
 
@@ -62,7 +63,8 @@ public sealed class SuggestCommandTests(TrainedModels models) : IClassFixture<Tr
     public async Task A_model_trained_with_known_labels_knows_those_that_no_row_has()
     {
         _folder.Write("labels.txt", "FOOD\nmusic\n");
-        (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", models.Unlabeled, "--known-labels", _folder["labels.txt"], "--model", _folder["m.zip"]))
+        (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", models.Unlabeled, "--known-labels",
+            _folder["labels.txt"], "--model", _folder["m.zip"]))
             .Succeeded();
         Assert.Contains("music", TextTagger.Load(_folder["m.zip"]).Labels);
         var plain = await ToolRun.Of(
@@ -88,7 +90,8 @@ public sealed class SuggestCommandTests(TrainedModels models) : IClassFixture<Tr
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("--known-labels", run.Error);
         _folder.Write("labels.txt", "\n\n");
-        run = await ToolRun.Of("suggest", "--known-labels", _folder["labels.txt"], "--unlabeled", models.Unlabeled, "--out", _folder["next.tsv"]);
+        run = await ToolRun.Of("suggest", "--known-labels", _folder["labels.txt"], "--unlabeled",
+            models.Unlabeled, "--out", _folder["next.tsv"]);
         Assert.Contains("names no label", run.Error);
     }
 
@@ -104,5 +107,6 @@ public sealed class SuggestCommandTests(TrainedModels models) : IClassFixture<Tr
 
     private Task<ToolRun> Suggest(string output, params string[] more) => ToolRun.Of([.. Arguments(output), .. more]);
 
-    private string[] Arguments(string output) => ["suggest", "--model", models.Model, "--unlabeled", models.Unlabeled, "--out", _folder[output]];
+    private string[] Arguments(string output) => ["suggest", "--model", models.Model, "--unlabeled", models.Unlabeled, "--out",
+        _folder[output]];
 }

@@ -29,7 +29,8 @@ public sealed class TextColumnTests(TrainedModels models) : IClassFixture<Traine
         Assert.Equal(File.ReadAllText(_folder["b.jsonl"]), File.ReadAllText(_folder["found.jsonl"]));
 
         JsonElement expected = (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--json")).Succeeded().Json;
-        JsonElement found = (await ToolRun.Of("evaluate", "--model", model, "--text-column", "Body", "--data", models.Test, "--json")).Succeeded().Json;
+        JsonElement found =
+            (await ToolRun.Of("evaluate", "--model", model, "--text-column", "Body", "--data", models.Test, "--json")).Succeeded().Json;
         Assert.True(JsonElement.DeepEquals(expected, found));
     }
 
@@ -45,8 +46,10 @@ public sealed class TextColumnTests(TrainedModels models) : IClassFixture<Traine
             .Append(ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm())).Fit(notes);
         ml.Model.Save(fitted, notes.Schema, model);
 
-        Assert.Contains("FOOD", (await ToolRun.Of("predict", "--model", model, "--explain", "the soup and the bread had no taste")).Succeeded().Output);
-        double f1 = (await ToolRun.Of("evaluate", "--model", model, "--data", models.Test, "--json")).Succeeded().Json.GetProperty("microF1").GetDouble();
+        Assert.Contains("FOOD",
+            (await ToolRun.Of("predict", "--model", model, "--explain", "the soup and the bread had no taste")).Succeeded().Output);
+        double f1 = (await ToolRun.Of("evaluate", "--model", model, "--data", models.Test, "--json")).Succeeded().Json
+            .GetProperty("microF1").GetDouble();
         Assert.InRange(f1, 0.5, 1);
         (await ToolRun.Of("profile", "predict", "--model", model, "--data", texts)).Succeeded();
         await using RunningService service = await RunningService.StartAsync(model);

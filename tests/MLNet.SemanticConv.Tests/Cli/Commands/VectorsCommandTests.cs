@@ -14,7 +14,8 @@ public sealed class VectorsCommandTests : IDisposable
     {
         string text = _folder.Write("t.txt", string.Concat(Enumerable.Repeat("The soup, the bread.\nRare\n", 20)));
         ToolRun run = (await ToolRun.Of(
-            "vectors", "train", "--input", text, "--out", _folder["v.bin"], "--dim", "8", "--min-count", "2", "--sample", "0", "--threads", "1", "--json")).Succeeded();
+            "vectors", "train", "--input", text, "--out", _folder["v.bin"], "--dim", "8", "--min-count", "2", "--sample", "0", "--threads",
+            "1", "--json")).Succeeded();
 
         Assert.Equal(8, run.Json.GetProperty("dimensions").GetInt32());
         Assert.Equal(["bread", "rare", "soup", "the"], WordVectors.Load(_folder["v.bin"]).Words.Order(StringComparer.Ordinal));
@@ -39,7 +40,8 @@ public sealed class VectorsCommandTests : IDisposable
     public async Task Words_end_at_the_marks_of_their_script()
     {
         string text = _folder.Write("t.txt", "खाना अच्छा है। सेवा धीमी।\nसेवा अच्छा है😀 खाना，धीमी！\n");
-        (await ToolRun.Of("vectors", "train", "--input", text, "--out", _folder["v.bin"], "--min-count", "1", "--threads", "1")).Succeeded();
+        (await ToolRun.Of("vectors", "train", "--input", text, "--out", _folder["v.bin"], "--min-count",
+            "1", "--threads", "1")).Succeeded();
         string[] expected = ["खाना", "अच्छा", "है", "सेवा", "धीमी"];
         Assert.Equal(expected.Order(StringComparer.Ordinal), WordVectors.Load(_folder["v.bin"]).Words.Order(StringComparer.Ordinal));
     }
@@ -48,9 +50,11 @@ public sealed class VectorsCommandTests : IDisposable
     public async Task Words_that_are_not_UTF8_or_come_again_are_passed_over_where_asked()
     {
         File.WriteAllBytes(_folder["v.txt"], [.. "4 2\ntea 1 0\ncaf"u8, 0xE9, .. " 0 1\ntea 5 5\nmilk 1 0.5\n"u8]);
-        Assert.Contains("not valid UTF-8", (await ToolRun.Of("vectors", "convert", "--vectors", _folder["v.txt"], "--out", _folder["w.vec"])).Error);
+        Assert.Contains("not valid UTF-8",
+            (await ToolRun.Of("vectors", "convert", "--vectors", _folder["v.txt"], "--out", _folder["w.vec"])).Error);
 
-        (await ToolRun.Of("vectors", "convert", "--vectors", _folder["v.txt"], "--unicode-errors", "ignore", "--keep-first", "--out", _folder["w.vec"])).Succeeded();
+        (await ToolRun.Of("vectors", "convert", "--vectors", _folder["v.txt"], "--unicode-errors", "ignore", "--keep-first",
+            "--out", _folder["w.vec"])).Succeeded();
         Assert.Equal("3 2\ntea 1.0 0.0\ncaf 0.0 1.0\nmilk 1.0 0.5\n", File.ReadAllText(_folder["w.vec"]));
 
         File.WriteAllBytes(_folder["soup.txt"], [.. "3 2\nsoup 1 0\ncaf"u8, 0xE9, .. " 0 1\nsoup 5 5\n"u8]);
@@ -60,8 +64,10 @@ public sealed class VectorsCommandTests : IDisposable
         (await ToolRun.Of([.. train, "--unicode-errors", "ignore", "--keep-first"])).Succeeded();
 
         ToolRun neighbors = (await ToolRun.Of(
-            "vectors", "neighbors", "tea", "--vectors", _folder["v.txt"], "--unicode-errors", "replace", "--keep-first", "--json")).Succeeded();
-        Assert.Equal(["milk", "caf\uFFFD"], neighbors.Json.GetProperty("neighbors").EnumerateArray().Select(neighbor => neighbor.GetProperty("word").GetString()));
+            "vectors", "neighbors", "tea", "--vectors", _folder["v.txt"], "--unicode-errors", "replace", "--keep-first",
+            "--json")).Succeeded();
+        Assert.Equal(["milk", "caf\uFFFD"],
+            neighbors.Json.GetProperty("neighbors").EnumerateArray().Select(neighbor => neighbor.GetProperty("word").GetString()));
     }
 
     [Fact]
@@ -76,8 +82,10 @@ public sealed class VectorsCommandTests : IDisposable
 
         byte[] first = await Train();
         Assert.Equal(first, await Train());
-        Assert.Equal(first, await Train("--dim", "100", "--window", "5", "--negative", "5", "--min-count", "5", "--sample", "1e-3", "--epochs", "5", "--seed", "1", "--tokens", "words"));
-        foreach (string options in (string[])["--seed 2", "--window 1", "--negative 2", "--epochs 1", "--cbow", "--sample 0.01", "--dim 9", "--min-count 30", "--tokens spaces"])
+        Assert.Equal(first, await Train("--dim", "100", "--window", "5", "--negative", "5", "--min-count", "5", "--sample", "1e-3",
+            "--epochs", "5", "--seed", "1", "--tokens", "words"));
+        foreach (string options in (string[])["--seed 2", "--window 1", "--negative 2", "--epochs 1", "--cbow", "--sample 0.01", "--dim 9",
+            "--min-count 30", "--tokens spaces"])
             Assert.NotEqual(first, await Train(options.Split(' ')));
     }
 
@@ -86,7 +94,8 @@ public sealed class VectorsCommandTests : IDisposable
     {
         string text = _folder.Write("t.txt", KitchenReviews.Unlabeled(8000, seed: 1)), checkpoint = _folder["c"];
         string[] Arguments(string output) =>
-            ["vectors", "train", "--input", text, "--out", _folder[output], "--epochs", "200", "--threads", "1", "--checkpoint", checkpoint];
+            ["vectors", "train", "--input", text, "--out", _folder[output], "--epochs", "200", "--threads", "1",
+                "--checkpoint", checkpoint];
 
         string tool = Path.Combine(AppContext.BaseDirectory, "semconv.dll");
         using (Process process = Process.Start(new ProcessStartInfo("dotnet", [tool, .. Arguments("v.bin")])
@@ -137,7 +146,8 @@ public sealed class VectorsCommandTests : IDisposable
         JsonElement answer = (await ToolRun.Of("vectors", "neighbors", "--vectors", vectors, "soup", "--json")).Succeeded().Json;
 
         Assert.Equal("soup", answer.GetProperty("word").GetString());
-        Assert.Equal(["bread", "lamp"], answer.GetProperty("neighbors").EnumerateArray().Select(neighbor => neighbor.GetProperty("word").GetString()));
+        Assert.Equal(["bread", "lamp"],
+            answer.GetProperty("neighbors").EnumerateArray().Select(neighbor => neighbor.GetProperty("word").GetString()));
         Assert.Equal(0.6, answer.GetProperty("neighbors")[0].GetProperty("similarity").GetDouble(), 1e-6);
         Assert.Contains("0.600", (await ToolRun.Of("vectors", "neighbors", "--vectors", vectors, "soup")).Output);
     }
@@ -150,12 +160,15 @@ public sealed class VectorsCommandTests : IDisposable
         string vectors = _folder.Write("v.vec", "4 2\nsoup 1 0\nbread 3 4\nstew 3 1\nlamp 0 1\n");
         string neighborhood = _folder[$"n.{kind}"], map = _folder[$"m.{kind}"], matrix = _folder[$"c.{kind}"];
         (await ToolRun.Of("vectors", "neighbors", "--vectors", vectors, "soup", "--plot", neighborhood)).Succeeded();
-        JsonElement mapped = (await ToolRun.Of("vectors", "map", "--vectors", vectors, "soup", "lamp", "--topn", "2", "--plot", map, "--json")).Succeeded().Json;
-        (await ToolRun.Of("matrix", "export", "--vectors", vectors, "--vocabulary", _folder.Write("w.txt", "soup\nbread\nstew\nlamp\n"), "--preset", "blog",
+        JsonElement mapped = (await ToolRun.Of("vectors", "map", "--vectors", vectors, "soup", "lamp", "--topn", "2",
+            "--plot", map, "--json")).Succeeded().Json;
+        (await ToolRun.Of("matrix", "export", "--vectors", vectors, "--vocabulary",
+            _folder.Write("w.txt", "soup\nbread\nstew\nlamp\n"), "--preset", "blog",
             "--out", _folder["c.mtx"], "--around", "soup", "--plot", matrix)).Succeeded();
 
         Assert.All([neighborhood, map, matrix], Picture.Check);
-        Assert.Equal(["soup", "stew", "bread", "lamp"], mapped.GetProperty("words").EnumerateArray().Select(word => word.GetProperty("word").GetString()));
+        Assert.Equal(["soup", "stew", "bread", "lamp"],
+            mapped.GetProperty("words").EnumerateArray().Select(word => word.GetProperty("word").GetString()));
         Assert.InRange(mapped.GetProperty("explainedVariance").GetDouble(), 0.99, 1.01);   // two dimensions fit on a plane
     }
 
@@ -163,12 +176,17 @@ public sealed class VectorsCommandTests : IDisposable
     public async Task A_picture_that_cannot_be_drawn_is_refused_before_the_work()
     {
         string vectors = _folder.Write("v.vec", "3 2\nsoup 1 0\nbread 3 4\nlamp 0 1\n");
-        Assert.Contains("vectors map", (await ToolRun.Of("vectors", "neighbors", "--vectors", vectors, "soup", "lamp", "--plot", _folder["n.svg"])).Error);
-        Assert.Contains("'rice' has no vector", (await ToolRun.Of("vectors", "map", "--vectors", vectors, "rice", "--plot", _folder["m.svg"])).Error);
-        Assert.Contains("--around", (await ToolRun.Of("matrix", "export", "--vectors", vectors, "--vocabulary", "w.txt", "--out", _folder["c.mtx"], "--plot", _folder["c.svg"])).Error);
+        Assert.Contains("vectors map",
+            (await ToolRun.Of("vectors", "neighbors", "--vectors", vectors, "soup", "lamp", "--plot", _folder["n.svg"])).Error);
+        Assert.Contains("'rice' has no vector",
+            (await ToolRun.Of("vectors", "map", "--vectors", vectors, "rice", "--plot", _folder["m.svg"])).Error);
+        Assert.Contains("--around",
+            (await ToolRun.Of("matrix", "export", "--vectors", vectors, "--vocabulary", "w.txt", "--out", _folder["c.mtx"],
+                "--plot", _folder["c.svg"])).Error);
         string words = _folder.Write("w.txt", "soup\nbread\n");
         Assert.Contains("w.txt has no such word", (await ToolRun.Of(
-            "matrix", "export", "--vectors", vectors, "--vocabulary", words, "--out", _folder["c.mtx"], "--around", "lamp", "--plot", _folder["c.svg"])).Error);
+            "matrix", "export", "--vectors", vectors, "--vocabulary", words, "--out", _folder["c.mtx"], "--around", "lamp", "--plot",
+            _folder["c.svg"])).Error);
         Assert.False(File.Exists(_folder["c.mtx"]));
     }
 

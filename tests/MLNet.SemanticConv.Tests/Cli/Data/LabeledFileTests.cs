@@ -39,7 +39,8 @@ public sealed class LabeledFileTests : IDisposable
     }
 
     [Fact]
-    public void A_second_tab_is_an_error() => Assert.Contains("line 1 has more than one tab", Assert.ThrowsAny<FormatException>(() => Read("a\tb\tc\n")).Message);
+    public void A_second_tab_is_an_error()
+        => Assert.Contains("line 1 has more than one tab", Assert.ThrowsAny<FormatException>(() => Read("a\tb\tc\n")).Message);
 
     [Fact]
     public void A_label_that_a_row_has_twice_counts_once() => Assert.Equal(["A", "B"], Assert.Single(Read("text\tA,B,A\n")).Labels);
@@ -118,28 +119,34 @@ public sealed class LabeledFileTests : IDisposable
 
     [Fact]
     public void JSON_Lines_under_another_name_are_told_apart()
-        => Assert.Contains("a name that ends in .jsonl", Assert.ThrowsAny<FormatException>(() => Read("{\"text\":\"a\",\"labels\":[]}\n")).Message);
+        => Assert.Contains("a name that ends in .jsonl",
+            Assert.ThrowsAny<FormatException>(() => Read("{\"text\":\"a\",\"labels\":[]}\n")).Message);
 
     [Fact]
     public void Blank_lines_alone_are_no_rows()
-        => Assert.Contains("is empty", Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(_folder.Write("rows.jsonl", "\n \n")).ToList()).Message);
+        => Assert.Contains("is empty",
+            Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(_folder.Write("rows.jsonl", "\n \n")).ToList()).Message);
 
     [Fact]
-    public void A_folder_is_no_file() => Assert.Contains("is a folder", Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(_folder.Path).ToList()).Message);
+    public void A_folder_is_no_file()
+        => Assert.Contains("is a folder", Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(_folder.Path).ToList()).Message);
 
     [Fact]
-    public void An_empty_file_is_an_error() => Assert.Contains("rows.tsv is empty", Assert.ThrowsAny<FormatException>(() => Read("")).Message);
+    public void An_empty_file_is_an_error()
+        => Assert.Contains("rows.tsv is empty", Assert.ThrowsAny<FormatException>(() => Read("")).Message);
 
     [Fact]
     public void Bytes_that_are_no_UTF8_are_an_error()
     {
         File.WriteAllBytes(_folder["latin.tsv"], [.. "caf"u8, 0xE9, .. "\tA\n"u8]);
 
-        Assert.Contains("latin.tsv, line 1 is not UTF-8", Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(_folder["latin.tsv"]).ToList()).Message);
+        Assert.Contains("latin.tsv, line 1 is not UTF-8",
+            Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(_folder["latin.tsv"]).ToList()).Message);
     }
 
     [Fact]
-    public void A_missing_file_is_named() => Assert.Contains("none.tsv", Assert.Throws<FileNotFoundException>(() => LabeledFile.Read(_folder["none.tsv"]).ToList()).Message);
+    public void A_missing_file_is_named()
+        => Assert.Contains("none.tsv", Assert.Throws<FileNotFoundException>(() => LabeledFile.Read(_folder["none.tsv"]).ToList()).Message);
 
     [Fact]
     public void Gzip_is_told_by_the_content_of_the_file_and_not_by_its_name()
@@ -156,7 +163,8 @@ public sealed class LabeledFileTests : IDisposable
         using (GZipStream stream = new(File.Create(_folder["rows.tsv.gz"]), CompressionLevel.Fastest)) stream.Write("text\tA\n"u8);
         File.WriteAllBytes(_folder["rows.tsv.gz"], File.ReadAllBytes(_folder["rows.tsv.gz"])[..^9]);
 
-        Assert.Contains("rows.tsv.gz' is truncated gzip", Assert.Throws<InvalidDataException>(() => LabeledFile.Read(_folder["rows.tsv.gz"]).ToList()).Message);
+        Assert.Contains("rows.tsv.gz' is truncated gzip",
+            Assert.Throws<InvalidDataException>(() => LabeledFile.Read(_folder["rows.tsv.gz"]).ToList()).Message);
     }
 
     [Fact]

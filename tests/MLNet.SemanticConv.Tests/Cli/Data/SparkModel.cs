@@ -4,14 +4,15 @@ using Parquet.Schema;
 namespace MLNet.SemanticConv.Cli.Tests;
 
 /// <summary>
-/// A saved Word2VecModel as Apache Spark 3.5 leaves it: Scala's <c>case class Data(word: String, vector: Array[Float])</c> in Parquet files of
-/// which a partition without words has none, beside its metadata, markers and checksums.
+/// A saved Word2VecModel as Apache Spark 3.5 leaves it: Scala's <c>case class Data(word: String, vector: Array[Float])</c> in Parquet files
+/// of which a partition without words has none, beside its metadata, markers and checksums.
 /// </summary>
 internal static class SparkModel
 {
     public const string Ml = """
-        {"class":"org.apache.spark.ml.feature.Word2VecModel","timestamp":1764338400000,"sparkVersion":"3.5.1","uid":"w2v_6a1d0c3f7b52","paramMap":
-        {"inputCol":"words","outputCol":"features","vectorSize":3},"defaultParamMap":{"windowSize":5,"vectorSize":100,"minCount":5}}
+        {"class":"org.apache.spark.ml.feature.Word2VecModel","timestamp":1764338400000,"sparkVersion":"3.5.1",
+        "uid":"w2v_6a1d0c3f7b52","paramMap":{"inputCol":"words","outputCol":"features","vectorSize":3},
+        "defaultParamMap":{"windowSize":5,"vectorSize":100,"minCount":5}}
         """;
 
     public const string Mllib = """{"class":"org.apache.spark.mllib.feature.Word2VecModel","version":"1.0","vectorSize":3,"numWords":4}""";
@@ -22,12 +23,15 @@ internal static class SparkModel
     /// <summary>As with <c>spark.sql.parquet.writeLegacyFormat</c>.</summary>
     public static readonly ListField LegacyArrays = new("vector", new DataField("array", typeof(float), isNullable: true), "bag");
 
-    public static async Task WriteAsync(TemporaryFolder folder, string metadata, ListField arrays, params (string Word, float[] Vector)[][] parts)
+    public static async Task WriteAsync(
+        TemporaryFolder folder, string metadata, ListField arrays, params (string Word, float[] Vector)[][] parts)
     {
-        string model = Directory.CreateDirectory(folder["model"]).FullName, data = Directory.CreateDirectory(Path.Combine(model, "data")).FullName;
+        string model = Directory.CreateDirectory(folder["model"]).FullName,
+            data = Directory.CreateDirectory(Path.Combine(model, "data")).FullName;
         Directory.CreateDirectory(Path.Combine(model, "metadata"));
         File.WriteAllText(Path.Combine(model, "metadata", "part-00000"), metadata.ReplaceLineEndings("") + "\n");
-        foreach (string marker in (string[])["metadata/_SUCCESS", "metadata/._SUCCESS.crc", "metadata/.part-00000.crc", "data/_SUCCESS", "data/._SUCCESS.crc"])
+        foreach (string marker in (string[])["metadata/_SUCCESS", "metadata/._SUCCESS.crc", "metadata/.part-00000.crc", "data/_SUCCESS",
+            "data/._SUCCESS.crc"])
             File.WriteAllBytes(Path.Combine(model, marker), []);
         for (int part = 0; part < parts.Length; part++)
         {
@@ -45,7 +49,8 @@ internal static class SparkModel
         float[] numbers = [.. rows.SelectMany(row => row.Vector)];
         int[] repetitions = [.. rows.SelectMany(row => row.Vector.Select((_, i) => i == 0 ? 0 : 1))];
         using FileStream file = File.Create(path);
-        await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(word, arrays), file, new() { CompressionMethod = CompressionMethod.Snappy });
+        await using ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(word, arrays), file,
+            new() { CompressionMethod = CompressionMethod.Snappy });
         using ParquetRowGroupWriter group = writer.CreateRowGroup();
         await group.WriteAsync(word, (string[])[.. rows.Select(row => row.Word)]);
         int[] defined = [.. numbers.Select(_ => number.MaxDefinitionLevel)];

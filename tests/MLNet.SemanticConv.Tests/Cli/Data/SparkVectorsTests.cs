@@ -11,7 +11,8 @@ public sealed class SparkVectorsTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string FileOf(string name) => Directory.GetFiles(_folder["model"], name, SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+    private string FileOf(string name)
+        => Directory.GetFiles(_folder["model"], name, SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
 
     private Task<ToolRun> Convert() => ToolRun.Of("vectors", "convert", "--vectors", _folder["model"], "--out", _folder["v.bin"]);
 
@@ -36,7 +37,8 @@ public sealed class SparkVectorsTests : IDisposable
         await SparkModel.WriteAsync(_folder, SparkModel.Ml, SparkModel.Arrays, Parts);
         ToolRun run = (await ToolRun.Of("vectors", "neighbors", "--vectors", _folder["model"], "tea", "--topn", "1", "--json")).Succeeded();
         Assert.Equal("café", run.Json.GetProperty("neighbors")[0].GetProperty("word").GetString());
-        (await ToolRun.Of("matrix", "export", "--vectors", _folder["model"], "--vocabulary", _folder.Write("w.txt", "tea\ncafé\n"), "--preset", "blog",
+        (await ToolRun.Of("matrix", "export", "--vectors", _folder["model"], "--vocabulary",
+            _folder.Write("w.txt", "tea\ncafé\n"), "--preset", "blog",
             "--out", _folder["c.mtx"])).Succeeded();
     }
 
@@ -45,7 +47,8 @@ public sealed class SparkVectorsTests : IDisposable
     {
         await SparkModel.WriteAsync(_folder, SparkModel.Ml, SparkModel.Arrays, Parts);
         Assert.Contains("semconv vectors convert", Assert.Throws<FormatException>(() => WordVectors.Load(_folder["model"])).Message);
-        Assert.Contains("is a folder: give a file", Assert.Throws<FormatException>(() => WordVectors.Load(Path.Combine(_folder["model"], "data"))).Message);
+        Assert.Contains("is a folder: give a file",
+            Assert.Throws<FormatException>(() => WordVectors.Load(Path.Combine(_folder["model"], "data"))).Message);
     }
 
     [Fact]
@@ -55,10 +58,13 @@ public sealed class SparkVectorsTests : IDisposable
         await Refuses("has no files 'part-…'", () => File.Delete(FileOf("part-00000")));
         await Refuses("does not say what Spark has saved", () => File.WriteAllText(FileOf("part-00000"), "{\"class\":"), "part-00000");
         await Refuses("does not say what Spark has saved", () => File.WriteAllText(FileOf("part-00000"), ""), "part-00000");
-        await Refuses("below", () => File.WriteAllText(FileOf("part-00000"), "{\"class\":\"org.apache.spark.ml.PipelineModel\"}"), "stages");
-        await Refuses("is a org.apache.spark.ml.feature.IDFModel", () => File.WriteAllText(FileOf("part-00000"), "{\"class\":\"org.apache.spark.ml.feature.IDFModel\"}"));
+        await Refuses("below",
+            () => File.WriteAllText(FileOf("part-00000"), "{\"class\":\"org.apache.spark.ml.PipelineModel\"}"), "stages");
+        await Refuses("is a org.apache.spark.ml.feature.IDFModel",
+            () => File.WriteAllText(FileOf("part-00000"), "{\"class\":\"org.apache.spark.ml.feature.IDFModel\"}"));
         await Refuses("_temporary", () => Directory.CreateDirectory(Path.Combine(_folder["model"], "data", "_temporary")));
-        await Refuses("no Parquet file that can be read", () => File.WriteAllBytes(FileOf("part-00002*"), File.ReadAllBytes(FileOf("part-00002*"))[..200]), "part-00002");
+        await Refuses("no Parquet file that can be read",
+            () => File.WriteAllBytes(FileOf("part-00002*"), File.ReadAllBytes(FileOf("part-00002*"))[..200]), "part-00002");
         await Refuses("no Parquet file that can be read", () => File.WriteAllBytes(FileOf("part-00002*"), []), "part-00002");
         await Refuses("a part is missing", () => File.Delete(FileOf("part-00002*")));
     }
@@ -71,13 +77,15 @@ public sealed class SparkVectorsTests : IDisposable
     {
         float[] numbers = [.. vector.Split(' ').Select(float.Parse)];
         return Refuses(message,
-            () => SparkModel.WriteAsync(FileOf("part-00002*"), SparkModel.Arrays, [("日本", [0, 0, 1]), (word, numbers)]).Wait(), "part-00002", word);
+            () => SparkModel.WriteAsync(FileOf("part-00002*"), SparkModel.Arrays, [("日本", [0, 0, 1]), (word, numbers)]).Wait(),
+            "part-00002", word);
     }
 
     [Fact]
     public Task Other_columns_are_refused_and_named()
         => Refuses("no column \"vector\" of arrays of floats; its columns are word, weights", () =>
-            SparkModel.WriteAsync(FileOf("part-00002*"), new ListField("weights", new DataField<float>("element")), [("a", [1, 2, 3])]).Wait(), "part-00002");
+            SparkModel.WriteAsync(FileOf("part-00002*"), new ListField("weights", new DataField<float>("element")), [("a", [1, 2, 3])])
+                .Wait(), "part-00002");
 
     // Each time a model is written anew, and damaged.
     private async Task Refuses(string message, Action damage, params string[] named)

@@ -17,5 +17,6 @@ public sealed class TextsTests : IDisposable
 
     [Fact]
     public void An_empty_file_is_an_error()
-        => Assert.Contains("texts.txt is empty", Assert.ThrowsAny<FormatException>(() => Texts.Read(_folder.Write("texts.txt", "")).ToList()).Message);
+        => Assert.Contains("texts.txt is empty",
+            Assert.ThrowsAny<FormatException>(() => Texts.Read(_folder.Write("texts.txt", "")).ToList()).Message);
 }

@@ -31,17 +31,20 @@ public sealed class DocumentationReaderTests : IDisposable
     [Fact]
     public void The_namespace_of_a_nested_type_is_that_of_the_outer_one()
     {
-        string file = Write("a.xml", Member("T:Kitchen.Tools.Kettle.Lid", "Closes it."), Member("F:Kitchen.Tools.Kettle.Lid.Weight", "Grams."));
+        string file = Write("a.xml", Member("T:Kitchen.Tools.Kettle.Lid", "Closes it."),
+            Member("F:Kitchen.Tools.Kettle.Lid.Weight", "Grams."));
         string other = Write("b.xml", Member("T:Kitchen.Tools.Kettle", "Boils water."));
 
         Assert.All(DocumentationReader.Read([file, other]), member => Assert.Equal("Kitchen.Tools", member.Namespace));
-        Assert.Contains(new DocumentedMember("Kitchen.Tools.Kettle.Lid", "Kitchen.Tools", "Grams."), DocumentationReader.Read([file, other]));
+        Assert.Contains(new DocumentedMember("Kitchen.Tools.Kettle.Lid", "Kitchen.Tools", "Grams."),
+            DocumentationReader.Read([file, other]));
     }
 
     [Fact]
     public void Members_without_text_or_of_types_that_no_file_knows_are_left_out()
     {
-        string file = Write("a.xml", Member("T:Kitchen.Kettle", "Boils."), Member("M:Kitchen.Kettle.Boil", ""), Member("M:Kitchen.Unknown.Boil", "Lost."),
+        string file = Write("a.xml", Member("T:Kitchen.Kettle", "Boils."), Member("M:Kitchen.Kettle.Boil", ""),
+            Member("M:Kitchen.Unknown.Boil", "Lost."),
             Member("N:Kitchen", "A namespace."));
 
         Assert.Equal("Boils.", Assert.Single(DocumentationReader.Read([file])).Text);
@@ -49,9 +52,11 @@ public sealed class DocumentationReaderTests : IDisposable
 
     [Fact]
     public void Members_without_white_space_between_them_are_all_read()
-        => Assert.Equal(3, DocumentationReader.Read([Write("a.xml", Member("T:K.A", "One."), Member("T:K.B", "Two."), Member("T:K.C", "Three."))]).Count);
+        => Assert.Equal(3,
+            DocumentationReader.Read([Write("a.xml", Member("T:K.A", "One."), Member("T:K.B", "Two."), Member("T:K.C", "Three."))]).Count);
 
     [Fact]
     public void A_file_that_is_no_XML_is_named()
-        => Assert.Contains("broken.xml", Assert.Throws<FormatException>(() => DocumentationReader.Read([_folder.Write("broken.xml", "<doc><members>")])).Message);
+        => Assert.Contains("broken.xml",
+            Assert.Throws<FormatException>(() => DocumentationReader.Read([_folder.Write("broken.xml", "<doc><members>")])).Message);
 }

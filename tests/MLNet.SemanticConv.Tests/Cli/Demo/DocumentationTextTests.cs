@@ -34,7 +34,8 @@ public sealed class DocumentationTextTests
         => Assert.Equal($"See {expected}, please.", Text($"<summary>See <see cref=\"{cref}\" />, please.</summary>"));
 
     [Fact]
-    public void A_reference_to_a_namespace_says_nothing() => Assert.Equal("In .", Text("<summary>In <see cref=\"N:Kitchen.Tools\"/>.</summary>"));
+    public void A_reference_to_a_namespace_says_nothing()
+        => Assert.Equal("In .", Text("<summary>In <see cref=\"N:Kitchen.Tools\"/>.</summary>"));
 
     [Fact]
     public void The_text_of_a_reference_is_read_instead_of_its_target()
@@ -42,9 +43,11 @@ public sealed class DocumentationTextTests
 
     [Fact]
     public void Names_of_parameters_and_words_of_the_language_are_read()
-        => Assert.Equal("water is null or T.", Text("<summary><paramref name=\"water\"/> is <see langword=\"null\"/> or <typeparamref name=\"T\"/>.</summary>"));
+        => Assert.Equal("water is null or T.",
+            Text("<summary><paramref name=\"water\"/> is <see langword=\"null\"/> or <typeparamref name=\"T\"/>.</summary>"));
 
     [Fact]
     public void Paragraphs_do_not_run_into_each_other_and_samples_of_code_are_left_out()
-        => Assert.Equal("One. Two 2.", Text("<remarks><para>One.</para><para>Two <c>2</c>.</para><code>using Kitchen.Tools;</code></remarks>"));
+        => Assert.Equal("One. Two 2.",
+            Text("<remarks><para>One.</para><para>Two <c>2</c>.</para><code>using Kitchen.Tools;</code></remarks>"));
 }

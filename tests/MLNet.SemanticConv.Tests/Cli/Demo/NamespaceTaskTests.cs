@@ -11,7 +11,8 @@ public sealed class NamespaceTaskTests
            select new DocumentedMember($"System.Part{type % 4}.Type{type}", $"System.Part{type % 4}", text),
     ];
 
-    private static NamespaceTask Create(IEnumerable<DocumentedMember> members) => NamespaceTask.Create(members, trainRows: 100, testRows: 50, minTexts: 5);
+    private static NamespaceTask Create(IEnumerable<DocumentedMember> members)
+        => NamespaceTask.Create(members, trainRows: 100, testRows: 50, minTexts: 5);
 
     [Fact]
     public void It_has_the_rows_asked_for_and_the_rest_is_unlabelled()
@@ -46,13 +47,15 @@ public sealed class NamespaceTaskTests
     {
         DocumentedMember[] members = [new("Microsoft.Kitchen.System.Tools.Kettle", "Microsoft.Kitchen.System.Tools", "Boils the water.")];
 
-        Assert.Equal(["Kitchen", "Tools"], Assert.Single(NamespaceTask.Create(members, trainRows: 1, testRows: 0, minTexts: 1).Train).Labels);
+        Assert.Equal(["Kitchen", "Tools"],
+            Assert.Single(NamespaceTask.Create(members, trainRows: 1, testRows: 0, minTexts: 1).Train).Labels);
     }
 
     [Fact]
     public void A_text_of_several_namespaces_is_one_row_with_the_labels_of_all()
     {
-        DocumentedMember[] members = [new("System.B.Type", "System.B", "Gets the value."), new("System.A.Type", "System.A", "Gets the value.")];
+        DocumentedMember[] members = [new("System.B.Type", "System.B", "Gets the value."),
+            new("System.A.Type", "System.A", "Gets the value.")];
 
         Assert.Equal(["A", "B"], Assert.Single(NamespaceTask.Create(members, trainRows: 1, testRows: 0, minTexts: 1).Train).Labels);
     }

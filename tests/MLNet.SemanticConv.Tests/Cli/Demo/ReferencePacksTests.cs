@@ -17,7 +17,8 @@ public sealed class ReferencePacksTests : IDisposable
         Pack("Microsoft.NETCore.App.Ref", "10.0.1", "System.B.xml", "System.A.xml", "System.A.dll");
         Pack("Microsoft.AspNetCore.App.Ref", "10.0.1", "Web.xml");
 
-        Assert.Equal(["System.A.xml", "System.B.xml", "Web.xml"], ReferencePacks.FindDocumentation([_folder.Path]).Select(Path.GetFileName));
+        Assert.Equal(["System.A.xml", "System.B.xml", "Web.xml"],
+            ReferencePacks.FindDocumentation([_folder.Path]).Select(Path.GetFileName));
     }
 
     [Theory]

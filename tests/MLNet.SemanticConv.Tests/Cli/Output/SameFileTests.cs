@@ -20,7 +20,9 @@ public sealed class SameFileTests : IDisposable
     public void A_hard_link_is_the_same_file()
     {
         string path = _folder.Write("a.txt", "tea"), link = _folder["b.txt"];
-        using (Process process = OperatingSystem.IsWindows() ? Process.Start("cmd", ["/c", "mklink", "/H", link, path]) : Process.Start("ln", [path, link]))
+        using (Process process = OperatingSystem.IsWindows()
+            ? Process.Start("cmd", ["/c", "mklink", "/H", link, path])
+            : Process.Start("ln", [path, link]))
             process.WaitForExit();
 
         Assert.True(SameFile.Is(path, link));

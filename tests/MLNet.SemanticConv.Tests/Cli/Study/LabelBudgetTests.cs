@@ -3,7 +3,8 @@ namespace MLNet.SemanticConv.Cli.Tests;
 public class LabelBudgetTests
 {
     private static readonly LabeledText[] Rows =
-        [.. Enumerable.Range(0, 100).Select(i => new LabeledText { Text = $"{i}", Labels = i % 10 == 0 ? ["rare", "common"] : ["common"] })];
+        [.. Enumerable.Range(0, 100)
+            .Select(i => new LabeledText { Text = $"{i}", Labels = i % 10 == 0 ? ["rare", "common"] : ["common"] })];
 
     [Fact]
     public void A_larger_share_holds_the_rows_of_a_smaller_one()
@@ -23,7 +24,8 @@ public class LabelBudgetTests
         Assert.Equal(4, chosen.Count(row => row.Labels.Contains("rare")));
         // at most four rows for each of two labels
         Assert.InRange(chosen.Length, 4, 8);
-        Assert.Equal(Rows.Count(row => row.Labels.Contains("rare")), LabelBudget.Parse("50x").Of(Rows, 1).Count(row => row.Labels.Contains("rare")));
+        Assert.Equal(Rows.Count(row => row.Labels.Contains("rare")),
+            LabelBudget.Parse("50x").Of(Rows, 1).Count(row => row.Labels.Contains("rare")));
     }
 
     [Theory]

@@ -24,7 +24,8 @@ public class LearningCurvesTests
             Result("10%", "plain", 1, ("a", 1, 0.4)), Result("10%", "plain", 2, ("a", 1, 0.8)),
             Result("10%", "default", 1, ("a", 1, 0.5)),
         ];
-        Assert.Equal([0.4, 0.5], LearningCurves.Of(results)!.Compare(["plain", "default"]).Select(curve => Assert.Single(curve.Points).Mean));
+        Assert.Equal([0.4, 0.5],
+            LearningCurves.Of(results)!.Compare(["plain", "default"]).Select(curve => Assert.Single(curve.Points).Mean));
     }
 
     [Fact]
@@ -49,7 +50,8 @@ public class LearningCurvesTests
         Assert.Equal(0.1, LearningCurves.Crossing(curve, 0.1));
     }
 
-    private static StudyResult Result(string budget, string method, int seed, params (string Name, int Training, double AveragePrecision)[] labels)
+    private static StudyResult Result(
+        string budget, string method, int seed, params (string Name, int Training, double AveragePrecision)[] labels)
         => new("data", budget, method, seed, 100, 0.5, 0.4, labels.Average(label => label.AveragePrecision), 1, 1,
             [.. labels.Select(label => new StudyResult.Label(label.Name, label.Training, 5, label.AveragePrecision, 0.5))]);
 }

@@ -7,7 +7,8 @@ public class NeighborSearchTests
     [Fact]
     public void Every_kernel_block_size_and_number_of_threads_finds_what_comparing_all_pairs_one_by_one_finds()
     {
-        Gen.Select(Gen.Int[1, 260], Gen.Int[1, 40], Gen.Int[1, 30], Gen.Float[0, 0.4f], Gen.Int[0, 1_000_000]).Sample((count, dimensions, best, above, seed) =>
+        Gen.Select(Gen.Int[1, 260], Gen.Int[1, 40], Gen.Int[1, 30], Gen.Float[0, 0.4f], Gen.Int[0, 1_000_000])
+            .Sample((count, dimensions, best, above, seed) =>
         {
             var random = new Random(seed);
             var vectors = RandomVectors(count, dimensions, random);
@@ -43,7 +44,8 @@ public class NeighborSearchTests
         using var cancellation = new CancellationTokenSource();
         var all = new SearchSides([.. Enumerable.Range(0, 1000)], [], []);
         Assert.ThrowsAny<OperationCanceledException>(() => NeighborSearch.Run(
-            RandomVectors(1000, 4, new(1)), all, 5, 0, new SearchSettings { BlockFloats = 0 }, new Canceller(cancellation), cancellation.Token));
+            RandomVectors(1000, 4, new(1)), all, 5, 0, new SearchSettings { BlockFloats = 0 }, new Canceller(cancellation),
+            cancellation.Token));
     }
 
     // Few distinct values, so that many products are equal and the order of equals is put to the test.

@@ -20,7 +20,8 @@ public unsafe class TileKernelTests
             {
                 float sum = 0;
                 for (int k = 0; k < depth; k++)
-                    sum = MathF.FusedMultiplyAdd(queries[k * TileKernel.Rows + i / kernel.Columns], targets[k * kernel.Columns + i % kernel.Columns], sum);
+                    sum = MathF.FusedMultiplyAdd(queries[k * TileKernel.Rows + i / kernel.Columns],
+                        targets[k * kernel.Columns + i % kernel.Columns], sum);
                 Assert.Equal(sum, tile[i]);
             }
         }
@@ -28,5 +29,7 @@ public unsafe class TileKernelTests
 
     [Fact]
     public void Blocks_are_whole_panels_of_every_kernel()
-        => Assert.All(TileKernel.Supported, kernel => Assert.Equal(0, new SearchSettings().BlockLength(100) % kernel.Columns + new SearchSettings().BlockLength(100) % TileKernel.Rows));
+        => Assert.All(TileKernel.Supported,
+            kernel => Assert.Equal(0,
+                new SearchSettings().BlockLength(100) % kernel.Columns + new SearchSettings().BlockLength(100) % TileKernel.Rows));
 }

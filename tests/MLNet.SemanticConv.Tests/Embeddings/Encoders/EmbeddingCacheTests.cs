@@ -61,7 +61,8 @@ public sealed class EmbeddingCacheTests : IDisposable
     public void Another_file_is_refused_and_left_alone(string content)
     {
         File.WriteAllText(_path, content);
-        Assert.Contains(_path, Assert.Throws<InvalidDataException>(() => new EmbeddingCache(new LetterEncoder(), _path)).Message, StringComparison.Ordinal);
+        Assert.Contains(_path,
+            Assert.Throws<InvalidDataException>(() => new EmbeddingCache(new LetterEncoder(), _path)).Message, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllText(_path));
     }
 

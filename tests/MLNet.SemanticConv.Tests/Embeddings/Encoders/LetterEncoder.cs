@@ -3,7 +3,8 @@ using Microsoft.Extensions.AI;
 namespace MLNet.SemanticConv.Tests.Embeddings.Encoders;
 
 /// <summary>An encoder whose embedding of a text counts its letters: e[k] = how often the k-th of some letters stands in it.</summary>
-internal sealed class LetterEncoder(string letters = "abcdefghijklmnopqrstuvwxyz", string model = "letters") : IEmbeddingGenerator<string, Embedding<float>>
+internal sealed class LetterEncoder(string letters = "abcdefghijklmnopqrstuvwxyz", string model = "letters")
+    : IEmbeddingGenerator<string, Embedding<float>>
 {
     /// <summary>The texts that it was asked for, in order.</summary>
     public List<string> Asked { get; } = [];

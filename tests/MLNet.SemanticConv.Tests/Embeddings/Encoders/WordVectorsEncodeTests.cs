@@ -28,7 +28,8 @@ public class WordVectorsEncodeTests
     {
         public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
             IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
-            => Task.FromResult(new GeneratedEmbeddings<Embedding<float>>(values.Skip(drop).Select(text => new Embedding<float>(new[] { value(text) }))));
+            => Task.FromResult(
+                new GeneratedEmbeddings<Embedding<float>>(values.Skip(drop).Select(text => new Embedding<float>(new[] { value(text) }))));
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;
 

@@ -56,12 +56,14 @@ public sealed class CorporaTests : IDisposable
         Assert.Equal(lines, Read(new FileCorpus(_path), out int blocks));
         Assert.True(blocks > 5);
 
-        using (var zip = new GZipStream(File.Create(_path), CompressionLevel.Fastest)) zip.Write([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)]);
+        using (var zip = new GZipStream(File.Create(_path), CompressionLevel.Fastest))
+            zip.Write([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)]);
         Assert.Equal(lines, Read(new FileCorpus(_path), out blocks));
         Assert.True(blocks > 5);
 
         File.WriteAllBytes(_path, File.ReadAllBytes(_path)[..^100]);
-        Assert.Contains($"'{_path}' is truncated gzip", Assert.Throws<InvalidDataException>(() => Read(new FileCorpus(_path), out _)).Message, StringComparison.Ordinal);
+        Assert.Contains($"'{_path}' is truncated gzip",
+            Assert.Throws<InvalidDataException>(() => Read(new FileCorpus(_path), out _)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

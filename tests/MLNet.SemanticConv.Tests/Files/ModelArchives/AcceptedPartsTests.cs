@@ -55,7 +55,8 @@ public sealed class AcceptedPartsTests : IDisposable
         Assert.NotEmpty(TextTagger.Load(path, acceptedParts: AcceptedParts.All).Tag("a rude waiter").Best);
         File.Delete(vectors);
         foreach (var accepted in (AcceptedParts[])[AcceptedParts.Checked, AcceptedParts.Stock])
-            Assert.Contains("(WordEmbeddingsTransform) opens or fetches files of vectors. Load it with AcceptedParts.All", Refused(path, accepted));
+            Assert.Contains("(WordEmbeddingsTransform) opens or fetches files of vectors. Load it with AcceptedParts.All",
+                Refused(path, accepted));
     }
 
     [Fact]
@@ -84,7 +85,8 @@ public sealed class AcceptedPartsTests : IDisposable
 
     private string Saved(IEstimator<ITransformer> pipeline)
     {
-        var data = Ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => new Review { Text = row.Text, Labels = row.Labels, Content = row.Text }));
+        var data = Ml.Data.LoadFromEnumerable(
+            TinyReviews.Labelled.Select(row => new Review { Text = row.Text, Labels = row.Labels, Content = row.Text }));
         string path = Path.Combine(_folder, "model.zip");
         Ml.Model.Save(pipeline.Fit(data), data.Schema, path);
         return path;

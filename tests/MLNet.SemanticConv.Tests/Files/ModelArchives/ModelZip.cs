@@ -49,7 +49,8 @@ internal sealed class ModelZip
         => part.AsSpan().StartsWith("ML\0MODEL"u8) ? Encoding.Latin1.GetString(part, 0x50, 24).TrimEnd('\0') : null;
 
     /// <summary>The model inside a part.</summary>
-    public static byte[] ModelOf(byte[] part) => part.AsSpan(HeaderSize, (int)BinaryPrimitives.ReadInt64LittleEndian(part.AsSpan(0x18))).ToArray();
+    public static byte[] ModelOf(byte[] part)
+        => part.AsSpan(HeaderSize, (int)BinaryPrimitives.ReadInt64LittleEndian(part.AsSpan(0x18))).ToArray();
 
     /// <summary>A part with another model inside, its header right.</summary>
     public static byte[] WithModel(byte[] part, byte[] model)

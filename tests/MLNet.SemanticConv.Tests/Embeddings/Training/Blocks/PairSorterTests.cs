@@ -14,7 +14,8 @@ public sealed class PairSorterTests : IDisposable
         var random = new Random(3);
         // A line of each word, so that the vocabulary has them all, then some of the frequent ones.
         _lines = [.. Enumerable.Range(0, Words / 10).Select(i => string.Join(' ', Enumerable.Range(i * 10, 10).Select(word => $"w{word}"))),
-            .. Enumerable.Range(0, 500).Select(_ => string.Join(' ', Enumerable.Range(0, 30).Select(_ => $"w{random.Next(1 + random.Next(Words))}")))];
+            .. Enumerable.Range(0, 500)
+                .Select(_ => string.Join(' ', Enumerable.Range(0, 30).Select(_ => $"w{random.Next(1 + random.Next(Words))}")))];
         var counter = new VocabularyCounter();
         counter.Count(Encoding.UTF8.GetBytes(string.Join('\n', _lines)), Delimiters.Lines);
         _setup = new(new() { Parts = 4, Dimensions = 4, Sample = 0, Window = 3, MinCount = 1 }, counter.Build(minCount: 1));

@@ -50,7 +50,8 @@ public class PartitionTests
         var partition = new Partition(kept, noise, 2);
         for (int part = 0; part < 2; part++)
         {
-            double keptShare = partition.Words(part).ToArray().Sum(word => kept[word]) / 4, noiseShare = partition.Words(part).Length / 2000.0;
+            double keptShare = partition.Words(part).ToArray().Sum(word => kept[word]) / 4,
+                noiseShare = partition.Words(part).Length / 2000.0;
             Assert.Equal(noiseShare / keptShare, partition.NegativeWeights[part], 1e-6);
         }
         Assert.True(partition.NegativeWeights[0] < 1 && partition.NegativeWeights[1] > 1);
