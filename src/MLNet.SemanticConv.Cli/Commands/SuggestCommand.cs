@@ -34,8 +34,13 @@ internal sealed class SuggestCommand : Command
         DefaultValueFactory = _ => 50,
     }.AtLeast(1);
     private readonly Option<string> _strategy = CommonOptions.OneOf(
-        "--strategy", "balanced: close calls, rare labels first, no near copies. uncertainty: close calls alone.",
+        "--strategy", "balanced: close calls, rare labels first, no near copies, and some drawn at random. uncertainty: close calls alone.",
         LabelingStrategy.Balanced);
+    private readonly Option<double> _randomShare = new Option<double>("--random-share")
+    {
+        Description = "The share of texts that balanced draws at random, so that the labelled texts stay close to what texts are like.",
+        DefaultValueFactory = _ => new LabelingOptions().RandomShare,
+    }.Between(0, 1);
     private readonly Option<string> _out = CommonOptions.Output(
         ".tsv: text, the model's tags, and why, with tabs between; or .jsonl, with the reasons taken apart.", "N.tsv");
     private readonly Option<string> _textColumn = CommonOptions.TextColumn();
@@ -49,8 +54,8 @@ internal sealed class SuggestCommand : Command
 
     public SuggestCommand(ToolConsole console) : base("suggest", "Chooses the texts whose labels would teach a model most.")
     {
-        foreach (Option option in (Option[])[_model, _knownLabels, _unlabeled, _labeled, _count, _strategy, _out, _textColumn, _threads,
-            _seed, _json]) Add(option);
+        foreach (Option option in (Option[])[_model, _knownLabels, _unlabeled, _labeled, _count, _strategy, _randomShare, _out, _textColumn,
+            _threads, _seed, _json]) Add(option);
         Validators.Add(result =>
         {
             if (result.GetResult(_model) is null == result.GetResult(_knownLabels) is null)
@@ -83,6 +88,7 @@ internal sealed class SuggestCommand : Command
         LabelingOptions options = new()
         {
             Strategy = parsed.GetOneOf<LabelingStrategy>(_strategy),
+            RandomShare = parsed.GetValue(_randomShare),
             TextColumnName = tagger.TextColumnName,
             NumberOfThreads = parsed.GetValue(_threads),
         };

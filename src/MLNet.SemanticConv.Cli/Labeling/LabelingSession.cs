@@ -149,6 +149,6 @@ internal sealed class LabelingSession(
     }
 
     private QuestionView Show(Question question) => new(
-        ++_number, question.Candidate.Text, question.Candidate.Why, question.HeldOut, SuggestedTag.For(_tagger, question.Candidate),
-        question.Answered);
+        ++_number, question.Candidate.Text, question.Candidate.Why, question.Candidate.Reason == LabelingReason.Random, question.HeldOut,
+        SuggestedTag.For(_tagger, question.Candidate), question.Answered);
 }

@@ -65,7 +65,6 @@ internal sealed class LabelingTrainer(
             Texts.Read(unlabeled).Where(text => !settled.Contains(text.Text)).Until(cancellationToken), schema);
         LabelingOptions options = new()
         {
-            RandomShare = NeedsHeldOut ? 1.0 / Question.HeldOutEvery : 0,
             TextColumnName = tagger.TextColumnName,
             NumberOfThreads = threads,
             Seed = seed + settled.Count,   // others each time

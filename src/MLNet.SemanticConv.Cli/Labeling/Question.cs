@@ -19,10 +19,13 @@ internal sealed record Question(LabelingCandidate Candidate, bool HeldOut)
     {
         Queue<LabelingCandidate> drawn = new(chosen.Where(text => text.Reason == LabelingReason.Random));
         Queue<LabelingCandidate> calls = new(chosen.Where(text => text.Reason != LabelingReason.Random));
+        int share = drawn.Count, asked = 0, held = 0;
         for (int i = 1; i <= chosen.Count; i++)
         {
-            bool holds = measure && i % HeldOutEvery == 0 && drawn.Count > 0;
-            yield return new((holds || calls.Count == 0 ? drawn : calls).Dequeue(), holds);
+            bool isDrawn = i * share >= (asked + 1) * chosen.Count, holds = measure && isDrawn && i >= (held + 1) * HeldOutEvery;
+            if (isDrawn) asked++;
+            if (holds) held++;
+            yield return new((isDrawn ? drawn : calls).Dequeue(), holds);
         }
     }
 }

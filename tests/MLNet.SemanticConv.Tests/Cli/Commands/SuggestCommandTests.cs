@@ -17,11 +17,19 @@ public sealed class SuggestCommandTests(TrainedModels models) : IClassFixture<Tr
         string[][] lines = [.. File.ReadAllLines(_folder["next.tsv"]).Select(line => line.Split('\t'))];
         Assert.Equal(12, lines.Length);
         Assert.All(lines, line => Assert.Equal(3, line.Length));
-        Assert.All(lines, line => Assert.StartsWith("close call: ", line[2]));
+        Assert.Equal(5, lines.Count(line => line[2].StartsWith("drawn at random: ", StringComparison.Ordinal)));
+        Assert.Equal(7, lines.Count(line => line[2].StartsWith("close call: ", StringComparison.Ordinal)));
         TextTagger tagger = TextTagger.Load(models.Model);
         Assert.All(lines, line => Assert.Equal(string.Join(',', tagger.Tag(line[0]).Labels.Select(label => label.Label)), line[1]));
         var train = await ToolRun.Of("train", "--labeled", _folder["next.tsv"], "--model", _folder["m.zip"]);
         Assert.Contains("more than one tab", train.Error);
+    }
+
+    [Fact]
+    public async Task How_many_are_drawn_at_random_can_be_said()
+    {
+        (await Suggest("next.tsv", "--count", "6", "--random-share", "0")).Succeeded();
+        Assert.All(File.ReadAllLines(_folder["next.tsv"]), line => Assert.StartsWith("close call: ", line.Split('\t')[2]));
     }
 
     [Fact]
