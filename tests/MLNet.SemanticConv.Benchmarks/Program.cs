@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using MLNet.SemanticConv.Benchmarks.Cluster;
 using MLNet.SemanticConv.Benchmarks.Correlation;
 using MLNet.SemanticConv.Benchmarks.Embeddings;
 using MLNet.SemanticConv.Benchmarks.English;
@@ -29,4 +30,6 @@ else if (args is ["profiler-arm", ..]) ProfilerArm.Run(args.AsSpan(1));
 else if (args is ["calibration", ..]) CalibrationStudy.Run(args.AsSpan(1));
 else if (args is ["tokens", ..]) TokenizerPeer.Run(args.AsSpan(1));
 else if (args is ["convolution", ..]) ConvolutionPeer.Run(args.AsSpan(1));
+else if (args is ["cluster-overhead", ..]) ClusterOverhead.Run(args[1..]);
+else if (args is ["cluster-kills", ..]) await ClusterKills.RunAsync(args[1..]);
 else BenchmarkSwitcher.FromAssembly(typeof(FuzzRun).Assembly).Run(args);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,10 @@ internal static class ClusterHost
         string database, IPAddress? address, int port, int threads, CancellationToken cancellationToken)
     {
         await PostgresCluster.PrepareAsync(database, cancellationToken).ConfigureAwait(false);
+        CheckFree(port);
+        CheckFree(port + 1);
         HostApplicationBuilder builder = Builder(LogLevel.Warning);
+        builder.Logging.AddFilter("MLNet.SemanticConv.Cluster.TaggingJobGrain", LogLevel.Information);
         builder.UseOrleans(silo =>
         {
             silo.UsePostgres(database).AddSemanticTagging(options => options.NumberOfThreads = threads);
@@ -51,13 +55,27 @@ internal static class ClusterHost
         return await StartAsync(builder, cancellationToken).ConfigureAwait(false);
     }
 
+    // Orleans would share the port with another silo, to the harm of both
+    private static void CheckFree(int port)
+    {
+        try
+        {
+            using TcpListener listener = new(IPAddress.Any, port);
+            listener.Start();
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException($"Port {port} cannot be listened at ({exception.Message}): a silo needs two that are free, name the first with --port.", exception);
+        }
+    }
+
     private static HostApplicationBuilder Builder(LogLevel level)
     {
         // settings and environment of the folder that somebody happens to be in are none of a silo's
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(level)
-            // these recommend settings that a tool has no use for, and measure themselves
-            .AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+            // what Orleans says of machines that come and go fills pages
+            .AddFilter("Orleans", LogLevel.Critical);
         // results go to standard output, so what is logged does not
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;

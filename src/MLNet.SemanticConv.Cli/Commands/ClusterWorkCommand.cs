@@ -38,14 +38,7 @@ internal sealed class ClusterWorkCommand : Command
         int port = parsed.GetValue(_port);
         using IHost silo = await ClusterHost.SiloAsync(parsed.GetCluster(_cluster), address, port, parsed.GetValue(_threads), cancellationToken).ConfigureAwait(false);
         console.Output.WriteLine($"At work at port {port}, with {parsed.GetValue(_threads)} threads.");
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // what it is at goes to other silos
-            await silo.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        // at the end, what it is at goes to other silos
+        await silo.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -11,10 +11,11 @@ internal sealed class SemconvProcess : IDisposable
     private readonly TaskCompletionSource _atWork = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _said = [];
 
-    private SemconvProcess(params IEnumerable<string> args)
+    private SemconvProcess(string database, params IEnumerable<string> args)
     {
         string tool = Path.Combine(AppContext.BaseDirectory, "semconv.dll");
         _process = new() { StartInfo = new("dotnet", [tool, .. args]) { RedirectStandardError = true, RedirectStandardOutput = true } };
+        _process.StartInfo.Environment["SEMCONV_CLUSTER"] = database;
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
         _process.Start();
@@ -53,12 +54,16 @@ internal sealed class SemconvProcess : IDisposable
         }
     }
 
+    /// <summary>Any words.</summary>
+    public static SemconvProcess Of(string database, params IEnumerable<string> args) => new(database, args);
+
     /// <summary>A silo with one thread. One at the port of another that was killed tells the cluster that that is dead.</summary>
     public static SemconvProcess Work(string database, int port)
-        => new("cluster", "work", "--cluster", database, "--address", "127.0.0.1", "--port", $"{port}", "--threads", "1");
+        => Of(database, "cluster", "work", "--address", "127.0.0.1", "--port", $"{port}", "--threads", "1");
 
     /// <summary>A client with a job.</summary>
-    public static SemconvProcess Predict(string database, params IEnumerable<string> args) => new(["cluster", "predict", "--cluster", database, .. args]);
+    public static SemconvProcess Predict(string database, params IEnumerable<string> args)
+        => Of(database, ["cluster", "predict", .. args]);
 
     /// <summary>Ends when a silo is at work.</summary>
     public async Task AtWorkAsync()
