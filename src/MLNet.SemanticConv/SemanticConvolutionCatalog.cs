@@ -136,7 +136,7 @@ public static partial class SemanticConvolutionCatalog
     /// How much convolution helps depends on the data: much where labels are few and texts short, and it harms where neighbours are
     /// different topics, as wheat and corn are. So each candidate, and no convolution, is judged by cross-validation: a linear SVM for each
     /// label learns from convolved rows of unit length, and the average precision of its scores on held-out rows is averaged over the
-    /// labels that stand in two rows or more. The first candidate is the choice unless another, or no convolution, is better by more than
+    /// labels that two rows or more have. The first candidate is the choice unless another, or no convolution, is better by more than
     /// the standard error of the difference over the labels (of one label there is none, and the best is taken): where the labelled rows
     /// cannot tell, words that they do not have are worth more with neighbours. If no two rows share a label, there is nothing to judge by,
     /// and the first candidate is taken.

@@ -14,7 +14,7 @@ internal static class CacheAdvisor
     public static IEnumerable<ProfileAdvice> Advise(Recorder recorder, CallTotals activity)
     {
         if (activity.Frame.Activity == ProfiledActivity.Predict) return [];
-        // A checkpoint can stand between the links of the pipeline itself, not inside of one.
+        // A checkpoint can be put between the links of the pipeline itself, not inside of one.
         int[] links = [.. recorder.Stages.Where(stage => stage.Place.Length > 0).Select(stage => stage.Place[0]).Distinct().Order()];
         double whole = Work(activity);
         var best = links.SkipLast(1).Select(link => At(recorder, activity, link)).OrderByDescending(cut => cut.Saved).FirstOrDefault();

@@ -6,7 +6,7 @@ namespace MLNet.PipelineProfiler;
 
 /// <summary>
 /// ML.NET's own way to read a mapped view with several threads, in two steps: the cursors of the threads, and the one cursor that takes
-/// the rows from them in order. A view of ML.NET's does both at once in GetRowCursor, where nothing can stand between the two.
+/// the rows from them in order. A view of ML.NET's does both at once in GetRowCursor, where nothing can come between the two.
 /// </summary>
 internal static class ParallelCursors
 {

@@ -20,7 +20,7 @@ internal sealed class ProbeCursor : DataViewRowCursor
     private Activity? _activity;
     private bool _isStarted, _isTimed, _isOutermost;
 
-    /// <param name="probe">The probe behind the stage; null where the cursor only takes rows from threads that were counted there.</param>
+    /// <param name="probe">The probe after the stage; null where the cursor only takes rows from threads that were counted there.</param>
     /// <param name="recorder">The recorder.</param>
     /// <param name="input">The stage's cursor.</param>
     /// <param name="owner">Who reads.</param>

@@ -23,7 +23,7 @@ internal sealed class ProbeView(Probe probe, IDataView output, DataViewSchema? i
         var owner = new CursorOwner(_recorder, ProfiledActivity.Transform, forThreads: false);
         var pass = PassOver(columnsNeeded, owner.Activity);
         using var _ = _recorder.Measure(FrameKind.Open, probe.Stage, ProfiledActivity.Transform);
-        // ML.NET joins the threads' rows behind the stage's getters; here this is done behind the probe, or it would see nothing of them.
+        // ML.NET joins the threads' rows after the stage's getters; here they are joined after the probe, or it would see nothing of them.
         var split = probe.IsRowToRow ? ParallelCursors.TrySplit(Shown, columnsNeeded, rand) : null;
         if (split is null) return new ProbeCursor(probe, _recorder, Shown.GetRowCursor(columnsNeeded, rand), owner, pass);
         if (split.Length == 1) return new ProbeCursor(probe, _recorder, split[0], owner, pass);

@@ -2,7 +2,7 @@ namespace MLNet.PipelineProfiler;
 
 /// <summary>What was spent in a frame. Fields, for they are counted up millions of times.</summary>
 /// <remarks>
-/// What each call needs stands first, in one line of the processor's cache: between two rows a pipeline fills the cache with data of its
+/// What each call needs comes first, in one line of the processor's cache: between two rows a pipeline fills the cache with data of its
 /// own, and to get
 /// a line back takes longer than all that is done to it.
 /// </remarks>

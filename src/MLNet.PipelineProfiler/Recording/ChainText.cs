@@ -40,7 +40,7 @@ internal readonly record struct ChainText(string Source, int Start, int End)
                     if (headEnd < 0) headEnd = i;
                     int open = i + call.Length - 1, close = Close(open);
                     if (call.Groups[1].Value == "Append") links.Add(new(Source, open + 1, close));
-                    else if (call.Groups[1].Value == "FittedOn") (links, headEnd) = ([], i);   // what stands before is one link
+                    else if (call.Groups[1].Value == "FittedOn") (links, headEnd) = ([], i);   // what comes before is one link
                     if (close == End) break;
                     i = close;
                     continue;

@@ -26,7 +26,11 @@ internal static class CommonOptions
     public static Option<int> Seed() => new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 
     public static Option<int> Word2VecThreads(int number)
-        => new Option<int>("--threads") { Description = "Threads of word2vec. Skip-gram gives the same vectors for any number, CBOW only on one.", DefaultValueFactory = _ => number }.AtLeast(1);
+        => new Option<int>("--threads")
+        {
+            Description = "Threads of word2vec. Skip-gram gives the same vectors for any number, CBOW only on one.",
+            DefaultValueFactory = _ => number,
+        }.AtLeast(1);
 
     public static Option<int?> MinCount() => new Option<int?>("--min-count")
     {
@@ -45,8 +49,9 @@ internal static class CommonOptions
     /// <summary>What a model learns from beside its text.</summary>
     public static Option<string> LearntFrom() => new("--encoder")
     {
-        Description = "What else to learn from: english (vectors of English words, which come with the tool and are left aside where the text "
-            + "is of another language), minilm (all-MiniLM-L6-v2), a folder with an ONNX model in the layout of sentence-transformers, or none. "
+        Description =
+            "What else to learn from: english (vectors of English words, which come with the tool and are left aside where the text is of "
+            + "another language), minilm (all-MiniLM-L6-v2), a folder with an ONNX model in the layout of sentence-transformers, or none. "
             + "Encoders are installed once, by 'semconv encoders install'.",
         DefaultValueFactory = _ => Cli.Encoder.English,
         HelpName = "none|english|minilm|DIR",
@@ -60,7 +65,12 @@ internal static class CommonOptions
         HelpName = "minilm|DIR",
     };
 
-    public static Option<string> Output(string description, string helpName) => new("--out") { Description = description, Required = true, HelpName = helpName };
+    public static Option<string> Output(string description, string helpName) => new("--out")
+    {
+        Description = description,
+        Required = true,
+        HelpName = helpName,
+    };
 
     /// <summary>One of the names of an enumeration, in lower case.</summary>
     public static Option<string> OneOf<TEnum>(string name, string description, TEnum defaultValue) where TEnum : struct, Enum
@@ -78,7 +88,8 @@ internal static class CommonOptions
     {
         Option<string> option = new("--preset")
         {
-            Description = "default: centred vectors, 20 nearest words above cosine 0.4, weighted. blog: the 5 nearest above 0.5, weight 1, own count doubled. "
+            Description = "default: centred vectors, 20 nearest words above cosine 0.4, weighted. blog: the 5 nearest above 0.5, "
+                + "weight 1, own count doubled. "
                 + "soft-cosine: gensim's, the 100 nearest, weighing the square of their cosine, symmetric.",
             DefaultValueFactory = _ => "default",
         };
@@ -95,7 +106,8 @@ internal static class CommonOptions
     {
         Option<string> option = new("--tokens")
         {
-            Description = "words: lower case, split at white space and punctuation, as train does. spaces: split at white space only, for text that is tokenised already.",
+            Description = "words: lower case, split at white space and punctuation, as train does. spaces: split at white space only, for "
+                + "text that is tokenised already.",
             DefaultValueFactory = _ => "words",
         };
         option.AcceptOnlyFromAmong("words", "spaces");

@@ -44,11 +44,11 @@ internal sealed class ProfileTrainCommand : Command
             MinCount = parsed.GetValue(_minCount),
         };
         if (method == Method.Blog && options.Vectors is null)
-            options = options with
-            {
-                Vectors = Word2VecStep.TrainOnText(console, ml, text, options with { NumberOfThreads = 1 },
-                parsed.GetValue(_seed), cancellationToken)
-            };
+        {
+            SemanticTextOptions oneThread = options with { NumberOfThreads = 1 };
+            WordVectors trained = Word2VecStep.TrainOnText(console, ml, text, oneThread, parsed.GetValue(_seed), cancellationToken);
+            options = options with { Vectors = trained };
+        }
         PipelineProfile profile = console.Steps.Run("Training", progress =>
         {
             OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer),

@@ -10,17 +10,27 @@ namespace MLNet.SemanticConv.Cli;
 internal sealed class TrainCommand : Command
 {
     private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: true);
-    private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text of the same kind, one document a line; the more the better.", HelpName = "T.txt" };
+    private readonly Option<string> _unlabeled = new("--unlabeled")
+    {
+        Description = "More text of the same kind, one document a line; the more the better.",
+        HelpName = "T.txt",
+    };
     private readonly Option<string?> _knownLabels = new("--known-labels") { Description = LabelList.Description, HelpName = "L.txt" };
-    private readonly Option<string> _test = new("--test") { Description = "Labelled text to measure the model by, for its card.", HelpName = "G.tsv" };
+    private readonly Option<string> _test = new("--test")
+    {
+        Description = "Labelled text to measure the model by, for its card.",
+        HelpName = "G.tsv",
+    };
     private readonly Option<string> _about = new("--about")
     {
         Description = "What the data are, their licence, and what the model is for: goes into its card, beside the model.",
         HelpName = "TEXT",
     };
     private readonly Option<string> _model = CommonOptions.Model();
-    private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", Method.Default);
-    private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer", "The binary trainer for each label: svm is this library's own, the others are ML.NET's.", TrainerName.Svm);
+    private readonly Option<string> _method = CommonOptions.OneOf("--method",
+        "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", Method.Default);
+    private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer",
+        "The binary trainer for each label: svm is this library's own, the others are ML.NET's.", TrainerName.Svm);
     private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
     private readonly Option<string> _encoder = CommonOptions.LearntFrom();
     private readonly Option<int?> _minCount = CommonOptions.MinCount();
@@ -47,7 +57,8 @@ internal sealed class TrainCommand : Command
         Method method = parsed.GetOneOf<Method>(_method);
         LabeledText[]? test = parsed.GetValue(_test) is { } file ? [.. LabeledFile.Read(file)] : null;
         MLContext ml = new(parsed.GetValue(_seed));
-        TrainingText text = new(ml, parsed.GetRequiredValue(_labeled), Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
+        TrainingText text = new(ml, parsed.GetRequiredValue(_labeled),
+            Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
         if (method != Method.Default && parsed.GetValue(_knownLabels) is not null)
             throw new FormatException("--known-labels are learnt by the default method only.");
         if (method == Method.Plain && (parsed.GetValue(_unlabeled) is not null || _vectors.IsGiven(parsed)))
@@ -61,14 +72,18 @@ internal sealed class TrainCommand : Command
             NumberOfThreads = parsed.GetValue(_threads),
         };
         if (method == Method.Blog && options.Vectors is null)
-            options = options with { Vectors = Word2VecStep.TrainOnText(console, ml, text, options, parsed.GetValue(_seed), cancellationToken) };
+        {
+            WordVectors trained = Word2VecStep.TrainOnText(console, ml, text, options, parsed.GetValue(_seed), cancellationToken);
+            options = options with { Vectors = trained };
+        }
         string encoderName = parsed.GetRequiredValue(_encoder), cache = path + ".embeddings";
         using var encoder = method == Method.Default && Encoder.IsNamedBy(encoderName) ? Encoder.Open(encoderName, cache) : null;
         options = options with { Encoder = encoder, GeneralVectors = encoderName == Encoder.English ? EnglishVectors.Load() : null };
         TransformerChain<OneVersusRestTransformer> model = console.Steps.Follow(progress =>
         {
             TrainingProgress told = new(method, progress);
-            OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer), encoder is not null, told.OfLabels, cancellationToken);
+            OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer),
+                encoder is not null, told.OfLabels, cancellationToken);
             return Taggers.Create(ml, method, text.All, options, trainer, told, cancellationToken).Fit(text.Labeled);
         });
         cancellationToken.ThrowIfCancellationRequested();
@@ -93,13 +108,15 @@ internal sealed class TrainCommand : Command
                 convolution = choice is null ? null : new { strength = choice.Options.Strength, reason = choice.Reason },
                 seconds,
             },
-            $"{path}: {labels.Labels.Count:N0} labels from {text.LabeledCount:N0} labelled and {text.UnlabeledCount:N0} unlabelled texts in {seconds:F0} s");
+            $"{path}: {labels.Labels.Count:N0} labels from {text.LabeledCount:N0} labelled and {text.UnlabeledCount:N0} "
+                + $"unlabelled texts in {seconds:F0} s");
     }
 
     private string About(ParseResult parsed, TrainingText text, ConvolutionChoice? choice)
     {
         string rows = $"{text.LabeledCount:N0} labelled rows and {text.UnlabeledCount:N0} texts without labels.";
         string data = parsed.GetValue(_about) is { } about ? $"{about}\n\n{rows}" : $"{rows} (`--about` says more.)";
-        return choice is null ? data : FormattableString.Invariant($"{data}\n\nStrength of the convolution: {choice.Options.Strength}. {choice.Reason}");
+        return choice is null ? data
+            : FormattableString.Invariant($"{data}\n\nStrength of the convolution: {choice.Options.Strength}. {choice.Reason}");
     }
 }

@@ -5,7 +5,7 @@ namespace MLNet.SemanticConv.Cli;
 
 /// <summary>
 /// Lines written beside a file, which takes its name when it is complete. After a kill the whole lines that are there count, and the work
-/// goes on behind them; a second file beside it tells which work it is.
+/// goes on after them; a second file beside it tells which work it is.
 /// </summary>
 internal sealed class ResumableFile : IDisposable
 {

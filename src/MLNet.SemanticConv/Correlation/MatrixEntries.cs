@@ -62,7 +62,7 @@ internal readonly ref struct MatrixEntries
         ref float weight = ref Unsafe.Add(ref _weights, start);
         if (start + length + Block > _count)
         {
-            // The last rows: what lies behind them is not ours to read.
+            // The last rows: what lies past them is not ours to read.
             for (int i = 0; i < length; i++)
             {
                 Unsafe.Add(ref columns, i) = Unsafe.Add(ref column, i);

@@ -15,7 +15,7 @@ internal sealed class RowConvolver
     private readonly CorrelationMatrix _matrix;
     private readonly SlotSums _sums;
 
-    // The terms xᵢ·C[i, j], in the order of their addition, and the j of each; a row of the matrix always finds room behind the first
+    // The terms xᵢ·C[i, j], in the order of their addition, and the j of each; a row of the matrix always finds room after the first
     // _full.
     private readonly int[] _slots;
     private readonly float[] _terms;

@@ -24,7 +24,7 @@ internal sealed unsafe class SlotSums
     private readonly AlignedFloats _sums;
     private readonly ulong[] _touched;
 
-    // Scratch: the words that have bits, and room for what is written behind the last.
+    // Scratch: the words that have bits, and room for what is written past the last.
     private readonly long[] _words;
     private int _additions;
 
@@ -140,7 +140,7 @@ internal sealed unsafe class SlotSums
         return count;
     }
 
-    /// <summary>The same, 16 slots at once: what lies behind a word's slots is written over by the next word's.</summary>
+    /// <summary>The same, 16 slots at once: what lies past a word's slots is written over by the next word's.</summary>
     private int TakeSlots512(ReadOnlySpan<long> words, Span<int> slots)
     {
         int count = 0, last = slots.Length - Vector512<int>.Count;

@@ -51,7 +51,7 @@ public sealed partial class WordVectors
         ArgumentOutOfRangeException.ThrowIfNegative(topn);
         if (topn == 0) return [];
         float norm = TensorPrimitives.Norm(vector);
-        // The worst of the best stands first in the heap: the smallest cosine and, among equal ones, the greatest row.
+        // The worst of the best is first in the heap: the smallest cosine and, among equal ones, the greatest row.
         var best = new PriorityQueue<int, (float Cosine, int NegatedRow)>(Math.Min(topn, Count) + 1);
         for (int i = 0; i < Count; i++)
         {

@@ -7,7 +7,7 @@ namespace MLNet.SemanticConv;
 /// Follows the features of a row back through a pipeline to the words that they come from. A convolution hands each share on as x·(I +
 /// C); a concatenation puts shares side by side; a mean of word vectors is a sum over the words; a stage that keeps the slots, their names
 /// and their zeros, such as TF-IDF or a norm, scales them. Whatever else makes a column, such as the bag of words, is where the words
-/// stand.
+/// are found.
 /// </summary>
 internal sealed class FeatureTrace
 {
@@ -27,7 +27,7 @@ internal sealed class FeatureTrace
         for (int i = 0; i < stages.Count; i++) _views[i + 1] = stages[i].Transform(_views[i]);
     }
 
-    /// <summary>The value of a column behind the last stage.</summary>
+    /// <summary>The value of a column after the last stage.</summary>
     public T Read<T>(string columnName) => Read<T>(_views.Length - 1, Columns.Named(_views[^1].Schema, columnName));
 
     /// <summary>The shares of a column that the last stage reads.</summary>

@@ -103,7 +103,7 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
     /// <summary>Whether all models are linear.</summary>
     internal bool IsLinear => _stock.Length == 0;
 
-    /// <summary>Where the model of a label stands in <see cref="Linear"/>, or −1 where it is not linear.</summary>
+    /// <summary>The place of a label's model in <see cref="Linear"/>, or −1 where it is not linear.</summary>
     internal int LinearIndexOf(int label) => Array.IndexOf(_linearLabels, label);
 
     private Report Report()

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// What an added column holds in the row that a cursor stands at. A consumer that is alone has it computed into its own memory; for several
+/// What an added column holds in the row that a cursor is at. A consumer that is alone has it computed into its own memory; for several
 /// it is computed once a row, and each gets a copy.
 /// </summary>
 /// <typeparam name="T">What its vectors hold.</typeparam>

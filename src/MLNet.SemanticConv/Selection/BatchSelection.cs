@@ -73,7 +73,7 @@ internal sealed class BatchSelection
         return least;
     }
 
-    // Values stand for −ln of what a text teaches: a copy of one that was chosen teaches nothing.
+    // Values are −ln of what a text teaches: a copy of one that was chosen teaches nothing.
     private double Penalty(double similarity) => _diversity == 0 ? 0 : -_diversity * Math.Log(Math.Max(Least, 1 - similarity * similarity));
 
     /// <summary>−density · ln of each candidate's mean cosine with those drawn at random.</summary>

@@ -46,10 +46,10 @@ public sealed record SemanticTextOptions
     public IEmbeddingGenerator<string, Embedding<float>>? Encoder { get; init; }
 
     /// <summary>
-    /// Word vectors of a language at large, such as <c>EnglishVectors.Load()</c> of the package MLNet.SemanticConv.English. Their neighbours
-    /// count beside those of the vectors of all text, alone or not at all, whatever ranks the labelled rows best. They are left aside where
-    /// an <see cref="Encoder"/> is given, which knows more, and where they know too few of the text's words to be of its language. The
-    /// default value is <see langword="null"/>: none.
+    /// Word vectors of a language at large, such as <c>EnglishVectors.Load()</c> of the package MLNet.SemanticConv.English. Their
+    /// neighbours count beside those of the vectors of all text, alone or not at all, whatever ranks the labelled rows best. They are left
+    /// aside where an <see cref="Encoder"/> is given, which knows more, and where they know too few of the text's words to be of its
+    /// language. The default value is <see langword="null"/>: none.
     /// </summary>
     public WordVectors? GeneralVectors { get; init; }
 

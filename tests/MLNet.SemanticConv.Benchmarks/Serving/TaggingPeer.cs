@@ -7,8 +7,8 @@ using MLNet.SemanticConv.Encoders;
 namespace MLNet.SemanticConv.Benchmarks.Serving;
 
 /// <summary>
-/// <c>tagging A.zip B.zip TEXTS.txt [turns]</c>: how many texts a second two models tag on one thread, each by <see cref="TextTagger"/> and as
-/// the pipeline that ML.NET's own loader gives, and how many MiniLM embeds on all cores; by turns, after two that do not count.
+/// <c>tagging A.zip B.zip TEXTS.txt [turns]</c>: how many texts a second two models tag on one thread, each by <see cref="TextTagger"/> and
+/// as the pipeline that ML.NET's own loader gives, and how many MiniLM embeds on all cores; by turns, after two that do not count.
 /// </summary>
 internal static class TaggingPeer
 {
@@ -35,7 +35,9 @@ internal static class TaggingPeer
             }
         }
         for (int i = 0; i < rates.Count; i++)
-            Console.WriteLine($"{contenders[i].Name}: {Spread(rates[i], "N0")} texts/s, {Spread(rates[i].Zip(rates[0], (own, first) => own / first), "F2")} of the first");
+            Console.WriteLine(
+                $"{contenders[i].Name}: {Spread(rates[i], "N0")} texts/s, "
+                    + $"{Spread(rates[i].Zip(rates[0], (own, first) => own / first), "F2")} of the first");
         Console.WriteLine($"{contenders[1].Name}: {Spread(rates[1].Zip(rates[^1], (own, embedded) => own / embedded), "F0")} times MiniLM");
     }
 

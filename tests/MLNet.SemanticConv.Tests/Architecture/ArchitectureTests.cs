@@ -8,17 +8,20 @@ public class ArchitectureTests
 {
     private static readonly ProjectSource Library = new("MLNet.SemanticConv", "MLNet.SemanticConv");
 
-    // From the bottom up: a folder may use those that stand before it. The files beside the project file (the catalogs) come last.
+    // From the bottom up: a folder may use those before it. The files beside the project file (the catalogs) come last.
     private static readonly string[] Layers =
-        ["Display", "Files", "Input", "Pictures", "Simd", "Arguments", "MLNetInternals", "Rows", "Embeddings", "Correlation", "Distillation", "Transforms",
-            "MultiLabel", "SemanticText", "Explanations", "Selection", ""];
+        ["Display", "Files", "Input", "Pictures", "Simd", "Arguments", "MLNetInternals", "Rows", "Embeddings", "Correlation",
+            "Distillation", "Transforms", "MultiLabel", "SemanticText", "Explanations", "Selection", ""];
 
     public static TheoryData<string, string> Projects => new()
     {
         { "MLNet.SemanticConv", "MLNet.SemanticConv" },
         { "MLNet.PipelineProfiler", "MLNet.PipelineProfiler" },
+        { "MLNet.PipelineProfiler.Interactive", "MLNet.PipelineProfiler.Interactive" },
+        { "MLNet.SemanticConv.DataFrames", "MLNet.SemanticConv.DataFrames" },
         { "MLNet.SemanticConv.Encoders", "MLNet.SemanticConv.Encoders" },
         { "MLNet.SemanticConv.English", "MLNet.SemanticConv.English" },
+        { "MLNet.SemanticConv.Interactive", "MLNet.SemanticConv.Interactive" },
         { "MLNet.SemanticConv.Serving", "MLNet.SemanticConv.Serving" },
         { "MLNet.SemanticConv.Cluster", "MLNet.SemanticConv.Cluster" },
         { "MLNet.SemanticConv.Cli", "semconv" },
@@ -33,18 +36,21 @@ public class ArchitectureTests
             .Where(d => d.Severity == DiagnosticSeverity.Error)
             .Select(d => (File: d.Location.SourceTree?.FilePath ?? "", d))
             .Where(e => Path.GetFileName(e.File) != "ThreadCpuClock.cs")   // a generator writes the other half of it
-            .Where(e => ProjectSource.FolderOf(e.File) != "MLNetInternals" && !e.File.EndsWith(".Persistence.cs", StringComparison.Ordinal));
+            .Where(e => ProjectSource.FolderOf(e.File) != "MLNetInternals"
+                && !e.File.EndsWith(".Persistence.cs", StringComparison.Ordinal));
         Assert.Empty(leaks.Select(e => $"{e.d.Location.GetLineSpan()}: {e.d.GetMessage()}"));
     }
 
     [Fact]
     public void The_probe_sees_internals_where_they_are_used()
-        => Assert.Contains(Library.Compilation.GetDiagnostics(), d => d.Id == "CS0122" && d.Location.SourceTree!.FilePath.EndsWith(".Persistence.cs", StringComparison.Ordinal));
+        => Assert.Contains(Library.Compilation.GetDiagnostics(),
+            d => d.Id == "CS0122" && d.Location.SourceTree!.FilePath.EndsWith(".Persistence.cs", StringComparison.Ordinal));
 
     [Fact]
     public void Folders_import_one_way()
     {
-        var upward = Library.UsesAcrossFolders().Where(use => LayerOf(use.UsedFolder) is int used && (used < 0 || used > LayerOf(use.Folder)));
+        var upward = Library.UsesAcrossFolders()
+            .Where(use => LayerOf(use.UsedFolder) is int used && (used < 0 || used > LayerOf(use.Folder)));
         Assert.Empty(upward.Select(use => $"{use.File} uses {use.Used} of '{use.UsedFolder}'").Distinct());
 
         static int LayerOf(string folder) => Array.IndexOf(Layers, ProjectSource.TopOf(folder));
@@ -53,8 +59,10 @@ public class ArchitectureTests
     [Theory, MemberData(nameof(Projects))]
     public void No_folder_uses_one_that_uses_it(string project, string assembly)
     {
-        // A folder and those within it are one house: what it shows and how that is done. The project's own folder is none: its files are one more room.
-        var uses = new ProjectSource(project, assembly).UsesAcrossFolders().Where(use => !IsWithin(use.Folder, use.UsedFolder) && !IsWithin(use.UsedFolder, use.Folder));
+        // A folder and those within it are one house: what it shows and how that is done. The project's own folder is none: its files are
+        // one more room.
+        var uses = new ProjectSource(project, assembly).UsesAcrossFolders()
+            .Where(use => !IsWithin(use.Folder, use.UsedFolder) && !IsWithin(use.UsedFolder, use.Folder));
         var used = uses.ToLookup(use => use.Folder, use => use.UsedFolder);
         Assert.All(used, folder => Assert.DoesNotContain(folder.Key, Reach(folder.Key)));
 
@@ -67,13 +75,15 @@ public class ArchitectureTests
             return reached;
         }
 
-        static bool IsWithin(string folder, string other) => folder == other || (other.Length > 0 && folder.StartsWith(other + "/", StringComparison.Ordinal));
+        static bool IsWithin(string folder, string other)
+            => folder == other || (other.Length > 0 && folder.StartsWith(other + "/", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Uses_between_folders_are_seen_from_and_to_the_projects_own_folder_too()
     {
-        var uses = new ProjectSource("MLNet.SemanticConv.Cli", "semconv").UsesAcrossFolders().Select(use => (use.Folder, use.UsedFolder)).ToHashSet();
+        var uses = new ProjectSource("MLNet.SemanticConv.Cli", "semconv").UsesAcrossFolders()
+            .Select(use => (use.Folder, use.UsedFolder)).ToHashSet();
         Assert.Contains(("", "Commands"), uses);
         Assert.Contains(("Commands", "Output"), uses);
     }
@@ -88,6 +98,7 @@ public class ArchitectureTests
         ];
         Assert.All(insiders, project => Assert.DoesNotContain(
             Assembly.Load(project).GetCustomAttributes<InternalsVisibleToAttribute>(),
-            friend => !friend.AssemblyName.Contains(".Tests", StringComparison.Ordinal) && !friend.AssemblyName.Contains(".Benchmarks", StringComparison.Ordinal)));
+            friend => !friend.AssemblyName.Contains(".Tests", StringComparison.Ordinal)
+                && !friend.AssemblyName.Contains(".Benchmarks", StringComparison.Ordinal)));
     }
 }

@@ -59,7 +59,8 @@ public sealed class PackageTests : IDisposable
         Assert.Contains($"lib/net10.0/{name}.dll", files);
         Assert.Contains($"lib/net10.0/{name}.xml", files);
         Assert.DoesNotContain(files, file => file.Contains("Microsoft.ML", StringComparison.Ordinal));
-        if (name is "MLNet.SemanticConv" or "MLNet.PipelineProfiler") Assert.Contains($"interactive-extensions/dotnet/{name}.Interactive.dll", files);
+        if (name is "MLNet.SemanticConv" or "MLNet.PipelineProfiler")
+            Assert.Contains($"interactive-extensions/dotnet/{name}.Interactive.dll", files);
         Assert.Contains(symbols.Entries, entry => entry.FullName == $"lib/net10.0/{name}.pdb");
         using StreamReader readme = new(package.GetEntry("README.md")!.Open());
         Assert.Contains($"]({PackedProjects.Address}/blob/main/README.md", readme.ReadToEnd());
@@ -73,14 +74,17 @@ public sealed class PackageTests : IDisposable
         _packed.Run("git", _packed.Folder, "clone", "--quiet", "--depth", "1", new Uri(Repository.Root).AbsoluteUri, clone);
         _packed.Run("git", clone, "remote", "set-url", "origin", $"https://github.com/{Owner}.git");
         string commit = _packed.Run("git", clone, "rev-parse", "HEAD").Trim();
-        _packed.Dotnet(clone, "pack", Path.Combine("src", Project), "-c", "Release", "-o", _packed["packages"], $"-p:Version={_packed.Version}", "-v", "q");
+        _packed.Dotnet(clone, "pack", Path.Combine("src", Project), "-c", "Release", "-o", _packed["packages"],
+            $"-p:Version={_packed.Version}", "-v", "q");
 
         using ZipArchive package = _packed.Open("packages", Project), symbols = _packed.Open("packages", Project, "snupkg");
         using StreamReader manifest = new(package.GetEntry($"{Project}.nuspec")!.Open());
-        string? repository = manifest.ReadToEnd().Split('\n').FirstOrDefault(line => line.Contains("<repository", StringComparison.Ordinal));
+        string? repository = manifest.ReadToEnd().Split('\n')
+            .FirstOrDefault(line => line.Contains("<repository", StringComparison.Ordinal));
         Assert.Contains($"url=\"https://github.com/{Owner}.git\"", repository);
         Assert.Contains($"commit=\"{commit}\"", repository);
-        Assert.Contains($"https://raw.githubusercontent.com/{Owner}/{commit}/*", SourceLink(symbols.GetEntry($"lib/net10.0/{Project}.pdb")!));
+        Assert.Contains($"https://raw.githubusercontent.com/{Owner}/{commit}/*",
+            SourceLink(symbols.GetEntry($"lib/net10.0/{Project}.pdb")!));
     }
 
     private static string SourceLink(ZipArchiveEntry symbols)
@@ -91,7 +95,8 @@ public sealed class PackageTests : IDisposable
         using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(content);
         MetadataReader reader = provider.GetMetadataReader();
         Guid sourceLink = new("CC110556-A091-4D38-9FEC-25AB9A351A6A");   // as the Portable PDB format names it
-        BlobHandle json = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation).Single(info => reader.GetGuid(info.Kind) == sourceLink).Value;
+        BlobHandle json = reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation)
+            .Single(info => reader.GetGuid(info.Kind) == sourceLink).Value;
         return Encoding.UTF8.GetString(reader.GetBlobBytes(json));
     }
 
@@ -108,7 +113,8 @@ public sealed class PackageTests : IDisposable
     {
         using ZipArchive package = _packed.Open(folder, name);
         return [.. package.Entries
-            .Where(entry => !entry.FullName.EndsWith(".psmdcp", StringComparison.Ordinal) && !entry.FullName.StartsWith("_rels", StringComparison.Ordinal))
+            .Where(entry => !entry.FullName.EndsWith(".psmdcp", StringComparison.Ordinal)
+                && !entry.FullName.StartsWith("_rels", StringComparison.Ordinal))
             .Select(entry =>
             {
                 using Stream content = entry.Open();

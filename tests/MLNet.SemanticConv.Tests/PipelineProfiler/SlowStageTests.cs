@@ -17,17 +17,19 @@ public class SlowStageTests
         Assert.Equal(slowWeights, fastWeights);
 
         var stages = slow[ProfiledActivity.Transform].Stages.Where(stage => stage.IsStage).ToArray();
-        var slowest = stages.MaxBy(stage => stage.OwnTime)!;
-        Assert.Equal(("2", "CustomMapping<Number, Looked>"), (slowest.Number, slowest.Name));
-        Assert.True(slowest.OwnTime > stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.OwnTime) * 0.75);
-        Assert.True(slowest.AllocatedBytes > 50 * 20_000 * 16, "Each row of the frame that is looked at is an object with boxed values.");
-        string[] table = slow.ToTable(ProfileSort.OwnTime).Split('\n');
+        // What it allocates is the same on every machine, what it takes is not.
+        var worst = stages.MaxBy(stage => stage.AllocatedBytes)!;
+        Assert.Equal(("2", "CustomMapping<Number, Looked>"), (worst.Number, worst.Name));
+        Assert.True(worst.AllocatedBytes > 0.75 * stages.Sum(stage => stage.AllocatedBytes));
+        Assert.True(worst.AllocatedBytes > 50 * 20_000 * 16, "Each row of the frame that is looked at is an object with boxed values.");
+        string[] table = slow.ToTable(ProfileSort.AllocatedBytes).Split('\n');
         Assert.Contains(table.Take(7), line => line.EndsWith("2 CustomMapping<Number, Looked> → Weight", StringComparison.Ordinal));
 
         var change = fast.Diff(slow).Stages.Where(pair => pair.Activity == ProfiledActivity.Transform && pair.After?.IsStage == true)
-            .MaxBy(pair => pair.OwnTimeChange.Duration())!;
-        Assert.Equal(slowest, change.Before);
-        Assert.True(change.OwnTimeChange < -0.5 * slowest.OwnTime && change.AllocatedBytesChange < 0);
+            .MinBy(pair => pair.AllocatedBytesChange)!;
+        Assert.Equal(worst, change.Before);
+        Assert.True(change.AllocatedBytesChange < -0.5 * worst.AllocatedBytes);
+        Assert.Equal(change.After!.OwnTime - worst.OwnTime, change.OwnTimeChange);
     }
 
     private (PipelineProfile Profile, float[] Weights) Run(IEstimator<ITransformer> lookup)

@@ -9,7 +9,14 @@ namespace MLNet.SemanticConv.Tests.SemanticText;
 
 public sealed partial class SemanticTaggerTests
 {
-    private static readonly Word2VecOptions Word2Vec = new() { Dimensions = 16, MinCount = 1, Epochs = 20, NumberOfThreads = 1, Sample = 0 };
+    private static readonly Word2VecOptions Word2Vec = new()
+    {
+        Dimensions = 16,
+        MinCount = 1,
+        Epochs = 20,
+        NumberOfThreads = 1,
+        Sample = 0
+    };
 
     private readonly MLContext _ml = new(seed: 1);
 
@@ -26,7 +33,8 @@ public sealed partial class SemanticTaggerTests
     {
         var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
         float[][] Scores(int? minCount) => new MLContext(seed: 1).MultiLabelClassification.Trainers
-            .SemanticTagger(allText: all, options: new() { MinCount = minCount, NumberOfThreads = 1 }).Fit(train).Transform(train).Floats("Scores");
+            .SemanticTagger(allText: all, options: new() { MinCount = minCount, NumberOfThreads = 1 }).Fit(train).Transform(train)
+            .Floats("Scores");
 
         Assert.Equal(Scores(null), Scores(1));   // of so little text every word has one
         Assert.Contains("lower Word2VecOptions.MinCount", Assert.Throws<InvalidOperationException>(() => Scores(1000)).Message);
@@ -39,12 +47,14 @@ public sealed partial class SemanticTaggerTests
         var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));
         LetterEncoder encoder = new();
         var text = _ml.Transforms.Text;
-        var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all, options: new() { Word2Vec = Word2Vec, Encoder = encoder }).Fit(train);
+        var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all,
+            options: new() { Word2Vec = Word2Vec, Encoder = encoder }).Fit(train);
 
         var tokens = text.TokenizeIntoNormalizedWords("Tokens", "Text");
         var vectors = WordVectors.Train(tokens.Fit(all).Transform(all), "Tokens", Word2Vec);
         var weighted = tokens
-            .Append(text.ProduceWordBags("Bag", "Tokens", ngramLength: 1)).FittedOn(_ml.MultiLabelClassification.AppendLabelNames(all, train))
+            .Append(text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
+            .FittedOn(_ml.MultiLabelClassification.AppendLabelNames(all, train))
             .Append(text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true })).FittedOn(all);
         var bags = weighted.Fit(all).Transform(all);
         var distilled = new VectorDistiller().Distill(bags, "Weighted", "Text", encoder);
@@ -55,7 +65,8 @@ public sealed partial class SemanticTaggerTests
             .Append(_ml.Transforms.NormalizeLpNorm("Convolved"))
             .Append(text.AverageWordVectors("Mean", "Weighted", distilled, removedComponents: null, unitLength: false))
             .Append(_ml.Transforms.Concatenate("Features", "Convolved", "Mean"))
-            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.3 })))
+            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(
+                _ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.3 })))
             .Fit(named);
         Assert.Equal(byHand.Transform(train).Floats("Scores"), tagger.Transform(train).Floats("Scores"));
     }
@@ -72,13 +83,16 @@ public sealed partial class SemanticTaggerTests
             allText: all, options: new() { Word2Vec = Word2Vec, GeneralVectors = general }).Fit(train);
 
         ConvolutionSource[] sources =
-            [new("word vectors", vectors), new("general vectors", general) { Options = CorrelationOptions.Default with { Strength = 0.25f } }];
+            [new("word vectors", vectors),
+                new("general vectors", general) { Options = CorrelationOptions.Default with { Strength = 0.25f } }];
         var byHand = tokens
-            .Append(text.ProduceWordBags("Bag", "Tokens", ngramLength: 1)).FittedOn(_ml.MultiLabelClassification.AppendLabelNames(all, train))
+            .Append(text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
+            .FittedOn(_ml.MultiLabelClassification.AppendLabelNames(all, train))
             .Append(text.NormalizeTfIdf("Weighted", "Bag", new() { SmoothIdf = true })).FittedOn(all)
             .Append(text.ApplyTunedSemanticConvolution("Features", "Weighted", sources, "Labels"))
             .Append(_ml.Transforms.NormalizeLpNorm("Features"))
-            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 })))
+            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(
+                _ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 })))
             .Fit(_ml.MultiLabelClassification.AppendLabelNames(train));
         Assert.Equal(byHand.Transform(train).Floats("Scores"), tagger.Transform(train).Floats("Scores"));
     }
@@ -93,7 +107,8 @@ public sealed partial class SemanticTaggerTests
             MLContext ml = new(seed: 1);
             ml.Log += (_, e) => told.Add(e.Message);
             return ml.MultiLabelClassification.Trainers
-                .SemanticTagger(allText: all, options: new() { Word2Vec = Word2Vec, GeneralVectors = general }).Fit(train).Transform(train).Floats("Scores");
+                .SemanticTagger(allText: all, options: new() { Word2Vec = Word2Vec, GeneralVectors = general }).Fit(train).Transform(train)
+                .Floats("Scores");
         }
 
         Assert.Equal(Scores(null), Scores(new(["le", "la", "and"], new float[] { 1, 0, 0, 1, 1, 1 }, 2)));
@@ -104,7 +119,8 @@ public sealed partial class SemanticTaggerTests
     public void With_an_encoder_a_saved_model_needs_none_and_is_explained()
     {
         var train = Labeled();
-        var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Word2Vec = Word2Vec, Encoder = new LetterEncoder() }).Fit(train);
+        var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(
+            options: new() { Word2Vec = Word2Vec, Encoder = new LetterEncoder() }).Fit(train);
         using var stream = new MemoryStream();
         _ml.Model.Save(model, train.Schema, stream);
         var loaded = new MLContext().Model.Load(stream, out _);
@@ -152,7 +168,8 @@ public sealed partial class SemanticTaggerTests
         {
             Convolution = new() { Candidates = [CorrelationOptions.Default with { RemovedComponents = null }], StandardErrors = 1e9 },
         };
-        float[][] Scores(int seed) => new MLContext(seed).MultiLabelClassification.Trainers.SemanticTagger(options: options).Fit(train).Transform(train).Floats("Scores");
+        float[][] Scores(int seed) => new MLContext(seed).MultiLabelClassification.Trainers.SemanticTagger(options: options).Fit(train)
+            .Transform(train).Floats("Scores");
         Assert.Equal(Scores(1), Scores(1));
         Assert.NotEqual(Scores(1), Scores(2));
     }
@@ -171,9 +188,11 @@ public sealed partial class SemanticTaggerTests
     [Fact]
     public void Progress_goes_through_the_steps_in_order()
     {
-        string[] steps = ["Reading the text", "Training word2vec", "Learning from the encoder", "Learning the features", "Training the labels"];
+        string[] steps = ["Reading the text", "Training word2vec", "Learning from the encoder", "Learning the features",
+            "Training the labels"];
         List<StepProgress> told = [];
-        _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Encoder = new LetterEncoder() }, progress: new Recorder(told)).Fit(Labeled());
+        _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Encoder = new LetterEncoder() }, progress: new Recorder(told))
+            .Fit(Labeled());
         Assert.Equal(told.OrderBy(p => Array.IndexOf(steps, p.Step)).ThenBy(p => p.Fraction), told);
         Assert.Equal(steps, told.Select(p => p.Step).Distinct());
     }
@@ -199,7 +218,8 @@ public sealed partial class SemanticTaggerTests
     [Fact]
     public void Keys_and_booleans_are_labels_too()
     {
-        var one = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => new Single { Text = row.Text, Label = row.Labels[0], IsFood = row.Labels.Contains("food") }));
+        var one = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(
+            row => new Single { Text = row.Text, Label = row.Labels[0], IsFood = row.Labels.Contains("food") }));
         var keyed = _ml.Transforms.Conversion.MapValueToKey("Label").Fit(one).Transform(one);
         var options = new SemanticTextOptions { Word2Vec = Word2Vec };
         var ofKeys = _ml.MultiLabelClassification.Trainers.SemanticTagger("Label", options: options).Fit(keyed);
@@ -211,7 +231,8 @@ public sealed partial class SemanticTaggerTests
     [Fact]
     public void Features_serve_any_stock_trainer()
     {
-        var binary = _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Select(row => new Single { Text = row.Text, IsFood = row.Labels.Contains("food") }));
+        var binary = _ml.Data.LoadFromEnumerable(
+            TinyReviews.Labelled.Select(row => new Single { Text = row.Text, IsFood = row.Labels.Contains("food") }));
         var model = _ml.Transforms.Text.FeaturizeTextSemantically("Features", "Text", "IsFood", options: new() { Word2Vec = Word2Vec })
             .Append(_ml.BinaryClassification.Trainers.SdcaLogisticRegression("IsFood"))
             .Fit(binary);
@@ -222,14 +243,16 @@ public sealed partial class SemanticTaggerTests
     [Fact]
     public void A_tokenizer_of_ones_own_is_used_for_all_text_rows_and_names()
     {
-        var train = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 12).Select(i => new TinyReviews.Row(i % 2 == 0 ? "A,b" : "c,A", [i % 2 == 0 ? "x" : "y"])));
+        var train = _ml.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 12).Select(i => new TinyReviews.Row(i % 2 == 0 ? "A,b" : "c,A", [i % 2 == 0 ? "x" : "y"])));
         var options = new SemanticTextOptions
         {
             Word2Vec = Word2Vec with { Dimensions = 4 },
             Convolution = new() { Candidates = [CorrelationOptions.Default with { RemovedComponents = null }] },
             Tokenizer = (output, input) => _ml.Transforms.Text.TokenizeIntoWords(output, input, [',']),
         };
-        var features = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: options).Fit(train).Transform(train).Schema["Features"];
+        var features = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: options).Fit(train)
+            .Transform(train).Schema["Features"];
         VBuffer<ReadOnlyMemory<char>> names = default;
         features.GetSlotNames(ref names);
         Assert.Equal(["A", "b", "c", "x", "y"], names.DenseValues().Select(name => name.ToString()).Order(StringComparer.Ordinal));
@@ -239,7 +262,8 @@ public sealed partial class SemanticTaggerTests
     public void A_trainer_of_ones_own_learns_the_labels()
     {
         var stock = _ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.AveragedPerceptron());
-        var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Word2Vec = Word2Vec }, trainer: stock).Fit(Labeled());
+        var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Word2Vec = Word2Vec }, trainer: stock)
+            .Fit(Labeled());
         Assert.Equal(3, model.LastTransformer.Labels.Count);
     }
 
@@ -255,10 +279,12 @@ public sealed partial class SemanticTaggerTests
     public void Rows_of_weight_zero_teach_nothing()
     {
         var rows = TinyReviews.Labelled.ToList();
-        var weighted = _ml.Data.LoadFromEnumerable(rows.Select((row, i) => new Weighted { Text = row.Text, Labels = row.Labels, Weight = i % 2 }));
+        var weighted = _ml.Data.LoadFromEnumerable(
+            rows.Select((row, i) => new Weighted { Text = row.Text, Labels = row.Labels, Weight = i % 2 }));
         var options = new SemanticTextOptions { Word2Vec = Word2Vec, ExampleWeightColumnName = "Weight", LearnFromLabelNames = false };
         var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: options).Fit(weighted);
-        var all = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: options with { ExampleWeightColumnName = null }).Fit(weighted);
+        var all = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: options with { ExampleWeightColumnName = null })
+            .Fit(weighted);
         Assert.NotEqual(all.Transform(weighted).Floats("Scores"), model.Transform(weighted).Floats("Scores"));
     }
 
@@ -281,7 +307,8 @@ public sealed partial class SemanticTaggerTests
         }
         Assert.InRange(Precision(null), 0.95, 1);
         Assert.InRange(Precision("Key"), 0, 0.9);
-        Assert.Contains("'Nothing'", Assert.Throws<ArgumentOutOfRangeException>(() => Precision("Nothing")).Message, StringComparison.Ordinal);
+        Assert.Contains("'Nothing'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Precision("Nothing")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -302,7 +329,8 @@ public sealed partial class SemanticTaggerTests
     {
         var options = new SemanticTextOptions { Word2Vec = Word2Vec, KnownLabels = ["SOUP#MENU", "battery charger", "rude waiter"] };
         var none = _ml.Data.LoadFromEnumerable(Array.Empty<TinyReviews.Row>());
-        TextTagger tagger = new(_ml.MultiLabelClassification.Trainers.SemanticTagger(allText: _ml.Texts(TinyReviews.Texts), options: options).Fit(none));
+        TextTagger tagger = new(
+            _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: _ml.Texts(TinyReviews.Texts), options: options).Fit(none));
         Assert.Equal(["SOUP#MENU", "battery charger", "rude waiter"], tagger.Labels);
         Assert.Equal("SOUP#MENU", tagger.Tag("The soup was cold").Best[0].Label);
         Assert.Equal("rude waiter", tagger.Tag("What a waiter").Best[0].Label);
@@ -325,7 +353,8 @@ public sealed partial class SemanticTaggerTests
     {
         SemanticTextOptions options = new() { Word2Vec = Word2Vec };
         float[][] Scores(SemanticTextOptions own)
-            => new MLContext(seed: 1).MultiLabelClassification.Trainers.SemanticTagger(options: own).Fit(Labeled()).Transform(Labeled()).Floats("Scores");
+            => new MLContext(seed: 1).MultiLabelClassification.Trainers.SemanticTagger(options: own).Fit(Labeled()).Transform(Labeled())
+                .Floats("Scores");
         Assert.Equal(Scores(options), Scores(options with { KnownLabels = ["staff", "food"] }));
     }
 
@@ -344,7 +373,8 @@ public sealed partial class SemanticTaggerTests
     public void A_missing_column_is_named(string labels, string text, string missing)
     {
         var tagger = _ml.MultiLabelClassification.Trainers.SemanticTagger(labels, text);
-        Assert.Contains($"'{missing}'", Assert.Throws<ArgumentOutOfRangeException>(() => tagger.Fit(Labeled())).Message, StringComparison.Ordinal);
+        Assert.Contains($"'{missing}'",
+            Assert.Throws<ArgumentOutOfRangeException>(() => tagger.Fit(Labeled())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -380,7 +410,8 @@ public sealed partial class SemanticTaggerTests
             .FittedOn(all)
             .Append(_ml.Transforms.Text.ApplyTunedSemanticConvolution("Features", "Weighted", vectors, "Labels"))
             .Append(_ml.Transforms.NormalizeLpNorm("Features"))
-            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 })))
+            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(
+                _ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 })))
             .Fit(named ? _ml.MultiLabelClassification.AppendLabelNames(train) : train);
     }
 

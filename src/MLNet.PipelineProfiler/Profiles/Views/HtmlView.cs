@@ -84,7 +84,7 @@ internal static class HtmlView
 
         void Cell(double value, string text) => html.Append($"<td data-value=\"{Number(value)}\">{Encode(text)}</td>");
 
-        // The bar behind the number.
+        // A bar in the background of the number.
         void Share(double? share)
         {
             string percent = Number(100 * (share ?? 0));

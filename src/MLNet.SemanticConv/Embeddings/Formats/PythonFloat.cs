@@ -34,7 +34,7 @@ internal static class PythonFloat
             int.Abs(exponent).TryFormat(destination[n..], out int written, "00", CultureInfo.InvariantCulture);
             return n + written;
         }
-        // Digits stand at places 10^exponent downwards; zeros fill what lies between them and the point.
+        // The digits go from the place 10^exponent downwards; zeros fill what lies between them and the point.
         for (int place = Math.Max(exponent, 0); place >= Math.Min(exponent - count + 1, -1); place--)
         {
             if (place == -1) destination[n++] = (byte)'.';

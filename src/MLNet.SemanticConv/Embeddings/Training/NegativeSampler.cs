@@ -29,7 +29,7 @@ internal sealed class NegativeSampler
         foreach (int i in poor.Concat(rich)) _cells[i] = (uint.MaxValue, i);
     }
 
-    /// <summary>The word that 64 random bits stand for.</summary>
+    /// <summary>The word that 64 random bits choose.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Draw(ulong random)
     {

@@ -30,7 +30,7 @@ internal sealed class VocabularyCounter(int maxSize = int.MaxValue, long maxKept
     private bool IsKept => _keptWords <= maxKept && maxSize == int.MaxValue;
 
     /// <summary>
-    /// One counter for what several have counted. Words stand in it as if it had read all of the text: by their first occurrence.
+    /// One counter for what several have counted. Its words are in the order as if it had read all of the text: by their first occurrence.
     /// </summary>
     /// <param name="counters">Counters without a greatest size.</param>
     public static VocabularyCounter Merge(ReadOnlySpan<VocabularyCounter> counters)

@@ -34,7 +34,7 @@ internal static class LearnOnlyColumn
         return null;
     }
 
-    /// <summary>Makes a reader of whether the row where it stands is to learn from only.</summary>
+    /// <summary>Makes a reader of whether the current row is to learn from only.</summary>
     public static Func<bool> CreateReader(DataViewRow row, DataViewSchema.Column? column)
     {
         if (column is null) return () => false;

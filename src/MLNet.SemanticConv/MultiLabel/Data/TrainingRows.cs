@@ -8,7 +8,7 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
 {
     public int Count => Features.Count;
 
-    /// <summary>The rows that stand for those to come, rising: all but the ones that are only learnt from.</summary>
+    /// <summary>The rows that are like those to come, in rising order: all but the ones that are only learnt from.</summary>
     public int[] Examples
     {
         get => field ??= [.. Enumerable.Range(0, Count)];

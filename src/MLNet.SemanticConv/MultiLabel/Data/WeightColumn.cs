@@ -15,7 +15,7 @@ internal static class WeightColumn
             : throw new ArgumentOutOfRangeException(nameof(schema), $"The column '{name}' of weights holds {column.Type}, not Single.");
     }
 
-    /// <summary>Makes a reader of the weight where the row stands, which throws where that is no weight.</summary>
+    /// <summary>Makes a reader of the current row's weight, which throws where that is no weight.</summary>
     public static Func<float> CreateReader(DataViewRow row, DataViewSchema.Column column)
     {
         var get = row.GetGetter<float>(column);

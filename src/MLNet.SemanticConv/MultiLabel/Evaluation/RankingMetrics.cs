@@ -1,6 +1,6 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>Measures of an order of rows by score, as scikit-learn defines them; rows of equal scores stand together.</summary>
+/// <summary>Measures of an order of rows by score, as scikit-learn defines them; rows of equal scores count as one place.</summary>
 internal static class RankingMetrics
 {
     /// <summary>AP = Σₙ (Rₙ − Rₙ₋₁) Pₙ over the distinct scores from the highest down; NaN without a positive.</summary>

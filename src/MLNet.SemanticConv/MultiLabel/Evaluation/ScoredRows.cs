@@ -11,7 +11,7 @@ namespace MLNet.SemanticConv;
 /// <param name="Gold">K × N truths.</param>
 /// <param name="UnknownGold">For each row, how many true labels it has that the model does not know and that count as missed.</param>
 /// <param name="UnknownLabels">The names of the labels that the model does not know, sorted.</param>
-/// <param name="UnknownSupport">How often those stand in the data.</param>
+/// <param name="UnknownSupport">How often rows have those.</param>
 internal sealed record ScoredRows(
     IReadOnlyList<string> Labels, int[]? Support, float[][] Scores, bool[][] Predicted, bool[][] Gold,
     int[] UnknownGold, IReadOnlyList<string> UnknownLabels, int UnknownSupport)

@@ -153,7 +153,7 @@ internal sealed class DualCoordinateDescent
         return z;
     }
 
-    /// <summary>Puts the rows whose loss costs nothing behind the others and returns how many others there are.</summary>
+    /// <summary>Moves the rows whose loss costs nothing to the end, and returns how many others there are.</summary>
     private int ExcludeWeightless()
     {
         int kept = 0;

@@ -5,7 +5,7 @@ namespace MLNet.SemanticConv;
 /// <summary>Where one-vs-rest draws the line: a row gets a label if the label's score is greater than the label's threshold.</summary>
 /// <remarks>
 /// The right threshold for F1 lies below the one a binary trainer aims at, the more so the rarer the label. It is found on scores that
-/// cross-validation inside the training data gives: the rows are split into folds in which even rare labels stand in each (Sechidis et al.
+/// cross-validation inside the training data gives: the rows are split into folds each of which has even the rare labels (Sechidis et al.
 /// 2011), and each fold is scored by models that were trained on the others. That multiplies the training time by about the number of
 /// folds.
 /// </remarks>

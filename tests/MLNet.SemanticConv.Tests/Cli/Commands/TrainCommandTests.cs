@@ -41,7 +41,8 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     public async Task Every_method_and_every_trainer_learns_the_topics(string method, string trainer)
     {
         string model = _folder["model.zip"];
-        (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", models.Unlabeled, "--model", model, "--method", method, "--trainer", trainer)).Succeeded();
+        (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", models.Unlabeled, "--model", model, "--method", method,
+            "--trainer", trainer)).Succeeded();
         JsonElement metrics = (await ToolRun.Of("evaluate", "--model", model, "--data", models.Test, "--json")).Succeeded().Json;
 
         Assert.InRange(metrics.GetProperty("macroAveragePrecision").GetDouble(), 0.9, 1);
@@ -51,7 +52,8 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     public async Task What_an_encoder_knows_is_in_the_model_and_its_embeddings_are_not_left_behind()
     {
         string model = _folder["encoded.zip"];
-        ToolRun run = (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", models.Unlabeled, "--model", model, "--encoder", "minilm")).Succeeded();
+        ToolRun run = (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", models.Unlabeled, "--model", model,
+            "--encoder", "minilm")).Succeeded();
         JsonElement metrics = (await ToolRun.Of("evaluate", "--model", model, "--data", models.Test, "--json")).Succeeded().Json;
 
         Assert.Contains("Learning from the encoder", run.Error, StringComparison.Ordinal);
@@ -65,7 +67,8 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
         async Task<string> Reason(params string[] more)
         {
             ToolRun run = (await ToolRun.Of(
-                ["train", "--labeled", models.Train, "--unlabeled", models.Unlabeled, "--model", _folder["english.zip"], "--json", .. more])).Succeeded();
+                ["train", "--labeled", models.Train, "--unlabeled", models.Unlabeled, "--model", _folder["english.zip"], "--json",
+                    .. more])).Succeeded();
             return run.Json.GetProperty("convolution").GetProperty("reason").GetString()!;
         }
 
@@ -92,9 +95,11 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
         async Task<float> Food(string method)
         {
             string model = _folder[$"{method}.zip"];
-            (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", unlabeled, "--vectors", vectors, "--model", model, "--method", method)).Succeeded();
+            (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", unlabeled, "--vectors", vectors, "--model",
+                model, "--method", method)).Succeeded();
             JsonElement answer = (await ToolRun.Of("predict", "--model", model, "chowder", "--json")).Succeeded().Json;
-            return answer.GetProperty("best").EnumerateArray().Single(label => label.GetProperty("label").GetString() == "FOOD").GetProperty("probability").GetSingle();
+            return answer.GetProperty("best").EnumerateArray().Single(label => label.GetProperty("label").GetString() == "FOOD")
+                .GetProperty("probability").GetSingle();
         }
 
         Assert.InRange(await Food("blog"), 0.8f, 1);
@@ -105,7 +110,8 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     public async Task Given_vectors_are_used_instead_of_training_some()
     {
         string vectors = _folder.Write("vectors.txt", "2 2\nsoup 1 0\nbread 1 0.1\n");
-        ToolRun run = (await ToolRun.Of("train", "--labeled", models.Train, "--model", _folder["model.zip"], "--vectors", vectors, "--json")).Succeeded();
+        ToolRun run = (await ToolRun.Of("train", "--labeled", models.Train, "--model", _folder["model.zip"],
+            "--vectors", vectors, "--json")).Succeeded();
 
         Assert.DoesNotContain("word2vec", run.Error);
     }
@@ -114,7 +120,8 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     public async Task An_empty_file_of_unlabelled_text_is_none_and_told()
     {
         string empty = _folder.Write("none.txt", "");
-        ToolRun run = (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", empty, "--model", _folder["model.zip"], "--json")).Succeeded();
+        ToolRun run = (await ToolRun.Of("train", "--labeled", models.Train, "--unlabeled", empty, "--model",
+            _folder["model.zip"], "--json")).Succeeded();
 
         Assert.Contains("none.txt is empty: there is no unlabelled text", run.Error);
         Assert.Equal(0, run.Json.GetProperty("unlabeledTexts").GetInt64());
@@ -124,7 +131,8 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     public async Task Rows_without_a_label_are_allowed()
     {
         string labeled = _folder.Write("rows.tsv", KitchenReviews.Labeled(40, seed: 4) + "nothing to say here\t\n");
-        ToolRun run = (await ToolRun.Of("train", "--labeled", labeled, "--model", _folder["model.zip"], "--method", "plain", "--json")).Succeeded();
+        ToolRun run = (await ToolRun.Of("train", "--labeled", labeled, "--model", _folder["model.zip"],
+            "--method", "plain", "--json")).Succeeded();
 
         Assert.Equal(41, run.Json.GetProperty("labeledTexts").GetInt32());
     }
@@ -144,14 +152,17 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     {
         string[] lines = File.ReadAllLines(models.Train);
         File.WriteAllLines(_folder["one.tsv"], lines[..50]);
-        File.WriteAllLines(_folder["two.jsonl"], LabeledFile.Read(models.Train).Skip(50).Select(row => JsonSerializer.Serialize(new { text = row.Text, labels = row.Labels })));
-        JsonElement run = (await ToolRun.Of("train", "--labeled", _folder["one.tsv"], _folder["two.jsonl"], "--unlabeled", models.Unlabeled, "--model", _folder["m.zip"], "--json"))
+        File.WriteAllLines(_folder["two.jsonl"],
+            LabeledFile.Read(models.Train).Skip(50).Select(row => JsonSerializer.Serialize(new { text = row.Text, labels = row.Labels })));
+        JsonElement run = (await ToolRun.Of("train", "--labeled", _folder["one.tsv"], _folder["two.jsonl"], "--unlabeled", models.Unlabeled,
+            "--model", _folder["m.zip"], "--json"))
             .Succeeded().Json;
         Assert.Equal(80, run.GetProperty("labeledTexts").GetInt64());
         const string Text = "the soup and the bread had no taste";
         Assert.Equal(TextTagger.Load(models.Model).Tag(Text).Best, TextTagger.Load(_folder["m.zip"]).Tag(Text).Best);
 
-        ToolRun replaced = await ToolRun.Of("train", "--labeled", _folder["one.tsv"], _folder["two.jsonl"], "--model", _folder["two.jsonl"]);
+        ToolRun replaced = await ToolRun.Of("train", "--labeled", _folder["one.tsv"],
+            _folder["two.jsonl"], "--model", _folder["two.jsonl"]);
         Assert.Contains("two.jsonl would replace", replaced.Error);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class Stretch(int epoch, long number, int parts)
     }
 
     /// <summary>Takes the first bucket in the order of rounds that has not been taken and whose parts have come so far.</summary>
-    /// <param name="inputRounds">How many rounds of the epoch each input part has behind it.</param>
+    /// <param name="inputRounds">How many rounds of the epoch each input part has done.</param>
     /// <param name="outputRounds">The same of output parts.</param>
     public Bucket? Take(ReadOnlySpan<long> inputRounds, ReadOnlySpan<long> outputRounds)
     {

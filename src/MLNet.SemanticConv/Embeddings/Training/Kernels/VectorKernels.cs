@@ -106,7 +106,7 @@ internal sealed unsafe class VectorKernels<TVector, TLanes> : Word2VecKernels
                 d5 = TLanes.MultiplyAdd(g, x, d5);
                 TLanes.Store(TLanes.Add(even, odd), input);
             }
-            // Added to what stands in memory, so that a negative drawn twice, or that is an output too, gains all.
+            // Added to what is in memory, so that a negative drawn twice, or that is an output too, gains all.
             Accumulate(n1 + j, d1);
             Accumulate(n2 + j, d2);
             Accumulate(n3 + j, d3);

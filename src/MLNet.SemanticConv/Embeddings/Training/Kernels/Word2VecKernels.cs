@@ -35,10 +35,10 @@ internal abstract unsafe class Word2VecKernels
     /// from before the step, every x gains Σ e·y over its output and the negatives, every output e·x, then every negative Σ e·x over the
     /// pairs.
     /// </summary>
-    /// <param name="inputs">The pairs' inputs. A row may stand there several times.</param>
-    /// <param name="outputs">The pairs' outputs, of label 1. A row may stand there several times.</param>
+    /// <param name="inputs">The pairs' inputs. A row may occur several times.</param>
+    /// <param name="outputs">The pairs' outputs, of label 1. A row may occur several times.</param>
     /// <param name="count">The number of pairs, at least 1.</param>
-    /// <param name="negatives"><see cref="TileSize"/> rows of label 0. A row may stand there several times.</param>
+    /// <param name="negatives"><see cref="TileSize"/> rows of label 0. A row may occur several times.</param>
     /// <param name="rates">
     /// For each pair a row of <see cref="ErrorStride"/> floats: the learning rate of its output, then of each negative; 0 leaves one out.
     /// </param>
