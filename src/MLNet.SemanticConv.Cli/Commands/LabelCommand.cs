@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.ML;
+using MLNet.SemanticConv.English;
 using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
@@ -42,14 +43,20 @@ internal sealed class LabelCommand : Command
         DefaultValueFactory = _ => 0,
     }.AtLeast(0);
     private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
+    private readonly Option<string> _encoder = new("--encoder")
+    {
+        Description = "What else to learn from: english, as train does, or none.",
+        DefaultValueFactory = _ => Encoder.English,
+    };
     private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
     private readonly Option<int> _seed = CommonOptions.Seed();
 
     public LabelCommand(ToolConsole console)
         : base("label", "Opens a page on this machine that asks for the tags of the texts that teach most.")
     {
-        foreach (Option option in (Option[])[_unlabeled, _out, _model, _labeled, _knownLabels, _test, _every, _port, _threads, _seed])
+        foreach (Option option in (Option[])[_unlabeled, _out, _model, _labeled, _knownLabels, _test, _every, _port, _encoder, _threads, _seed])
             Add(option);
+        _encoder.AcceptOnlyFromAmong(Encoder.None, Encoder.English);
         _vectors.AddTo(this);
         Validators.Add(result =>
         {
@@ -101,7 +108,13 @@ internal sealed class LabelCommand : Command
 
         int seed = parsed.GetValue(_seed), threads = parsed.GetValue(_threads);
         WordVectors vectors = _vectors.LoadIfGiven(parsed) ?? TrainVectors(console, unlabeled, given, threads, seed, cancellationToken);
-        LabelingTrainer trainer = new(unlabeled, given, test, [.. names.Concat(model?.Labels ?? [])], vectors, threads, seed);
+        SemanticTextOptions options = new()
+        {
+            Vectors = vectors,
+            GeneralVectors = parsed.GetValue(_encoder) == Encoder.English ? EnglishVectors.Load() : null,
+            NumberOfThreads = threads,
+        };
+        LabelingTrainer trainer = new(unlabeled, given, test, [.. names.Concat(model?.Labels ?? [])], options, seed);
         bool begins = model is null || (given.Length > 0 && files.Answers.Count > 0);
         TextTagger tagger = begins
             ? console.Steps.Follow(progress => trainer.Train(files.Answers, progress, cancellationToken))

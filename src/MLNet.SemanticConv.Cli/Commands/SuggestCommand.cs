@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.SemanticConv.English;
 using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
@@ -104,8 +105,9 @@ internal sealed class SuggestCommand : Command
         MLContext ml = new(parsed.GetValue(_seed));
         SemanticTextOptions options = new()
         {
+            GeneralVectors = EnglishVectors.Load(),   // as train does
             KnownLabels = LabelList.Read(parsed.GetValue(_knownLabels)!),
-            NumberOfThreads = parsed.GetValue(_threads)
+            NumberOfThreads = parsed.GetValue(_threads),
         };
         IDataView all = ml.Data.LoadFromEnumerable(Texts.Read(unlabeled).Until(cancellationToken));
         return new(ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all, options: options, cancellationToken: cancellationToken)

@@ -8,11 +8,10 @@ namespace MLNet.SemanticConv.Cli;
 /// <param name="given">Rows that were labelled before.</param>
 /// <param name="test">Rows to measure by, or none: the answers that are held out.</param>
 /// <param name="labels">The labels that are known to exist.</param>
-/// <param name="vectors">Word vectors of all text, which are the same each time.</param>
-/// <param name="threads">The number of threads.</param>
+/// <param name="options">The word vectors, which are the same each time, and the number of threads.</param>
 /// <param name="seed">Of everything random.</param>
 internal sealed class LabelingTrainer(
-    string unlabeled, LabeledText[] given, LabeledText[] test, string[] labels, WordVectors vectors, int threads, int seed)
+    string unlabeled, LabeledText[] given, LabeledText[] test, string[] labels, SemanticTextOptions options, int seed)
 {
     private const int Samples = 500;
 
@@ -29,12 +28,12 @@ internal sealed class LabelingTrainer(
     {
         MLContext ml = new(seed);
         TrainingProgress told = new(Method.Default, progress);
-        SemanticTextOptions options = new() { Vectors = vectors, KnownLabels = [.. LabelsOf(answers)], NumberOfThreads = threads };
+        SemanticTextOptions own = options with { KnownLabels = [.. LabelsOf(answers)] };
         IDataView all = ml.Data.LoadFromEnumerable(
             given.Select(row => new PlainText { Text = row.Text }).Concat(Texts.Read(unlabeled)).Until(cancellationToken));
         OneVersusRestEstimator trainer = Trainers.Create(ml, TrainerName.Svm, encoded: false, told.OfLabels, cancellationToken);
         var rows = given.Concat(answers.Where(answer => !answer.HeldOut).Select(answer => answer.ToRow()));
-        var model = Taggers.Create(ml, Method.Default, all, options, trainer, told, cancellationToken)
+        var model = Taggers.Create(ml, Method.Default, all, own, trainer, told, cancellationToken)
             .Fit(ml.Data.LoadFromEnumerable(rows));
         return new(model);
     }
@@ -63,12 +62,12 @@ internal sealed class LabelingTrainer(
         schema[nameof(PlainText.Text)].ColumnName = tagger.TextColumnName;
         IDataView texts = ml.Data.LoadFromEnumerable(
             Texts.Read(unlabeled).Where(text => !settled.Contains(text.Text)).Until(cancellationToken), schema);
-        LabelingOptions options = new()
+        LabelingOptions how = new()
         {
             TextColumnName = tagger.TextColumnName,
-            NumberOfThreads = threads,
+            NumberOfThreads = options.NumberOfThreads,
             Seed = seed + settled.Count,   // others each time
         };
-        return ml.MultiLabelClassification.SelectForLabeling(tagger.Model, texts, count, options, cancellationToken: cancellationToken);
+        return ml.MultiLabelClassification.SelectForLabeling(tagger.Model, texts, count, how, cancellationToken: cancellationToken);
     }
 }
