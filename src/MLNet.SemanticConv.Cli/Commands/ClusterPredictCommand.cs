@@ -83,6 +83,10 @@ internal sealed class ClusterPredictCommand : Command
             return await host.Services.GetRequiredService<IClusterClient>().TagAsync(
                 job, new InlineProgress<TaggingStatus>(status => progress.Report((double)status.PartsDone / Math.Max(1, status.Parts))), cancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException exception)
+        {
+            throw new KeptForResumption($"what is tagged is kept in {job.Output}.parts, and the same command goes on.", exception);
+        }
         finally
         {
             await host.StopAsync(CancellationToken.None).ConfigureAwait(false);

@@ -49,10 +49,19 @@ internal sealed partial class TaggingJobGrain(
             return;
         }
         List<TextPart> parts = await Task.Run(() => PartPlan.Of(work.Job, storage));
+        TaggingJobState before = store.State;
         store.State = new() { Work = work, State = TaggingState.Tagging, Parts = parts, Results = [.. parts.Select(_ => (PartResult?)null)] };
-        await this.RegisterOrUpdateReminder(Reminder, s_reminding, s_reminding);
-        await store.WriteStateAsync();
-        await GrainFactory.GetGrain<ITaggingJobsGrain>(0).AddAsync(this.GetPrimaryKeyString());
+        try
+        {
+            await this.RegisterOrUpdateReminder(Reminder, s_reminding, s_reminding);
+            await GrainFactory.GetGrain<ITaggingJobsGrain>(0).AddAsync(this.GetPrimaryKeyString());
+            await store.WriteStateAsync();
+        }
+        catch
+        {
+            store.State = before;
+            throw;
+        }
         Run();
     }
 

@@ -23,8 +23,9 @@ internal sealed class PartTagger(ISharedStorage storage, LoadedModels models)
         storage.Write(lines, stream => result = Write(stream, work, part, tagger, cancellationToken));
         if (PartPlan.StampOf(part.Path, storage) != part.Stamp)
             throw new IOException($"{part.Path} has changed since the job began: run it again.");
-        storage.Write(mark, stream => JsonSerializer.Serialize(stream, result));
-        return result!;
+        // what was given up is not whole: a run that may pass over more must not take it for that
+        if (result!.Failures.Count <= work.Job.MaximumFailures) storage.Write(mark, stream => JsonSerializer.Serialize(stream, result));
+        return result;
     }
 
     private PartResult Write(Stream stream, TaggingWork work, TextPart part, TextTagger tagger, CancellationToken cancellationToken)

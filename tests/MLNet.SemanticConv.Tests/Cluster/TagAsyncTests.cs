@@ -117,13 +117,18 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
     [Fact]
     public async Task A_job_with_more_failures_than_it_may_have_fails_and_writes_nothing()
     {
-        _folder.Write("in.jsonl", string.Concat(Enumerable.Repeat("no JSON\n", 20)));
+        _folder.Write("in.jsonl", string.Concat(Enumerable.Repeat("no JSON\n", 100)) + string.Concat(Texts.Select(text => Json(text) + "\n")));
+        TaggingJob job = Job("out.tsv", "in.jsonl") with { PartBytes = null };
 
-        TaggingStatus status = await Tag(Job("out.tsv", "in.jsonl") with { MaximumFailures = 10 });
+        TaggingStatus status = await Tag(job with { MaximumFailures = 10 });
 
         Assert.Equal(TaggingState.Failed, status.State);
         Assert.Contains("More than 10 lines hold no text", status.Error);
         Assert.False(File.Exists(_folder["out.tsv"]));
+
+        // a run that may have more takes nothing that was given up for whole
+        Assert.Equal((Texts.Length, 100), ((await Tag(job)).Texts, File.ReadAllLines(_folder["out.tsv.failed"]).Length));
+        Assert.Equal(Texts.Length, File.ReadAllLines(_folder["out.tsv"]).Length);
     }
 
     [Fact]
