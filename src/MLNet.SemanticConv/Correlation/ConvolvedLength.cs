@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MLNet.SemanticConv;
 
@@ -18,15 +20,17 @@ internal sealed class ConvolvedLength(CorrelationMatrix matrix)
     public float Of(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
     {
         int count = MakeTerms(indices, values);
-        float[] sums = _sums;
-        Span<int> slots = _slots.AsSpan(0, count);
         Span<float> terms = _terms.AsSpan(0, count);
-        for (int i = 0; i < slots.Length; i++) sums[slots[i]] += terms[i];
+        // The checks of three arrays would take as long as the sums: slots are columns of the matrix, which were checked.
+        ref float sums = ref MemoryMarshal.GetArrayDataReference(_sums);
+        ref float term = ref MemoryMarshal.GetReference(terms);
+        ref int slot = ref MemoryMarshal.GetArrayDataReference(_slots);
+        for (int i = 0; i < count; i++) Unsafe.Add(ref sums, Unsafe.Add(ref slot, i)) += Unsafe.Add(ref term, i);
         // a slot of several terms is taken with the first of them
-        for (int i = 0; i < slots.Length; i++)
+        for (int i = 0; i < count; i++)
         {
-            ref float sum = ref sums[slots[i]];
-            (terms[i], sum) = (sum, 0);
+            ref float sum = ref Unsafe.Add(ref sums, Unsafe.Add(ref slot, i));
+            (Unsafe.Add(ref term, i), sum) = (sum, 0);
         }
         return TensorPrimitives.Norm<float>(terms);
     }
@@ -36,7 +40,7 @@ internal sealed class ConvolvedLength(CorrelationMatrix matrix)
     {
         var entries = matrix.Entries;
         int most = indices.Length + MatrixEntries.Block;
-        foreach (int slot in indices) most += entries.CountOf(slot);
+        foreach (int slot in indices) most += entries.CountOf(slot);   // which checks the slot
         if (most > _slots.Length) (_slots, _terms) = (new int[2 * most], new float[2 * most]);
         int count = indices.Length;
         indices.CopyTo(_slots);
