@@ -23,10 +23,11 @@ public static partial class SemanticConvolutionCatalog
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>
     /// <para>
-    /// By default two of five texts are drawn at random, and come first. Of the others, what a text teaches is told by its closest call: the label for which d + ½ ln(1 + n) is least, where d is the distance of the score
-    /// from the threshold, in units of twice the standard deviation of scores, and n are the examples that the label has or may expect of
-    /// the texts chosen before. To that least value −¼ ln of the mean cosine with texts in general and −ln(1 − c²) are added, where c is
-    /// the greatest cosine with a text that was chosen, both between features; the text with the least sum is next.
+    /// By default two of five texts are drawn at random, and come first. Of the others, what a text teaches is told by its closest call:
+    /// the label for which d + ½ ln(1 + n) is least, where d is the distance of the score from the threshold, in units of twice the
+    /// standard deviation of scores, and n are the examples that the label has or may expect of the texts chosen before. To that least
+    /// value −¼ ln of the mean cosine with texts in general and −ln(1 − c²) are added, where c is the greatest cosine with a text that was
+    /// chosen, both between features; the text with the least sum is next.
     /// </para>
     /// <para>
     /// All texts are scored once, on all cores; some thousands stay in memory, of each label the closest calls, and the batch is chosen

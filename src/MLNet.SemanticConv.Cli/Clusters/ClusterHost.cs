@@ -65,7 +65,9 @@ internal static class ClusterHost
         }
         catch (SocketException exception)
         {
-            throw new IOException($"Port {port} cannot be listened at ({exception.Message}): a silo needs two that are free, name the first with --port.", exception);
+            throw new IOException(
+                $"Port {port} cannot be listened at ({exception.Message}): a silo needs two that are free, name the first with --port.",
+                exception);
         }
     }
 

@@ -31,7 +31,17 @@ internal sealed class ClusterStatusCommand : Command
             console.WriteJson(new
             {
                 silos = addresses,
-                jobs = jobs.Select(job => new { job.Output, State = $"{job.State}", job.Parts, job.PartsDone, job.Texts, job.Failures, job.Silos, job.Error }),
+                jobs = jobs.Select(job => new
+                {
+                    job.Output,
+                    State = $"{job.State}",
+                    job.Parts,
+                    job.PartsDone,
+                    job.Texts,
+                    job.Failures,
+                    job.Silos,
+                    job.Error
+                }),
             });
         }
         else
@@ -48,7 +58,8 @@ internal sealed class ClusterStatusCommand : Command
         foreach (string column in (string[])["output", "state", "parts", "texts", "failures", "silos", "error"]) table.AddColumn(column);
         foreach (TaggingStatus job in jobs)
         {
-            string[] cells = [job.Output, $"{job.State}", $"{job.PartsDone}/{job.Parts}", $"{job.Texts:N0}", $"{job.Failures:N0}", $"{job.Silos}", job.Error ?? ""];
+            string[] cells = [job.Output, $"{job.State}", $"{job.PartsDone}/{job.Parts}", $"{job.Texts:N0}", $"{job.Failures:N0}",
+                $"{job.Silos}", job.Error ?? ""];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
         return table;

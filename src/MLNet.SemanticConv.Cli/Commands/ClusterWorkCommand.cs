@@ -36,7 +36,8 @@ internal sealed class ClusterWorkCommand : Command
         IPAddress? address = parsed.GetValue(_address) is not { } given ? null
             : IPAddress.TryParse(given, out IPAddress? known) ? known : throw new FormatException($"--address {given} is no IP address.");
         int port = parsed.GetValue(_port);
-        using IHost silo = await ClusterHost.SiloAsync(parsed.GetCluster(_cluster), address, port, parsed.GetValue(_threads), cancellationToken).ConfigureAwait(false);
+        using IHost silo = await ClusterHost.SiloAsync(parsed.GetCluster(_cluster), address, port, parsed.GetValue(_threads),
+            cancellationToken).ConfigureAwait(false);
         console.Output.WriteLine($"At work at port {port}, with {parsed.GetValue(_threads)} threads.");
         // at the end, what it is at goes to other silos
         await silo.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);

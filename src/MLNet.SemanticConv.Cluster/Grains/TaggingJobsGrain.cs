@@ -1,7 +1,8 @@
 namespace MLNet.SemanticConv.Cluster;
 
 /// <summary>The names of the newest jobs.</summary>
-internal sealed class TaggingJobsGrain([PersistentState("jobs", TaggingJobState.Storage)] IPersistentState<List<string>> jobs) : Grain, ITaggingJobsGrain
+internal sealed class TaggingJobsGrain(
+    [PersistentState("jobs", TaggingJobState.Storage)] IPersistentState<List<string>> jobs) : Grain, ITaggingJobsGrain
 {
     private const int Most = 100;
 

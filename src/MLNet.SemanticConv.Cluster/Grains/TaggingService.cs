@@ -35,7 +35,8 @@ internal sealed class TaggingService(
         try
         {
             return await Task.Factory.StartNew(
-                () => telemetry.Measure(() => tagger.Tag(work, part, cancellationToken)), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                () => telemetry.Measure(() => tagger.Tag(work, part, cancellationToken)), cancellationToken,
+                TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

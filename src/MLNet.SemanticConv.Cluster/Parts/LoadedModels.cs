@@ -35,7 +35,8 @@ internal sealed class LoadedModels(ISharedStorage storage)
                 model.CopyTo(file);
                 file.Position = 0;
                 if (Hash.OfContent(file) != work.ModelHash)
-                    throw new InvalidDataException($"{work.ModelPath} is damaged, its content is not that of its name: delete it and run the job again.");
+                    throw new InvalidDataException(
+                        $"{work.ModelPath} is damaged, its content is not that of its name: delete it and run the job again.");
             }
             return TextTagger.Load(copy, work.Job.TextColumnName);
         }

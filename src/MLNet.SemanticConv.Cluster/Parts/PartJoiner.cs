@@ -16,7 +16,8 @@ internal sealed class PartJoiner(ISharedStorage storage)
         else storage.Delete(work.FailuresPath);
         storage.Write(work.JoinedPath, stream =>
         {
-            if (TaggingsForms.Of(work.Job.Output) == TaggingsForm.Parquet) ParquetTaggings.Write(parts.SelectMany(part => Lines(work.PathOf(part))), stream);
+            if (TaggingsForms.Of(work.Job.Output) == TaggingsForm.Parquet)
+                ParquetTaggings.Write(parts.SelectMany(part => Lines(work.PathOf(part))), stream);
             else foreach (TextPart part in parts) Copy(work.PathOf(part), stream);
         });
         storage.Move(work.JoinedPath, work.Job.Output);
@@ -34,14 +35,16 @@ internal sealed class PartJoiner(ISharedStorage storage)
         while (reader.ReadLine() is { } line) yield return line;
     }
 
-    private void WriteFailures(TaggingWork work, IReadOnlyList<TextPart> parts, IReadOnlyList<PartResult> results) => storage.Write(work.FailuresPath, stream =>
+    private void WriteFailures(TaggingWork work, IReadOnlyList<TextPart> parts, IReadOnlyList<PartResult> results)
+        => storage.Write(work.FailuresPath, stream =>
     {
         using StreamWriter writer = new(stream, Utf8, leaveOpen: true) { NewLine = "\n" };
         for (int i = 0; i < parts.Count; i++)
         {
             if (results[i].Failures.Count == 0) continue;
             long before = NumberBefore(parts, results, i);
-            foreach (BadText failure in results[i].Failures) writer.WriteLine($"{parts[i].Path}\t{before + failure.Number}\t{TsvLine.ValueOf(failure.Problem)}");
+            foreach (BadText failure in results[i].Failures)
+                writer.WriteLine($"{parts[i].Path}\t{before + failure.Number}\t{TsvLine.ValueOf(failure.Problem)}");
         }
     });
 

@@ -4,7 +4,8 @@ namespace MLNet.SemanticConv.Cluster;
 /// same files there.</summary>
 /// <example>
 /// <code>
-/// var job = new TaggingJob { Model = "/share/reviews.zip", Inputs = ["/share/january.jsonl", "/share/february.jsonl.gz"], Output = "/share/tags.tsv" };
+/// string[] inputs = ["/share/january.jsonl", "/share/february.jsonl.gz"];
+/// var job = new TaggingJob { Model = "/share/reviews.zip", Inputs = inputs, Output = "/share/tags.tsv" };
 /// </code>
 /// </example>
 [GenerateSerializer, Immutable]

@@ -17,7 +17,8 @@ internal sealed record TaggingWork([property: Id(0)] TaggingJob Job, [property: 
 
     /// <summary>Tells a part of a job by all that its lines depend on.</summary>
     public string IdOf(TextPart part) => Hash.Of(
-        part.Path, part.Stamp, $"{part.Start}", $"{part.End}", ModelHash, Job.TextColumnName ?? "", Job.Field, $"{Job.NullIsEmpty}", Path.GetExtension(Job.Output));
+        part.Path, part.Stamp, $"{part.Start}", $"{part.End}", ModelHash, Job.TextColumnName ?? "", Job.Field, $"{Job.NullIsEmpty}",
+        Path.GetExtension(Job.Output));
 
     public string PathOf(TextPart part) => Path.Combine(Folder, $"{IdOf(part)}.lines");
 }

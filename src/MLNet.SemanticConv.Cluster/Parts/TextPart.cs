@@ -8,7 +8,8 @@ namespace MLNet.SemanticConv.Cluster;
 /// <param name="Start">See <see cref="FilePart"/>.</param>
 /// <param name="End">See <see cref="FilePart"/>.</param>
 [GenerateSerializer, Immutable]
-internal sealed record TextPart([property: Id(0)] string Path, [property: Id(1)] string Stamp, [property: Id(2)] long Start, [property: Id(3)] long End)
+internal sealed record TextPart(
+    [property: Id(0)] string Path, [property: Id(1)] string Stamp, [property: Id(2)] long Start, [property: Id(3)] long End)
 {
     public FilePart Range => new(Start, End);
 }

@@ -29,7 +29,8 @@ internal static class PostgresSchema
     {
         await using NpgsqlCommand command = new("SELECT to_regclass('OrleansQuery') IS NOT NULL", connection);
         if (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true) return false;
-        command.CommandText = "SELECT count(*) = 3 FROM OrleansQuery WHERE QueryKey IN ('GatewaysQueryKey', 'WriteToStorageKey', 'UpsertReminderRowKey')";
+        command.CommandText =
+            "SELECT count(*) = 3 FROM OrleansQuery WHERE QueryKey IN ('GatewaysQueryKey', 'WriteToStorageKey', 'UpsertReminderRowKey')";
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
     }
 

@@ -1,6 +1,7 @@
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>Where the machines of a cluster find the texts and leave their tags: the same paths mean the same files to all of them.</summary>
+/// <summary>Where the machines of a cluster find the texts and leave their tags: the same paths mean the same files to all of
+/// them.</summary>
 /// <remarks>
 /// By default these are files of a folder that every machine sees, such as a mounted share. Another place, such as an object store, is a
 /// class that is registered with the services of each silo and of the client.

@@ -5,8 +5,9 @@ using MLNet.SemanticConv.Tests.Cluster;
 namespace MLNet.SemanticConv.Benchmarks.Cluster;
 
 /// <summary>
-/// <c>cluster-kills MODEL TEXTS EXPECTED [KILLS] [SEED]</c>: three silos and a client on a PostgreSQL server; now and then one of the four is
-/// killed and started again, and once the server is away for 20 seconds. Each output is held against EXPECTED, which <c>semconv predict</c>
+/// <c>cluster-kills MODEL TEXTS EXPECTED [KILLS] [SEED]</c>: three silos and a client on a PostgreSQL server; now and then one of the four
+/// is killed and started again, and once the server is away for 20 seconds. Each output is held against EXPECTED, which <c>semconv
+/// predict</c>
 /// wrote; a job that ends before the kills do is begun anew.
 /// </summary>
 internal static class ClusterKills
@@ -41,7 +42,9 @@ internal static class ClusterKills
             killed.Dispose();
             if (victim < 3) silos[victim] = SemconvProcess.Work(postgres.Database, ports[victim]);
             else client = Client();
-            Console.WriteLine($"{clock.Elapsed.TotalSeconds,6:F1} s  kill {kill}: {(victim < 3 ? $"silo {victim + 1}" : "client")}, {Done()} parts are there");
+            Console.WriteLine(
+                $"{clock.Elapsed.TotalSeconds,6:F1} s  kill {kill}: {(victim < 3 ? $"silo {victim + 1}" : "client")}, "
+                    + $"{Done()} parts are there");
             if (kill != kills / 2) continue;
             postgres.Stop();
             await Task.Delay(TimeSpan.FromSeconds(20));
@@ -69,7 +72,9 @@ internal static class ClusterKills
             jobs++;
             bool same = File.ReadAllBytes(output).AsSpan().SequenceEqual(File.ReadAllBytes(args[2]));
             string[] left = [.. Directory.GetFileSystemEntries(folder).Where(path => path != output)];
-            Console.WriteLine($"{clock.Elapsed.TotalSeconds,6:F1} s  job {jobs}: {(same ? "every text once, the same bytes" : "OTHER BYTES")}{string.Concat(left.Select(path => $", LEFT {path}"))}");
+            string bytes = same ? "every text once, the same bytes" : "OTHER BYTES";
+            string remains = string.Concat(left.Select(path => $", LEFT {path}"));
+            Console.WriteLine($"{clock.Elapsed.TotalSeconds,6:F1} s  job {jobs}: {bytes}{remains}");
             File.Delete(output);
             client.Dispose();
         }

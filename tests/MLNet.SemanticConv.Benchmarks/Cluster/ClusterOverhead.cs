@@ -4,8 +4,8 @@ using System.Globalization;
 namespace MLNet.SemanticConv.Benchmarks.Cluster;
 
 /// <summary>
-/// <c>cluster-overhead MODEL TEXTS [TURNS]</c>: the same texts by <c>semconv predict</c> and by <c>semconv cluster predict</c> in one process,
-/// in turns, with as many threads; and whether both write the same bytes.
+/// <c>cluster-overhead MODEL TEXTS [TURNS]</c>: the same texts by <c>semconv predict</c> and by <c>semconv cluster predict</c> in one
+/// process, in turns, with as many threads; and whether both write the same bytes.
 /// </summary>
 internal static class ClusterOverhead
 {
@@ -21,7 +21,9 @@ internal static class ClusterOverhead
             double cluster = Seconds("cluster", "predict", "--model", args[0], "--input", args[1], "--out", together);
             bool same = File.ReadAllBytes(alone).AsSpan().SequenceEqual(File.ReadAllBytes(together));
             ratios.Add(cluster / one);
-            Console.WriteLine($"predict {one:F1} s, cluster predict {cluster:F1} s, {cluster / one:F2} times as long, {(same ? "the same bytes" : "OTHER BYTES")}");
+            Console.WriteLine(
+                $"predict {one:F1} s, cluster predict {cluster:F1} s, {cluster / one:F2} times as long, "
+                    + $"{(same ? "the same bytes" : "OTHER BYTES")}");
         }
         ratios.Sort();
         Console.WriteLine($"median {ratios[ratios.Count / 2]:F2}, from {ratios[0]:F2} to {ratios[^1]:F2}");
@@ -30,7 +32,8 @@ internal static class ClusterOverhead
 
     private static double Seconds(params IEnumerable<string> args)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "semconv.dll"), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "semconv.dll"), .. args])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         long begin = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

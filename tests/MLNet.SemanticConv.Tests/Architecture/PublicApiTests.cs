@@ -62,7 +62,7 @@ public class PublicApiTests
         Assert.Empty(names.Except(met));
     }
 
-    // The extensions of the notebook kernel are built against its libraries, which would be in the way of the tests': they are only looked at.
+    // The extensions of the notebook kernel are built against its own libraries, not against those of the tests: they are only looked at.
     private static IAssemblySymbol Assembly(string name)
     {
         string platform = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;

@@ -21,7 +21,8 @@ public sealed partial class FiveCommandsTests : IDisposable
     public async Task The_page_leads_from_one_machine_to_three()
     {
         string page = File.ReadAllText(Path.Combine(Repository.Root, "src", "MLNet.SemanticConv.Cluster", "README.md"));
-        string[] commands = [.. Shell().Match(page).Groups[1].Value.Split('\n').Select(line => line.Split(" #")[0].Trim()).Where(line => line.Length > 0)];
+        string[] commands = [.. Shell().Match(page).Groups[1].Value.Split('\n').Select(line => line.Split(" #")[0].Trim())
+            .Where(line => line.Length > 0)];
         Assert.Equal(5, commands.Length);
         Assert.StartsWith("export SEMCONV_CLUSTER=\"Host=", commands[1], StringComparison.Ordinal);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "EndToEnd", "Golden", "Formats", "1.1", "linear.zip"), _folder["M.zip"]);
@@ -30,7 +31,8 @@ public sealed partial class FiveCommandsTests : IDisposable
         await Succeeds("", commands[0]);
         using PostgresServer postgres = new();
         for (int machine = 0; machine < 3; machine++)
-            _silos.Add(SemconvProcess.Of(postgres.Database, [.. Words(commands[2]), "--address", "127.0.0.1", "--port", $"{SemconvProcess.FreePort()}"]));
+            _silos.Add(SemconvProcess.Of(postgres.Database,
+                [.. Words(commands[2]), "--address", "127.0.0.1", "--port", $"{SemconvProcess.FreePort()}"]));
         await Task.WhenAll(_silos.Select(silo => silo.AtWorkAsync()));
         await Succeeds(postgres.Database, commands[3]);
         string status = await Succeeds(postgres.Database, commands[4]);
@@ -50,7 +52,8 @@ public sealed partial class FiveCommandsTests : IDisposable
 
     // files are those of the folder
     private IEnumerable<string> Words(string command)
-        => CommandLineParser.SplitCommandLine(command).Skip(1).Select(word => Path.HasExtension(word) && !word.StartsWith('-') ? _folder[word] : word);
+        => CommandLineParser.SplitCommandLine(command).Skip(1)
+            .Select(word => Path.HasExtension(word) && !word.StartsWith('-') ? _folder[word] : word);
 
     [GeneratedRegex("""## From one machine to three.*?```sh\s*\n(.*?)```""", RegexOptions.Singleline)]
     private static partial Regex Shell();

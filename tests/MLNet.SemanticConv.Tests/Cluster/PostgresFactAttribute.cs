@@ -5,6 +5,7 @@ internal sealed class PostgresFactAttribute : FactAttribute
 {
     public PostgresFactAttribute()
     {
-        if (OperatingSystem.IsWindows() || PostgresServer.Programs is null) Skip = "needs the programs of a PostgreSQL server (Debian: apt-get install postgresql)";
+        if (OperatingSystem.IsWindows() || PostgresServer.Programs is null)
+            Skip = "needs the programs of a PostgreSQL server (Debian: apt-get install postgresql)";
     }
 }

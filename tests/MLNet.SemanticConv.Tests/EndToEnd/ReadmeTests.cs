@@ -59,7 +59,8 @@ public sealed partial class ReadmeTests : IDisposable
         string measured = File.ReadAllText(Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Benchmarks", "README.md"));
         var full = Rows(measured).Where(cells => cells.Length == 6 && cells[0].Contains(", ", StringComparison.Ordinal))
             .Select(cells => (Default: Figure(cells[1]), Encoder: Figure(cells[2]))).ToHashSet();
-        var said = FromTo().Matches(readme.ReplaceLineEndings(" ")).Select(match => (match.Groups[1].Value, match.Groups[2].Value)).ToArray();
+        var said = FromTo().Matches(readme.ReplaceLineEndings(" "))
+            .Select(match => (match.Groups[1].Value, match.Groups[2].Value)).ToArray();
         Assert.Equal(4, said.Length);
         Assert.All(said, change => Assert.Contains(change, full));
 

@@ -26,7 +26,8 @@ internal sealed class PostgresServer : IDisposable
     private string Data => Path.Combine(_folder, "data");
 
     // by a socket in the folder alone, so that no port can be taken
-    public void Start() => RunAsServer("pg_ctl", "-D", Data, "-w", "-t", "300", "-l", Path.Combine(_folder, "log"), "-o", $"-k {_folder} -c listen_addresses='' -c fsync=off", "start");
+    public void Start() => RunAsServer("pg_ctl", "-D", Data, "-w", "-t", "300", "-l", Path.Combine(_folder, "log"), "-o",
+        $"-k {_folder} -c listen_addresses='' -c fsync=off", "start");
 
     public void Stop() => RunAsServer("pg_ctl", "-D", Data, "-w", "-t", "300", "-m", "immediate", "stop");
 
@@ -40,7 +41,9 @@ internal sealed class PostgresServer : IDisposable
     {
         IEnumerable<string> path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         const string Debian = "/usr/lib/postgresql";
-        return Directory.Exists(Debian) ? path.Concat(Directory.GetDirectories(Debian).Select(version => Path.Combine(version, "bin"))) : path;
+        return Directory.Exists(Debian)
+            ? path.Concat(Directory.GetDirectories(Debian).Select(version => Path.Combine(version, "bin")))
+            : path;
     }
 
     private static void RunAsServer(string program, params string[] args)
@@ -53,9 +56,11 @@ internal sealed class PostgresServer : IDisposable
     private static void Run(string program, params string[] args)
     {
         // the server inherits what it is started with, and would keep pipes open
-        ProcessStartInfo start = new("/bin/sh", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", program, .. args]) { WorkingDirectory = "/" };
+        ProcessStartInfo start = new("/bin/sh", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", program, .. args])
+        { WorkingDirectory = "/" };
         using Process process = Process.Start(start)!;
         process.WaitForExit();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', args)} ended with {process.ExitCode}.");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', args)} ended with {process.ExitCode}.");
     }
 }
