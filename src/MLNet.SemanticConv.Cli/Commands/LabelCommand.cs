@@ -54,7 +54,8 @@ internal sealed class LabelCommand : Command
     public LabelCommand(ToolConsole console)
         : base("label", "Opens a page on this machine that asks for the tags of the texts that teach most.")
     {
-        foreach (Option option in (Option[])[_unlabeled, _out, _model, _labeled, _knownLabels, _test, _every, _port, _encoder, _threads, _seed])
+        foreach (Option option in (Option[])[_unlabeled, _out, _model, _labeled, _knownLabels, _test, _every, _port, _encoder,
+            _threads, _seed])
             Add(option);
         _encoder.AcceptOnlyFromAmong(Encoder.None, Encoder.English);
         _vectors.AddTo(this);
