@@ -53,6 +53,18 @@ internal sealed unsafe class ParameterMatrix : IDisposable
     /// <summary>A row without its padding.</summary>
     public Span<float> this[int row] => new(Row(row), Dimensions);
 
+    /// <summary>Writes the rows, without their padding.</summary>
+    public void WriteTo(Stream stream)
+    {
+        for (int i = 0; i < Rows; i++) stream.Write(MemoryMarshal.AsBytes(this[i]));
+    }
+
+    /// <summary>Reads rows as <see cref="WriteTo"/> writes them.</summary>
+    public void ReadFrom(Stream stream)
+    {
+        for (int i = 0; i < Rows; i++) stream.ReadExactly(MemoryMarshal.AsBytes(this[i]));
+    }
+
     public void Dispose()
     {
         Free();

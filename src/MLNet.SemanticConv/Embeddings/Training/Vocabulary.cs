@@ -17,6 +17,21 @@ internal sealed class Vocabulary
         KeptWords = counts.Sum();
     }
 
+    /// <summary>Reads what <see cref="Save"/> has written.</summary>
+    public static Vocabulary Load(Stream stream)
+    {
+        var words = new WordTable();
+        var counts = new List<long>();
+        long corpusWords = WordCountsFile.Read(stream, (word, count) =>
+        {
+            words.FindOrAdd(word, WordTable.Hash(word));
+            counts.Add(count);
+        });
+        return new(words, [.. counts], corpusWords);
+    }
+
+    public void Save(Stream stream) => WordCountsFile.Write(stream, _table, Counts, CorpusWords);
+
     public IReadOnlyList<string> Words { get; }
 
     public long[] Counts { get; }

@@ -101,6 +101,13 @@ internal sealed class VocabularyCounter(int maxSize = int.MaxValue, long maxKept
         return new(Select(kept), Array.ConvertAll(kept, i => _counts[i]), CorpusWords);
     }
 
+    /// <summary>Writes what was counted, in the order of first occurrence.</summary>
+    public void Save(Stream stream) => WordCountsFile.Write(stream, _table, _counts, CorpusWords);
+
+    /// <summary>Counts what another one has saved, as if its text came after all that was counted here.</summary>
+    public void Add(Stream saved)
+        => CorpusWords += WordCountsFile.Read(saved, (word, count) => Add(word, WordTable.Hash(word), count));
+
     /// <summary>For each word by its number here the row in a vocabulary, or −1.</summary>
     public int[] Rows(Vocabulary vocabulary)
     {

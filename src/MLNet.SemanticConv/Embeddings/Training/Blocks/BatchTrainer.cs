@@ -9,8 +9,8 @@ internal sealed unsafe class BatchTrainer : BucketTrainer
 
     private readonly PairBatch _one, _other;
 
-    public BatchTrainer(TrainingSetup setup) : base(setup)
-        => (_one, _other) = (new(setup.Options.Negative, setup.Stride), new(setup.Options.Negative, setup.Stride));
+    public BatchTrainer(TrainingPlan plan) : base(plan)
+        => (_one, _other) = (new(plan.Options.Negative, plan.Stride), new(plan.Options.Negative, plan.Stride));
 
     public override void Dispose()
     {

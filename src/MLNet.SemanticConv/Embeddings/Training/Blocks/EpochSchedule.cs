@@ -64,7 +64,7 @@ internal sealed class EpochSchedule
         {
             while (text.Number != _nextToNumber && !_isStopped) Monitor.Wait(_lock);
             var start = _numbered;
-            _numbered = new(start.Sentences + text.Sentences, start.Words + text.WordsRead);
+            _numbered = start.After(text);
             _nextToNumber++;
             Monitor.PulseAll(_lock);
             return start;

@@ -7,13 +7,13 @@ namespace MLNet.SemanticConv;
 /// Thins out the frequent words of a text, draws windows and sorts the pairs into buckets. What is drawn for a sentence depends on its
 /// number in the corpus alone: not on who sorts it, nor on where blocks of text end.
 /// </summary>
-internal sealed class PairSorter(TrainingSetup setup)
+internal sealed class PairSorter(TrainingPlan plan)
 {
     /// <summary>The words of the corpus that are trained with one learning rate.</summary>
     public const int SlotWords = 4096;
 
-    private readonly int _parts = setup.Partition.Parts;
-    private readonly int[] _counts = new int[setup.Partition.Parts * setup.Partition.Parts];
+    private readonly int _parts = plan.Partition.Parts;
+    private readonly int[] _counts = new int[plan.Partition.Parts * plan.Partition.Parts];
     // The words that are kept, with the first and the last word of each one's window.
     private Place[] _kept = new Place[1 << 14];
     private int[] _firsts = new int[1 << 14], _lasts = new int[1 << 14];
@@ -23,15 +23,21 @@ internal sealed class PairSorter(TrainingSetup setup)
     /// <param name="start">What the epoch has before it.</param>
     /// <param name="epoch">The number of the epoch.</param>
     /// <param name="result">Receives the pairs.</param>
-    public void Sort(EncodedText text, TextPosition start, int epoch, SortedPairs result)
+    /// <param name="slots">The slots that are asked for, the last excluded; null takes all.</param>
+    public void Sort(EncodedText text, TextPosition start, int epoch, SortedPairs result, (long First, long End)? slots = null)
     {
         result.Clear(_counts.Length, text.WordsRead);
         for (int sentence = 0; sentence < text.Sentences;)
         {
             long slot = Slot(sentence);
+            if (slots is var (first, end) && (slot < first || slot >= end))
+            {
+                sentence++;
+                continue;
+            }
             _length = 0;
             for (; sentence < text.Sentences && Slot(sentence) == slot; sentence++)
-                Keep(text.Words(sentence), new(setup.Options.Seed, epoch, start.Sentences + sentence));
+                Keep(text.Words(sentence), new(plan.Options.Seed, epoch, start.Sentences + sentence));
             Count();
             Place(result.Add(slot, _counts));
         }
@@ -50,16 +56,16 @@ internal sealed class PairSorter(TrainingSetup setup)
             Array.Resize(ref _lasts, size);
         }
         int start = _length, end = start;
-        uint[] thresholds = setup.KeepThresholds;
+        uint[] thresholds = plan.KeepThresholds;
         foreach (int word in words)
         {
-            _kept[end] = setup.Partition[word];
+            _kept[end] = plan.Partition[word];
             // Counted without a branch, which no processor could predict.
             end += (uint)(random.Next() >> 32) <= thresholds[word] ? 1 : 0;
         }
         for (int i = start; i < end; i++)
         {
-            int reach = 1 + random.NextBelow(setup.Options.Window);
+            int reach = 1 + random.NextBelow(plan.Options.Window);
             _firsts[i] = Math.Max(i - reach, start);
             _lasts[i] = Math.Min(i + reach, end - 1);
         }

@@ -11,7 +11,7 @@ internal sealed unsafe class PairTrainer : BucketTrainer
     private readonly float** _targets;
     private readonly float* _gradient, _errors, _rates;
 
-    public PairTrainer(TrainingSetup setup) : base(setup)
+    public PairTrainer(TrainingPlan plan) : base(plan)
     {
         int targets = Negative + 1;
         _gradient = (float*)NativeMemory.AlignedAlloc((nuint)((Stride + (2 * targets)) * sizeof(float)), 64);

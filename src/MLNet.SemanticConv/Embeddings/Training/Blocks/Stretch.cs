@@ -20,6 +20,19 @@ internal sealed class Stretch(int epoch, long number, int parts)
     /// <summary>The texts of which it has pairs.</summary>
     public IEnumerable<SortedPairs> Texts => _slots.Select(slot => slot.Pairs).Distinct();
 
+    /// <summary>Where a bucket is in the order of rounds: in round r, (i, i + r mod P).</summary>
+    public static (int Round, int Input, int Output) Place(int i, int parts) => (i / parts, i % parts, ((i % parts) + (i / parts)) % parts);
+
+    /// <summary>The bucket of an input part and an output part.</summary>
+    public Bucket this[int input, int output]
+    {
+        get
+        {
+            int bucket = (input * parts) + output;
+            return new(epoch, number, input, output, [.. _slots.Select(slot => new PairRun(slot.Rate, slot.Pairs[slot.Slot, bucket]))]);
+        }
+    }
+
     public void Add(SortedPairs pairs, int slot, float rate)
     {
         if (_slots.Count == 0 || _slots[^1].Pairs != pairs) pairs.Users++;
@@ -33,12 +46,11 @@ internal sealed class Stretch(int epoch, long number, int parts)
     {
         for (int i = 0; i < _taken.Length; i++)
         {
-            int round = i / parts, input = i % parts, output = (input + round) % parts;
+            var (round, input, output) = Place(i, parts);
             long due = (number * parts) + round;
             if (_taken[i] || inputRounds[input] != due || outputRounds[output] != due) continue;
             _taken[i] = true;
-            int bucket = (input * parts) + output;
-            return new(epoch, number, input, output, [.. _slots.Select(slot => new PairRun(slot.Rate, slot.Pairs[slot.Slot, bucket]))]);
+            return this[input, output];
         }
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MLNet.SemanticConv;
 
@@ -76,6 +77,29 @@ internal sealed class EncodedText
             else Add(rows[word]);
         }
         EndSentence();
+    }
+
+    /// <summary>Writes the text.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(_read);
+        writer.Write(_sentences.Count);
+        writer.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_sentences)));
+        writer.Write(_length);
+        writer.Write(MemoryMarshal.AsBytes(_words.AsSpan(0, _length)));
+    }
+
+    /// <summary>Takes a text that was written.</summary>
+    public void Load(BinaryReader reader)
+    {
+        Clear();
+        _read = reader.ReadInt32();
+        CollectionsMarshal.SetCount(_sentences, reader.ReadInt32());
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_sentences)));
+        int length = reader.ReadInt32();
+        Reserve(length);
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_words.AsSpan(0, length)));
+        _length = length;
     }
 
     private void Clear()

@@ -1,0 +1,26 @@
+namespace MLNet.SemanticConv;
+
+/// <summary>What those who hand out the steps of a run must not forget.</summary>
+internal sealed class DistributedState
+{
+    /// <summary>The words of each part of the text, null where they are not counted.</summary>
+    public long?[] Counted { get; set; } = [];
+
+    /// <summary>The vocabulary, when there is one.</summary>
+    public StepResult? Vocabulary { get; set; }
+
+    /// <summary>What each part of the text has, null where it is not encoded.</summary>
+    public TextPosition?[] Encoded { get; set; } = [];
+
+    /// <summary>The stretches that are sorted and not yet trained, numbered through all epochs.</summary>
+    public SortedSet<long> Sorted { get; set; } = [];
+
+    /// <summary>How many buckets have trained each part of the word vectors.</summary>
+    public long[] InputRounds { get; set; } = [];
+
+    /// <summary>How many buckets have trained each part of the output vectors.</summary>
+    public long[] OutputRounds { get; set; } = [];
+
+    /// <summary>Whether the word vectors are put together.</summary>
+    public bool IsCollected { get; set; }
+}
