@@ -89,6 +89,7 @@ internal static class Tool
             {
                 new ClusterWorkCommand(console),
                 new ClusterPredictCommand(console),
+                new ClusterVectorsCommand(console),
                 new ClusterStatusCommand(console),
             },
             new Command("encoders", "Sentence encoders, which the tool comes without.")

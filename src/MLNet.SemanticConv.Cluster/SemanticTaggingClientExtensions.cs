@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using MLNet.Shared;
 
@@ -8,8 +6,6 @@ namespace MLNet.SemanticConv.Cluster;
 /// <summary>Gives jobs to a cluster.</summary>
 public static class SemanticTaggingClientExtensions
 {
-    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(250), s_patience = TimeSpan.FromMinutes(5);
-
     /// <summary>Tags files on the silos of a cluster and waits for the end.</summary>
     /// <remarks>
     /// The output has a line for each text, as a single machine would have written it, byte for byte: whichever silos, and whether this
@@ -34,14 +30,14 @@ public static class SemanticTaggingClientExtensions
         ITaggingJobGrain grain = client.GetGrain<ITaggingJobGrain>(name);
         try
         {
-            await PersistAsync(() => grain.StartAsync(work).ToResult(), cancellationToken).ConfigureAwait(false);
+            await Patience.CallAsync(() => grain.StartAsync(work), cancellationToken).ConfigureAwait(false);
             while (true)
             {
-                TaggingStatus status = await PersistAsync(grain.GetStatusAsync, cancellationToken).ConfigureAwait(false);
+                TaggingStatus status = await Patience.CallAsync(grain.GetStatusAsync, cancellationToken).ConfigureAwait(false);
                 progress?.Report(status);
                 if (status.State == TaggingState.Cancelled) throw new OperationCanceledException($"The job for {status.Output} was cancelled.");
                 if (status.HasEnded) return status;
-                await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Patience.Poll, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -74,27 +70,5 @@ public static class SemanticTaggingClientExtensions
         if (storage.Stamp(work.ModelPath) is null) storage.Write(work.ModelPath, model.CopyTo);
         var inputs = job.Inputs.Select(path => $"{path} {PartPlan.StampOf(path, storage)}");
         return (Hash.Of([.. inputs, work.ModelHash, job.Output, job.TextColumnName ?? "", job.Field, $"{job.NullIsEmpty}"]), work);
-    }
-
-    // a silo that dies takes calls with it: the next call finds another, and the job where it was; so it is with the database
-    private static async Task<T> PersistAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
-    {
-        for (long start = Stopwatch.GetTimestamp(); ;)
-        {
-            try
-            {
-                return await call().ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is OrleansException or TimeoutException or DbException && Stopwatch.GetElapsedTime(start) < s_patience)
-            {
-                await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private static async Task<bool> ToResult(this Task task)
-    {
-        await task.ConfigureAwait(false);
-        return true;
     }
 }

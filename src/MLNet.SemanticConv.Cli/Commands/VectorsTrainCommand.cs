@@ -16,18 +16,8 @@ internal sealed class VectorsTrainCommand : Command
     private readonly Option<string> _output = CommonOptions.Output(
         "The vectors; text for .txt and .vec, mapped for .wv, binary for other names.", "V.bin");
     private readonly Option<string> _tokens = CommonOptions.Tokens();
-    private readonly Option<int> _dimensions = Number("--dim", "Length of a vector.", 100, 1);
-    private readonly Option<int> _window = Number("--window", "Words to each side that are context, at most.", 5, 1);
-    private readonly Option<int> _negative = Number("--negative", "Negative samples for each pair.", 5, 1);
-    private readonly Option<int> _minCount = Number("--min-count", "Rarer words get no vector.", 5, 1);
-    private readonly Option<double> _sample = new Option<double>("--sample")
-    {
-        Description = "Words above this share of the text are thinned out; 0 keeps all.",
-        DefaultValueFactory = _ => 1e-3,
-    }.Between(0, 1);
-    private readonly Option<int> _epochs = Number("--epochs", "Passes over the text.", 5, 1);
+    private readonly Word2VecSettings _settings = new(new Word2VecOptions().StretchWords);
     private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
-    private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _cbow = new("--cbow") { Description = "Continuous bag of words instead of skip-gram." };
     private readonly Option<string?> _checkpoint = new("--checkpoint")
     {
@@ -40,30 +30,20 @@ internal sealed class VectorsTrainCommand : Command
     public VectorsTrainCommand(ToolConsole console)
         : base("train", "Trains word2vec (skip-gram or CBOW with negative sampling) on a file of text.")
     {
-        Option[] trainer = [_dimensions, _window, _negative, _minCount, _sample, _epochs, _threads, _seed, _cbow, _checkpoint];
-        foreach (Option option in (Option[])[_input, _output, _tokens, .. trainer, _json]) Add(option);
+        Option[] options = [_input, _output, _tokens, .. _settings.Options, _threads, _cbow, _checkpoint, _json];
+        foreach (Option option in options) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _output, _checkpoint!);
     }
-
-    private static Option<int> Number(string name, string description, int value, int minimum)
-        => new Option<int>(name) { Description = description, DefaultValueFactory = _ => value }.AtLeast(minimum);
 
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
         string input = parsed.GetRequiredValue(_input), output = parsed.GetRequiredValue(_output);
         OutputFile.CheckFolder(output);
         TextFile.CheckReadableAgain(input);
-        Word2VecOptions options = new()
+        Word2VecOptions options = _settings.Read(parsed) with
         {
             Architecture = parsed.GetValue(_cbow) ? Word2VecArchitecture.Cbow : Word2VecArchitecture.SkipGram,
-            Dimensions = parsed.GetValue(_dimensions),
-            Window = parsed.GetValue(_window),
-            Negative = parsed.GetValue(_negative),
-            MinCount = parsed.GetValue(_minCount),
-            Sample = parsed.GetValue(_sample),
-            Epochs = parsed.GetValue(_epochs),
             NumberOfThreads = parsed.GetValue(_threads),
-            Seed = parsed.GetValue(_seed),
             CheckpointPath = parsed.GetValue(_checkpoint),
         };
         MLContext ml = new(options.Seed);

@@ -10,10 +10,13 @@ internal static class PartPlan
 
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="FormatException">A file is empty, or of no known form.</exception>
-    public static List<TextPart> Of(TaggingJob job, ISharedStorage storage)
+    public static List<TextPart> Of(TaggingJob job, ISharedStorage storage) => Of(job.Inputs, job.PartBytes, storage);
+
+    /// <inheritdoc cref="Of(TaggingJob, ISharedStorage)"/>
+    public static List<TextPart> Of(IReadOnlyList<string> inputs, long? partBytes, ISharedStorage storage)
     {
-        var files = job.Inputs.Select(path => (Path: path, Stamp: StampOf(path, storage), Length: LengthOf(path, storage))).ToList();
-        long size = job.PartBytes ?? Math.Clamp(files.Sum(file => file.Length) / 64, Mebibyte, 64 * Mebibyte);
+        var files = inputs.Select(path => (Path: path, Stamp: StampOf(path, storage), Length: LengthOf(path, storage))).ToList();
+        long size = partBytes ?? Math.Clamp(files.Sum(file => file.Length) / 64, Mebibyte, 64 * Mebibyte);
         return [.. files.SelectMany(file => Ranges(file.Path, file.Length, size, storage).Select(range => new TextPart(file.Path, file.Stamp, range.Start, range.End)))];
     }
 

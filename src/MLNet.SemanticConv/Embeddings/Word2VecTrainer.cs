@@ -50,8 +50,8 @@ public sealed class Word2VecTrainer(Word2VecOptions? options = null)
     /// <param name="cancellationToken">Ends the run at the next block of text.</param>
     /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The text holds no words, none that is frequent enough, or too many for an array of their vectors; or <paramref name="sentences"/> are
-    /// long and can be enumerated only once.
+    /// The text holds no words, none that is frequent enough, or too many for an array of their vectors; or <paramref name="sentences"/>
+    /// are long and can be enumerated only once.
     /// </exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public WordVectors Train(

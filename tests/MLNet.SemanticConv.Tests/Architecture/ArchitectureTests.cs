@@ -96,9 +96,9 @@ public class ArchitectureTests
             "MLNet.SemanticConv", "MLNet.SemanticConv.Encoders", "MLNet.SemanticConv.English", "MLNet.SemanticConv.Serving",
             "MLNet.SemanticConv.Cluster", "MLNet.PipelineProfiler",
         ];
-        Assert.All(insiders, project => Assert.DoesNotContain(
-            Assembly.Load(project).GetCustomAttributes<InternalsVisibleToAttribute>(),
-            friend => !friend.AssemblyName.Contains(".Tests", StringComparison.Ordinal)
-                && !friend.AssemblyName.Contains(".Benchmarks", StringComparison.Ordinal)));
+        // The package for clusters hands out the library's steps of word2vec, which mean nothing to others.
+        string[] friends = ["MLNet.SemanticConv.Tests", "MLNet.SemanticConv.Benchmarks", "MLNet.SemanticConv.Cluster"];
+        Assert.All(insiders, project => Assert.All(
+            Assembly.Load(project).GetCustomAttributes<InternalsVisibleToAttribute>(), friend => Assert.Contains(friend.AssemblyName, friends)));
     }
 }

@@ -50,6 +50,43 @@ public sealed class KilledProcessesTests : IDisposable
         Assert.Equal(["expected.tsv", "in.txt", "out.tsv"], _folder.Files);
     }
 
+    [PostgresFact]
+    public async Task Word_vectors_are_those_of_one_machine_whatever_is_killed()
+    {
+        var random = new Random(5);
+        string Sentence() => string.Join(' ', Enumerable.Range(0, 15).Select(_ => $"w{random.Next(1 + random.Next(4000))}"));
+        string input = _folder.Write("in.txt", string.Concat(Enumerable.Range(0, 4000).Select(_ => $"{Sentence()}\n")));
+        string[] settings = ["--dim", "16", "--min-count", "2", "--epochs", "3", "--parts", "3", "--stretch", "16384", "--input", input, "--out"];
+        (await ToolRun.Of(["vectors", "train", .. settings, _folder["expected.bin"]])).Succeeded();
+        using PostgresServer postgres = new();
+        int[] ports = [SemconvProcess.FreePort(), SemconvProcess.FreePort()];
+        SemconvProcess Silo(int port) => Started(SemconvProcess.Work(postgres.Database, port));
+        SemconvProcess Client() => Started(SemconvProcess.Vectors(postgres.Database, [.. settings, _folder["out.bin"]]));
+
+        SemconvProcess[] silos = [.. ports.Select(Silo)];
+        await Task.WhenAll(silos.Select(silo => silo.AtWorkAsync()));
+        SemconvProcess client = Client();
+        await TrainingAsync("pairs-1-0", client);
+        silos[0].Kill();
+        silos[0] = Silo(ports[0]);
+        await TrainingAsync("pairs-2-*", client);
+        foreach (SemconvProcess process in (SemconvProcess[])[.. silos, client]) process.Kill();
+        silos = [.. ports.Select(Silo)];
+        client = Client();
+
+        Assert.True(await client.EndAsync() == 0, client.Said);
+        Assert.Equal(File.ReadAllBytes(_folder["expected.bin"]), File.ReadAllBytes(_folder["out.bin"]));
+        Assert.Equal(["expected.bin", "in.txt", "out.bin"], _folder.Files);
+    }
+
+    // until there is such a file, or the vectors
+    private async Task TrainingAsync(string file, SemconvProcess client)
+    {
+        string folder = _folder["out.bin.training"];
+        while (!client.HasExited && !(Directory.Exists(folder) && Directory.GetFiles(folder, file, SearchOption.AllDirectories).Length > 0))
+            await Task.Delay(20);
+    }
+
     private SemconvProcess Started(SemconvProcess process)
     {
         _processes.Add(process);

@@ -59,7 +59,8 @@ internal sealed class TrainingCheckpoint(string path, TrainingSetup setup)
         foreach (string word in setup.Vocabulary.Words)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(word + '\n'));
-            if (setup.Options.InitialVectors is { } given && given.TryGetIndex(word, out int known)) hash.AppendData(MemoryMarshal.AsBytes(given[known]));
+            if (setup.Options.InitialVectors is { } given && given.TryGetIndex(word, out int known))
+                hash.AppendData(MemoryMarshal.AsBytes(given[known]));
         }
         hash.AppendData(MemoryMarshal.AsBytes(setup.Vocabulary.Counts.AsSpan()));
         hash.AppendData(BitConverter.GetBytes(setup.Vocabulary.CorpusWords));

@@ -54,7 +54,8 @@ internal class TrainingPlan
             var random = new RandomBits(Options.Seed, epoch: 0, words[i]);
             var row = inputs[i];
             foreach (ref float value in row) value = (random.NextSingle() - 0.5f) / Options.Dimensions;
-            if (Options.InitialVectors is { } given && given.TryGetIndex(Vocabulary.Words[words[i]], out int known)) given[known].CopyTo(row);
+            if (Options.InitialVectors is { } given && given.TryGetIndex(Vocabulary.Words[words[i]], out int known))
+                given[known].CopyTo(row);
         }
     }
 }

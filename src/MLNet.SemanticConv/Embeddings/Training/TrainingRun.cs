@@ -31,15 +31,16 @@ internal sealed class TrainingRun(
         if (options.Architecture == Word2VecArchitecture.Cbow || options.CheckpointPath is not null)
             throw new InvalidOperationException(
                 $"{nameof(options.PartsFolder)} is for skip-gram without a {nameof(options.CheckpointPath)}: leave one of them out.");
-        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"The folder '{folder}' of {nameof(options.PartsFolder)} does not exist.");
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"The folder '{folder}' of {nameof(options.PartsFolder)} does not exist.");
     }
 
     private EncodedCorpus CountWords()
     {
         // Which words a bounded count forgets depends on the order of the text: one thread reads it then.
         var counters = new VocabularyCounter[options.MaxVocabularySize is null ? options.NumberOfThreads : 1];
-        for (int i = 0; i < counters.Length; i++)
-            counters[i] = new(options.MaxVocabularySize ?? int.MaxValue, options.PartsFolder is null ? options.MaxKeptWords / counters.Length : 0);
+        long maxKept = options.PartsFolder is null ? options.MaxKeptWords / counters.Length : 0;
+        for (int i = 0; i < counters.Length; i++) counters[i] = new(options.MaxVocabularySize ?? int.MaxValue, maxKept);
         var reporter = new ProgressReporter(progress, options.Epochs, wordsTotal: 0);
         void Report(bool always = false)
             => reporter.Report(epoch: 0, counters.Sum(counter => counter.CorpusWords), learningRate: 0, float.NaN, always);

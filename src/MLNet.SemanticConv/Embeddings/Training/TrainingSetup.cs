@@ -68,11 +68,12 @@ internal sealed class TrainingSetup : TrainingPlan, IDisposable
     {
         if (Options.PartsFolder is not { } folder) return;
         // Both matrices and the vectors. A mapped file that finds the disk full would end the process.
-        long bytes = 3L * Vocabulary.Size * (Options.Dimensions + 16) * sizeof(float), free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+        long bytes = 3L * Vocabulary.Size * (Options.Dimensions + 16) * sizeof(float);
+        long free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
         if (free < bytes)
             throw new IOException(
-                $"{nameof(Options.PartsFolder)} '{folder}' has room for {free} bytes, where {Vocabulary.Size} words of {Options.Dimensions} "
-                + $"dimensions take up to {bytes}: free some, or raise {nameof(Word2VecOptions)}.{nameof(Options.MinCount)}.");
+                $"{nameof(Options.PartsFolder)} '{folder}' has room for {free} bytes, where {Vocabulary.Size} words of "
+                + $"{Options.Dimensions} dimensions take up to {bytes}: free some, or raise {nameof(Word2VecOptions)}.{nameof(Options.MinCount)}.");
     }
 
     private string? PartName(string matrix) => Options.PartsFolder is { } folder ? Path.Combine(folder, $"{matrix}.part") : null;

@@ -41,7 +41,10 @@ internal sealed class VocabularyCounter(int maxSize = int.MaxValue, long maxKept
         {
             var firsts = counter._firsts;
             for (int i = 0; i < firsts.Count; i++)
-                runs.Add((firsts[i].Block, counter, firsts[i].FirstWord, i + 1 < firsts.Count ? firsts[i + 1].FirstWord : counter._table.Count));
+            {
+                int end = i + 1 < firsts.Count ? firsts[i + 1].FirstWord : counter._table.Count;
+                runs.Add((firsts[i].Block, counter, firsts[i].FirstWord, end));
+            }
         }
         var merged = new VocabularyCounter();
         foreach (var (_, counter, firstWord, end) in runs.OrderBy(run => run.Block))

@@ -65,6 +65,10 @@ internal sealed class SemconvProcess : IDisposable
     public static SemconvProcess Predict(string database, params IEnumerable<string> args)
         => Of(database, ["cluster", "predict", .. args]);
 
+    /// <summary>A client that has word vectors trained.</summary>
+    public static SemconvProcess Vectors(string database, params IEnumerable<string> args)
+        => Of(database, ["cluster", "vectors", .. args]);
+
     /// <summary>Ends when a silo is at work.</summary>
     public async Task AtWorkAsync()
     {

@@ -19,7 +19,8 @@ internal sealed unsafe class BatchTrainer : BucketTrainer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Train(Bucket bucket, ParameterMatrix inputs, ParameterMatrix outputs, NegativeSampler negatives, RandomBits random)
+    protected override void Train(
+        Bucket bucket, ParameterMatrix inputs, ParameterMatrix outputs, NegativeSampler negatives, RandomBits random)
     {
         // The rows of the next batch are on their way from memory while this one is computed.
         PairBatch coming = _one, ready = _other;

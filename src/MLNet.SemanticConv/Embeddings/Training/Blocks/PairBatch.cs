@@ -101,8 +101,8 @@ internal sealed unsafe class PairBatch : IDisposable
         {
             int count = Math.Min(left, TileSize);
             // A pair's output counts once, in the first tile.
-            var row = Vector256.ConditionalSelect(
-                Vector256.LessThanOrEqual(Vector256<float>.Indices, Vector256.Create((float)count)), Vector256.Create(negativeRate), default);
+            var isUsed = Vector256.LessThanOrEqual(Vector256<float>.Indices, Vector256.Create((float)count));
+            var row = Vector256.ConditionalSelect(isUsed, Vector256.Create(negativeRate), default);
             row = row.WithElement(0, tile == 0 ? rate : 0);
             float* rates = Rates(tile);
             for (int p = 0; p < Size; p++) row.Store(rates + (p * ErrorStride));

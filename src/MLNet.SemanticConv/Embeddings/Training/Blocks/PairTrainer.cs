@@ -29,7 +29,8 @@ internal sealed unsafe class PairTrainer : BucketTrainer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected override void Train(Bucket bucket, ParameterMatrix inputs, ParameterMatrix outputs, NegativeSampler negatives, RandomBits random)
+    protected override void Train(
+        Bucket bucket, ParameterMatrix inputs, ParameterMatrix outputs, NegativeSampler negatives, RandomBits random)
     {
         int pairs = 0;
         foreach (var run in bucket.Runs)

@@ -44,7 +44,8 @@ internal static class BucketFile
         return runs;
     }
 
-    private static void WriteOne<T>(Stream stream, T value) where T : unmanaged => stream.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
+    private static void WriteOne<T>(Stream stream, T value) where T : unmanaged
+        => stream.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)));
 
     private static T ReadOne<T>(Stream stream) where T : unmanaged
     {

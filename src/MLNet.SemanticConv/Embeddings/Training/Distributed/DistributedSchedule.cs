@@ -77,7 +77,11 @@ internal sealed class DistributedSchedule
                 return [];
             case TrainingStep.Train train:
                 State.InputRounds[train.InputPart] = State.OutputRounds[train.OutputPart] = train.Round + 1;
-                List<string> old = [TrainingFileNames.Inputs(train.InputPart, train.Round), TrainingFileNames.Outputs(train.OutputPart, train.Round)];
+                List<string> old =
+                [
+                    TrainingFileNames.Inputs(train.InputPart, train.Round),
+                    TrainingFileNames.Outputs(train.OutputPart, train.Round),
+                ];
                 long stretch = Ordinal(train.Epoch, train.Stretch);
                 if (State.InputRounds.Min() >= (stretch + 1) * Parts)
                 {

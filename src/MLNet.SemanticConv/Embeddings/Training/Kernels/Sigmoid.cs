@@ -31,7 +31,8 @@ internal static class Sigmoid
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Pair(Vector256<float> r, float factor, float addend) => MultiplyAdd(r, factor, Vector256.Create(addend));
+    private static Vector256<float> Pair(Vector256<float> r, float factor, float addend)
+        => MultiplyAdd(r, factor, Vector256.Create(addend));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> MultiplyAdd(Vector256<float> a, float b, Vector256<float> c) => MultiplyAdd(a, Vector256.Create(b), c);

@@ -69,7 +69,8 @@ internal abstract unsafe class Word2VecKernels
     /// <param name="negativeRate">That of the others.</param>
     /// <param name="errors">Receives e, <paramref name="count"/> floats.</param>
     /// <param name="stride">The floats of a row.</param>
-    public abstract void UpdatePair(float* input, float* gradient, float** targets, int count, float rate, float negativeRate, float* errors, nint stride);
+    public abstract void UpdatePair(
+        float* input, float* gradient, float** targets, int count, float rate, float negativeRate, float* errors, nint stride);
 
     /// <summary>result = scale · Σ rows.</summary>
     public abstract void Sum(float** rows, int count, float scale, float* result, nint stride);

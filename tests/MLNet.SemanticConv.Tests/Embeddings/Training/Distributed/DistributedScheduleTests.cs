@@ -20,11 +20,15 @@ public class DistributedScheduleTests
     private static List<string> Sentences()
     {
         var random = new Random(5);
-        return [.. Enumerable.Range(0, 400).Select(i => string.Join(' ', Enumerable.Range(i * 10, 10).SelectMany(word => new[] { $"w{word}", $"w{word}" }))),
-            .. Enumerable.Range(0, 700).Select(i => $"rare{i} " + string.Join(' ', Enumerable.Range(0, 20).Select(_ => $"w{random.Next(1 + random.Next(4000))}")))];
+        string Twice(int first) => string.Join(' ', Enumerable.Range(first, 10).Select(word => $"w{word} w{word}"));
+        string Frequent() => string.Join(' ', Enumerable.Range(0, 20).Select(_ => $"w{random.Next(1 + random.Next(4000))}"));
+        return [.. Enumerable.Range(0, 400).Select(i => Twice(i * 10)), .. Enumerable.Range(0, 700).Select(i => $"rare{i} {Frequent()}")];
     }
 
     private static uint[] Bits(WordVectors vectors) => MemoryMarshal.Cast<float, uint>(vectors.Matrix.Span).ToArray();
+
+    // As it comes to another machine.
+    private static T Copy<T>(T value) => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value))!;
 
     [Theory]
     [InlineData(1, 1)]
@@ -47,10 +51,10 @@ public class DistributedScheduleTests
             // Now and then whoever hands out the steps dies too, and knows only what was kept.
             if (random.Next(20) == 0)
             {
-                schedule = new(Options, texts.Length, JsonSerializer.Deserialize<DistributedState>(JsonSerializer.Serialize(schedule.State))!);
+                schedule = new(Options, texts.Length, Copy(schedule.State));
                 running.Clear();
             }
-            while (running.Count < 3 && schedule.Next() is { } step) running.Add(JsonSerializer.Deserialize<TrainingStep>(JsonSerializer.Serialize(step))!);
+            while (running.Count < 3 && schedule.Next() is { } step) running.Add(Copy(step));
             int taken = random.Next(running.Count);
             var current = running[taken];
             running.RemoveAt(taken);

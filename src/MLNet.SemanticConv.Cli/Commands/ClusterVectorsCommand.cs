@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MLNet.SemanticConv.Cluster;
+using MLNet.Shared;
+
+namespace MLNet.SemanticConv.Cli;
+
+/// <summary><c>semconv cluster vectors</c>: trains word2vec on many machines.</summary>
+internal sealed class ClusterVectorsCommand : Command
+{
+    private readonly Option<string?> _cluster = ClusterOption.Create("otherwise this process does all the work");
+    private readonly Option<string[]> _input = new("--input")
+    {
+        Description = "Files of any size, a sentence a line: .txt, .tsv (up to the first tab), .jsonl, .ndjson, also with .gz; .parquet.",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = "T.txt",
+    };
+    private readonly Option<string> _output = CommonOptions.Output(
+        "The vectors; text for .txt and .vec, mapped for .wv, binary for other names.", "V.wv");
+    private readonly Option<string> _field = new("--field")
+    {
+        Description = "The member of a JSON line, or the column of a Parquet file, that holds the text.",
+        DefaultValueFactory = _ => "text",
+    };
+    private readonly Option<bool> _nullAsEmpty = new("--null-as-empty")
+    {
+        Description = "Take rows of a Parquet file without a text as empty texts.",
+    };
+    private readonly Option<string> _tokens = CommonOptions.Tokens();
+    private readonly Word2VecSettings _settings = new(1 << 22);
+    private readonly Option<int> _threads = new Option<int>("--threads")
+    {
+        Description = "How many parts are trained at once where this process does all the work.",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    }.AtLeast(1);
+    private readonly Option<bool> _json = CommonOptions.Json();
+
+    public ClusterVectorsCommand(ToolConsole console)
+        : base("vectors", "Trains word2vec on all machines of the cluster: the same vectors as one machine, whatever is killed meanwhile.")
+    {
+        Option[] options = [_cluster, _input, _output, _field, _nullAsEmpty, _tokens, .. _settings.Options, _threads, _json];
+        foreach (Option option in options) Add(option);
+        this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _output);
+    }
+
+    private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
+    {
+        string output = parsed.GetRequiredValue(_output);
+        WordVectorsJob job = new()
+        {
+            Inputs = parsed.GetRequiredValue(_input),
+            Output = output,
+            Field = parsed.GetRequiredValue(_field),
+            NullIsEmpty = parsed.GetValue(_nullAsEmpty),
+            SplitAtSpaces = parsed.GetValue(_tokens) == "spaces",
+            Options = _settings.Read(parsed),
+        };
+        foreach (string input in job.Inputs) TextSource.CheckForm(input);
+        OutputFile.CheckFolder(output);
+        OutputFile.CheckApart(job.Inputs, output);
+        WordVectorsStatus status = console.Steps.Run(
+            "Training word2vec", progress => TrainAsync(parsed, job, progress, cancellationToken).GetAwaiter().GetResult());
+        if (status.State == WordVectorsState.Failed) throw new FormatException(status.Error);
+        console.Report(parsed.GetValue(_json), new { vectors = output, textWords = status.Words },
+            $"{output}: trained on {status.Words:N0} words of text");
+    }
+
+    private async Task<WordVectorsStatus> TrainAsync(
+        ParseResult parsed, WordVectorsJob job, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        using IHost host = await ClusterHost.ClientAsync(
+            parsed.GetValue(_cluster), parsed.GetValue(_threads), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await host.Services.GetRequiredService<IClusterClient>().TrainWordVectorsAsync(
+                job, new InlineProgress<WordVectorsStatus>(now => progress.Report(now.Share)), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+}

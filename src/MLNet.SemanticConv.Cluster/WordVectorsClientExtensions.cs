@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MLNet.SemanticConv.Cluster;
+
+/// <summary>Has a cluster train word vectors.</summary>
+public static class WordVectorsClientExtensions
+{
+    /// <summary>Trains word vectors on the silos of a cluster and waits for the end.</summary>
+    /// <remarks>
+    /// The vectors have the bits that one machine makes with the same <see cref="WordVectorsJob.Options"/> on the same kind of processor,
+    /// whichever silos, and whether this client, are killed meanwhile: what a silo was at is done again, and no more. The words are dealt
+    /// out to parts, the pairs of a stretch of the text to a bucket for each two parts, and a silo trains a bucket that shares no part with
+    /// those that others are at (Gemulla et al. 2011, "Large-Scale Matrix Factorization with Distributed Stochastic Gradient Descent";
+    /// Lerer et al. 2019, "PyTorch-BigGraph"); parts are files that all silos see. The job goes on without the client; the same call again
+    /// waits for the same job, and does nothing where the output is there and the inputs are still what they were.
+    /// </remarks>
+    /// <param name="client">The cluster.</param>
+    /// <param name="job">What is to be trained.</param>
+    /// <param name="progress">Told how far the job is, or null.</param>
+    /// <param name="cancellationToken">Cancels the job. What was done is used where it is run again.</param>
+    /// <returns>What came of it: its state is completed or failed.</returns>
+    /// <exception cref="ArgumentException">The settings are not for a cluster; the message names the one.</exception>
+    /// <exception cref="FileNotFoundException">An input is missing.</exception>
+    /// <exception cref="FormatException">The name of a file does not tell its form, or an input is empty.</exception>
+    /// <exception cref="OperationCanceledException">The job was cancelled, here or by somebody else.</exception>
+    public static async Task<WordVectorsStatus> TrainWordVectorsAsync(
+        this IClusterClient client, WordVectorsJob job, IProgress<WordVectorsStatus>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(job);
+        Check(job);
+        ISharedStorage storage = client.ServiceProvider.GetService<ISharedStorage>() ?? new SharedFiles();
+        WordVectorsWork work = await Task.Run(() => Prepare(job, storage), cancellationToken).ConfigureAwait(false);
+        IWordVectorsJobGrain grain = client.GetGrain<IWordVectorsJobGrain>(work.Id);
+        try
+        {
+            await Patience.CallAsync(() => grain.StartAsync(work), cancellationToken).ConfigureAwait(false);
+            while (true)
+            {
+                WordVectorsStatus status = await Patience.CallAsync(grain.GetStatusAsync, cancellationToken).ConfigureAwait(false);
+                progress?.Report(status);
+                if (status.State == WordVectorsState.Cancelled)
+                    throw new OperationCanceledException($"The job for {status.Output} was cancelled.");
+                if (status.HasEnded) return status;
+                await Task.Delay(Patience.Poll, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await grain.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static void Check(WordVectorsJob job)
+    {
+        Word2VecOptions options = job.Options;
+        Refuse(options.Architecture != Word2VecArchitecture.SkipGram, nameof(options.Architecture), "a cluster trains skip-gram");
+        Refuse(options.InitialVectors is not null, nameof(options.InitialVectors), "a cluster begins with random vectors");
+        Refuse(options.CheckpointPath is not null, nameof(options.CheckpointPath), "a cluster keeps what it has done in any case");
+        Refuse(options.PartsFolder is not null, nameof(options.PartsFolder), "a cluster keeps parts in a folder beside the output");
+        Refuse(options.MaxVocabularySize is not null, nameof(options.MaxVocabularySize),
+            $"silos count side by side; {nameof(options.MinCount)} and {nameof(options.MaxFinalVocabulary)} bound what gets a vector");
+
+        void Refuse(bool isWrong, string option, string why)
+        {
+            if (isWrong) throw new ArgumentException($"Leave out {nameof(Word2VecOptions)}.{option}: {why}.", nameof(job));
+        }
+    }
+
+    private static WordVectorsWork Prepare(WordVectorsJob job, ISharedStorage storage) => new(
+        Path.GetFullPath(job.Output),
+        PartPlan.Of([.. job.Inputs.Select(Path.GetFullPath)], job.PartBytes, storage),
+        job.Field,
+        job.NullIsEmpty,
+        job.SplitAtSpaces,
+        // the number of threads is each silo's own
+        JsonSerializer.Serialize(job.Options with { NumberOfThreads = 1 }));
+}
