@@ -53,7 +53,7 @@ internal static class CommonOptions
             "What else to learn from: english (vectors of English words, which come with the tool and are left aside where the text is of "
             + "another language), minilm (all-MiniLM-L6-v2), a folder with an ONNX model in the layout of sentence-transformers, or none. "
             + "Encoders are installed once, by 'semconv encoders install'.",
-        DefaultValueFactory = _ => Cli.Encoder.English,
+        DefaultValueFactory = _ => Cli.Encoder.None,
         HelpName = "none|english|minilm|DIR",
     };
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.ML;
-using MLNet.SemanticConv.English;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -41,8 +40,8 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
         {
             Stopwatch clock = Stopwatch.StartNew();
             OneVersusRestEstimator trainer = Trainers.Create(Context, TrainerName.Svm, encoded: false, progress, cancellationToken);
-            SemanticTextOptions options = new() { Vectors = Vectors, GeneralVectors = EnglishVectors.Load() };
-            var model = Taggers.Create(Context, method, all, options, trainer, progress: null, cancellationToken).Fit(labeled);
+            var model = Taggers.Create(Context, method, all, new() { Vectors = Vectors }, trainer, progress: null, cancellationToken)
+                .Fit(labeled);
             double seconds = clock.Elapsed.TotalSeconds;
             cancellationToken.ThrowIfCancellationRequested();
             IDataView test = Context.Data.LoadFromEnumerable(task.Test.Until(cancellationToken));
