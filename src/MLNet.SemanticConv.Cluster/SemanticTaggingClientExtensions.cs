@@ -21,7 +21,10 @@ public static class SemanticTaggingClientExtensions
     /// <exception cref="FormatException">The name of a file does not tell its form, or an input is empty.</exception>
     /// <exception cref="OperationCanceledException">The job was cancelled, here or by somebody else.</exception>
     public static async Task<TaggingStatus> TagAsync(
-        this IClusterClient client, TaggingJob job, IProgress<TaggingStatus>? progress = null, CancellationToken cancellationToken = default)
+        this IClusterClient client,
+        TaggingJob job,
+        IProgress<TaggingStatus>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(job);
@@ -35,7 +38,8 @@ public static class SemanticTaggingClientExtensions
             {
                 TaggingStatus status = await Patience.CallAsync(grain.GetStatusAsync, cancellationToken).ConfigureAwait(false);
                 progress?.Report(status);
-                if (status.State == TaggingState.Cancelled) throw new OperationCanceledException($"The job for {status.Output} was cancelled.");
+                if (status.State == TaggingState.Cancelled)
+                    throw new OperationCanceledException($"The job for {status.Output} was cancelled.");
                 if (status.HasEnded) return status;
                 await Task.Delay(Patience.Poll, cancellationToken).ConfigureAwait(false);
             }
@@ -63,7 +67,12 @@ public static class SemanticTaggingClientExtensions
     private static (string Name, TaggingWork Work) Prepare(TaggingJob job, ISharedStorage storage)
     {
         _ = TaggingsForms.Of(job.Output);
-        job = job with { Model = Path.GetFullPath(job.Model), Inputs = [.. job.Inputs.Select(Path.GetFullPath)], Output = Path.GetFullPath(job.Output) };
+        job = job with
+        {
+            Model = Path.GetFullPath(job.Model),
+            Inputs = [.. job.Inputs.Select(Path.GetFullPath)],
+            Output = Path.GetFullPath(job.Output)
+        };
         using Stream model = storage.OpenRead(job.Model);
         TaggingWork work = new(job, Hash.OfContent(model));
         model.Position = 0;

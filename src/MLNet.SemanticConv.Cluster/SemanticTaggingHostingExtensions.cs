@@ -16,7 +16,8 @@ public static class SemanticTaggingHostingExtensions
 
     private const string Cluster = "semconv", Npgsql = "Npgsql";
 
-    /// <summary>Has a silo tag text and train word vectors. It needs reminders and a grain storage named <see cref="Storage"/> beside it, as
+    /// <summary>Has a silo tag text and train word vectors. It needs reminders and a grain storage named <see cref="Storage"/> beside it,
+    /// as
     /// <see cref="UsePostgres(ISiloBuilder, string)"/> adds them.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Sets how it tags, or null.</param>
@@ -29,10 +30,12 @@ public static class SemanticTaggingHostingExtensions
     public static ISiloBuilder AddSemanticTagging(this ISiloBuilder silo, Action<SemanticTaggingOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(silo);
-        silo.Services.AddOptions<SemanticTaggingOptions>().Validate(options => options.NumberOfThreads > 0, "NumberOfThreads must be 1 or more.");
+        silo.Services.AddOptions<SemanticTaggingOptions>()
+            .Validate(options => options.NumberOfThreads > 0, "NumberOfThreads must be 1 or more.");
         if (configure is not null) silo.Services.Configure(configure);
         silo.Services.TryAddSingleton<ISharedStorage, SharedFiles>();
-        silo.Services.AddSingleton<LoadedModels>().AddSingleton<PartTagger>().AddSingleton<TaggingTelemetry>().AddSingleton<TaggingServices>().AddSingleton<WordVectorsServices>();
+        silo.Services.AddSingleton<LoadedModels>().AddSingleton<PartTagger>().AddSingleton<TaggingTelemetry>()
+            .AddSingleton<TaggingServices>().AddSingleton<WordVectorsServices>();
         return silo.AddGrainService<TaggingService>().AddGrainService<WordVectorsService>();
     }
 

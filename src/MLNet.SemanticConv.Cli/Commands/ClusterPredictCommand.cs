@@ -18,13 +18,17 @@ internal sealed class ClusterPredictCommand : Command
         AllowMultipleArgumentsPerToken = true,
         HelpName = "T.tsv",
     };
-    private readonly Option<string> _output = CommonOptions.Output("Where the tags go, in the order of the inputs: .tsv, or .jsonl or .parquet for scores too.", "O.tsv");
+    private readonly Option<string> _output = CommonOptions.Output(
+        "Where the tags go, in the order of the inputs: .tsv, or .jsonl or .parquet for scores too.", "O.tsv");
     private readonly Option<string> _field = new("--field")
     {
         Description = "The member of a JSON line, or the column of a Parquet file, that holds the text.",
         DefaultValueFactory = _ => "text",
     };
-    private readonly Option<bool> _nullAsEmpty = new("--null-as-empty") { Description = "Take rows of a Parquet file without a text as empty texts." };
+    private readonly Option<bool> _nullAsEmpty = new("--null-as-empty")
+    {
+        Description = "Take rows of a Parquet file without a text as empty texts.",
+    };
     private readonly Option<string> _textColumn = CommonOptions.TextColumn();
     private readonly Option<int> _maximumFailures = new Option<int>("--max-failures")
     {
@@ -32,7 +36,11 @@ internal sealed class ClusterPredictCommand : Command
         DefaultValueFactory = _ => 1000,
         HelpName = "N",
     }.AtLeast(0);
-    private readonly Option<long?> _partBytes = new("--part-bytes") { Description = "How many bytes of a file are one part; by default 1 to 64 MiB.", HelpName = "N" };
+    private readonly Option<long?> _partBytes = new("--part-bytes")
+    {
+        Description = "How many bytes of a file are one part; by default 1 to 64 MiB.",
+        HelpName = "N",
+    };
     private readonly Option<int> _threads = new Option<int>("--threads")
     {
         Description = "How many parts are tagged at once where this process does all the work.",
@@ -40,9 +48,11 @@ internal sealed class ClusterPredictCommand : Command
     }.AtLeast(1);
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    public ClusterPredictCommand(ToolConsole console) : base("predict", "Tags files on all machines of the cluster: the same output as predict makes, whatever is killed meanwhile.")
+    public ClusterPredictCommand(ToolConsole console)
+        : base("predict", "Tags files on all machines of the cluster: the same output as predict makes, whatever is killed meanwhile.")
     {
-        foreach (Option option in (Option[])[_cluster, _model, _input, _output, _field, _nullAsEmpty, _textColumn, _maximumFailures, _partBytes, _threads, _json]) Add(option);
+        foreach (Option option in (Option[])[_cluster, _model, _input, _output, _field, _nullAsEmpty, _textColumn, _maximumFailures,
+            _partBytes, _threads, _json]) Add(option);
         _partBytes.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<long?>() < 1) result.AddError("--part-bytes must be 1 or more.");
@@ -69,19 +79,25 @@ internal sealed class ClusterPredictCommand : Command
         _ = TaggingsForms.Of(output);
         OutputFile.CheckFolder(output);
         OutputFile.CheckApart(job.Inputs, output);
-        TaggingStatus status = console.Steps.Run($"Tagging {string.Join(", ", job.Inputs)}", progress => TagAsync(parsed, job, progress, cancellationToken).GetAwaiter().GetResult());
+        TaggingStatus status = console.Steps.Run($"Tagging {string.Join(", ", job.Inputs)}",
+            progress => TagAsync(parsed, job, progress, cancellationToken).GetAwaiter().GetResult());
         if (status.State == TaggingState.Failed) throw new FormatException(status.Error);
-        console.Report(parsed.GetValue(_json), new { output, lines = status.Texts, failures = status.Failures }, $"{output}: {status.Texts:N0} texts");
-        if (status.Failures > 0) throw new FormatException($"{status.Failures:N0} lines hold no text and were passed over: {output}.failed names them.");
+        console.Report(parsed.GetValue(_json), new { output, lines = status.Texts, failures = status.Failures },
+            $"{output}: {status.Texts:N0} texts");
+        if (status.Failures > 0)
+            throw new FormatException($"{status.Failures:N0} lines hold no text and were passed over: {output}.failed names them.");
     }
 
-    private async Task<TaggingStatus> TagAsync(ParseResult parsed, TaggingJob job, IProgress<double> progress, CancellationToken cancellationToken)
+    private async Task<TaggingStatus> TagAsync(
+        ParseResult parsed, TaggingJob job, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        using IHost host = await ClusterHost.ClientAsync(parsed.GetValue(_cluster), parsed.GetValue(_threads), cancellationToken).ConfigureAwait(false);
+        using IHost host = await ClusterHost.ClientAsync(parsed.GetValue(_cluster), parsed.GetValue(_threads), cancellationToken)
+            .ConfigureAwait(false);
         try
         {
             return await host.Services.GetRequiredService<IClusterClient>().TagAsync(
-                job, new InlineProgress<TaggingStatus>(status => progress.Report((double)status.PartsDone / Math.Max(1, status.Parts))), cancellationToken).ConfigureAwait(false);
+                job, new InlineProgress<TaggingStatus>(status => progress.Report((double)status.PartsDone / Math.Max(1, status.Parts))),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception)
         {

@@ -50,7 +50,13 @@ internal sealed partial class TaggingJobGrain(
         }
         List<TextPart> parts = await Task.Run(() => PartPlan.Of(work.Job, storage));
         TaggingJobState before = store.State;
-        store.State = new() { Work = work, State = TaggingState.Tagging, Parts = parts, Results = [.. parts.Select(_ => (PartResult?)null)] };
+        store.State = new()
+        {
+            Work = work,
+            State = TaggingState.Tagging,
+            Parts = parts,
+            Results = [.. parts.Select(_ => (PartResult?)null)]
+        };
         try
         {
             await this.RegisterOrUpdateReminder(Reminder, s_reminding, s_reminding);
@@ -94,7 +100,8 @@ internal sealed partial class TaggingJobGrain(
     {
         _parts = new(Job.Results);
         // interleaved, so that a status can be asked for meanwhile
-        _timer = this.RegisterGrainTimer(TickAsync, new() { DueTime = TimeSpan.Zero, Period = s_tick, Interleave = true, KeepAlive = true });
+        _timer = this.RegisterGrainTimer(TickAsync,
+            new() { DueTime = TimeSpan.Zero, Period = s_tick, Interleave = true, KeepAlive = true });
     }
 
     private async Task TickAsync()
@@ -199,7 +206,8 @@ internal sealed partial class TaggingJobGrain(
     private string TooManyFailures()
     {
         int first = Job.Results.FindIndex(result => result is { Failures.Count: > 0 });
-        return $"More than {Job.Work!.Job.MaximumFailures} lines hold no text. The first of a part of {Job.Parts[first].Path} {Job.Results[first]!.Failures[0].Problem}";
+        return $"More than {Job.Work!.Job.MaximumFailures} lines hold no text. The first of a part of {Job.Parts[first].Path} "
+            + $"{Job.Results[first]!.Failures[0].Problem}";
     }
 
     private async Task KeepAsync()

@@ -17,12 +17,14 @@ internal static class PartPlan
     {
         var files = inputs.Select(path => (Path: path, Stamp: StampOf(path, storage), Length: LengthOf(path, storage))).ToList();
         long size = partBytes ?? Math.Clamp(files.Sum(file => file.Length) / 64, Mebibyte, 64 * Mebibyte);
-        return [.. files.SelectMany(file => Ranges(file.Path, file.Length, size, storage).Select(range => new TextPart(file.Path, file.Stamp, range.Start, range.End)))];
+        return [.. files.SelectMany(file => Ranges(file.Path, file.Length, size, storage)
+            .Select(range => new TextPart(file.Path, file.Stamp, range.Start, range.End)))];
     }
 
     /// <exception cref="FileNotFoundException">The file is missing.</exception>
     public static string StampOf(string path, ISharedStorage storage)
-        => storage.Stamp(path) ?? throw new FileNotFoundException($"There is no file {path}: check the path, which every machine must see.", path);
+        => storage.Stamp(path)
+            ?? throw new FileNotFoundException($"There is no file {path}: check the path, which every machine must see.", path);
 
     private static long LengthOf(string path, ISharedStorage storage)
     {

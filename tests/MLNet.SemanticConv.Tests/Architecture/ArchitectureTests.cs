@@ -99,6 +99,7 @@ public class ArchitectureTests
         // The package for clusters hands out the library's steps of word2vec, which mean nothing to others.
         string[] friends = ["MLNet.SemanticConv.Tests", "MLNet.SemanticConv.Benchmarks", "MLNet.SemanticConv.Cluster"];
         Assert.All(insiders, project => Assert.All(
-            Assembly.Load(project).GetCustomAttributes<InternalsVisibleToAttribute>(), friend => Assert.Contains(friend.AssemblyName, friends)));
+            Assembly.Load(project).GetCustomAttributes<InternalsVisibleToAttribute>(),
+            friend => Assert.Contains(friend.AssemblyName, friends)));
     }
 }

@@ -22,7 +22,8 @@ public sealed class KilledProcessesTests : IDisposable
     [PostgresFact]
     public async Task Each_text_is_in_the_output_once_whatever_is_killed()
     {
-        string input = _folder.Write("in.txt", string.Concat(Enumerable.Range(0, Count).Select(i => $"{TinyReviews.Texts[i % TinyReviews.Texts.Count]} {i}\n")));
+        string input = _folder.Write("in.txt",
+            string.Concat(Enumerable.Range(0, Count).Select(i => $"{TinyReviews.Texts[i % TinyReviews.Texts.Count]} {i}\n")));
         (await ToolRun.Of("predict", "--model", Model, "--input", input, "--out", _folder["expected.tsv"])).Succeeded();
         using PostgresServer postgres = new();
         int[] ports = [SemconvProcess.FreePort(), SemconvProcess.FreePort(), SemconvProcess.FreePort()];
@@ -56,7 +57,8 @@ public sealed class KilledProcessesTests : IDisposable
         var random = new Random(5);
         string Sentence() => string.Join(' ', Enumerable.Range(0, 15).Select(_ => $"w{random.Next(1 + random.Next(4000))}"));
         string input = _folder.Write("in.txt", string.Concat(Enumerable.Range(0, 4000).Select(_ => $"{Sentence()}\n")));
-        string[] settings = ["--dim", "16", "--min-count", "2", "--epochs", "3", "--parts", "3", "--stretch", "16384", "--input", input, "--out"];
+        string[] settings = ["--dim", "16", "--min-count", "2", "--epochs", "3", "--parts", "3", "--stretch", "16384", "--input",
+            input, "--out"];
         (await ToolRun.Of(["vectors", "train", .. settings, _folder["expected.bin"]])).Succeeded();
         using PostgresServer postgres = new();
         int[] ports = [SemconvProcess.FreePort(), SemconvProcess.FreePort()];
@@ -97,6 +99,7 @@ public sealed class KilledProcessesTests : IDisposable
     private async Task TaggedAsync(int parts, SemconvProcess client)
     {
         string folder = _folder["out.tsv.parts"];
-        while (!client.HasExited && !(Directory.Exists(folder) && Directory.GetFiles(folder, "*.json").Length >= parts)) await Task.Delay(20);
+        while (!client.HasExited && !(Directory.Exists(folder) && Directory.GetFiles(folder, "*.json").Length >= parts))
+            await Task.Delay(20);
     }
 }

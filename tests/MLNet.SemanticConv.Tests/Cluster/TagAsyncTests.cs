@@ -12,7 +12,8 @@ namespace MLNet.SemanticConv.Tests.Cluster;
 
 public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDisposable
 {
-    private static readonly string[] Texts = [.. Enumerable.Range(0, 300).Select(i => $"{TinyReviews.Texts[i % TinyReviews.Texts.Count]} {i}")];
+    private static readonly string[] Texts = [
+        .. Enumerable.Range(0, 300).Select(i => $"{TinyReviews.Texts[i % TinyReviews.Texts.Count]} {i}")];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -42,13 +43,20 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
     }
 
     [Theory]
-    [InlineData("in.txt", "out.tsv"), InlineData("in.tsv", "out.jsonl"), InlineData("in.jsonl", "out.parquet"), InlineData("in.jsonl.gz", "out.tsv"), InlineData("in.parquet", "out.jsonl")]
+    [InlineData("in.txt", "out.tsv")]
+    [InlineData("in.tsv", "out.jsonl")]
+    [InlineData("in.jsonl", "out.parquet")]
+    [InlineData("in.jsonl.gz", "out.tsv")]
+    [InlineData("in.parquet", "out.jsonl")]
     public async Task The_output_is_that_of_one_machine_byte_for_byte(string input, string output)
     {
-        string lines = string.Join("\r\n", Texts.Select(text => input.Contains("json") ? Json(text) : input.EndsWith(".tsv", StringComparison.Ordinal) ? $"{text}\tA" : text));
+        string lines = string.Join("\r\n",
+            Texts.Select(text => input.Contains("json") ? Json(text)
+                : input.EndsWith(".tsv", StringComparison.Ordinal) ? $"{text}\tA" : text));
         if (input.EndsWith(".gz", StringComparison.Ordinal)) WritePacked(input, lines);
         else if (input.EndsWith(".parquet", StringComparison.Ordinal))
-            await ParquetSerializer.SerializeAsync(Texts.Select(text => new Row { text = text }), _folder[input], new() { RowGroupSize = 40 });
+            await ParquetSerializer.SerializeAsync(Texts.Select(text => new Row { text = text }),
+                _folder[input], new() { RowGroupSize = 40 });
         else _folder.Write(input, lines);
 
         TaggingStatus status = await Tag(Job(output, input));
@@ -56,7 +64,8 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
         Assert.Equal((TaggingState.Completed, Texts.Length, 0), (status.State, status.Texts, status.Failures));
         Assert.True(status.Parts > 1 || input.EndsWith(".gz", StringComparison.Ordinal));
         Assert.Equal(await Predicted(output, input), Bytes(output));
-        Assert.DoesNotContain(Directory.GetFileSystemEntries(_folder.Path), path => path.Contains(".parts") || path.Contains(".failed") || path.Contains(".tmp"));
+        Assert.DoesNotContain(Directory.GetFileSystemEntries(_folder.Path),
+            path => path.Contains(".parts") || path.Contains(".failed") || path.Contains(".tmp"));
     }
 
     [Fact]
@@ -86,7 +95,9 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
         string[][] failures = [.. File.ReadAllLines(_folder["out.tsv.failed"]).Select(line => line.Split('\t'))];
         Assert.All(failures, failure => Assert.Equal(_folder["bad.jsonl"], failure[0]));
         Assert.Equal(["4", "152", "300"], failures.Select(failure => failure[1]));
-        Assert.Equal(["is no JSON", "is no JSON object", "is no JSON"], failures.Select(failure => string.Join(' ', failure[2].TrimEnd(':').Split(' ').Take(failure[1] == "152" ? 4 : 3)).TrimEnd(':')));
+        Assert.Equal(["is no JSON", "is no JSON object", "is no JSON"],
+            failures.Select(failure => string.Join(' ', failure[2].TrimEnd(':').Split(' ').Take(failure[1] == "152" ? 4 : 3))
+                .TrimEnd(':')));
         IEnumerable<string> good = Texts.Concat(Texts.Where((_, i) => i is not (3 or 150 or 151 or 299)));
         Assert.Equal(good, File.ReadAllLines(_folder["out.tsv"]).Select(line => line.Split('\t')[0]));
     }
@@ -94,7 +105,8 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
     [Fact]
     public async Task Rows_of_Parquet_are_numbered_through_all_row_groups()
     {
-        await ParquetSerializer.SerializeAsync(Texts.Select((text, i) => new Row { text = i == 250 ? null : text }), _folder["in.parquet"], new() { RowGroupSize = 40 });
+        await ParquetSerializer.SerializeAsync(Texts.Select((text, i) => new Row { text = i == 250 ? null : text }),
+            _folder["in.parquet"], new() { RowGroupSize = 40 });
 
         await Tag(Job("out.tsv", "in.parquet"));
 
@@ -117,7 +129,8 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
     [Fact]
     public async Task A_job_with_more_failures_than_it_may_have_fails_and_writes_nothing()
     {
-        _folder.Write("in.jsonl", string.Concat(Enumerable.Repeat("no JSON\n", 100)) + string.Concat(Texts.Select(text => Json(text) + "\n")));
+        _folder.Write("in.jsonl",
+            string.Concat(Enumerable.Repeat("no JSON\n", 100)) + string.Concat(Texts.Select(text => Json(text) + "\n")));
         TaggingJob job = Job("out.tsv", "in.jsonl") with { PartBytes = null };
 
         TaggingStatus status = await Tag(job with { MaximumFailures = 10 });
@@ -136,7 +149,8 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
     {
         _folder.Write("in.txt", string.Join('\n', Texts));
         using CancellationTokenSource source = new();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => silo.Client.TagAsync(Job("out.tsv", "in.txt"), new Canceller(source), source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => silo.Client.TagAsync(Job("out.tsv", "in.txt"), new Canceller(source), source.Token));
         Assert.False(File.Exists(_folder["out.tsv"]));
         Assert.True(Directory.Exists(_folder["out.tsv.parts"]));
 
@@ -163,7 +177,8 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
         File.Delete(_folder["out.tsv"]);
         await Tag(Job("out.tsv", "in.txt"));
         Assert.Single(File.ReadAllLines(_folder["out.tsv"]));
-        Assert.Contains(await silo.Client.GetTaggingJobsAsync(), job => job.Output == _folder["out.tsv"] && job.State == TaggingState.Completed);
+        Assert.Contains(await silo.Client.GetTaggingJobsAsync(),
+            job => job.Output == _folder["out.tsv"] && job.State == TaggingState.Completed);
     }
 
     [Theory]

@@ -73,7 +73,8 @@ internal sealed class TrainingSetup : TrainingPlan, IDisposable
         if (free < bytes)
             throw new IOException(
                 $"{nameof(Options.PartsFolder)} '{folder}' has room for {free} bytes, where {Vocabulary.Size} words of "
-                + $"{Options.Dimensions} dimensions take up to {bytes}: free some, or raise {nameof(Word2VecOptions)}.{nameof(Options.MinCount)}.");
+                + $"{Options.Dimensions} dimensions take up to {bytes}: free some, or raise "
+                + $"{nameof(Word2VecOptions)}.{nameof(Options.MinCount)}.");
     }
 
     private string? PartName(string matrix) => Options.PartsFolder is { } folder ? Path.Combine(folder, $"{matrix}.part") : null;

@@ -6,7 +6,8 @@ public sealed class ClusterCommandTests(TrainedModels models) : IClassFixture<Tr
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<ToolRun> Predict(string input) => ToolRun.Of("cluster", "predict", "--model", models.Model, "--input", input, "--out", _folder["out.tsv"]);
+    private Task<ToolRun> Predict(string input)
+        => ToolRun.Of("cluster", "predict", "--model", models.Model, "--input", input, "--out", _folder["out.tsv"]);
 
     [Fact]
     public async Task Without_a_cluster_one_process_does_all_and_says_what_predict_says()

@@ -72,7 +72,8 @@ internal sealed class SemconvProcess : IDisposable
     /// <summary>Ends when a silo is at work.</summary>
     public async Task AtWorkAsync()
     {
-        if (await Task.WhenAny(_atWork.Task, _process.WaitForExitAsync()) != _atWork.Task) throw new InvalidOperationException($"The silo ended: {Said}");
+        if (await Task.WhenAny(_atWork.Task, _process.WaitForExitAsync()) != _atWork.Task)
+            throw new InvalidOperationException($"The silo ended: {Said}");
     }
 
     /// <summary>The exit code, when it comes.</summary>
