@@ -45,7 +45,7 @@ internal sealed class LabelCommand : Command
     private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
     private readonly Option<string> _encoder = new("--encoder")
     {
-        Description = "What else to learn from: english, as train does, or none.",
+        Description = "What else to learn from: english (vectors of English words: worth it with few labels), or none.",
         DefaultValueFactory = _ => Encoder.English,
     };
     private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);

@@ -105,7 +105,7 @@ internal sealed class SuggestCommand : Command
         MLContext ml = new(parsed.GetValue(_seed));
         SemanticTextOptions options = new()
         {
-            GeneralVectors = EnglishVectors.Load(),   // as train does
+            GeneralVectors = EnglishVectors.Load(),   // worth it with few labels, and here there are none
             KnownLabels = LabelList.Read(parsed.GetValue(_knownLabels)!),
             NumberOfThreads = parsed.GetValue(_threads),
         };
