@@ -16,9 +16,10 @@ public static class SemanticTaggingHostingExtensions
 
     private const string Cluster = "semconv", Npgsql = "Npgsql";
 
-    /// <summary>Has a silo tag text and train word vectors. It needs reminders and a grain storage named <see cref="Storage"/> beside it,
-    /// as
-    /// <see cref="UsePostgres(ISiloBuilder, string)"/> adds them.</summary>
+    /// <summary>
+    /// Has a silo tag text and train word vectors. It needs reminders and a grain storage named <see cref="Storage"/> beside it, as
+    /// <see cref="UsePostgres(ISiloBuilder, string)"/> adds them.
+    /// </summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Sets how it tags, or null.</param>
     /// <returns>The silo.</returns>
