@@ -37,14 +37,16 @@ internal sealed class DistributedSchedule
     {
         get
         {
-            long slots = Words / PairSorter.SlotWords, stretch = StretchSlots(_options);
+            long slots = (Words - 1) / PairSorter.SlotWords, stretch = StretchSlots(_options);
             return (slots / stretch) + 1;
         }
     }
 
     private long Words => State.Vocabulary!.Value.Words;
 
-    private long AllRounds => _options.Epochs * Stretches * Parts;
+    private long AllStretches => _options.Epochs * Stretches;
+
+    private long AllRounds => AllStretches * Parts;
 
     /// <summary>How many slots a stretch has.</summary>
     public static long StretchSlots(Word2VecOptions options) => Math.Max(1, options.StretchWords / PairSorter.SlotWords);
@@ -73,7 +75,7 @@ internal sealed class DistributedSchedule
                 State.Encoded[encode.TextPart] = new(result.Sentences, result.Words);
                 return [];
             case TrainingStep.Sort sort:
-                State.Sorted.Add(Ordinal(sort.Epoch, sort.Stretch));
+                SortedOf(Ordinal(sort.Epoch, sort.Stretch)).Add(sort.TextPart);
                 return [];
             case TrainingStep.Train train:
                 State.InputRounds[train.InputPart] = State.OutputRounds[train.OutputPart] = train.Round + 1;
@@ -86,7 +88,8 @@ internal sealed class DistributedSchedule
                 if (State.InputRounds.Min() >= (stretch + 1) * Parts)
                 {
                     State.Sorted.Remove(stretch);
-                    old.Add(TrainingFileNames.Pairs(train.Epoch, train.Stretch));
+                    for (int text = train.FirstText; text <= train.LastText; text++)
+                        old.Add(TrainingFileNames.Pairs(train.Epoch, train.Stretch, text));
                 }
                 return old;
             default:
@@ -108,15 +111,17 @@ internal sealed class DistributedSchedule
     /// <summary>In the order of rounds those whose parts have come so far.</summary>
     private IEnumerable<TrainingStep> Buckets()
     {
-        for (long stretch = State.InputRounds.Min() / Parts; State.Sorted.Contains(stretch); stretch++)
+        for (long stretch = State.InputRounds.Min() / Parts; stretch < AllStretches; stretch++)
         {
+            var (epoch, number) = Place(stretch);
+            var texts = TextOf(number);
+            if (!texts.All(text => SortedOf(stretch).Contains(text.Part))) yield break;
             for (int i = 0; i < Parts * Parts; i++)
             {
                 var (round, input, output) = SemanticConv.Stretch.Place(i, Parts);
                 long due = (stretch * Parts) + round;
                 if (State.InputRounds[input] != due || State.OutputRounds[output] != due) continue;
-                var (epoch, number) = Place(stretch);
-                yield return new TrainingStep.Train(epoch, number, input, output, due);
+                yield return new TrainingStep.Train(epoch, number, input, output, due, texts[0].Part, texts[^1].Part);
             }
         }
     }
@@ -124,24 +129,29 @@ internal sealed class DistributedSchedule
     private IEnumerable<TrainingStep> Sortings()
     {
         long first = State.InputRounds.Min() / Parts;
-        for (long stretch = first; stretch < Math.Min(first + MostStretches, _options.Epochs * Stretches); stretch++)
+        for (long stretch = first; stretch < Math.Min(first + MostStretches, AllStretches); stretch++)
         {
-            if (State.Sorted.Contains(stretch)) continue;
             var (epoch, number) = Place(stretch);
-            yield return new TrainingStep.Sort(epoch, number, [.. TextOf(number)]);
+            foreach (var (part, start) in TextOf(number))
+                if (!SortedOf(stretch).Contains(part)) yield return new TrainingStep.Sort(epoch, number, part, start);
         }
     }
 
-    private IEnumerable<PlacedText> TextOf(long stretch)
+    private SortedSet<int> SortedOf(long stretch) => State.Sorted.TryGetValue(stretch, out var parts) ? parts : State.Sorted[stretch] = [];
+
+    /// <summary>The parts of the text that have words of a stretch, one after another, and what the text has before each.</summary>
+    private List<(int Part, TextPosition Start)> TextOf(long stretch)
     {
+        List<(int, TextPosition)> texts = [];
         long words = StretchSlots(_options) * PairSorter.SlotWords, first = stretch * words;
         TextPosition start = default;
         for (int part = 0; part < State.Encoded.Length; part++)
         {
             var length = State.Encoded[part]!.Value;
-            if (start.Words < first + words && start.Words + length.Words > first) yield return new(part, start);
+            if (start.Words < first + words && start.Words + length.Words > first) texts.Add((part, start));
             start = new(start.Sentences + length.Sentences, start.Words + length.Words);
         }
+        return texts;
     }
 
     private long Ordinal(int epoch, long stretch) => ((epoch - 1) * Stretches) + stretch;

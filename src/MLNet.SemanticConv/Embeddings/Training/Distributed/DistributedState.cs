@@ -12,8 +12,8 @@ internal sealed class DistributedState
     /// <summary>What each part of the text has, null where it is not encoded.</summary>
     public TextPosition?[] Encoded { get; set; } = [];
 
-    /// <summary>The stretches that are sorted and not yet trained, numbered through all epochs.</summary>
-    public SortedSet<long> Sorted { get; set; } = [];
+    /// <summary>For each stretch that is not yet trained, numbered through all epochs, the parts of the text that are sorted.</summary>
+    public Dictionary<long, SortedSet<int>> Sorted { get; set; } = [];
 
     /// <summary>How many buckets have trained each part of the word vectors.</summary>
     public long[] InputRounds { get; set; } = [];

@@ -73,19 +73,16 @@ internal sealed class StepWorker(Word2VecOptions options, ITrainingFiles files, 
     {
         long slots = DistributedSchedule.StretchSlots(options), wordsBefore = (step.Epoch - 1) * Vocabulary.CorpusWords;
         var (sorter, stretch) = (new PairSorter(Plan), new Stretch(step.Epoch, step.Stretch, Parts));
-        foreach (var (part, start) in step.TextParts)
+        using var blocks = Open(files, TrainingFileNames.Text(step.TextPart));
+        var position = step.Start;
+        foreach (var text in EncodedTextFile.Read(blocks))
         {
-            using var stream = Open(files, TrainingFileNames.Text(part));
-            var position = start;
-            foreach (var text in EncodedTextFile.Read(stream))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                var pairs = new SortedPairs();
-                sorter.Sort(text, position, step.Epoch, pairs, (step.Stretch * slots, (step.Stretch + 1) * slots));
-                for (int i = 0; i < pairs.Slots.Count; i++)
-                    stretch.Add(pairs, i, Plan.Schedule.At(wordsBefore + (pairs.Slots[i] * PairSorter.SlotWords)));
-                position = position.After(text);
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            var pairs = new SortedPairs();
+            sorter.Sort(text, position, step.Epoch, pairs, (step.Stretch * slots, (step.Stretch + 1) * slots));
+            for (int i = 0; i < pairs.Slots.Count; i++)
+                stretch.Add(pairs, i, Plan.Schedule.At(wordsBefore + (pairs.Slots[i] * PairSorter.SlotWords)));
+            position = position.After(text);
         }
         files.Write(step.Output, stream => BucketFile.Write(stream, stretch, Parts));
         return default;
@@ -93,8 +90,12 @@ internal sealed class StepWorker(Word2VecOptions options, ITrainingFiles files, 
 
     private StepResult Train(TrainingStep.Train step)
     {
-        using var stretch = Open(files, TrainingFileNames.Pairs(step.Epoch, step.Stretch));
-        var runs = BucketFile.Read(stretch, Parts, step.InputPart, step.OutputPart);
+        var runs = new List<PairRun>();
+        for (int text = step.FirstText; text <= step.LastText; text++)
+        {
+            using var stretch = Open(files, TrainingFileNames.Pairs(step.Epoch, step.Stretch, text));
+            runs.AddRange(BucketFile.Read(stretch, Parts, step.InputPart, step.OutputPart));
+        }
         using var inputs = Matrix(step.InputPart);
         using var outputs = Matrix(step.OutputPart);
         if (step.Round == 0)

@@ -15,8 +15,8 @@ internal static class TrainingFileNames
     /// <summary>A part of the text as the numbers of its words.</summary>
     public static string Text(int textPart) => $"text-{textPart}";
 
-    /// <summary>The pairs of a stretch, by buckets.</summary>
-    public static string Pairs(int epoch, long stretch) => $"pairs-{epoch}-{stretch}";
+    /// <summary>The pairs of a stretch that are in a part of the text, by buckets.</summary>
+    public static string Pairs(int epoch, long stretch, int textPart) => $"pairs-{epoch}-{stretch}-{textPart}";
 
     /// <summary>A part of the word vectors after so many buckets.</summary>
     public static string Inputs(int part, long rounds) => $"inputs-{part}-{rounds}";

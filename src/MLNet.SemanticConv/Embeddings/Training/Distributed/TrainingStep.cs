@@ -36,13 +36,14 @@ internal abstract record TrainingStep
         public override string Output => TrainingFileNames.Text(TextPart);
     }
 
-    /// <summary>Sorts the pairs of a stretch of the text into buckets.</summary>
+    /// <summary>Sorts the pairs of a stretch that are in a part of the text into buckets.</summary>
     /// <param name="Epoch">The epoch, from 1.</param>
     /// <param name="Stretch">The number of the stretch in the epoch, from 0.</param>
-    /// <param name="TextParts">The parts of the text that have words of it, and what the text has before each.</param>
-    public sealed record Sort(int Epoch, long Stretch, IReadOnlyList<PlacedText> TextParts) : TrainingStep
+    /// <param name="TextPart">The part of the text.</param>
+    /// <param name="Start">What the text has before it.</param>
+    public sealed record Sort(int Epoch, long Stretch, int TextPart, TextPosition Start) : TrainingStep
     {
-        public override string Output => TrainingFileNames.Pairs(Epoch, Stretch);
+        public override string Output => TrainingFileNames.Pairs(Epoch, Stretch, TextPart);
     }
 
     /// <summary>Trains two parts of the vectors on a bucket.</summary>
@@ -51,7 +52,10 @@ internal abstract record TrainingStep
     /// <param name="InputPart">The part of the input words.</param>
     /// <param name="OutputPart">The part of the output words.</param>
     /// <param name="Round">How many buckets of the run have trained either part before.</param>
-    public sealed record Train(int Epoch, long Stretch, int InputPart, int OutputPart, long Round) : TrainingStep
+    /// <param name="FirstText">The first part of the text that has words of the stretch.</param>
+    /// <param name="LastText">The last one.</param>
+    public sealed record Train(
+        int Epoch, long Stretch, int InputPart, int OutputPart, long Round, int FirstText, int LastText) : TrainingStep
     {
         public override string Output => TrainingFileNames.Inputs(InputPart, Round + 1);
     }
