@@ -14,6 +14,7 @@ using MLNet.SemanticConv.Benchmarks.Transforms;
 if (args is ["neighbors", ..]) NeighborSearchPeer.Run(args.AsSpan(1));
 else if (args is ["word2vec", ..]) Word2VecPeer.Run(args.AsSpan(1));
 else if (args is ["fma-peak"]) Console.WriteLine(FmaPeak.OfRegisters());
+else if (args is ["core-distance"]) Console.WriteLine(CoreDistance.Nanoseconds());
 else if (args is ["one-versus-rest", ..]) OneVersusRestPeer.Run(args.AsSpan(1));
 else if (args is ["scoring", ..]) ScoringPeer.Run(args.AsSpan(1));
 else if (args is ["fuzz", ..]) FuzzRun.Run(args.AsSpan(1));

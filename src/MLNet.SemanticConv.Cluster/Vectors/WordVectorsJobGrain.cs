@@ -31,6 +31,8 @@ internal sealed partial class WordVectorsJobGrain(
 
     private WordVectorsJobState Job => store.State;
 
+    private DistributedState Progress => _schedule?.State ?? JsonSerializer.Deserialize<DistributedState>(Job.Progress)!;
+
     private bool IsRunning => Job.State == WordVectorsState.Running;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -71,7 +73,7 @@ internal sealed partial class WordVectorsJobGrain(
         Output = Job.Work?.Output ?? "",
         State = Job.State,
         Share = Job.State == WordVectorsState.Completed ? 1 : _schedule?.Share ?? 0,
-        Words = _schedule?.State.Vocabulary?.Words ?? 0,
+        Words = Progress.Vocabulary?.Words ?? 0,
         Silos = _busy.Count(silo => silo.Value > 0),
         Error = Job.Error,
     });
@@ -90,7 +92,7 @@ internal sealed partial class WordVectorsJobGrain(
     private void Run()
     {
         WordVectorsWork work = Job.Work!;
-        _schedule = new(work.Options, work.Parts.Count, JsonSerializer.Deserialize<DistributedState>(Job.Progress)!);
+        _schedule = new(work.Options, work.Parts.Count, Progress);
         // interleaved, so that a status can be asked for meanwhile
         this.RegisterGrainTimer(TickAsync, new() { DueTime = TimeSpan.Zero, Period = s_tick, Interleave = true, KeepAlive = true });
     }

@@ -179,10 +179,12 @@ def table(kept):
         print(f"| {' | '.join(cells + [interval([grade[test] for grade in grades]) if grades else '' for test in TESTS])} |")
 
 
-def scaling(kept):
+def scaling(arguments, kept):
     for d in sorted({d for d, turn in kept["turns"] if TWO in turn}):
         ratios = [turn[TWO][0] / turn[OURS][0] for depth, turn in kept["turns"] if depth == d and TWO in turn]
         print(f"Two threads are {spread(ratios, '{:.2f}')} times as fast as one at d = {d} ({len(ratios)} turns, wall time of the whole program).")
+    if any(TWO in turn for _, turn in kept["turns"]):
+        print(f"A cache line takes {float(timed([*arguments.program, 'core-distance'])[0]):.0f} ns from one core to the other.")
 
 
 def windows(text):
@@ -254,7 +256,7 @@ def main():
               f"Quality: d = {arguments.quality_dimensions}, {arguments.quality_epochs} epochs, mean ± half of the 95 % confidence interval of the seeds.")
         table(kept)
         print()
-        scaling(kept)
+        scaling(arguments, kept)
         limit(arguments, text, kept)
 
 

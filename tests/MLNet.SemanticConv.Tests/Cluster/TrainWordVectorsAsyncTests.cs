@@ -38,6 +38,7 @@ public sealed class TrainWordVectorsAsyncTests(OneSilo silo) : IClassFixture<One
         var status = await silo.Client.TrainWordVectorsAsync(Job(output, "in.txt") with { SplitAtSpaces = tokens == "spaces" });
 
         Assert.Equal((WordVectorsState.Completed, 1), (status.State, status.Share));
+        Assert.InRange(status.Words, 45_000, 60_000);
         Assert.Equal(File.ReadAllBytes(expected), File.ReadAllBytes(_folder[output]));
         Assert.DoesNotContain(_folder.Files, name => name.Contains("training", StringComparison.Ordinal));
     }
