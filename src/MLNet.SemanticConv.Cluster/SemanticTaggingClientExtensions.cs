@@ -31,24 +31,10 @@ public static class SemanticTaggingClientExtensions
         ISharedStorage storage = client.ServiceProvider.GetService<ISharedStorage>() ?? new SharedFiles();
         (string name, TaggingWork work) = await Task.Run(() => Prepare(job, storage), cancellationToken).ConfigureAwait(false);
         ITaggingJobGrain grain = client.GetGrain<ITaggingJobGrain>(name);
-        try
-        {
-            await Patience.CallAsync(() => grain.StartAsync(work), cancellationToken).ConfigureAwait(false);
-            while (true)
-            {
-                TaggingStatus status = await Patience.CallAsync(grain.GetStatusAsync, cancellationToken).ConfigureAwait(false);
-                progress?.Report(status);
-                if (status.State == TaggingState.Cancelled)
-                    throw new OperationCanceledException($"The job for {status.Output} was cancelled.");
-                if (status.HasEnded) return status;
-                await Task.Delay(Patience.Poll, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await grain.CancelAsync().ConfigureAwait(false);
-            throw;
-        }
+        return await Patience.RunAsync(
+            () => grain.StartAsync(work), grain.GetStatusAsync, grain.CancelAsync,
+            status => status.State == TaggingState.Cancelled ? status.Output : null, status => status.HasEnded,
+            progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>How far the newest jobs of a cluster are.</summary>

@@ -34,24 +34,10 @@ public static class WordVectorsClientExtensions
         ISharedStorage storage = client.ServiceProvider.GetService<ISharedStorage>() ?? new SharedFiles();
         WordVectorsWork work = await Task.Run(() => Prepare(job, storage), cancellationToken).ConfigureAwait(false);
         IWordVectorsJobGrain grain = client.GetGrain<IWordVectorsJobGrain>(work.Id);
-        try
-        {
-            await Patience.CallAsync(() => grain.StartAsync(work), cancellationToken).ConfigureAwait(false);
-            while (true)
-            {
-                WordVectorsStatus status = await Patience.CallAsync(grain.GetStatusAsync, cancellationToken).ConfigureAwait(false);
-                progress?.Report(status);
-                if (status.State == WordVectorsState.Cancelled)
-                    throw new OperationCanceledException($"The job for {status.Output} was cancelled.");
-                if (status.HasEnded) return status;
-                await Task.Delay(Patience.Poll, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await grain.CancelAsync().ConfigureAwait(false);
-            throw;
-        }
+        return await Patience.RunAsync(
+            () => grain.StartAsync(work), grain.GetStatusAsync, grain.CancelAsync,
+            status => status.State == WordVectorsState.Cancelled ? status.Output : null, status => status.HasEnded,
+            progress, cancellationToken).ConfigureAwait(false);
     }
 
     private static void Check(WordVectorsJob job)

@@ -31,8 +31,23 @@ internal static class ClusterHost
         return await StartAsync(builder, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Does something as a client of the cluster that meets in a database, or of one of its own where there is none.</summary>
+    public static async Task<T> UseAsync<T>(
+        string? database, int threads, Func<IClusterClient, Task<T>> use, CancellationToken cancellationToken)
+    {
+        using IHost host = await ClientAsync(database, threads, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await use(host.Services.GetRequiredService<IClusterClient>()).ConfigureAwait(false);
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>A client of the cluster that meets in a database, or a cluster of its own where there is none.</summary>
-    public static async Task<IHost> ClientAsync(string? database, int threads, CancellationToken cancellationToken)
+    private static async Task<IHost> ClientAsync(string? database, int threads, CancellationToken cancellationToken)
     {
         HostApplicationBuilder builder = Builder(LogLevel.Error);
         if (database is null)

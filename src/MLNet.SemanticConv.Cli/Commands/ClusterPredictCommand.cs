@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using MLNet.SemanticConv.Cluster;
 using MLNet.Shared;
 
@@ -88,24 +86,22 @@ internal sealed class ClusterPredictCommand : Command
             throw new FormatException($"{status.Failures:N0} lines hold no text and were passed over: {output}.failed names them.");
     }
 
-    private async Task<TaggingStatus> TagAsync(
+    private Task<TaggingStatus> TagAsync(
         ParseResult parsed, TaggingJob job, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        using IHost host = await ClusterHost.ClientAsync(parsed.GetValue(_cluster), parsed.GetValue(_threads), cancellationToken)
-            .ConfigureAwait(false);
-        try
+        var told = new InlineProgress<TaggingStatus>(status => progress.Report((double)status.PartsDone / Math.Max(1, status.Parts)));
+        return ClusterHost.UseAsync(parsed.GetValue(_cluster), parsed.GetValue(_threads), TagAsync, cancellationToken);
+
+        async Task<TaggingStatus> TagAsync(IClusterClient client)
         {
-            return await host.Services.GetRequiredService<IClusterClient>().TagAsync(
-                job, new InlineProgress<TaggingStatus>(status => progress.Report((double)status.PartsDone / Math.Max(1, status.Parts))),
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception)
-        {
-            throw new KeptForResumption($"what is tagged is kept in {job.Output}.parts, and the same command goes on.", exception);
-        }
-        finally
-        {
-            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            try
+            {
+                return await client.TagAsync(job, told, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception)
+            {
+                throw new KeptForResumption($"what is tagged is kept in {job.Output}.parts, and the same command goes on.", exception);
+            }
         }
     }
 }

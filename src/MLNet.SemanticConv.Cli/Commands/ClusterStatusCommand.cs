@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using MLNet.SemanticConv.Cluster;
 using Spectre.Console;
 
@@ -21,11 +19,9 @@ internal sealed class ClusterStatusCommand : Command
 
     private async Task RunAsync(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
-        using IHost host = await ClusterHost.ClientAsync(parsed.GetCluster(_cluster), threads: 1, cancellationToken).ConfigureAwait(false);
-        IClusterClient client = host.Services.GetRequiredService<IClusterClient>();
-        var silos = await client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken).ConfigureAwait(false);
-        string[] addresses = [.. silos.Keys.Select(silo => silo.Endpoint.ToString()).Order(StringComparer.Ordinal)];
-        IReadOnlyList<TaggingStatus> jobs = await client.GetTaggingJobsAsync().ConfigureAwait(false);
+        var (addresses, jobs) = await ClusterHost.UseAsync(
+            parsed.GetCluster(_cluster), threads: 1, client => AskAsync(client, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
         if (parsed.GetValue(_json))
         {
             console.WriteJson(new
@@ -49,7 +45,14 @@ internal sealed class ClusterStatusCommand : Command
             console.Output.WriteLine($"{addresses.Length} silos: {string.Join(", ", addresses)}");
             console.Tables.Write(Table(jobs));
         }
-        await host.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<(string[] Silos, IReadOnlyList<TaggingStatus> Jobs)> AskAsync(
+        IClusterClient client, CancellationToken cancellationToken)
+    {
+        var silos = await client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken).ConfigureAwait(false);
+        string[] addresses = [.. silos.Keys.Select(silo => silo.Endpoint.ToString()).Order(StringComparer.Ordinal)];
+        return (addresses, await client.GetTaggingJobsAsync().ConfigureAwait(false));
     }
 
     private static Table Table(IEnumerable<TaggingStatus> jobs)

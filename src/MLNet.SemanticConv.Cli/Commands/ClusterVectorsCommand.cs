@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using MLNet.SemanticConv.Cluster;
 using MLNet.Shared;
 
@@ -67,19 +65,12 @@ internal sealed class ClusterVectorsCommand : Command
             $"{output}: trained on {status.Words:N0} words of text");
     }
 
-    private async Task<WordVectorsStatus> TrainAsync(
+    private Task<WordVectorsStatus> TrainAsync(
         ParseResult parsed, WordVectorsJob job, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        using IHost host = await ClusterHost.ClientAsync(
-            parsed.GetValue(_cluster), parsed.GetValue(_threads), cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await host.Services.GetRequiredService<IClusterClient>().TrainWordVectorsAsync(
-                job, new InlineProgress<WordVectorsStatus>(now => progress.Report(now.Share)), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        var told = new InlineProgress<WordVectorsStatus>(status => progress.Report(status.Share));
+        return ClusterHost.UseAsync(
+            parsed.GetValue(_cluster), parsed.GetValue(_threads), client => client.TrainWordVectorsAsync(job, told, cancellationToken),
+            cancellationToken);
     }
 }
