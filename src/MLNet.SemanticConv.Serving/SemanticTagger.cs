@@ -11,7 +11,6 @@ namespace MLNet.SemanticConv.Serving;
 /// </summary>
 public sealed partial class SemanticTagger
 {
-    private readonly MLContext _ml = new();
     private readonly SemanticTaggerOptions _options;
     private readonly TaggingTelemetry _telemetry;
     private readonly ILogger<SemanticTagger> _logger;
@@ -59,11 +58,7 @@ public sealed partial class SemanticTagger
     /// <summary>Tells which words of a text carry its labels with the current model; it takes many times as long as to tag it.</summary>
     /// <param name="text">The text.</param>
     /// <returns>Its labels, or the most probable one where it has none, with the words that carry them.</returns>
-    public TagExplanation Explain(string text)
-    {
-        var current = _current;
-        return current.Model.Explain(_ml, text, current.TextColumnName);
-    }
+    public TagExplanation Explain(string text) => _current.Explain(text);
 
     /// <summary>Looks at the file and, where it is not the one last looked at, loads it. The hosted service calls this again and
     /// again.</summary>

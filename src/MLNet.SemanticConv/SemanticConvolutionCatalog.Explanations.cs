@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML.Data;
 using MLNet.SemanticConv;
 
@@ -5,6 +6,8 @@ namespace Microsoft.ML;
 
 public static partial class SemanticConvolutionCatalog
 {
+    private static readonly ConditionalWeakTable<TextTagger, Explainer> s_explainers = [];
+
     /// <summary>Explains the labels of one text: which of its words carried them, and which counted through a neighbour.</summary>
     /// <remarks>
     /// It works on what <c>pipeline.Fit</c> gives and on a saved model that stock code has loaded. The score of a linear model is taken
@@ -33,9 +36,7 @@ public static partial class SemanticConvolutionCatalog
         ArgumentNullException.ThrowIfNull(ml);
         ArgumentNullException.ThrowIfNull(text);
         ArgumentException.ThrowIfNullOrEmpty(textColumnName);
-        var schema = SchemaDefinition.Create(typeof(TextRow));
-        schema[nameof(TextRow.Text)].ColumnName = textColumnName;
-        return model.Explain(ml.Data.LoadFromEnumerable([new TextRow { Text = text }], schema), textColumnName, labels);
+        return model.Explain(RowOf(ml, text, textColumnName), textColumnName, labels);
     }
 
     /// <summary>Explains the labels of the first row of some data.</summary>
@@ -52,10 +53,10 @@ public static partial class SemanticConvolutionCatalog
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(rows);
-        return Explainer.Explain(model, rows, textColumnName, labels);
+        return new Explainer(model).Explain(rows, textColumnName, labels);
     }
 
-    /// <summary>Explains the labels of one text.</summary>
+    /// <summary>Explains the labels of one text. What is the same for every text is worked out once for a tagger and kept.</summary>
     /// <param name="tagger">The tagger. Any number of threads may ask at once.</param>
     /// <param name="text">The text.</param>
     /// <param name="labels">The labels to explain. The default value is <see langword="null"/>: those that are predicted or, where none is,
@@ -70,7 +71,16 @@ public static partial class SemanticConvolutionCatalog
     public static TagExplanation Explain(this TextTagger tagger, string text, IReadOnlyCollection<string>? labels = null)
     {
         ArgumentNullException.ThrowIfNull(tagger);
-        return tagger.Model.Explain(new MLContext(), text, tagger.TextColumnName, labels);
+        ArgumentNullException.ThrowIfNull(text);
+        return s_explainers.GetValue(tagger, static tagger => new(tagger.Model))
+            .Explain(RowOf(new(), text, tagger.TextColumnName), tagger.TextColumnName, labels);
+    }
+
+    private static IDataView RowOf(MLContext ml, string text, string textColumnName)
+    {
+        var schema = SchemaDefinition.Create(typeof(TextRow));
+        schema[nameof(TextRow.Text)].ColumnName = textColumnName;
+        return ml.Data.LoadFromEnumerable([new TextRow { Text = text }], schema);
     }
 
     private sealed class TextRow

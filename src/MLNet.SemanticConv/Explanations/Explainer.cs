@@ -3,17 +3,19 @@ using Microsoft.ML.Data;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Takes the scores of one row apart.</summary>
-internal static class Explainer
+/// <summary>Takes the scores of single rows apart. Any number of threads may ask at once.</summary>
+/// <param name="model">A model with a one-vs-rest stage.</param>
+internal sealed class Explainer(ITransformer model)
 {
-    /// <param name="model">A model with a one-vs-rest stage.</param>
-    /// <param name="rows">The data; its first row is explained.</param>
+    private readonly TaggerStages _stages = TaggerStages.Of(model);
+    private readonly StageSlotNames _names = new();
+
+    /// <param name="rows">The data, with the same columns each time; its first row is explained.</param>
     /// <param name="textColumnName">The column of text.</param>
     /// <param name="labels">The labels to explain; those predicted, or else the most probable one, where null.</param>
-    public static TagExplanation Explain(ITransformer model, IDataView rows, string textColumnName, IReadOnlyCollection<string>? labels)
+    public TagExplanation Explain(IDataView rows, string textColumnName, IReadOnlyCollection<string>? labels)
     {
-        var stages = TaggerStages.Of(model);
-        var (trace, tagger) = (new FeatureTrace(stages.All, rows), stages.Tagger);
+        var (trace, tagger) = (new FeatureTrace(_stages.All, _names, rows), _stages.Tagger);
         string text = Columns.Named(rows.Schema, textColumnName).Type is TextDataViewType
             ? trace.Read<ReadOnlyMemory<char>>(textColumnName).ToString()
             : throw new ArgumentException($"The column '{textColumnName}' is not text.", nameof(textColumnName));

@@ -16,13 +16,14 @@ internal sealed class FeatureTrace
 
     private readonly IReadOnlyList<ITransformer> _stages;
     private readonly IDataView[] _views;   // view i is what stage i reads, the last one what the last stage makes
-    private readonly Dictionary<(int View, int Column), string[]?> _names = [];   // thousands of words each, the same for every row
+    private readonly StageSlotNames _names;
 
     /// <param name="stages">The pipeline.</param>
+    /// <param name="names">What is known of its slot names, of input with this schema.</param>
     /// <param name="rows">Its input. The first row is read, each time anew.</param>
-    public FeatureTrace(IReadOnlyList<ITransformer> stages, IDataView rows)
+    public FeatureTrace(IReadOnlyList<ITransformer> stages, StageSlotNames names, IDataView rows)
     {
-        (_stages, _views) = (stages, new IDataView[stages.Count + 1]);
+        (_stages, _names, _views) = (stages, names, new IDataView[stages.Count + 1]);
         _views[0] = rows;
         for (int i = 0; i < stages.Count; i++) _views[i + 1] = stages[i].Transform(_views[i]);
     }
@@ -45,7 +46,8 @@ internal sealed class FeatureTrace
         if (!source.Type.Equals(column.Type)) return Own(view, column);
         if (stage is SemanticConvolutionTransformer convolution && convolution.OutputColumnName == column.Name)
             return Convolve(Follow(view - 1, source), convolution.Matrix);
-        return SameNames(view, source, column) && Scale(Follow(view - 1, source), Read<VBuffer<float>>(view, column)) is { } scaled
+        return StageSlotNames.AreSame(_names.Of(view - 1, source), _names.Of(view, column))
+            && Scale(Follow(view - 1, source), Read<VBuffer<float>>(view, column)) is { } scaled
             ? scaled
             : Own(view, column);
     }
@@ -123,21 +125,10 @@ internal sealed class FeatureTrace
     private List<FeatureShare> Own(int view, DataViewSchema.Column column)
     {
         if (column.Type is not VectorDataViewType) return [new(0, column.Name, column.Name, 1, Read<float>(view, column))];
-        string[]? names = NamesOf(view, column);
+        string[]? names = _names.Of(view, column);
         string Name(int slot) => names?[slot] ?? $"{column.Name}[{slot}]";
         return [.. Read<VBuffer<float>>(view, column).Items().Where(item => item.Value != 0)
             .Select(item => new FeatureShare(item.Key, Name(item.Key), Name(item.Key), 1, item.Value))];
-    }
-
-    private bool SameNames(int view, DataViewSchema.Column source, DataViewSchema.Column column)
-        => (NamesOf(view - 1, source), NamesOf(view, column)) is var (a, b)
-            && (a is null ? b is null : b != null && a.AsSpan().SequenceEqual(b));
-
-    private string[]? NamesOf(int view, DataViewSchema.Column column)
-    {
-        if (!_names.TryGetValue((view, column.Index), out string[]? names))
-            _names.Add((view, column.Index), names = column.HasSlotNames() ? Columns.SlotNames(column) : null);
-        return names;
     }
 
     private T Read<T>(int view, DataViewSchema.Column column)

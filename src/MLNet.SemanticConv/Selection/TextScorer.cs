@@ -32,7 +32,7 @@ internal sealed class TextScorer
     public IReadOnlyList<FeatureShare> SharesOf(string text)
     {
         _traced[0] = text.AsMemory();
-        return (_trace ??= new(_stages.All, View(_traced))).SharesOf(Tagger.FeatureColumnName);
+        return (_trace ??= new(_stages.All, new(), View(_traced))).SharesOf(Tagger.FeatureColumnName);
     }
 
     private IDataView View(ReadOnlyMemory<char>[] texts)

@@ -134,6 +134,22 @@ public class ExplanationTests
     }
 
     [Fact]
+    public void A_tagger_explains_as_its_model_does_and_reads_the_slot_names_once()
+    {
+        var counted = new CountedSlotNames();
+        var model = new TransformerChain<ITransformer>([TinyReviews.Features(_ml).Fit(Train), counted, Tagger()]);
+        string inTurn = model.Explain(_ml, Text).ToJson();
+        var tagger = new TextTagger(model);
+        counted.Reads = 0;
+        Assert.Equal(inTurn, tagger.Explain(Text).ToJson());
+        Assert.Equal(1, counted.Reads);
+        Assert.NotEqual(inTurn, tagger.Explain("a rude waiter").ToJson());
+        Assert.Equal(1, counted.Reads);
+
+        ITransformer Tagger() => ((TransformerChain<OneVersusRestTransformer>)Model("svm")).LastTransformer;
+    }
+
+    [Fact]
     public void Predicted_labels_are_explained_or_the_most_probable_one()
     {
         var model = TinyReviews.Features(_ml).Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(
