@@ -149,7 +149,7 @@ double Share(int row, HashSet<int> words) => testBags[row].Count(words.Contains)
 
 var train = ml.Data.LoadFromEnumerable(tagged);
 var smooth = new TfIdfOptions { SmoothIdf = true };
-var trainer = ml.MultiLabelClassification.Trainers.OneVersusRest(ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 }));
+var trainer = ml.MultiLabelClassification.Trainers.OneVersusRest(context => context.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 }));
 var plain = tokens
     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))
     .Append(ml.Transforms.Text.NormalizeTfIdf("Features", "Bag", smooth))

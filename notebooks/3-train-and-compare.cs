@@ -68,7 +68,7 @@ var allText = ml.Data.LoadFromEnumerable(known);
 var options = new SemanticTextOptions { Word2Vec = new Word2VecOptions { Dimensions = 50, MinCount = 3, Epochs = 10, NumberOfThreads = 1 } };
 
 OneVersusRestEstimator Tagger(LabelThresholds thresholds) => ml.MultiLabelClassification.Trainers.OneVersusRest(
-    ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 }), options: new() { Thresholds = thresholds });
+    context => context.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 }), options: new() { Thresholds = thresholds });
 
 IEstimator<ITransformer> plain = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text")
     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))

@@ -24,9 +24,9 @@ namespace MLNet.SemanticConv;
 /// 11,787 features and 196 labels take 1.8 MB, 11.3 MB and 1.8 MB a thread.
 /// </para>
 /// <para>
-/// The trainer is copied for each label, so that labels do not influence each other and what is learnt is the same for every number of
-/// threads; a number of threads that the trainer leaves open is 1, as the labels already keep the cores busy. ML.NET's FastTree trains one
-/// model at a time.
+/// Each label has a trainer of its own, made by the function given or copied from the trainer given, so that labels do not influence each
+/// other and what is learnt is the same for every number of threads. A copy whose number of threads is not set uses one, as the labels
+/// already keep the cores busy. ML.NET's FastTree trains one model at a time.
 /// </para>
 /// </remarks>
 public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer>

@@ -55,7 +55,7 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void What_an_encoder_changes_is_what_the_full_table_says()
     {
-        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "MLNet.SemanticConv.Encoders", "README.md"));
         string measured = File.ReadAllText(Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Benchmarks", "README.md"));
         var full = Rows(measured).Where(cells => cells.Length == 6 && cells[0].Contains(", ", StringComparison.Ordinal))
             .Select(cells => (Default: Figure(cells[1]), Encoder: Figure(cells[2]))).ToHashSet();
@@ -73,7 +73,11 @@ public sealed partial class ReadmeTests : IDisposable
     [InlineData("src/MLNet.SemanticConv")]
     [InlineData("src/MLNet.SemanticConv.Cli")]
     [InlineData("src/MLNet.SemanticConv.Cluster")]
+    [InlineData("src/MLNet.SemanticConv.DataFrames")]
+    [InlineData("src/MLNet.SemanticConv.Encoders")]
+    [InlineData("src/MLNet.SemanticConv.English")]
     [InlineData("src/MLNet.SemanticConv.Serving")]
+    [InlineData("src/MLNet.PipelineProfiler")]
     [InlineData("tests/MLNet.SemanticConv.Benchmarks")]
     public void Links_lead_to_what_there_is(string folder)
     {
