@@ -3,7 +3,7 @@ using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>Gives jobs to a cluster.</summary>
+/// <summary>Has a cluster tag files.</summary>
 public static class SemanticTaggingClientExtensions
 {
     /// <summary>Tags files on the silos of a cluster and waits for the end.</summary>
@@ -30,23 +30,7 @@ public static class SemanticTaggingClientExtensions
         ArgumentNullException.ThrowIfNull(job);
         ISharedStorage storage = client.ServiceProvider.GetService<ISharedStorage>() ?? new SharedFiles();
         (string name, TaggingWork work) = await Task.Run(() => Prepare(job, storage), cancellationToken).ConfigureAwait(false);
-        ITaggingJobGrain grain = client.GetGrain<ITaggingJobGrain>(name);
-        return await Patience.RunAsync(
-            () => grain.StartAsync(work), grain.GetStatusAsync, grain.CancelAsync,
-            status => status.State == TaggingState.Cancelled ? status.Output : null, status => status.HasEnded,
-            progress, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>How far the newest jobs of a cluster are.</summary>
-    /// <param name="client">The cluster.</param>
-    /// <returns>The jobs, the newest first.</returns>
-    public static async Task<IReadOnlyList<TaggingStatus>> GetTaggingJobsAsync(this IClusterClient client)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        List<TaggingStatus> jobs = [];
-        foreach (string name in await client.GetGrain<ITaggingJobsGrain>(0).GetAsync().ConfigureAwait(false))
-            jobs.Add(await client.GetGrain<ITaggingJobGrain>(name).GetStatusAsync().ConfigureAwait(false));
-        return jobs;
+        return await Patience.RunAsync(client.GetGrain<ITaggingJobGrain>(name), work, progress, cancellationToken).ConfigureAwait(false);
     }
 
     // the model goes with the job, so that another one may take its place meanwhile

@@ -12,7 +12,7 @@ namespace MLNet.SemanticConv.Cluster;
 public static class SemanticTaggingHostingExtensions
 {
     /// <summary>The name of the grain storage that jobs are kept in.</summary>
-    public const string Storage = TaggingJobState.Storage;
+    public const string Storage = "semconv";
 
     private const string Cluster = "semconv", Npgsql = "Npgsql";
 
@@ -36,8 +36,9 @@ public static class SemanticTaggingHostingExtensions
         if (configure is not null) silo.Services.Configure(configure);
         silo.Services.TryAddSingleton<ISharedStorage, SharedFiles>();
         silo.Services.AddSingleton<LoadedModels>().AddSingleton<PartTagger>().AddSingleton<TaggingTelemetry>()
-            .AddSingleton<TaggingServices>().AddSingleton<WordVectorsServices>();
-        return silo.AddGrainService<TaggingService>().AddGrainService<WordVectorsService>();
+            .AddSingleton<WorkerServices>()
+            .AddSingleton<StepWorkers>();
+        return silo.AddGrainService<WorkerService>();
     }
 
     /// <summary>Lets a silo meet others in a PostgreSQL database, and keeps there what jobs must not forget.</summary>

@@ -33,11 +33,8 @@ public static class WordVectorsClientExtensions
         Check(job);
         ISharedStorage storage = client.ServiceProvider.GetService<ISharedStorage>() ?? new SharedFiles();
         WordVectorsWork work = await Task.Run(() => Prepare(job, storage), cancellationToken).ConfigureAwait(false);
-        IWordVectorsJobGrain grain = client.GetGrain<IWordVectorsJobGrain>(work.Id);
-        return await Patience.RunAsync(
-            () => grain.StartAsync(work), grain.GetStatusAsync, grain.CancelAsync,
-            status => status.State == WordVectorsState.Cancelled ? status.Output : null, status => status.HasEnded,
-            progress, cancellationToken).ConfigureAwait(false);
+        return await Patience.RunAsync(client.GetGrain<IWordVectorsJobGrain>(work.Id), work, progress, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static void Check(WordVectorsJob job)

@@ -21,7 +21,7 @@ internal static class ClusterHost
         CheckFree(port);
         CheckFree(port + 1);
         HostApplicationBuilder builder = Builder(LogLevel.Warning);
-        builder.Logging.AddFilter("MLNet.SemanticConv.Cluster.TaggingJobGrain", LogLevel.Information);
+        builder.Logging.AddFilter("MLNet.SemanticConv.Cluster", LogLevel.Information);
         builder.UseOrleans(silo =>
         {
             silo.UsePostgres(database).AddSemanticTagging(options => options.NumberOfThreads = threads);

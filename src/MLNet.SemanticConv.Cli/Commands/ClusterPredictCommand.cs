@@ -79,7 +79,7 @@ internal sealed class ClusterPredictCommand : Command
         OutputFile.CheckApart(job.Inputs, output);
         TaggingStatus status = console.Steps.Run($"Tagging {string.Join(", ", job.Inputs)}",
             progress => TagAsync(parsed, job, progress, cancellationToken).GetAwaiter().GetResult());
-        if (status.State == TaggingState.Failed) throw new FormatException(status.Error);
+        if (status.State == JobState.Failed) throw new FormatException(status.Error);
         console.Report(parsed.GetValue(_json), new { output, lines = status.Texts, failures = status.Failures },
             $"{output}: {status.Texts:N0} texts");
         if (status.Failures > 0)
@@ -89,7 +89,7 @@ internal sealed class ClusterPredictCommand : Command
     private Task<TaggingStatus> TagAsync(
         ParseResult parsed, TaggingJob job, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var told = new InlineProgress<TaggingStatus>(status => progress.Report((double)status.PartsDone / Math.Max(1, status.Parts)));
+        var told = new InlineProgress<TaggingStatus>(status => progress.Report(status.Share));
         return ClusterHost.UseAsync(parsed.GetValue(_cluster), parsed.GetValue(_threads), TagAsync, cancellationToken);
 
         async Task<TaggingStatus> TagAsync(IClusterClient client)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using MLNet.SemanticConv.Cluster;
 using Spectre.Console;
 
@@ -27,17 +28,7 @@ internal sealed class ClusterStatusCommand : Command
             console.WriteJson(new
             {
                 silos = addresses,
-                jobs = jobs.Select(job => new
-                {
-                    job.Output,
-                    State = $"{job.State}",
-                    job.Parts,
-                    job.PartsDone,
-                    job.Texts,
-                    job.Failures,
-                    job.Silos,
-                    job.Error
-                }),
+                jobs = jobs.Select(Member),
             });
         }
         else
@@ -47,24 +38,46 @@ internal sealed class ClusterStatusCommand : Command
         }
     }
 
-    private static async Task<(string[] Silos, IReadOnlyList<TaggingStatus> Jobs)> AskAsync(
+    private static async Task<(string[] Silos, IReadOnlyList<JobStatus> Jobs)> AskAsync(
         IClusterClient client, CancellationToken cancellationToken)
     {
         var silos = await client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken).ConfigureAwait(false);
         string[] addresses = [.. silos.Keys.Select(silo => silo.Endpoint.ToString()).Order(StringComparer.Ordinal)];
-        return (addresses, await client.GetTaggingJobsAsync().ConfigureAwait(false));
+        return (addresses, await client.GetJobsAsync().ConfigureAwait(false));
     }
 
-    private static Table Table(IEnumerable<TaggingStatus> jobs)
+    private static object Member(JobStatus job) => job switch
+    {
+        TaggingStatus { Parts: var parts, PartsDone: var partsDone, Texts: var texts, Failures: var failures } => new
+        {
+            job.Output, State = $"{job.State}", job.Share, parts, partsDone, texts, failures, job.Silos, job.Error,
+        },
+        WordVectorsStatus { Words: var words } => new
+        {
+            job.Output, State = $"{job.State}", job.Share, words, job.Silos, job.Error,
+        },
+        _ => throw new NotSupportedException($"{job.GetType().Name} is a kind of job that this version does not know."),
+    };
+
+    private static Table Table(IEnumerable<JobStatus> jobs)
     {
         Table table = new();
-        foreach (string column in (string[])["output", "state", "parts", "texts", "failures", "silos", "error"]) table.AddColumn(column);
-        foreach (TaggingStatus job in jobs)
+        foreach (string column in (string[])["output", "state", "done", "of", "silos", "error"]) table.AddColumn(column);
+        foreach (JobStatus job in jobs)
         {
-            string[] cells = [job.Output, $"{job.State}", $"{job.PartsDone}/{job.Parts}", $"{job.Texts:N0}", $"{job.Failures:N0}",
-                $"{job.Silos}", job.Error ?? ""];
+            string[] cells = [
+                job.Output, $"{job.State}", job.Share.ToString("P0", CultureInfo.InvariantCulture), Extent(job), $"{job.Silos}",
+                job.Error ?? ""];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
         return table;
     }
+
+    private static string Extent(JobStatus job) => job switch
+    {
+        TaggingStatus { Failures: > 0 } tagging => $"{tagging.Parts:N0} parts: {tagging.Texts:N0} texts, {tagging.Failures:N0} failures",
+        TaggingStatus tagging => $"{tagging.Parts:N0} parts: {tagging.Texts:N0} texts",
+        WordVectorsStatus { Words: > 0 } vectors => $"{vectors.Words:N0} words",
+        _ => "",
+    };
 }

@@ -60,7 +60,7 @@ internal sealed class ClusterVectorsCommand : Command
         OutputFile.CheckApart(job.Inputs, output);
         WordVectorsStatus status = console.Steps.Run(
             "Training word2vec", progress => TrainAsync(parsed, job, progress, cancellationToken).GetAwaiter().GetResult());
-        if (status.State == WordVectorsState.Failed) throw new FormatException(status.Error);
+        if (status.State == JobState.Failed) throw new FormatException(status.Error);
         console.Report(parsed.GetValue(_json), new { vectors = output, textWords = status.Words },
             $"{output}: trained on {status.Words:N0} words of text");
     }

@@ -4,14 +4,16 @@ namespace MLNet.SemanticConv.Cluster;
 /// <param name="Job">The job; its paths are absolute.</param>
 /// <param name="ModelHash">The SHA-256 of the model, which a copy in the folder has as its name.</param>
 [GenerateSerializer, Immutable]
-internal sealed record TaggingWork([property: Id(0)] TaggingJob Job, [property: Id(1)] string ModelHash)
+internal sealed record TaggingWork([property: Id(0)] TaggingJob Job, [property: Id(1)] string ModelHash) : IJobWork
 {
+    public string Output => Job.Output;
+
     /// <summary>Where parts wait until all are there.</summary>
-    public string Folder => $"{Job.Output}.parts";
+    public string Leftovers => $"{Job.Output}.parts";
 
-    public string ModelPath => Path.Combine(Folder, $"{ModelHash}.zip");
+    public string ModelPath => Path.Combine(Leftovers, $"{ModelHash}.zip");
 
-    public string JoinedPath => Path.Combine(Folder, "joined");
+    public string JoinedPath => Path.Combine(Leftovers, "joined");
 
     public string FailuresPath => $"{Job.Output}.failed";
 
@@ -20,5 +22,5 @@ internal sealed record TaggingWork([property: Id(0)] TaggingJob Job, [property: 
         part.Path, part.Stamp, $"{part.Start}", $"{part.End}", ModelHash, Job.TextColumnName ?? "", Job.Field, $"{Job.NullIsEmpty}",
         Path.GetExtension(Job.Output));
 
-    public string PathOf(TextPart part) => Path.Combine(Folder, $"{IdOf(part)}.lines");
+    public string PathOf(TextPart part) => Path.Combine(Leftovers, $"{IdOf(part)}.lines");
 }

@@ -10,4 +10,6 @@ internal sealed record StepOutcome(
     [property: Id(0)] long Words, [property: Id(1)] long Sentences, [property: Id(2)] int Parts, [property: Id(3)] string? Error = null)
 {
     public StepResult Result => new(Words, Sentences, Parts);
+
+    public static StepOutcome Of(StepResult result) => new(result.Words, result.Sentences, result.Parts);
 }

@@ -16,7 +16,7 @@ internal sealed record WordVectorsWork(
     [property: Id(2)] string Field,
     [property: Id(3)] bool NullIsEmpty,
     [property: Id(4)] bool SplitAtSpaces,
-    [property: Id(5)] string OptionsJson)
+    [property: Id(5)] string OptionsJson) : IJobWork
 {
     /// <summary>Tells a job by all that its vectors depend on.</summary>
     public string Id => Hash.Of([
@@ -24,7 +24,9 @@ internal sealed record WordVectorsWork(
         .. Parts.Select(part => $"{part.Path} {part.Stamp} {part.Start} {part.End}")]);
 
     /// <summary>Where files wait until the vectors are there.</summary>
-    public string Folder => Path.Combine($"{Output}.training", Id);
+    public string Folder => Path.Combine(Leftovers, Id);
+
+    public string Leftovers => $"{Output}.training";
 
     public Word2VecOptions Options => JsonSerializer.Deserialize<Word2VecOptions>(OptionsJson)!;
 }

@@ -61,7 +61,7 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
 
         TaggingStatus status = await Tag(Job(output, input));
 
-        Assert.Equal((TaggingState.Completed, Texts.Length, 0), (status.State, status.Texts, status.Failures));
+        Assert.Equal((JobState.Completed, Texts.Length, 0), (status.State, status.Texts, status.Failures));
         Assert.True(status.Parts > 1 || input.EndsWith(".gz", StringComparison.Ordinal));
         Assert.Equal(await Predicted(output, input), Bytes(output));
         Assert.DoesNotContain(Directory.GetFileSystemEntries(_folder.Path),
@@ -91,7 +91,7 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
 
         TaggingStatus status = await Tag(Job("out.tsv", "good.txt", "bad.jsonl"));
 
-        Assert.Equal((TaggingState.Completed, 596, 3), (status.State, status.Texts, status.Failures));
+        Assert.Equal((JobState.Completed, 596, 3), (status.State, status.Texts, status.Failures));
         string[][] failures = [.. File.ReadAllLines(_folder["out.tsv.failed"]).Select(line => line.Split('\t'))];
         Assert.All(failures, failure => Assert.Equal(_folder["bad.jsonl"], failure[0]));
         Assert.Equal(["4", "152", "300"], failures.Select(failure => failure[1]));
@@ -122,7 +122,7 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
 
         TaggingStatus status = await Tag(Job("out.tsv", "in.txt.gz"));
 
-        Assert.Equal((TaggingState.Completed, 1), (status.State, status.Failures));
+        Assert.Equal((JobState.Completed, 1), (status.State, status.Failures));
         Assert.Contains("truncated gzip", File.ReadAllText(_folder["out.tsv.failed"]));
     }
 
@@ -135,7 +135,7 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
 
         TaggingStatus status = await Tag(job with { MaximumFailures = 10 });
 
-        Assert.Equal(TaggingState.Failed, status.State);
+        Assert.Equal(JobState.Failed, status.State);
         Assert.Contains("More than 10 lines hold no text", status.Error);
         Assert.False(File.Exists(_folder["out.tsv"]));
 
@@ -168,7 +168,7 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
         _folder.Write("in.txt", string.Join('\n', Texts));
         await Tag(Job("out.tsv", "in.txt"));
         DateTime written = File.GetLastWriteTimeUtc(_folder["out.tsv"]);
-        Assert.Equal(TaggingState.Completed, (await Tag(Job("out.tsv", "in.txt"))).State);
+        Assert.Equal(JobState.Completed, (await Tag(Job("out.tsv", "in.txt"))).State);
         Assert.Equal(written, File.GetLastWriteTimeUtc(_folder["out.tsv"]));
 
         _folder.Write("in.txt", Texts[0]);
@@ -177,8 +177,21 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
         File.Delete(_folder["out.tsv"]);
         await Tag(Job("out.tsv", "in.txt"));
         Assert.Single(File.ReadAllLines(_folder["out.tsv"]));
-        Assert.Contains(await silo.Client.GetTaggingJobsAsync(),
-            job => job.Output == _folder["out.tsv"] && job.State == TaggingState.Completed);
+        Assert.Contains(await silo.Client.GetJobsAsync(),
+            job => job.Output == _folder["out.tsv"] && job.State == JobState.Completed);
+    }
+
+    [Fact]
+    public async Task Cancelling_a_job_that_has_ended_does_not_end_its_next_run()
+    {
+        _folder.Write("in.txt", Texts[0]);
+        await Tag(Job("out.tsv", "in.txt"));
+        GrainId job = (await silo.Client.GetGrain<IJobsGrain>(0).GetAsync())[0];
+        Assert.Equal(_folder["out.tsv"], (await silo.Client.GetGrain<IJob>(job).GetStatusAsync()).Output);
+        await silo.Client.GetGrain<IJob>(job).CancelAsync();
+        File.Delete(_folder["out.tsv"]);
+
+        Assert.Equal(JobState.Completed, (await Tag(Job("out.tsv", "in.txt"))).State);
     }
 
     [Theory]
@@ -197,7 +210,7 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
         _folder.Write("in.txt", "a");
         TaggingStatus status = await Tag(Job("out.tsv", "in.txt") with { Model = _folder.Write("model.zip", "no model") });
 
-        Assert.Equal(TaggingState.Failed, status.State);
+        Assert.Equal(JobState.Failed, status.State);
         Assert.Contains(_folder["model.zip"], status.Error);
     }
 

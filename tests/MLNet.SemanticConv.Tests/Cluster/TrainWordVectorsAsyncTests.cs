@@ -37,10 +37,11 @@ public sealed class TrainWordVectorsAsyncTests(OneSilo silo) : IClassFixture<One
 
         var status = await silo.Client.TrainWordVectorsAsync(Job(output, "in.txt") with { SplitAtSpaces = tokens == "spaces" });
 
-        Assert.Equal((WordVectorsState.Completed, 1), (status.State, status.Share));
+        Assert.Equal((JobState.Completed, 1), (status.State, status.Share));
         Assert.InRange(status.Words, 45_000, 60_000);
         Assert.Equal(File.ReadAllBytes(expected), File.ReadAllBytes(_folder[output]));
         Assert.DoesNotContain(_folder.Files, name => name.Contains("training", StringComparison.Ordinal));
+        Assert.Contains(status, await silo.Client.GetJobsAsync());
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class TrainWordVectorsAsyncTests(OneSilo silo) : IClassFixture<One
         Assert.Equal(File.ReadAllBytes(_folder["all.bin"]), File.ReadAllBytes(_folder["two.bin"]));
 
         DateTime written = File.GetLastWriteTimeUtc(_folder["two.bin"]);
-        Assert.Equal(WordVectorsState.Completed, (await silo.Client.TrainWordVectorsAsync(Job("two.bin", "one.txt", "other.txt"))).State);
+        Assert.Equal(JobState.Completed, (await silo.Client.TrainWordVectorsAsync(Job("two.bin", "one.txt", "other.txt"))).State);
         Assert.Equal(written, File.GetLastWriteTimeUtc(_folder["two.bin"]));
     }
 
@@ -64,12 +65,12 @@ public sealed class TrainWordVectorsAsyncTests(OneSilo silo) : IClassFixture<One
     {
         _folder.Write("bad.jsonl", "{\"text\":\"a b\"}\nno json\n");
         var bad = await silo.Client.TrainWordVectorsAsync(Job("out.bin", "bad.jsonl"));
-        Assert.Equal(WordVectorsState.Failed, bad.State);
+        Assert.Equal(JobState.Failed, bad.State);
         Assert.Contains("bad.jsonl, line 2", bad.Error, StringComparison.Ordinal);
 
         _folder.Write("rare.txt", "a b c\n");
         var rare = await silo.Client.TrainWordVectorsAsync(Job("out.bin", "rare.txt"));
-        Assert.Equal(WordVectorsState.Failed, rare.State);
+        Assert.Equal(JobState.Failed, rare.State);
         Assert.Contains("MinCount", rare.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["out.bin"]));
     }
@@ -104,7 +105,7 @@ public sealed class TrainWordVectorsAsyncTests(OneSilo silo) : IClassFixture<One
         });
         var job = Job("out.bin", "in.txt") with { Options = Job("", "").Options with { Epochs = 60 } };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => silo.Client.TrainWordVectorsAsync(job, seen, cancel.Token));
-        Assert.Equal(WordVectorsState.Completed, (await silo.Client.TrainWordVectorsAsync(job)).State);
+        Assert.Equal(JobState.Completed, (await silo.Client.TrainWordVectorsAsync(job)).State);
 
         await silo.Client.TrainWordVectorsAsync(job with { Output = _folder["again.bin"] });
         Assert.Equal(File.ReadAllBytes(_folder["again.bin"]), File.ReadAllBytes(_folder["out.bin"]));

@@ -2,22 +2,22 @@ namespace MLNet.SemanticConv.Cluster;
 
 /// <summary>What a job must not forget.</summary>
 [GenerateSerializer]
-internal sealed class WordVectorsJobState
+internal abstract class JobRecord<TWork>
+    where TWork : class, IJobWork
 {
     [Id(0)]
-    public WordVectorsWork? Work { get; set; }
+    public TWork? Work { get; set; }
 
     [Id(1)]
-    public WordVectorsState State { get; set; }
+    public JobState State { get; set; }
 
-    /// <summary>How far the training is, a <see cref="DistributedState"/> as JSON.</summary>
     [Id(2)]
-    public string Progress { get; set; } = "{}";
-
-    [Id(3)]
     public string? Error { get; set; }
 
     /// <summary>What the output was when it was written.</summary>
-    [Id(4)]
+    [Id(3)]
     public string? OutputStamp { get; set; }
+
+    /// <summary>Whether the job is not at its end.</summary>
+    public bool IsRunning => State is JobState.Running or JobState.Finishing;
 }

@@ -1,10 +1,10 @@
 namespace MLNet.SemanticConv.Cluster;
 
 /// <summary>The jobs of the cluster.</summary>
-internal interface ITaggingJobsGrain : IGrainWithIntegerKey
+internal interface IJobsGrain : IGrainWithIntegerKey
 {
-    Task AddAsync(string job);
+    Task AddAsync(GrainId job);
 
     /// <summary>The jobs, the newest first.</summary>
-    Task<IReadOnlyList<string>> GetAsync();
+    Task<IReadOnlyList<GrainId>> GetAsync();
 }

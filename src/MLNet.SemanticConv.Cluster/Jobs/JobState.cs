@@ -1,13 +1,16 @@
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>How far the training of word vectors is.</summary>
-public enum WordVectorsState
+/// <summary>How far a job is.</summary>
+public enum JobState
 {
     /// <summary>There is no such job.</summary>
     Unknown,
 
-    /// <summary>Words are being counted, or vectors trained.</summary>
+    /// <summary>The silos are at it.</summary>
     Running,
+
+    /// <summary>The silos are done, and what they made is being put together.</summary>
+    Finishing,
 
     /// <summary>The output is there.</summary>
     Completed,

@@ -1,12 +1,12 @@
 namespace MLNet.SemanticConv.Cluster;
 
 /// <summary>The names of the newest jobs.</summary>
-internal sealed class TaggingJobsGrain(
-    [PersistentState("jobs", TaggingJobState.Storage)] IPersistentState<List<string>> jobs) : Grain, ITaggingJobsGrain
+internal sealed class JobsGrain(
+    [PersistentState("jobs", SemanticTaggingHostingExtensions.Storage)] IPersistentState<List<GrainId>> jobs) : Grain, IJobsGrain
 {
     private const int Most = 100;
 
-    public Task AddAsync(string job)
+    public Task AddAsync(GrainId job)
     {
         jobs.State.Remove(job);
         jobs.State.Insert(0, job);
@@ -14,5 +14,5 @@ internal sealed class TaggingJobsGrain(
         return jobs.WriteStateAsync();
     }
 
-    public Task<IReadOnlyList<string>> GetAsync() => Task.FromResult<IReadOnlyList<string>>([.. jobs.State]);
+    public Task<IReadOnlyList<GrainId>> GetAsync() => Task.FromResult<IReadOnlyList<GrainId>>([.. jobs.State]);
 }

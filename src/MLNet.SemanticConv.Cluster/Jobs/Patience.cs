@@ -11,40 +11,39 @@ internal static class Patience
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs a job and waits for its end; cancels it where the caller is cancelled.</summary>
-    /// <param name="start">Begins the job, or goes on with it.</param>
-    /// <param name="getStatus">Asks how far it is.</param>
-    /// <param name="cancel">Cancels it.</param>
-    /// <param name="cancelled">The output of a job that somebody has cancelled; null for others.</param>
-    /// <param name="hasEnded">Whether there is nothing more to come.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="work">What it is told.</param>
     /// <param name="progress">Told how far it is, or null.</param>
     /// <param name="cancellationToken">Cancels the job.</param>
-    public static async Task<TStatus> RunAsync<TStatus>(
-        Func<Task> start,
-        Func<Task<TStatus>> getStatus,
-        Func<Task> cancel,
-        Func<TStatus, string?> cancelled,
-        Func<TStatus, bool> hasEnded,
-        IProgress<TStatus>? progress,
-        CancellationToken cancellationToken)
+    public static async Task<TStatus> RunAsync<TWork, TStatus>(
+        IJobGrain<TWork> job, TWork work, IProgress<TStatus>? progress, CancellationToken cancellationToken)
+        where TStatus : JobStatus
     {
         try
         {
-            await CallAsync(start, cancellationToken).ConfigureAwait(false);
+            await CallAsync(
+                async () =>
+                {
+                    await job.StartAsync(work).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
             while (true)
             {
-                TStatus status = await CallAsync(getStatus, cancellationToken).ConfigureAwait(false);
+                var status = (TStatus)await CallAsync(job.GetStatusAsync, cancellationToken).ConfigureAwait(false);
                 progress?.Report(status);
-                if (cancelled(status) is { } output) throw new OperationCanceledException($"The job for {output} was cancelled.");
-                if (hasEnded(status)) return status;
+                if (status.State == JobState.Cancelled)
+                    throw new OperationCanceledException($"The job for {status.Output} was cancelled.");
+                if (status.HasEnded) return status;
                 await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await cancel().ConfigureAwait(false);
+            await job.CancelAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -64,12 +63,4 @@ internal static class Patience
             }
         }
     }
-
-    private static Task CallAsync(Func<Task> call, CancellationToken cancellationToken) => CallAsync(
-        async () =>
-        {
-            await call().ConfigureAwait(false);
-            return true;
-        },
-        cancellationToken);
 }
