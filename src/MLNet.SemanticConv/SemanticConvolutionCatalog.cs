@@ -22,9 +22,10 @@ public static partial class SemanticConvolutionCatalog
     /// one that an earlier version saved keeps its words.
     /// </para>
     /// <para>
-    /// Chinese, Japanese and Thai have no spaces between words: here a whole run of their characters is one word, which is seldom what is
-    /// wanted. Give <see cref="SemanticTextOptions.Tokenizer"/>, or word2vec and the bag, words of a tokenizer for the language instead,
-    /// such as one of Microsoft.ML.Tokenizers in a custom mapping, or separate the words by spaces before.
+    /// Chinese, Japanese, Thai, Lao, Khmer and Burmese have no spaces between words, and Korean has them only around words with all their
+    /// endings. Of these, every two characters in a row are a word, as search engines take them: "屏幕很好" is "屏幕", "幕很" and "很好". A
+    /// word segmenter for the language may do better: give <see cref="SemanticTextOptions.Tokenizer"/>, or word2vec and the bag, its words,
+    /// for example those of Microsoft.ML.Tokenizers in a custom mapping, or separate the words by spaces and use <c>TokenizeIntoWords</c>.
     /// </para>
     /// <para>
     /// No stock transform does this alone: <c>ProduceWordBags</c> on raw text splits at spaces only and keeps the case, so that "Screen,"

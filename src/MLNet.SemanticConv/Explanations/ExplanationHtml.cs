@@ -30,7 +30,8 @@ internal static class ExplanationHtml
         foreach (var (word, source) in split.Words)
         {
             if (!marks.TryGetValue(words[word], out var mark)) continue;
-            html.Append(Encode(text[end..source.Start.Value])).Append(mark).Append(Encode(text[source])).Append("</mark>");
+            int start = Math.Max(end, source.Start.Value);   // the second character of a pair is the first of the next
+            html.Append(Encode(text[end..start])).Append(mark).Append(Encode(text[start..source.End])).Append("</mark>");
             end = source.End.Value;
         }
         html.Append(Encode(text[end..])).Append("</blockquote>");

@@ -7,11 +7,15 @@ internal static class ModelVersions
 {
     private const uint First = 0x00010001;
 
-    /// <summary>What a part of this version is saved under.</summary>
+    /// <summary>Format 1.2: words of scripts without spaces are pairs of characters.</summary>
+    public const uint PairsOfCharacters = 0x00010002;
+
+    /// <summary>What a part is saved under.</summary>
     /// <param name="modelSignature">Eight characters that no other part has.</param>
     /// <param name="loaderSignature">The name under which ML.NET finds what loads it.</param>
-    public static VersionInfo Current(string modelSignature, string loaderSignature) => new(
-        modelSignature, verWrittenCur: First, verReadableCur: First, verWeCanReadBack: First,
+    /// <param name="format">The format that it is written in, which a library that reads it has to know.</param>
+    public static VersionInfo Current(string modelSignature, string loaderSignature, uint format = First) => new(
+        modelSignature, verWrittenCur: format, verReadableCur: format, verWeCanReadBack: First,
         loaderAssemblyName: typeof(ModelVersions).Assembly.FullName, loaderSignature: loaderSignature);
 
     /// <summary>Makes sure that a part can be read.</summary>

@@ -6,17 +6,16 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// What a word is. It holds letters, digits and other numbers with their combining marks, and underscores, in lower case; white space,
-/// control characters,
-/// punctuation and symbols (Unicode's categories Z, C, P and S) end it, in every script and plane.
+/// control characters, punctuation and symbols (Unicode's categories Z, C, P and S) end it, in every script and plane. Where spaces
+/// do not tell words apart, each of <see cref="CharacterPairs"/> is a word.
 /// </summary>
+/// <param name="pairs">False for models of format 1.1, to which a run of such characters is one word.</param>
 /// <remarks>
 /// Format characters are seen by nobody: soft hyphens and marks of direction are left out of the word; the two joiners, which are spelling
-/// in Persian and
-/// in scripts of India, stay within it; the zero-width space, which Thai and Khmer have between words, ends it. Marks and joiners without a
-/// letter before
-/// them belong to a symbol, such as the colour of an emoji, and go with it.
+/// in Persian and in scripts of India, stay within it; the zero-width space, which Thai and Khmer have between words, ends it. Marks and
+/// joiners without a letter before them belong to a symbol, such as the colour of an emoji, and go with it.
 /// </remarks>
-internal sealed class NormalizedWords
+internal sealed class NormalizedWords(bool pairs = true)
 {
     private const char ZeroWidthSpace = '\u200B', NonJoiner = '\u200C', Joiner = '\u200D', ByteOrderMark = '\uFEFF';
 
@@ -60,7 +59,7 @@ internal sealed class NormalizedWords
                 int kind = Entry(rune);
                 if (kind == Separator)
                 {
-                    length = start = EndWord(start, length, source..i);
+                    length = start = EndWord(text, start, length, source..i);
                 }
                 else if (kind != LeftOut && (length > start || !IsMark(Rune.GetUnicodeCategory(rune))))
                 {
@@ -71,21 +70,51 @@ internal sealed class NormalizedWords
             }
             else if (lower != LeftOut)
             {
-                length = start = EndWord(start, length, source..i);
+                length = start = EndWord(text, start, length, source..i);
             }
         }
-        length = EndWord(start, length, source..text.Length);
+        length = EndWord(text, start, length, source..text.Length);
         return target.AsSpan(0, length);
     }
 
     public void Clear() => _words.Clear();
 
     // A joiner joins nothing at the end.
-    private int EndWord(int start, int end, Range source)
+    private int EndWord(ReadOnlySpan<char> text, int start, int end, Range source)
     {
         while (end > start && _text[end - 1] is Joiner or NonJoiner) end--;
-        if (end > start) _words.Add((start..end, source));
+        if (end == start) return end;
+        var word = _text.AsSpan(start..end);
+        if (pairs && CharacterPairs.MayBeIn(word)) AddPairs(text, start, word.ToString(), source);
+        else _words.Add((start..end, source));
         return end;
+    }
+
+    private void AddPairs(ReadOnlySpan<char> text, int start, string word, Range source)
+    {
+        var origins = Origins(text, source);
+        foreach (var pair in CharacterPairs.Of(word))
+        {
+            int first = pair.Start.Value, end = pair.End.Value;
+            _words.Add(((start + first)..(start + end), origins[first]..(end < word.Length ? origins[end] : source.End.Value)));
+        }
+    }
+
+    /// <summary>Where each character of a word was in the text.</summary>
+    private static List<int> Origins(ReadOnlySpan<char> text, Range source)
+    {
+        List<int> origins = [];
+        for (int i = source.Start.Value; i < source.End.Value; i++)
+        {
+            bool isPair = char.IsHighSurrogate(text[i]);
+            if ((isPair ? Entry(new Rune(text[i], text[i + 1])) : Table[text[i]]) != LeftOut)
+            {
+                origins.Add(i);
+                if (isPair) origins.Add(i);
+            }
+            if (isPair) i++;
+        }
+        return origins;
     }
 
     private static char Entry(char c)

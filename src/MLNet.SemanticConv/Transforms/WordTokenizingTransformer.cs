@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 namespace MLNet.SemanticConv;
 
 /// <summary>Splits a text, or several in one vector, into <see cref="NormalizedWords"/>.</summary>
-internal sealed partial class WordTokenizingTransformer(string outputColumnName, string inputColumnName) : IRowTransformer
+internal sealed partial class WordTokenizingTransformer(string outputColumnName, string inputColumnName, bool pairs = true)
+    : IRowTransformer
 {
     public string OutputColumnName { get; } = outputColumnName;
 
@@ -15,14 +16,11 @@ internal sealed partial class WordTokenizingTransformer(string outputColumnName,
         ArgumentNullException.ThrowIfNull(inputSchema);
         var source = Columns.Text(inputSchema, InputColumnName);
         var added = new DataViewSchema.DetachedColumn(OutputColumnName, new VectorDataViewType(TextDataViewType.Instance));
-        return new(inputSchema, [source], [added], row => [Value(row, source).AddConsumer]);
+        return new(inputSchema, [source], [added], row => [Value(row, source, new(pairs)).AddConsumer]);
     }
 
-    private static ColumnValue<ReadOnlyMemory<char>> Value(DataViewRow row, DataViewSchema.Column source)
-    {
-        var split = new NormalizedWords();
-        return new(row, source.Type is VectorDataViewType ? OfTexts(row, source, split) : OfText(row, source, split));
-    }
+    private static ColumnValue<ReadOnlyMemory<char>> Value(DataViewRow row, DataViewSchema.Column source, NormalizedWords split)
+        => new(row, source.Type is VectorDataViewType ? OfTexts(row, source, split) : OfText(row, source, split));
 
     private static ColumnValue<ReadOnlyMemory<char>>.Computation OfText(
         DataViewRow row, DataViewSchema.Column source, NormalizedWords split)

@@ -1,11 +1,13 @@
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.ML;
 using Microsoft.ML.Tokenizers;
 using Microsoft.ML.Transforms;
 
 namespace MLNet.SemanticConv.Tests.EndToEnd;
 
-/// <summary>Languages without spaces between words: a tokenizer of Microsoft.ML.Tokenizers takes the place of the library's, in one
+/// <summary>Languages without spaces between words, by pairs of characters and by a tokenizer of Microsoft.ML.Tokenizers in one
 /// option.</summary>
 public sealed class OtherTokenizerTests
 {
@@ -14,13 +16,7 @@ public sealed class OtherTokenizerTests
     [Fact]
     public void A_tagger_learns_Chinese_from_the_words_of_a_tokenizer_and_loads_with_it()
     {
-        string[] foods = ["面条", "饺子", "米饭"], people = ["服务员", "老板", "店员"], good = ["好", "不错"];
-        Row[] rows =
-        [
-            .. from food in foods from adverb in good select new Row { Text = $"{food}很{adverb}！", Labels = ["food"] },
-            .. from person in people from adverb in good select new Row { Text = $"{person}很{adverb}。", Labels = ["staff"] },
-        ];
-        var data = _ml.Data.LoadFromEnumerable(rows);
+        var data = Reviews();
         var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new()
         {
             Tokenizer = ChineseWords,
@@ -39,6 +35,34 @@ public sealed class OtherTokenizerTests
         float[][] scores = [.. loaded.Transform(probe).Floats("Scores")];
         Assert.Equal(["food", "staff"], scores.Select(row => labels[Array.IndexOf(row, row.Max())]));
         Assert.Equal(model.Transform(probe).Floats("Scores"), scores);
+    }
+
+    [Fact]
+    public void A_tagger_learns_Chinese_from_pairs_of_characters_and_marks_them_in_the_text()
+    {
+        var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new()
+        {
+            Word2Vec = new() { Dimensions = 8, MinCount = 1, Epochs = 20, NumberOfThreads = 1 },
+        }).Fit(Reviews());
+
+        var label = Assert.Single(model.Explain(_ml, "饺子！米饭和老板", labels: ["food"]).Labels);
+        Assert.Contains(label.Words, word => word.Word == "饺子" && word.Score > 0);
+        Assert.Contains(label.Words, word => word.Word == "老板" && word.Score < 0);
+        string html = model.Explain(_ml, "饺子！米饭和老板", labels: ["food"]).ToHtml();
+        string quote = Regex.Match(html, "<blockquote[^>]*>(.*?)</blockquote>").Groups[1].Value;
+        Assert.Contains(">饺子</mark>", quote);
+        Assert.Equal("饺子！米饭和老板", WebUtility.HtmlDecode(Regex.Replace(quote, "<[^>]*>", "")));
+    }
+
+    private IDataView Reviews()
+    {
+        string[] foods = ["面条", "饺子", "米饭"], people = ["服务员", "老板", "店员"], good = ["好", "不错"];
+        Row[] rows =
+        [
+            .. from food in foods from adverb in good select new Row { Text = $"{food}很{adverb}！", Labels = ["food"] },
+            .. from person in people from adverb in good select new Row { Text = $"{person}很{adverb}。", Labels = ["staff"] },
+        ];
+        return _ml.Data.LoadFromEnumerable(rows);
     }
 
     private IEstimator<ITransformer> ChineseWords(string outputColumnName, string inputColumnName)

@@ -50,14 +50,25 @@ public class TokenizeIntoNormalizedWordsTests
     [InlineData("می\u200Cخواهم خوب\u200C ", "می\u200Cخواهم|خوب")]
     [InlineData("क\u094D\u200Dष \u200Dx", "क\u094D\u200Dष|x")]
     [InlineData("Donau\u00ADdampf \u200Fنعم\u200F", "donaudampf|نعم")]
-    [InlineData("ไป\u200Bบ้าน \uFEFFmark", "ไป|บ้าน|mark")]
+    [InlineData("ไป\u200Bบ้าน \uFEFFmark", "ไป|บ้า|าน|mark")]
     public void Invisible_characters_join_separate_or_vanish(string text, string expected) => Assert.Equal(expected, Words(text));
 
     [Theory]
-    [InlineData("\U00010400\U0001E900\U00020000", "\U00010428\U0001E922\U00020000")]
+    [InlineData("\U00010400\U0001E900\U00020000", "\U00010428\U0001E922|\U00020000")]
     [InlineData("\U00011103\U00011127\U00011141\U00011103", "\U00011103\U00011127|\U00011103")]
     [InlineData("👎\U00011127x", "x")]
     public void Letters_marks_and_punctuation_of_other_planes_are_what_they_are(string text, string expected)
+        => Assert.Equal(expected, Words(text));
+
+    [Theory]
+    [InlineData("屏幕很好！電池用3天", "屏幕|幕很|很好|電池|池用|3|天")]
+    [InlineData("Windows版のソフト・人々", "windows|版の|のソ|ソフ|フト|人々")]
+    [InlineData("배터리가 좋다 USB포트 1개", "배터|터리|리가|좋다|usb|포트|1|개")]
+    [InlineData("ที่นี่ดี ๒๕ ปี", "ที่นี่|นี่ดี|๒๕|ปี")]
+    [InlineData("ດີຫຼາຍ ខ្ញុំ ကောင်း", "ດີຫຼ|ຫຼາ|າຍ|ខ្ញុំ|ကော|ာင်|င်း")]
+    [InlineData("\U00020000\U00020001\U00020002 ｶﾞｽ", "\U00020000\U00020001|\U00020001\U00020002|ｶﾞｽ")]
+    [InlineData("電\u00AD池\u200B用 e\u0301日_本", "電池|用|e\u0301|日|_|本")]
+    public void Where_spaces_do_not_tell_words_apart_two_characters_are_a_word(string text, string expected)
         => Assert.Equal(expected, Words(text));
 
     [Fact]
@@ -67,13 +78,41 @@ public class TokenizeIntoNormalizedWordsTests
     [Fact]
     public void Any_text_is_split_as_a_regular_expression_splits_it()
     {
-        var characters = Gen.OneOf(Gen.Char["abZ_ß日ÀŒ9½²"], Gen.Char[" ,.’—\u3000。，؟।€→№\u2028\t\u0000"], Gen.Char, Gen.Const(' '));
+        var characters = Gen.OneOf(Gen.Char["abZ_ßжÀŒ9½²"], Gen.Char[" ,.’—\u3000。，؟।€→№\u2028\t\u0000"], Gen.Char, Gen.Const(' '));
         var word = new Regex(@"[\p{L}\p{N}_\p{Cn}\p{Co}][\p{L}\p{N}_\p{Cn}\p{Co}\p{M}\u200C\u200D]*");
-        characters.Array[0, 40].Select(text => new string([.. text.Where(c => !char.IsSurrogate(c))])).Array[1, 10].Sample(texts =>
+        var text = characters.Where(c => !char.IsSurrogate(c) && !Paired.IsMatch($"{c}")).Array[0, 40].Select(chars => new string(chars));
+        text.Array[1, 10].Sample(texts =>
         {
             var expected = texts.Select(text => word.Matches(Regex.Replace(text, @"[\p{Cf}-[\u200B\u200C\u200D\uFEFF]]", ""))
                 .Select(match => match.Value.TrimEnd('\u200C', '\u200D'))
                 .Select(match => string.Concat(match.Select(char.ToLowerInvariant))).ToArray());
+            Assert.Equal(expected, Words(texts));
+        }, iter: 300, threads: 1);
+    }
+
+    // By Unicode's blocks as .NET's regular expressions know them.
+    private static readonly Regex Paired = new(@"[\p{IsThai}\p{IsLao}\p{IsMyanmar}\p{IsHangulJamo}\p{IsKhmer}\p{IsHiragana}\p{IsKatakana}"
+        + @"\p{IsHangulCompatibilityJamo}\p{IsKatakanaPhoneticExtensions}\p{IsCJKUnifiedIdeographsExtensionA}"
+        + @"\p{IsCJKUnifiedIdeographs}\p{IsHangulSyllables}\p{IsCJKCompatibilityIdeographs}\u3005-\u3007\uA9E0-\uA9FF\uAA60-\uAA7F"
+        + @"\uFF66-\uFF9F-[\p{P}\p{S}\p{Nd}]]");
+
+    [Fact]
+    public void Pairs_lie_between_the_words_as_a_regular_expression_finds_them()
+    {
+        var pair = new Regex($@"({Paired}{{2}})|(?<!{Paired}){Paired}|((?!{Paired})\w)+");
+        Gen.OneOf(Gen.Char["日本語の文ソフト가나คก々"], Gen.Char["abé1_ "], Gen.Char[" 。，・!"]).Array[0, 30]
+            .Select(characters => new string(characters)).Array[1, 10].Sample(texts =>
+        {
+            var expected = texts.Select(text =>
+            {
+                var found = new List<string>();
+                for (int at = 0; pair.Match(text, at) is { Success: true } match;)
+                {
+                    found.Add(match.Value);
+                    at = match.Groups[1].Success ? match.Index + 1 : match.Index + match.Length;
+                }
+                return found.ToArray();
+            }).ToArray();
             Assert.Equal(expected, Words(texts));
         }, iter: 300, threads: 1);
     }
@@ -83,7 +122,7 @@ public class TokenizeIntoNormalizedWordsTests
     {
         char[] separators = [.. Enumerable.Range(0, 128).Select(code => (char)code).Where(c => !char.IsLetterOrDigit(c) && c != '_')];
         var text = _ml.Transforms.Text;
-        Gen.OneOf(Gen.Char[' ', '~'], Gen.Char["äÖéŠжЖ日İıſ"]).Array[0, 60].Select(characters => new string(characters)).Array[1, 10]
+        Gen.OneOf(Gen.Char[' ', '~'], Gen.Char["äÖéŠжЖİıſ"]).Array[0, 60].Select(characters => new string(characters)).Array[1, 10]
             .Sample(texts =>
         {
             var data = _ml.Texts(texts);
@@ -135,12 +174,23 @@ public class TokenizeIntoNormalizedWordsTests
     [Fact]
     public void A_saved_model_has_the_same_words()
     {
-        var data = _ml.Texts("Great،Café😀 m²", "");
+        var data = _ml.Texts("Great،Café😀 m²", "", "屏幕好");
         var model = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text").Fit(data);
         using var file = new MemoryStream();
         _ml.Model.Save(model, data.Schema, file);
         var loaded = new MLContext().Model.Load(file, out _);
-        Assert.Equal([["great", "café", "m²"], []], loaded.Transform(data).GetColumn<string[]>("Tokens"));
+        Assert.Equal([["great", "café", "m²"], [], ["屏幕", "幕好"]], loaded.Transform(data).GetColumn<string[]>("Tokens"));
+    }
+
+    [Fact]
+    public void A_model_of_format_1_1_keeps_the_words_that_it_has_learnt_and_so_does_a_copy_of_it()
+    {
+        var data = _ml.Texts("Great 屏幕很好");
+        var model = _ml.Model.Load(Path.Combine(AppContext.BaseDirectory, "EndToEnd", "Golden", "Formats", "1.1", "words.zip"), out _);
+        using var file = new MemoryStream();
+        _ml.Model.Save(model, data.Schema, file);
+        Assert.All([model, _ml.Model.Load(file, out _)],
+            loaded => Assert.Equal([["great", "屏幕很好"]], loaded.Transform(data).GetColumn<string[]>("Tokens")));
     }
 
     [Fact]
