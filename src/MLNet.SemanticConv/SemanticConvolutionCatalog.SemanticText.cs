@@ -23,7 +23,8 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="options">How features are made; <see langword="null"/> for the defaults.</param>
     /// <param name="trainer">
     /// What learns the labels, from the columns <paramref name="labelColumnName"/> and "Features". The default value is
-    /// <see langword="null"/>: one-vs-rest over <c>SparseLinearSvm</c> with a cost of 0.5, or of 0.3 where the options have an encoder.
+    /// <see langword="null"/>: one-vs-rest over <c>SparseLinearSvm</c> with a cost of 0.5, or of 0.3 where the options have an encoder, and
+    /// with <see cref="OneVersusRestOptions.LearnFromSharedWords"/> where the options learn from labels' names.
     /// </param>
     /// <param name="progress">Told of the steps, on the thread that fits.</param>
     /// <param name="cancellationToken">Ends <see cref="IEstimator{TTransformer}.Fit"/> with an exception.</param>
@@ -80,8 +81,13 @@ public static partial class SemanticConvolutionCatalog
             told => trainer ?? trainers.OneVersusRest(
                 context => context.BinaryClassification.Trainers.SparseLinearSvm(
                     "Label", Features, options?.ExampleWeightColumnName, new() { Cost = options?.Encoder is null ? 0.5 : 0.3 }),
-                labelColumnName, Features, new() { SamplingKeyColumnName = options?.SamplingKeyColumnName }, progress: told,
-                cancellationToken: cancellationToken),
+                labelColumnName, Features,
+                new()
+                {
+                    SamplingKeyColumnName = options?.SamplingKeyColumnName,
+                    LearnFromSharedWords = options?.LearnFromLabelNames ?? true,
+                },
+                told, cancellationToken),
             progress, cancellationToken);
     }
 

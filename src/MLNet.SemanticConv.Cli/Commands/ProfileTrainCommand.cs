@@ -52,7 +52,7 @@ internal sealed class ProfileTrainCommand : Command
         PipelineProfile profile = console.Steps.Run("Training", progress =>
         {
             OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer),
-                encoded: false, progress, cancellationToken);
+                method == Method.Default ? options : null, progress, cancellationToken);
             var pipeline = Taggers.Create(ml, method, text.All, options, trainer, progress: null, cancellationToken).Profile();
             pipeline.Fit(text.Labeled);
             return pipeline.GetProfile();

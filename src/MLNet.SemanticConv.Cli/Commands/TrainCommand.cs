@@ -83,7 +83,7 @@ internal sealed class TrainCommand : Command
         {
             TrainingProgress told = new(method, progress);
             OneVersusRestEstimator trainer = Trainers.Create(ml, parsed.GetOneOf<TrainerName>(_trainer),
-                encoder is not null, told.OfLabels, cancellationToken);
+                method == Method.Default ? options : null, told.OfLabels, cancellationToken);
             return Taggers.Create(ml, method, text.All, options, trainer, told, cancellationToken).Fit(text.Labeled);
         });
         cancellationToken.ThrowIfCancellationRequested();

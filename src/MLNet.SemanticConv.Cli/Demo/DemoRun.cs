@@ -39,8 +39,10 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
         => console.Steps.Run($"{budget:N0} labelled rows, {(method == Method.Plain ? "plain" : "semantic")}", progress =>
         {
             Stopwatch clock = Stopwatch.StartNew();
-            OneVersusRestEstimator trainer = Trainers.Create(Context, TrainerName.Svm, encoded: false, progress, cancellationToken);
-            var model = Taggers.Create(Context, method, all, new() { Vectors = Vectors }, trainer, progress: null, cancellationToken)
+            SemanticTextOptions options = new() { Vectors = Vectors };
+            OneVersusRestEstimator trainer = Trainers.Create(
+                Context, TrainerName.Svm, method == Method.Default ? options : null, progress, cancellationToken);
+            var model = Taggers.Create(Context, method, all, options, trainer, progress: null, cancellationToken)
                 .Fit(labeled);
             double seconds = clock.Elapsed.TotalSeconds;
             cancellationToken.ThrowIfCancellationRequested();

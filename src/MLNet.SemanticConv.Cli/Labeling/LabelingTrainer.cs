@@ -31,7 +31,7 @@ internal sealed class LabelingTrainer(
         SemanticTextOptions own = options with { KnownLabels = [.. LabelsOf(answers)] };
         IDataView all = ml.Data.LoadFromEnumerable(
             given.Select(row => new PlainText { Text = row.Text }).Concat(Texts.Read(unlabeled)).Until(cancellationToken));
-        OneVersusRestEstimator trainer = Trainers.Create(ml, TrainerName.Svm, encoded: false, told.OfLabels, cancellationToken);
+        OneVersusRestEstimator trainer = Trainers.Create(ml, TrainerName.Svm, own, told.OfLabels, cancellationToken);
         var rows = given.Concat(answers.Where(answer => !answer.HeldOut).Select(answer => answer.ToRow()));
         var model = Taggers.Create(ml, Method.Default, all, own, trainer, told, cancellationToken)
             .Fit(ml.Data.LoadFromEnumerable(rows));

@@ -12,11 +12,11 @@ internal static class Trainers
     /// <summary>The trainer; it reads the columns Labels and Features.</summary>
     /// <param name="ml">The context.</param>
     /// <param name="name">Which binary trainer.</param>
-    /// <param name="encoded">Whether what an encoder knows is among the features, which need a lower cost then.</param>
+    /// <param name="options">How the default method makes the features; null where another does.</param>
     /// <param name="progress">Told the share of the models that are trained.</param>
     /// <param name="cancellationToken">Ends the training.</param>
     public static OneVersusRestEstimator Create(
-        MLContext ml, TrainerName name, bool encoded, IProgress<double> progress, CancellationToken cancellationToken)
+        MLContext ml, TrainerName name, SemanticTextOptions? options, IProgress<double> progress, CancellationToken cancellationToken)
     {
         MultiLabelClassificationTrainers oneVersusRest = ml.MultiLabelClassification.Trainers;
         InlineProgress<StepProgress> models = new(p => progress.Report((double)p.Done / p.Total));
@@ -36,7 +36,9 @@ internal static class Trainers
                 new SdcaLogisticRegressionBinaryTrainer.Options { NumberOfThreads = 1 }),
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.Svm => oneVersusRest.OneVersusRest(
-                context => context.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = encoded ? 0.3 : 0.5 }),
+                context => context.BinaryClassification.Trainers.SparseLinearSvm(
+                    options: new() { Cost = options?.Encoder is null ? 0.5 : 0.3 }),
+                options: new() { LearnFromSharedWords = options?.LearnFromLabelNames ?? false },
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.LinearSvm => oneVersusRest.OneVersusRest(context => context.BinaryClassification.Trainers.LinearSvm(
                 new LinearSvmTrainer.Options { NumberOfIterations = 10, Lambda = 1e-4f }),

@@ -9,6 +9,8 @@ namespace MLNet.SemanticConv.Cli;
 /// worth.</summary>
 internal static class StudyMethods
 {
+    private static readonly string Default = nameof(Method.Default).ToLowerInvariant();
+
     /// <summary>Documents as means of their words' vectors, alone and beside the bag; plain and the default with label names and
     /// without.</summary>
     private const string Mean = "mean", Both = "both", PlainWithNames = "plain+names", DefaultWithoutNames = "convolution";
@@ -34,7 +36,8 @@ internal static class StudyMethods
     /// <summary>Learns to tag text by a method.</summary>
     public static TransformerChain<OneVersusRestTransformer> Train(
         MLContext ml, string method, IDataView labeled, IDataView allText, WordVectors vectors,
-        IEmbeddingGenerator<string, Embedding<float>>? encoder, OneVersusRestEstimator trainer, CancellationToken cancellationToken)
+        IEmbeddingGenerator<string, Embedding<float>>? encoder, Func<SemanticTextOptions?, OneVersusRestEstimator> createTrainer,
+        CancellationToken cancellationToken)
     {
         IDataView rows = method is PlainWithNames or EmbeddingSvm ? ml.MultiLabelClassification.AppendLabelNames(labeled) : labeled;
         SemanticTextOptions options = new()
@@ -44,6 +47,13 @@ internal static class StudyMethods
             GeneralVectors = method == WithEnglish ? EnglishVectors.Load() : null,
             Encoder = encoder,
         };
+        // What an encoder knows wants a lower cost, with features of ours or without.
+        OneVersusRestEstimator trainer = createTrainer(method switch
+        {
+            DefaultWithoutNames or WithEnglish or Encoded => options,
+            EmbeddingSvm => options with { LearnFromLabelNames = false },
+            _ => method == Default ? options : null,
+        });
         IEstimator<TransformerChain<OneVersusRestTransformer>> Tagger(Method named)
             => Taggers.Create(ml, named, allText, options, trainer, progress: null, cancellationToken);
         return (method switch

@@ -42,8 +42,9 @@ internal sealed class StudyRun(ToolConsole console, StudyTask task, StudyFile fi
         LabeledText[] labeled = budget.Of(_data.Train, seed);
         IDataView all = ml.Data.LoadFromEnumerable(_data.AllText.Until(cancellationToken));
         Stopwatch clock = Stopwatch.StartNew();
-        OneVersusRestEstimator trainer = Trainers.Create(ml, TrainerName.Svm, encoder is not null, progress, cancellationToken);
-        var model = StudyMethods.Train(ml, method, ml.Data.LoadFromEnumerable(labeled), all, vectors, encoder, trainer, cancellationToken);
+        var model = StudyMethods.Train(
+            ml, method, ml.Data.LoadFromEnumerable(labeled), all, vectors, encoder,
+            options => Trainers.Create(ml, TrainerName.Svm, options, progress, cancellationToken), cancellationToken);
         return task.Judge(ml, model, budget, method, seed, labeled.Length, clock.Elapsed.TotalSeconds);
     }
 }

@@ -48,6 +48,14 @@ internal sealed class LabelSets
         return new(Array.ConvertAll(kept, k => Names[k]), Array.ConvertAll(kept, k => _rows[k]), RowCount);
     }
 
+    /// <summary>These labels followed by others, each of which the rows have that have any of some labels of these.</summary>
+    public LabelSets With(IEnumerable<(string Name, int[] Labels)> unions)
+    {
+        (string Name, int[] Rows)[] added = [.. unions.Select(
+            union => (union.Name, union.Labels.SelectMany(label => _rows[label]).Distinct().Order().ToArray()))];
+        return new([.. Names, .. added.Select(union => union.Name)], [.. _rows, .. added.Select(union => union.Rows)], RowCount);
+    }
+
     /// <summary>Gathers rows one by one.</summary>
     public sealed class Builder
     {

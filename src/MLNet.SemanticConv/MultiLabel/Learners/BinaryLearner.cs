@@ -6,6 +6,9 @@ internal abstract class BinaryLearner
     /// <summary>The column of weights that is to be read with the features, if any.</summary>
     public abstract string? WeightColumnName { get; }
 
+    /// <summary>Whether all its models are linear, so that they can be added.</summary>
+    public virtual bool IsLinear => false;
+
     /// <summary>The greatest number of labels that it trains at a time.</summary>
     public virtual int GroupSizeFor(FeatureRows features) => 1;
 

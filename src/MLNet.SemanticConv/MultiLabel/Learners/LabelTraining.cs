@@ -12,6 +12,7 @@ internal sealed class LabelTraining(
 
     private readonly Lock _reporting = new();
     private readonly LabelSets _exampleLabels = data.ExampleLabels;
+    private readonly SharedWords? _words = options.LearnFromSharedWords && learner.IsLinear ? SharedWords.Of(data.Labels) : null;
     private readonly ParallelOptions _parallel = new()
     {
         MaxDegreeOfParallelism = options.NumberOfThreads,
@@ -27,9 +28,11 @@ internal sealed class LabelTraining(
     {
         int seed = host.NextSeed();
         var folds = FoldsOf(options.Thresholds.Kind == ThresholdKind.Fixed ? 0 : options.Thresholds.NumberOfFolds, seed);
-        var held = folds.Length == 0 ? [] : EmptyScores();
-        var models = new LabelModel[K];
-        TrainGroups([.. folds.Select(fold => fold.Others), null], seed, (fold, label, model) =>
+        // Without held-out scores nothing tells whether words help.
+        var learnt = _words is null || folds.Length == 0 ? data : data with { Labels = _words.Sets };
+        var held = folds.Length == 0 ? [] : EmptyScores(learnt.Labels.Count);
+        var models = new LabelModel[learnt.Labels.Count];
+        TrainGroups(learnt, [.. folds.Select(fold => fold.Others), null], seed, (fold, label, model) =>
         {
             if (fold == folds.Length) models[label] = model;
             else if (model.IsPrior) foreach (int row in folds[fold].Held) held[label][row] = KnownScores.Unknown;
@@ -37,12 +40,29 @@ internal sealed class LabelTraining(
         });
 
         held = OfExamples(held);
+        if (learnt != data) (models, held) = WithWords(_words!, models, held);
         var sigmoids = Calibrate(models, held);   // before tuning, which ranks the scores in place
         float[] thresholds = folds.Length == 0
             ? [.. Enumerable.Repeat(options.Thresholds.Value, K)]
             : ThresholdTuner.Tune(held, _exampleLabels, options.Thresholds, _parallel);
         for (int k = 0; k < K && folds.Length > 0; k++) thresholds[k] = AsAlways(k, models[k], thresholds[k]);
         return (models, sigmoids, thresholds);
+    }
+
+    private (LabelModel[] Models, float[][] Held) WithWords(SharedWords words, LabelModel[] models, float[][] held)
+    {
+        float share = words.Choose(held, _exampleLabels);
+        if (share > 0) host.Info("Words of labels' names", FormattableString.Invariant($"count for {share} of a label's own weights"));
+        var (mixed, scores) = (models[..K], held[..K]);
+        if (share > 0)
+        {
+            ForEach(K, k =>
+            {
+                mixed[k] = words.Mix(models, k, share, data.Features.Size);
+                scores[k] = words.Mix(held, k, share);
+            });
+        }
+        return (mixed, scores);
     }
 
     // What no row has is given to no text, and what every row has to every text, wherever the other labels' threshold is.
@@ -57,8 +77,8 @@ internal sealed class LabelTraining(
     {
         int seed = host.NextSeed();
         var folds = FoldsOf(foldCount, seed);
-        var held = EmptyScores();
-        TrainGroups([.. folds.Select(fold => fold.Others)], seed,
+        var held = EmptyScores(K);
+        TrainGroups(data, [.. folds.Select(fold => fold.Others)], seed,
             (fold, label, model) => ScoreHeldOut(model, folds[fold].Held, held[label]));
         return OfExamples(held);
     }
@@ -67,54 +87,54 @@ internal sealed class LabelTraining(
         ? scores
         : Array.ConvertAll(scores, ofLabel => Array.ConvertAll(data.Examples, row => ofLabel[row]));
 
-    private float[][] EmptyScores() => [.. Enumerable.Range(0, K).Select(_ => new float[data.Count])];
+    private float[][] EmptyScores(int labels) => [.. Enumerable.Range(0, labels).Select(_ => new float[data.Count])];
 
     /// <summary>Trains all labels on each of the given choices of rows (null for all rows).</summary>
-    private void TrainGroups(int[]?[] rounds, int seed, Action<int, int, LabelModel> take)
+    private void TrainGroups(TrainingRows task, int[]?[] rounds, int seed, Action<int, int, LabelModel> take)
     {
-        int total = K * rounds.Length;
+        int count = task.Labels.Count, total = count * rounds.Length;
         // The most frequent labels take longest, so they go first, and beside labels that take as long.
-        int[] byFallingSupport = [.. Enumerable.Range(0, K).OrderByDescending(k => data.Labels[k].Length)];
-        int groupSize = Math.Clamp(total / options.NumberOfThreads, 1, learner.GroupSizeFor(data.Features));
+        int[] byFallingSupport = [.. Enumerable.Range(0, count).OrderByDescending(k => task.Labels[k].Length)];
+        int groupSize = Math.Clamp(total / options.NumberOfThreads, 1, learner.GroupSizeFor(task.Features));
         int[][] groups = [.. byFallingSupport.Chunk(groupSize)];
         ForEach(groups.Length * rounds.Length, job =>
         {
             int[] labels = groups[job / rounds.Length];
             int round = job % rounds.Length;
-            var trained = Train(rounds[round], labels, unchecked(seed * 31 + labels[0] * 1_000_003 + round));
+            var trained = Train(task, rounds[round], labels, unchecked(seed * 31 + labels[0] * 1_000_003 + round));
             for (int i = 0; i < labels.Length; i++)
             {
                 take(round, labels[i], trained[i]);
-                Report(labels[i], total);
+                Report(task.Labels.Names[labels[i]], total);
             }
         });
     }
 
-    private LabelModel[] Train(int[]? rows, int[] labels, int seed)
+    private LabelModel[] Train(TrainingRows task, int[]? rows, int[] labels, int seed)
     {
-        int count = rows?.Length ?? data.Count;
+        int count = rows?.Length ?? task.Count;
         int[] positives = Array.ConvertAll(labels,
-            label => rows is null ? data.Labels[label].Length : data.Labels.Flags(label, rows).AsSpan().Count(true));
+            label => rows is null ? task.Labels[label].Length : task.Labels.Flags(label, rows).AsSpan().Count(true));
         bool IsConstant(int i) => positives[i] == 0 || positives[i] == count;
         int[] learnable = [.. labels.Where((_, i) => !IsConstant(i))];
-        var learnt = new Queue<LabelModel>(learnable.Length == 0 ? [] : Learn(rows, learnable, seed));
+        var trained = new Queue<LabelModel>(learnable.Length == 0 ? [] : Learn(task, rows, learnable, seed));
         var models = new LabelModel[labels.Length];
         for (int i = 0; i < labels.Length; i++)
         {
-            models[i] = IsConstant(i) ? LinearLabelModel.Constant(positives[i], count) : learnt.Dequeue();
-            if (IsConstant(i) && rows is null)
-                host.Warn($"The label '{data.Labels.Names[labels[i]]}' is in {(positives[i] == 0 ? "none" : "all")} of the {count} rows: "
+            models[i] = IsConstant(i) ? LinearLabelModel.Constant(positives[i], count) : trained.Dequeue();
+            if (IsConstant(i) && rows is null && labels[i] < K)
+                host.Warn($"The label '{task.Labels.Names[labels[i]]}' is in {(positives[i] == 0 ? "none" : "all")} of the {count} rows: "
                     + "its score is the same for every text.");
         }
         return models;
     }
 
-    private LabelModel[] Learn(int[]? rows, int[] labels, int seed)
+    private LabelModel[] Learn(TrainingRows task, int[]? rows, int[] labels, int seed)
     {
-        string names = string.Join("', '", labels.Select(label => data.Labels.Names[label]));
+        string names = string.Join("', '", labels.Select(label => task.Labels.Names[label]));
         try
         {
-            return learner.Train(data, rows, labels, host.Child(names, seed));
+            return learner.Train(task, rows, labels, host.Child(names, seed));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -182,9 +202,9 @@ internal sealed class LabelTraining(
         }
     }
 
-    private void Report(int label, int total)
+    private void Report(string name, int total)
     {
         if (progress is null) return;
-        lock (_reporting) progress.Report(new(data.Labels.Names[label], ++_done, total));
+        lock (_reporting) progress.Report(new(name, ++_done, total));
     }
 }

@@ -5,6 +5,8 @@ internal sealed class SparseLinearLearner(ISparseLinearTrainer trainer) : Binary
 {
     public override string? WeightColumnName => trainer.ExampleWeightColumnName;
 
+    public override bool IsLinear => true;
+
     public override int GroupSizeFor(FeatureRows features) => trainer.GroupSizeFor(features);
 
     public override LabelModel[] Train(TrainingRows data, int[]? rows, ReadOnlySpan<int> labels, TrainingHost host)

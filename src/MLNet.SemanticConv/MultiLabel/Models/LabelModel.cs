@@ -45,10 +45,16 @@ internal sealed record LinearLabelModel(int[] Features, float[] Weights, float B
             => new("Training ended with weights that are not finite: regularise more strongly, or lower the learning rate.");
     }
 
+    /// <summary>Adds a multiple of w.</summary>
+    public void AddTo(Span<float> dense, float factor)
+    {
+        for (int k = 0; k < Features.Length; k++) dense[Features[k]] += factor * Weights[k];
+    }
+
     public override void Score(FeatureRows features, ReadOnlySpan<int> rows, Span<float> scores)
     {
         float[] dense = new float[features.Size];
-        for (int k = 0; k < Features.Length; k++) dense[Features[k]] = Weights[k];
+        AddTo(dense, 1);
         for (int i = 0; i < rows.Length; i++) scores[i] = features[rows[i]].Dot(dense) + Bias;
     }
 }
