@@ -9,7 +9,7 @@ namespace MLNet.SemanticConv;
 /// </summary>
 internal static class CharacterPairs
 {
-    // Unicode's blocks: the first character and the last.
+    // Unicode's blocks in their order: the first character and the last.
     private static readonly (int First, int Last)[] Blocks =
     [
         (0x0E00, 0x0EFF),     // Thai, Lao
@@ -31,37 +31,45 @@ internal static class CharacterPairs
         (0x20000, 0x3FFFF),   // the planes of ideographs
     ];
 
-    /// <summary>Whether a word may have letters of theirs; quick, and true for some of others too.</summary>
-    public static bool MayBeIn(ReadOnlySpan<char> word) => word.ContainsAnyInRange((char)Blocks[0].First, char.MaxValue);
+    /// <summary>Whether some text may have letters of theirs; quick, and true for some text of others too.</summary>
+    public static bool MayBeIn(ReadOnlySpan<char> text) => text.ContainsAnyInRange((char)Blocks[0].First, char.MaxValue);
 
     /// <summary>
     /// Splits a word: two neighbouring characters of these languages are a part, and so is one alone, and what lies between them. A
     /// character is what a reader takes for one, a letter with its marks.
     /// </summary>
-    public static IEnumerable<Range> Of(string word)
+    public static void Split(ReadOnlySpan<char> word, List<Range> parts)
     {
-        int[] starts = [.. StringInfo.ParseCombiningCharacters(word), word.Length];
-        bool[] paired = [.. starts.SkipLast(1).Select(start => Have(Rune.GetRuneAt(word, start)))];
-        for (int first = 0, next; first < paired.Length; first = next)
+        int start = 0;
+        bool wasPaired = false, isOpen = false;   // the part from start on, which nothing holds yet
+        for (int at = 0, length; at < word.Length; at += length)
         {
-            next = first + 1;
-            if (!paired[first])
+            length = StringInfo.GetNextTextElementLength(word[at..]);
+            Rune.DecodeFromUtf16(word[at..], out var letter, out _);
+            bool isPaired = Have(letter);
+            if (isPaired && wasPaired)
             {
-                while (next < paired.Length && !paired[next]) next++;
-                yield return starts[first]..starts[next];
+                parts.Add(start..(at + length));
+                (start, isOpen) = (at, false);
+                continue;
             }
-            else if (next < paired.Length && paired[next])
+            if (isPaired != wasPaired)
             {
-                yield return starts[first]..starts[next + 1];
+                if (isOpen) parts.Add(start..at);
+                start = at;
             }
-            else if (first == 0 || !paired[first - 1])
-            {
-                yield return starts[first]..starts[next];
-            }
+            (wasPaired, isOpen) = (isPaired, true);
         }
+        if (isOpen) parts.Add(start..word.Length);
     }
 
     // Digits are no letters of a word, whatever their script.
     private static bool Have(Rune letter)
-        => !Rune.IsDigit(letter) && Array.Exists(Blocks, block => letter.Value >= block.First && letter.Value <= block.Last);
+    {
+        foreach (var (first, last) in Blocks)
+        {
+            if (letter.Value <= last) return letter.Value >= first && !Rune.IsDigit(letter);
+        }
+        return false;
+    }
 }

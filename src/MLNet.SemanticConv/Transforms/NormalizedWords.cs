@@ -26,6 +26,8 @@ internal sealed class NormalizedWords(bool pairs = true)
     private static readonly char[] Table = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => Entry((char)code))];
 
     private readonly List<(Range Word, Range Source)> _words = [];
+    private readonly List<Range> _parts = [];
+    private readonly List<int> _origins = [];
     private char[] _text = [];
 
     /// <summary>Where the words lie in what <see cref="Split"/> returned, and what of the text that it was given they come from.</summary>
@@ -41,6 +43,7 @@ internal sealed class NormalizedWords(bool pairs = true)
         int length = _words.Count == 0 ? 0 : _words[^1].Word.End.Value, start = length, source = 0;
         if (_text.Length < length + text.Length) Array.Resize(ref _text, Math.Max(length + text.Length, 2 * _text.Length));
         char[] target = _text, table = Table;
+        bool mayPair = pairs && CharacterPairs.MayBeIn(text);
         for (int i = 0; i < text.Length; i++)
         {
             char lower = table[text[i]];
@@ -59,7 +62,7 @@ internal sealed class NormalizedWords(bool pairs = true)
                 int kind = Entry(rune);
                 if (kind == Separator)
                 {
-                    length = start = EndWord(text, start, length, source..i);
+                    length = start = EndWord(text, start, length, source..i, mayPair);
                 }
                 else if (kind != LeftOut && (length > start || !IsMark(Rune.GetUnicodeCategory(rune))))
                 {
@@ -70,51 +73,55 @@ internal sealed class NormalizedWords(bool pairs = true)
             }
             else if (lower != LeftOut)
             {
-                length = start = EndWord(text, start, length, source..i);
+                length = start = EndWord(text, start, length, source..i, mayPair);
             }
         }
-        length = EndWord(text, start, length, source..text.Length);
+        length = EndWord(text, start, length, source..text.Length, mayPair);
         return target.AsSpan(0, length);
     }
 
     public void Clear() => _words.Clear();
 
     // A joiner joins nothing at the end.
-    private int EndWord(ReadOnlySpan<char> text, int start, int end, Range source)
+    private int EndWord(ReadOnlySpan<char> text, int start, int end, Range source, bool mayPair)
     {
         while (end > start && _text[end - 1] is Joiner or NonJoiner) end--;
-        if (end == start) return end;
-        var word = _text.AsSpan(start..end);
-        if (pairs && CharacterPairs.MayBeIn(word)) AddPairs(text, start, word.ToString(), source);
-        else _words.Add((start..end, source));
+        if (end > start)
+        {
+            if (mayPair && CharacterPairs.MayBeIn(_text.AsSpan(start..end))) AddPairs(text, start, end, source);
+            else _words.Add((start..end, source));
+        }
         return end;
     }
 
-    private void AddPairs(ReadOnlySpan<char> text, int start, string word, Range source)
+    private void AddPairs(ReadOnlySpan<char> text, int start, int end, Range source)
     {
+        _parts.Clear();
+        CharacterPairs.Split(_text.AsSpan(start..end), _parts);
         var origins = Origins(text, source);
-        foreach (var pair in CharacterPairs.Of(word))
+        foreach (var part in _parts)
         {
-            int first = pair.Start.Value, end = pair.End.Value;
-            _words.Add(((start + first)..(start + end), origins[first]..(end < word.Length ? origins[end] : source.End.Value)));
+            int last = part.End.Value;
+            var origin = origins[part.Start.Value]..(start + last < end ? origins[last] : source.End.Value);
+            _words.Add(((start + part.Start.Value)..(start + last), origin));
         }
     }
 
     /// <summary>Where each character of a word was in the text.</summary>
-    private static List<int> Origins(ReadOnlySpan<char> text, Range source)
+    private List<int> Origins(ReadOnlySpan<char> text, Range source)
     {
-        List<int> origins = [];
+        _origins.Clear();
         for (int i = source.Start.Value; i < source.End.Value; i++)
         {
             bool isPair = char.IsHighSurrogate(text[i]);
             if ((isPair ? Entry(new Rune(text[i], text[i + 1])) : Table[text[i]]) != LeftOut)
             {
-                origins.Add(i);
-                if (isPair) origins.Add(i);
+                _origins.Add(i);
+                if (isPair) _origins.Add(i);
             }
             if (isPair) i++;
         }
-        return origins;
+        return _origins;
     }
 
     private static char Entry(char c)
