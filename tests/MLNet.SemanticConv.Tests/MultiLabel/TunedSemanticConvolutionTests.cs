@@ -130,6 +130,15 @@ public class TunedSemanticConvolutionTests
         Assert.Equal(0, trials[0].StandardError);
     }
 
+    [Theory, InlineData(0.9, true), InlineData(1.1, false)]
+    public void A_gain_of_one_standard_error_over_no_convolution_is_enough_where_no_more_is_asked_for(double asked, bool isTaken)
+    {
+        // As above: two labels gain nothing, so that the mean of the gains is their standard error.
+        var matrix = _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", Vectors(word => word / WordsPerTopic), "Labels",
+            new() { Candidates = [Plain], StandardErrors = asked }).Fit(Rows(scale: _ => 1, easyLabels: 2)).Matrix;
+        Assert.Equal(isTaken, matrix.EntryCount > 0);
+    }
+
     [Fact]
     public void Rows_are_judged_at_unit_length()
     {
@@ -191,6 +200,7 @@ public class TunedSemanticConvolutionTests
         ml.Log += (_, message) => log.Add(message.Message);
         var model = ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", Vectors(word => word / WordsPerTopic), "Labels").Fit(Rows());
         Assert.Contains("mean average precision", model.Choice!.Reason);
+        Assert.Contains("more than no convolution", model.Choice.Reason);
         Assert.Contains(log, line => line.Contains(model.Choice.ToString()));
         Assert.EndsWith(model.Choice.ToString(), model.ToString());
     }

@@ -55,10 +55,8 @@ internal sealed class SharedWords
         var (best, most) = (0f, 0.0);
         foreach (float share in Shares)
         {
-            double[] gains = [.. judged.Select((k, i) => Precision(held, labels, k, share) - without[i])];
-            double gain = gains.Average(), squares = gains.Sum(g => (g - gain) * (g - gain));
-            double error = Math.Sqrt(squares / (gains.Length - 1) / gains.Length);
-            if (gain > most && gain >= StandardErrors * error) (best, most) = (share, gain);
+            var gain = PairedGain.Of(Array.ConvertAll(judged, k => Precision(held, labels, k, share)), without);
+            if (gain.Mean > most && gain.Reaches(StandardErrors)) (best, most) = (share, gain.Mean);
         }
         return best;
     }

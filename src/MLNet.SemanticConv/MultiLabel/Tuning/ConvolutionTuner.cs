@@ -17,21 +17,18 @@ internal sealed class ConvolutionTuner(
     public const int LeastSupport = 2;
 
     private readonly int _seed = host.NextSeed();
-    private double[]? _reference;
+    private double[]? _first;
 
     /// <summary>Judges a candidate against the first that was tried.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="mean">What is put beside each convolved row, or null.</param>
-    public ConvolutionTrial Try(ConvolutionCandidate candidate, VectorAverager? mean)
+    public JudgedCandidate Try(ConvolutionCandidate candidate, VectorAverager? mean)
     {
         double[] precisions = AveragePrecisions(new RowConvolver(candidate.Matrix), mean);
-        _reference ??= precisions;
-        double[] gains = [.. precisions.Zip(_reference, (own, other) => own - other)];
-        double gain = gains.Average(), squares = gains.Sum(g => (g - gain) * (g - gain));
-        return new(candidate.Options, precisions.Average(), gain, Math.Sqrt(squares / Math.Max(1, gains.Length - 1) / gains.Length))
-        {
-            Choice = mean is null ? candidate.ToString() : $"{candidate}, with mean vectors",
-        };
+        var gain = PairedGain.Of(precisions, _first ??= precisions);
+        string choice = mean is null ? candidate.ToString() : $"{candidate}, with mean vectors";
+        ConvolutionTrial trial = new(candidate.Options, precisions.Average(), gain.Mean, gain.StandardError) { Choice = choice };
+        return new(candidate, mean, trial, precisions, gain);
     }
 
     private double[] AveragePrecisions(RowConvolver convolver, VectorAverager? mean)

@@ -56,7 +56,8 @@ public sealed record ConvolutionTuningOptions
     public string? SamplingKeyColumnName { get; init; }
 
     /// <summary>
-    /// By how many standard errors of the difference a setting must beat the first candidate to be chosen instead. The default value is 1.
+    /// By how many standard errors of the difference a setting must beat the first candidate to be chosen instead, and by how many what is
+    /// chosen must beat no convolution at all, without mean vectors, which is taken otherwise. The default value is 1.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double StandardErrors

@@ -128,15 +128,19 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
         IReadOnlyList<ConvolutionCandidate> candidates, VectorAverager? mean, ConvolutionTuner tuner)
     {
         VectorAverager?[] means = mean is null ? [null] : [mean, null];
-        var (best, chosen, beside) = means.SelectMany(_ => candidates, (beside, candidate) =>
+        JudgedCandidate[] judged = [.. means.SelectMany(_ => candidates, (beside, candidate) =>
         {
-            var trial = tuner.Try(candidate, beside);
-            _progress?.Report(trial);
-            return (Trial: trial, Candidate: candidate, Mean: beside);
-        }).Where(tried => tried.Trial.Gain >= _options.StandardErrors * tried.Trial.StandardError).MaxBy(tried => tried.Trial.Gain);
-        string judged = FormattableString.Invariant($"mean average precision {best.MeanAveragePrecision:F4} on held-out rows");
-        string gain = FormattableString.Invariant($"{best.Gain:F4} ± {best.StandardError:F4} more than the first candidate");
-        return (chosen, beside, $"{judged}, {gain}");
+            var tried = tuner.Try(candidate, beside);
+            _progress?.Report(tried.Trial);
+            return tried;
+        })];
+        // Where labelled rows do not clearly gain from it, nothing is added to them.
+        JudgedCandidate nothing = judged[^1], best = judged.Where(tried => tried.OverFirst.Reaches(_options.StandardErrors))
+            .MaxBy(tried => tried.OverFirst.Mean)!;
+        if (!best.Over(nothing).Reaches(_options.StandardErrors)) best = nothing;
+        string precision = FormattableString.Invariant($"mean average precision {best.Trial.MeanAveragePrecision:F4} on held-out rows");
+        return (best.Candidate, best.Mean,
+            $"{precision}, {best.OverFirst} more than the first candidate and {best.Over(nothing)} more than no convolution");
     }
 
     /// <inheritdoc/>
