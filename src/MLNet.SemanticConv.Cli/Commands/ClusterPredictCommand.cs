@@ -9,24 +9,11 @@ internal sealed class ClusterPredictCommand : Command
 {
     private readonly Option<string?> _cluster = ClusterOption.Create("otherwise this process does all the work");
     private readonly Option<string> _model = CommonOptions.Model();
-    private readonly Option<string[]> _input = new("--input")
-    {
-        Description = "Files of any size: .txt, .tsv (up to the first tab), .jsonl, .ndjson, also with .gz; .parquet.",
-        Required = true,
-        AllowMultipleArgumentsPerToken = true,
-        HelpName = "T.tsv",
-    };
+    private readonly Option<string[]> _input = CommonOptions.Inputs("Files of any size", "T.tsv");
     private readonly Option<string> _output = CommonOptions.Output(
         "Where the tags go, in the order of the inputs: .tsv, or .jsonl or .parquet for scores too.", "O.tsv");
-    private readonly Option<string> _field = new("--field")
-    {
-        Description = "The member of a JSON line, or the column of a Parquet file, that holds the text.",
-        DefaultValueFactory = _ => "text",
-    };
-    private readonly Option<bool> _nullAsEmpty = new("--null-as-empty")
-    {
-        Description = "Take rows of a Parquet file without a text as empty texts.",
-    };
+    private readonly Option<string> _field = CommonOptions.Field();
+    private readonly Option<bool> _nullAsEmpty = CommonOptions.NullAsEmpty();
     private readonly Option<string> _textColumn = CommonOptions.TextColumn();
     private readonly Option<int> _maximumFailures = new Option<int>("--max-failures")
     {
@@ -39,11 +26,7 @@ internal sealed class ClusterPredictCommand : Command
         Description = "How many bytes of a file are one part; by default 1 to 64 MiB.",
         HelpName = "N",
     };
-    private readonly Option<int> _threads = new Option<int>("--threads")
-    {
-        Description = "How many parts are tagged at once where this process does all the work.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-    }.AtLeast(1);
+    private readonly Option<int> _threads = CommonOptions.Threads("How many parts are tagged at once where this process does all the work.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ClusterPredictCommand(ToolConsole console)

@@ -8,31 +8,14 @@ namespace MLNet.SemanticConv.Cli;
 internal sealed class ClusterVectorsCommand : Command
 {
     private readonly Option<string?> _cluster = ClusterOption.Create("otherwise this process does all the work");
-    private readonly Option<string[]> _input = new("--input")
-    {
-        Description = "Files of any size, a sentence a line: .txt, .tsv (up to the first tab), .jsonl, .ndjson, also with .gz; .parquet.",
-        Required = true,
-        AllowMultipleArgumentsPerToken = true,
-        HelpName = "T.txt",
-    };
+    private readonly Option<string[]> _input = CommonOptions.Inputs("Files of any size, a sentence a line", "T.txt");
     private readonly Option<string> _output = CommonOptions.Output(
         "The vectors; text for .txt and .vec, mapped for .wv, binary for other names.", "V.wv");
-    private readonly Option<string> _field = new("--field")
-    {
-        Description = "The member of a JSON line, or the column of a Parquet file, that holds the text.",
-        DefaultValueFactory = _ => "text",
-    };
-    private readonly Option<bool> _nullAsEmpty = new("--null-as-empty")
-    {
-        Description = "Take rows of a Parquet file without a text as empty texts.",
-    };
+    private readonly Option<string> _field = CommonOptions.Field();
+    private readonly Option<bool> _nullAsEmpty = CommonOptions.NullAsEmpty();
     private readonly Option<string> _tokens = CommonOptions.Tokens();
     private readonly Word2VecSettings _settings = new(1 << 22);
-    private readonly Option<int> _threads = new Option<int>("--threads")
-    {
-        Description = "How many parts are trained at once where this process does all the work.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-    }.AtLeast(1);
+    private readonly Option<int> _threads = CommonOptions.Threads("How many parts are trained at once where this process does all the work.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ClusterVectorsCommand(ToolConsole console)

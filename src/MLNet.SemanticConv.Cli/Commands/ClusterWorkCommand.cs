@@ -19,11 +19,7 @@ internal sealed class ClusterWorkCommand : Command
         DefaultValueFactory = _ => 11111,
         HelpName = "N",
     }.AtLeast(1);
-    private readonly Option<int> _threads = new Option<int>("--threads")
-    {
-        Description = "How many parts this machine tags at once.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-    }.AtLeast(1);
+    private readonly Option<int> _threads = CommonOptions.Threads("How many parts this machine tags at once.");
 
     public ClusterWorkCommand(ToolConsole console) : base("work", "Tags what the cluster is given, until Ctrl-C. Run it on each machine.")
     {

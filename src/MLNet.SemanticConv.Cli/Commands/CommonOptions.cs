@@ -5,6 +5,9 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>Options that several commands share.</summary>
 internal static class CommonOptions
 {
+    /// <summary>The forms of files that hold texts.</summary>
+    public const string TextForms = ".txt, .tsv (up to the first tab), .jsonl, .ndjson, also with .gz; .parquet";
+
     private static readonly Dictionary<string, CorrelationOptions> Presets = new()
     {
         ["default"] = CorrelationOptions.Default,
@@ -25,12 +28,36 @@ internal static class CommonOptions
 
     public static Option<int> Seed() => new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
 
-    public static Option<int> Word2VecThreads(int number)
-        => new Option<int>("--threads")
-        {
-            Description = "Threads of word2vec. Skip-gram gives the same vectors for any number, CBOW only on one.",
-            DefaultValueFactory = _ => number,
-        }.AtLeast(1);
+    /// <summary>Several files of texts, which are read as one.</summary>
+    public static Option<string[]> Inputs(string what, string helpName) => new("--input")
+    {
+        Description = $"{what}: {TextForms}.",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+        HelpName = helpName,
+    };
+
+    /// <summary>Where the text of structured files is.</summary>
+    public static Option<string> Field() => new("--field")
+    {
+        Description = "The member of a JSON line, or the column of a Parquet file, that holds the text.",
+        DefaultValueFactory = _ => "text",
+    };
+
+    public static Option<bool> NullAsEmpty() => new("--null-as-empty")
+    {
+        Description = "Take rows of a Parquet file without a text as empty texts.",
+    };
+
+    /// <summary>By default as many as there are cores.</summary>
+    public static Option<int> Threads(string description) => new Option<int>("--threads")
+    {
+        Description = description,
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    }.AtLeast(1);
+
+    public static Option<int> Word2VecThreads()
+        => Threads("Threads of word2vec. Skip-gram gives the same vectors for any number, CBOW only on one.");
 
     public static Option<int?> MinCount() => new Option<int?>("--min-count")
     {

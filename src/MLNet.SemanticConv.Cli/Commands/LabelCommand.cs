@@ -48,7 +48,7 @@ internal sealed class LabelCommand : Command
         Description = "What else to learn from: english (vectors of English words: worth it with few labels), or none.",
         DefaultValueFactory = _ => Encoder.English,
     };
-    private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
+    private readonly Option<int> _threads = CommonOptions.Word2VecThreads();
     private readonly Option<int> _seed = CommonOptions.Seed();
 
     public LabelCommand(ToolConsole console)

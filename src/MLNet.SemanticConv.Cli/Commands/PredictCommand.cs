@@ -18,7 +18,7 @@ internal sealed class PredictCommand : Command
     };
     private readonly Option<string> _input = new("--input")
     {
-        Description = "A file of any size instead: .txt, .tsv (up to the first tab), .jsonl, .ndjson, also with .gz; .parquet.",
+        Description = $"A file of any size instead: {CommonOptions.TextForms}.",
         HelpName = "T.tsv",
     };
     private readonly Option<string> _output = new("--out")
@@ -26,22 +26,11 @@ internal sealed class PredictCommand : Command
         Description = "Where the tags of --input go, in its order: .tsv, or .jsonl or .parquet for scores too.",
         HelpName = "O.tsv",
     };
-    private readonly Option<string> _field = new("--field")
-    {
-        Description = "The member of a JSON line, or the column of a Parquet file, that holds the text.",
-        DefaultValueFactory = _ => "text",
-    };
-    private readonly Option<bool> _nullAsEmpty = new("--null-as-empty")
-    {
-        Description = "Take rows of a Parquet file without a text as empty texts.",
-    };
+    private readonly Option<string> _field = CommonOptions.Field();
+    private readonly Option<bool> _nullAsEmpty = CommonOptions.NullAsEmpty();
     private readonly Option<string> _textColumn = CommonOptions.TextColumn();
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on where a run that was ended left off." };
-    private readonly Option<int> _threads = new Option<int>("--threads")
-    {
-        Description = "Threads that tag --input; they change nothing but the time.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-    }.AtLeast(1);
+    private readonly Option<int> _threads = CommonOptions.Threads("Threads that tag --input; they change nothing but the time.");
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly Option<bool> _explain = new("--explain")
     {

@@ -45,11 +45,7 @@ internal sealed class SuggestCommand : Command
     private readonly Option<string> _out = CommonOptions.Output(
         ".tsv: text, the model's tags, and why, with tabs between; or .jsonl, with the reasons taken apart.", "N.tsv");
     private readonly Option<string> _textColumn = CommonOptions.TextColumn();
-    private readonly Option<int> _threads = new Option<int>("--threads")
-    {
-        Description = "Threads that score texts; they change nothing but the time.",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
-    }.AtLeast(1);
+    private readonly Option<int> _threads = CommonOptions.Threads("Threads that score texts; they change nothing but the time.");
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _json = CommonOptions.Json();
 

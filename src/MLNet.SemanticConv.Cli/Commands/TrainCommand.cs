@@ -34,7 +34,7 @@ internal sealed class TrainCommand : Command
     private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
     private readonly Option<string> _encoder = CommonOptions.LearntFrom();
     private readonly Option<int?> _minCount = CommonOptions.MinCount();
-    private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
+    private readonly Option<int> _threads = CommonOptions.Word2VecThreads();
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _json = CommonOptions.Json();
 

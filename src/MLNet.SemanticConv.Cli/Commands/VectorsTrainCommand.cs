@@ -17,7 +17,7 @@ internal sealed class VectorsTrainCommand : Command
         "The vectors; text for .txt and .vec, mapped for .wv, binary for other names.", "V.bin");
     private readonly Option<string> _tokens = CommonOptions.Tokens();
     private readonly Word2VecSettings _settings = new(new Word2VecOptions().StretchWords);
-    private readonly Option<int> _threads = CommonOptions.Word2VecThreads(Environment.ProcessorCount);
+    private readonly Option<int> _threads = CommonOptions.Word2VecThreads();
     private readonly Option<bool> _cbow = new("--cbow") { Description = "Continuous bag of words instead of skip-gram." };
     private readonly Option<string?> _checkpoint = new("--checkpoint")
     {
