@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
+using Orleans.Timers;
 
 namespace MLNet.SemanticConv.Cluster;
 
@@ -35,7 +36,8 @@ public static class SemanticTaggingHostingExtensions
             .Validate(options => options.NumberOfThreads > 0, "NumberOfThreads must be 1 or more.");
         if (configure is not null) silo.Services.Configure(configure);
         silo.Services.TryAddSingleton<ISharedStorage, SharedFiles>();
-        silo.Services.AddSingleton<LoadedModels>().AddSingleton<PartTagger>().AddSingleton<TaggingTelemetry>()
+        silo.Services.AddSingleton<LoadedModels>().AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ModelPreloader>()
+            .AddSingleton<PartTagger>().AddSingleton<TaggingTelemetry>()
             .AddSingleton<WorkerServices>()
             .AddSingleton<StepWorkers>();
         return silo.AddGrainService<WorkerService>();
@@ -77,10 +79,12 @@ public static class SemanticTaggingHostingExtensions
     public static ISiloBuilder UseThisProcess(this ISiloBuilder silo)
     {
         ArgumentNullException.ThrowIfNull(silo);
-        return silo.UseLocalhostClustering(FreePort(), FreePort(), serviceId: Cluster, clusterId: Cluster)
+        silo.Services.AddSingleton<IReminderRegistry, NoReminders>();
+        return silo.UseLocalhostClustering(FreePort(), serviceId: Cluster, clusterId: Cluster)
+            // no other process has a client of it
+            .Configure<EndpointOptions>(options => options.GatewayPort = 0)
             .AddMemoryGrainStorage(Storage, options => options.Configure<Serializer>(
-                (options, serializer) => options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer)))
-            .UseInMemoryReminderService();
+                (options, serializer) => options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer)));
     }
 
     private static void Name(ClusterOptions options) => (options.ClusterId, options.ServiceId) = (Cluster, Cluster);

@@ -33,9 +33,9 @@ internal static class ClusterHost
 
     /// <summary>Does something as a client of the cluster that meets in a database, or of one of its own where there is none.</summary>
     public static async Task<T> UseAsync<T>(
-        string? database, int threads, Func<IClusterClient, Task<T>> use, CancellationToken cancellationToken)
+        string? database, Action<SemanticTaggingOptions> configure, Func<IClusterClient, Task<T>> use, CancellationToken cancellationToken)
     {
-        using IHost host = await ClientAsync(database, threads, cancellationToken).ConfigureAwait(false);
+        using IHost host = await ClientAsync(database, configure, cancellationToken).ConfigureAwait(false);
         try
         {
             return await use(host.Services.GetRequiredService<IClusterClient>()).ConfigureAwait(false);
@@ -47,12 +47,13 @@ internal static class ClusterHost
     }
 
     /// <summary>A client of the cluster that meets in a database, or a cluster of its own where there is none.</summary>
-    private static async Task<IHost> ClientAsync(string? database, int threads, CancellationToken cancellationToken)
+    private static async Task<IHost> ClientAsync(
+        string? database, Action<SemanticTaggingOptions> configure, CancellationToken cancellationToken)
     {
         HostApplicationBuilder builder = Builder(LogLevel.Error);
         if (database is null)
         {
-            builder.UseOrleans(silo => silo.UseThisProcess().AddSemanticTagging(options => options.NumberOfThreads = threads));
+            builder.UseOrleans(silo => silo.UseThisProcess().AddSemanticTagging(configure));
         }
         else
         {

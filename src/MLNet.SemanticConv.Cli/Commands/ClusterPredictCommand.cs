@@ -26,7 +26,8 @@ internal sealed class ClusterPredictCommand : Command
         Description = "How many bytes of a file are one part; by default 1 to 64 MiB.",
         HelpName = "N",
     };
-    private readonly Option<int> _threads = CommonOptions.Threads("How many parts are tagged at once where this process does all the work.");
+    private readonly Option<int> _threads = CommonOptions.Threads(
+        "How many parts are tagged at once where this process does all the work.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ClusterPredictCommand(ToolConsole console)
@@ -73,7 +74,13 @@ internal sealed class ClusterPredictCommand : Command
         ParseResult parsed, TaggingJob job, IProgress<double> progress, CancellationToken cancellationToken)
     {
         var told = new InlineProgress<TaggingStatus>(status => progress.Report(status.Share));
-        return ClusterHost.UseAsync(parsed.GetValue(_cluster), parsed.GetValue(_threads), TagAsync, cancellationToken);
+        return ClusterHost.UseAsync(parsed.GetValue(_cluster), Configure, TagAsync, cancellationToken);
+
+        void Configure(SemanticTaggingOptions options)
+        {
+            options.NumberOfThreads = parsed.GetValue(_threads);
+            if (job.TextColumnName is null) options.Models = [job.Model];
+        }
 
         async Task<TaggingStatus> TagAsync(IClusterClient client)
         {

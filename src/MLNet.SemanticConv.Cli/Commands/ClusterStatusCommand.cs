@@ -21,7 +21,7 @@ internal sealed class ClusterStatusCommand : Command
     private async Task RunAsync(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
         var (addresses, jobs) = await ClusterHost.UseAsync(
-            parsed.GetCluster(_cluster), threads: 1, client => AskAsync(client, cancellationToken), cancellationToken)
+            parsed.GetCluster(_cluster), _ => { }, client => AskAsync(client, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         if (parsed.GetValue(_json))
         {

@@ -15,7 +15,8 @@ internal sealed class ClusterVectorsCommand : Command
     private readonly Option<bool> _nullAsEmpty = CommonOptions.NullAsEmpty();
     private readonly Option<string> _tokens = CommonOptions.Tokens();
     private readonly Word2VecSettings _settings = new(1 << 22);
-    private readonly Option<int> _threads = CommonOptions.Threads("How many parts are trained at once where this process does all the work.");
+    private readonly Option<int> _threads = CommonOptions.Threads(
+        "How many parts are trained at once where this process does all the work.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ClusterVectorsCommand(ToolConsole console)
@@ -53,7 +54,8 @@ internal sealed class ClusterVectorsCommand : Command
     {
         var told = new InlineProgress<WordVectorsStatus>(status => progress.Report(status.Share));
         return ClusterHost.UseAsync(
-            parsed.GetValue(_cluster), parsed.GetValue(_threads), client => client.TrainWordVectorsAsync(job, told, cancellationToken),
+            parsed.GetValue(_cluster), options => options.NumberOfThreads = parsed.GetValue(_threads),
+            client => client.TrainWordVectorsAsync(job, told, cancellationToken),
             cancellationToken);
     }
 }

@@ -9,12 +9,24 @@ internal sealed class LoadedModels(ISharedStorage storage)
     private readonly ConcurrentDictionary<(string Hash, string? TextColumn), Lazy<TextTagger>> _taggers = new();
 
     /// <exception cref="InvalidDataException">The file is no model that tags text, or another one.</exception>
-    public TextTagger Get(TaggingWork work)
+    public TextTagger Get(TaggingWork work) => Get(work.Job.Model, work.ModelPath, work.ModelHash, work.Job.TextColumnName);
+
+    /// <summary>Loads a model before a job asks for it.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is no model that tags text.</exception>
+    public void Preload(string model)
     {
-        var key = (work.ModelHash, work.Job.TextColumnName);
+        string hash;
+        using (Stream file = storage.OpenRead(model)) hash = Hash.OfContent(file);
+        Get(model, model, hash, textColumn: null);
+    }
+
+    private TextTagger Get(string model, string path, string hash, string? textColumn)
+    {
+        var key = (hash, textColumn);
         try
         {
-            return _taggers.GetOrAdd(key, _ => new(() => Load(work))).Value;
+            return _taggers.GetOrAdd(key, _ => new(() => Load(model, path, hash, textColumn))).Value;
         }
         catch
         {
@@ -23,26 +35,26 @@ internal sealed class LoadedModels(ISharedStorage storage)
         }
     }
 
-    private TextTagger Load(TaggingWork work)
+    private TextTagger Load(string name, string path, string hash, string? textColumn)
     {
         // from a copy, so that what is loaded is what was hashed
         string copy = Path.Combine(Path.GetTempPath(), $"semconv-{Guid.NewGuid():N}.zip");
         try
         {
-            using (Stream model = storage.OpenRead(work.ModelPath))
+            using (Stream model = storage.OpenRead(path))
             using (FileStream file = File.Create(copy))
             {
                 model.CopyTo(file);
                 file.Position = 0;
-                if (Hash.OfContent(file) != work.ModelHash)
+                if (Hash.OfContent(file) != hash)
                     throw new InvalidDataException(
-                        $"{work.ModelPath} is damaged, its content is not that of its name: delete it and run the job again.");
+                        $"{path} is damaged, its content is not that of its name: delete it and run the job again.");
             }
-            return TextTagger.Load(copy, work.Job.TextColumnName);
+            return TextTagger.Load(copy, textColumn);
         }
         catch (InvalidDataException exception) when (exception.Message.Contains(copy, StringComparison.Ordinal))
         {
-            throw new InvalidDataException(exception.Message.Replace(copy, work.Job.Model, StringComparison.Ordinal), exception);
+            throw new InvalidDataException(exception.Message.Replace(copy, name, StringComparison.Ordinal), exception);
         }
         finally
         {
