@@ -48,7 +48,7 @@ var model = ml.MultiLabelClassification.Trainers.SemanticTagger("Labels", "Text"
 
 // ## A review whose words were never tagged
 //
-// No tagged row holds any of the words *cable*, *fuse*, *maid*, *bartender*, *pasta* and *cheese*: they count through their neighbours.
+// No tagged row has any of the words *cable*, *fuse*, *maid*, *bartender*, *pasta* and *cheese*: they count through their neighbours.
 
 var engine = ml.Model.CreatePredictionEngine<Review, Tags>(model);
 var names = model.LastTransformer.Labels;

@@ -84,7 +84,7 @@ matrix.Neighbors("encrypts").Display();
 
 // ## 3. A text before and after
 //
-// The bag x of a text has a 1 for each of its words. y = x + x·C keeps them and adds a little of each neighbour: words that the text does not hold, but might have.
+// The bag x of a text has a 1 for each of its words. y = x + x·C keeps them and adds a little of each neighbour: words that the text does not have, but might have had.
 
 string question = "Decrypts the payload with the private key.";
 var asked = bags.Transform(ml.Data.LoadFromEnumerable([new Row { Text = question }]));
@@ -98,7 +98,7 @@ string Added(VBuffer<float> x)
 }
 Added(asked.GetColumn<VBuffer<float>>("Bag").Single()).Display();
 
-// Some of it is spent on the neighbours of *the*. After TF-IDF, which gives a word more weight the fewer texts hold it, that is no longer so. The published form
+// Some of it is spent on the neighbours of *the*. After TF-IDF, which gives a word more weight the fewer texts have it, that is no longer so. The published form
 // (`CorrelationOptions.Blog`) convolves before TF-IDF, the default after it.
 
 Added(asked.GetColumn<VBuffer<float>>("Weighted").Single()).Display();
@@ -106,7 +106,7 @@ Added(asked.GetColumn<VBuffer<float>>("Weighted").Single()).Display();
 // ## 4. Why labels with few examples gain
 //
 // With three tagged rows a label has seen three rows' words. Any other word says nothing to its classifier, however clearly it says it to you. Take 1,000 tagged rows and
-// ask, for the test rows of each label: which share of their words occurs in a tagged row of the label (leaving out words that more than 1 % of all texts hold)? And
+// ask, for the test rows of each label: which share of their words occurs in a tagged row of the label (leaving out words that more than 1 % of all texts have)? And
 // which share occurs there itself or through a neighbour?
 //
 // Neighbours make words known to *every* label, the wrong ones too, so look at the rows of other labels as well: what helps is the difference.
@@ -139,7 +139,7 @@ double Share(int row, HashSet<int> words) => testBags[row].Count(words.Contains)
 
 ("                   words seen           words seen or near\nexamples  labels   own rows  other      own rows  other\n" + string.Join("\n", shares)).Display();
 
-// In the figures saved here the neighbours make half as many words again known for labels with fewer than ten examples, and the difference to other rows grows. For labels with 50
+// In the figures saved here the neighbours make half as many words again familiar for labels with fewer than ten examples, and the difference to other rows grows. For labels with 50
 // examples and more, most words are known anyway, and neighbours blur: the difference shrinks. That is why a neighbour counts less than the word itself, and why cross-validation
 // chooses how much less.
 
@@ -179,7 +179,7 @@ semanticMetrics.Display();
 // | Reuters news, 10 % | .576 → .581 | .500 → .507 |
 // | Reuters news, 100 % | .725 → .722 | .579 → .576 |
 //
-// Rare labels gain wherever texts are short, by a tenth to a half of what they have. With few tagged rows nearly all labels are rare, so the fewer rows are tagged, the
+// Rare labels gain wherever texts are short, by a tenth to a half. With few tagged rows nearly all labels are rare, so the fewer rows are tagged, the
 // more it is all worth. At a given budget the rare labels do *not* always gain more points than the others. On long news articles, which hold several words for everything
 // they say, it gives nothing: there `ApplyTunedSemanticConvolution(…, "Labels")` may choose a strength of 0.
 

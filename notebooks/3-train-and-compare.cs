@@ -146,8 +146,8 @@ taggers[2].Model.Display();
 
 // ## Which rows to tag
 //
-// Tags are what is expensive, so choose the texts that get them. `SelectForLabeling` finds those of which a model can hardly tell a label, labels with few examples first, a batch at a time:
-// each model knows better than the one before what it does not know. By default it draws two of five at random beside them. All ways begin with the same 250 rows drawn at random, and know all
+// Tags are what is expensive, so choose the texts that get them. `SelectForLabeling` finds those for which a model can hardly decide on a label, labels with few examples first, a batch at a time:
+// each model knows better than the one before what it does not know. By default it draws two in five at random instead. All ways begin with the same 250 rows drawn at random, and know all
 // labels by their names. Here the rows have their tags already; where they have none, `semconv label` asks for them on a page.
 
 var words = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text").Fit(allText).Transform(allText);
@@ -210,8 +210,8 @@ tagging.GetPngHtml(640, 400).DisplayAs("text/html");
 // | .NET documentation, 185 namespaces | 0.269 | 0.287 | 0.328 | **0.349** |
 // | Reuters, 90 topics | 0.576 | 0.649 | 0.581 | **0.653** |
 //
-// The convolution helps where texts are short and words of the same meaning change places; in long news articles near words are other topics (wheat, corn), and cross-validation turns it down.
-// Names help where they are words of the texts. Both help most where labels are rare, and the less the more rows are tagged: with all reviews tagged plain has 0.327 and the default 0.353.
+// The convolution helps where texts are short and words of the same meaning change places; in long news articles neighbouring words are other topics (wheat, corn), and cross-validation turns it down.
+// Names help where they are words of the texts. Both help most where labels are rare, and less as more rows are tagged: with all reviews tagged plain has 0.327 and the default 0.353.
 //
 // ```sh
 // semconv study --out DIR     # .NET's documentation

@@ -14,7 +14,7 @@ using System.Text;
 
 // # Find the bottleneck
 //
-// A pipeline is slow, and a profiler of code says that `MoveNext` is to blame: ML.NET computes each row when somebody asks for it, so all of the time is put down to whoever reads.
+// A pipeline is slow, and a profiler of code says that `MoveNext` is to blame: ML.NET computes each row when it is asked for, so all of the time is attributed to the code that reads.
 // `Profile()` measures stage by stage instead. Here one stage looks up a weight in a large `DataFrame`, row by row; see how it is found, and what the fix brings.
 
 // ## A slow stage
@@ -44,7 +44,7 @@ Action<Review, Weight> lookUp = (review, weight) =>
 
 // ## Profile it
 //
-// `Profile()` at the end of a pipeline stands for the pipeline in all that follows. Fit it, use the model, and ask for the profile.
+// `Profile()` at the end of a pipeline gives a pipeline to use in its place. Fit it, use the model, and ask for the profile.
 
 var profiled = ml.Transforms.Text.NormalizeText("Normal", "Text")
     .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Normal", ngramLength: 1))
@@ -56,8 +56,8 @@ float[][] before = model.Transform(data).GetColumn<float[]>("Features").ToArray(
 var slow = profiled.GetProfile();
 slow.Display();
 
-// The first stage in the table for Transform is the slow one. Its own time is *own*, *cumulative* is that with all stages that it asked for values. What is in brackets is no stage:
-// *(input)* is the data that goes in, *(caller)* who reads the rows, *(threads)* what hands rows from thread to thread, *(waiting)* the time in which these have nothing to do,
+// The first stage in the table for Transform is the slow one. Its own time is *own*, *cumulative* adds that of the stages that it asked for values. What is in brackets is not a stage:
+// *(input)* is the data that goes in, *(caller)* the code that reads the rows, *(threads)* the handing over of rows between threads, *(waiting)* the time in which these have nothing to do,
 // *(profiler)* the profiler itself; in Fit it collects the garbage around each stage, to see what stays in memory.
 
 var slowest = slow[ProfiledActivity.Transform].Stages.Where(stage => stage.IsStage).MaxBy(stage => stage.OwnTime)!;

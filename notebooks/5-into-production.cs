@@ -47,7 +47,7 @@ ml.Model.Save(model, ml.Data.LoadFromEnumerable(new List<Input>()).Schema, path)
 
 // ## Load
 //
-// Stock code, as for any ML.NET model. The scores are the same to the bit.
+// Stock code, as for any ML.NET model. The scores are the same, bit for bit.
 
 var service = new MLContext();
 var loaded = service.Model.Load(path, out _);
@@ -68,7 +68,7 @@ tagger.Tag(texts[0]).Display();
 
 // ## Say why
 //
-// No tagged row holds *cable*: it counts because of its neighbours. Bias and words sum to the score.
+// No tagged row has *cable*: it counts because of its neighbours. Bias and words sum to the score.
 
 var explanation = loaded.Explain(service, "a cable and a fuse", labels: ["POWER"]);
 var power = explanation.Labels[0];
@@ -78,7 +78,7 @@ explanation.Display();
 // ## Serve
 //
 // `TextTagger` is all that a service of your own needs. Over HTTP, with the package `MLNet.SemanticConv.Serving`, this is a whole program of ASP.NET Core. It loads the model
-// again when the file changes, and goes on with the one it has where the new file is damaged:
+// again when the file changes, and goes on with the old one if the new file is damaged:
 //
 // ```csharp
 // var builder = WebApplication.CreateBuilder(args);

@@ -5,7 +5,8 @@ using Microsoft.ML;
 
 namespace MLNet.PipelineProfiler.Interactive;
 
-/// <summary>The pipelines of a cell that begins with <c>#!profile</c>, which calls this in place of what is written in it.</summary>
+/// <summary>The pipelines of a cell that begins with <c>#!profile</c>, whose calls of Fit and Transform are replaced by calls of this
+/// class.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CellPipelines
 {

@@ -6,9 +6,8 @@ using Microsoft.DotNet.Interactive.Directives;
 namespace MLNet.PipelineProfiler.Interactive;
 
 /// <summary>
-/// What the kernel of C# notebooks loads by itself with the package MLNet.PipelineProfiler, whose folder
-/// <c>interactive-extensions/dotnet</c> has it: a cell that begins with <c>#!profile</c> shows where the time and the memory of its
-/// pipelines go.
+/// What the kernel of C# notebooks loads with the package MLNet.PipelineProfiler, from its folder <c>interactive-extensions/dotnet</c>: a
+/// cell that begins with <c>#!profile</c> shows where the time and the memory of its pipelines go.
 /// </summary>
 public sealed class PipelineProfilerExtension : IKernelExtension
 {

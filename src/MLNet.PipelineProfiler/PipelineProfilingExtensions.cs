@@ -6,14 +6,14 @@ namespace Microsoft.ML;
 /// <summary>Shows where the time and the memory of a pipeline go.</summary>
 public static class PipelineProfilingExtensions
 {
-    /// <summary>Profiles a pipeline: fit it as before, then ask for the profile.</summary>
+    /// <summary>Profiles a pipeline: fit it as before, then call <c>GetProfile</c>.</summary>
     /// <typeparam name="TTransformer">What the pipeline fits.</typeparam>
     /// <param name="pipeline">Any estimator; a chain is measured stage by stage.</param>
     /// <param name="options">What to measure; null for the defaults.</param>
     /// <param name="expression">The text of <paramref name="pipeline"/>, which the compiler fills in.</param>
     /// <param name="file">The source file, which the compiler fills in.</param>
     /// <param name="line">The source line, which the compiler fills in.</param>
-    /// <returns>An estimator that fits the same, to the bit.</returns>
+    /// <returns>An estimator that fits the same model, bit for bit.</returns>
     /// <example>
     /// <code>
     /// var profiled = pipeline.Profile();
@@ -38,7 +38,7 @@ public static class PipelineProfilingExtensions
     /// <typeparam name="TTransformer">The type of the model.</typeparam>
     /// <param name="model">Any transformer; a chain is measured stage by stage.</param>
     /// <param name="options">What to measure; null for the defaults.</param>
-    /// <returns>A transformer that gives the same, to the bit.</returns>
+    /// <returns>A transformer that gives the same rows, bit for bit.</returns>
     /// <example>
     /// <code>
     /// var profiled = ml.Model.Load("models/reviews.zip", out _).Profile();

@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace MLNet.PipelineProfiler;
 
-/// <summary>A pipeline that fits what it would fit anyway and notes what each of its stages takes.</summary>
+/// <summary>A pipeline that fits what it would fit anyway, and records what each of its stages takes.</summary>
 /// <typeparam name="TTransformer">What the pipeline fits.</typeparam>
 /// <remarks>
 /// <format type="text/markdown"><![CDATA[
@@ -30,8 +30,8 @@ public sealed class ProfiledEstimator<TTransformer> : IEstimator<ProfiledTransfo
 
     /// <summary>Fits the pipeline.</summary>
     /// <param name="input">The training data.</param>
-    /// <returns>The fitted pipeline, which goes on recording into the same profile; <see cref="ProfiledTransformer{T}.Model"/> is it
-    /// without.</returns>
+    /// <returns>The fitted pipeline, which goes on recording into the same profile; its <see cref="ProfiledTransformer{T}.Model"/> does not
+    /// record.</returns>
     public ProfiledTransformer<TTransformer> Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -48,6 +48,6 @@ public sealed class ProfiledEstimator<TTransformer> : IEstimator<ProfiledTransfo
     /// <inheritdoc/>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _pipeline.GetOutputSchema(inputSchema);
 
-    /// <summary>What was recorded so far, of the fits and of the models that came of them.</summary>
+    /// <summary>What has been recorded so far, by the fits and by the models that they made.</summary>
     public PipelineProfile GetProfile() => ProfileBuilder.Build(_recorder);
 }

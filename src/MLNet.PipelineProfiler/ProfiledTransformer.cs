@@ -3,8 +3,8 @@ using Microsoft.ML.Data;
 
 namespace MLNet.PipelineProfiler;
 
-/// <summary>A fitted pipeline that gives the same rows, to the bit, and notes what each of its stages takes. Saved, it is the pipeline
-/// itself.</summary>
+/// <summary>A fitted pipeline that gives the same rows, bit for bit, and records what each of its stages takes. When saved, it is the
+/// pipeline itself.</summary>
 /// <typeparam name="TTransformer">The fitted pipeline.</typeparam>
 public sealed class ProfiledTransformer<TTransformer> : ITransformer, IDisposable where TTransformer : class, ITransformer
 {
@@ -37,7 +37,7 @@ public sealed class ProfiledTransformer<TTransformer> : ITransformer, IDisposabl
         return ((ITransformer)new TransformerChain<ITransformer>(input, _probed)).GetRowToRowMapper(inputSchema);
     }
 
-    /// <summary>What was recorded so far.</summary>
+    /// <summary>What has been recorded so far.</summary>
     public PipelineProfile GetProfile() => ProfileBuilder.Build(_recorder);
 
     /// <summary>Disposes of the model.</summary>

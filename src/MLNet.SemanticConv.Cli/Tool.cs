@@ -31,7 +31,7 @@ internal static class Tool
     {
         ParseResult parsed = Root(console).Parse(args);
         if (parsed.Errors.Count > 0 && args.Count > 0)
-            return Fail(console, $"{Failure.OneLine(Error(parsed))} ('{Name(parsed)} --help' lists what there is.)");
+            return Fail(console, $"{Failure.OneLine(Error(parsed))} ('{Name(parsed)} --help' lists the options.)");
         InvocationConfiguration configuration = new()
         {
             Output = console.Output,
@@ -62,7 +62,7 @@ internal static class Tool
 
     /// <summary>All commands.</summary>
     internal static RootCommand Root(ToolConsole console) =>
-        new("Tags text with few labels: bag of words, TF-IDF and the neighbours that word2vec finds in all your text.")
+        new("Tags text, from few labelled examples: bag of words, TF-IDF and the neighbours that word2vec finds in all your text.")
         {
             new DemoCommand(console),
             new TrainCommand(console),
@@ -77,7 +77,7 @@ internal static class Tool
                 new ProfileTrainCommand(console),
                 new ProfilePredictCommand(console),
             },
-            new Command("vectors", "Word vectors: trains them, asks them, converts their files.")
+            new Command("vectors", "Word vectors: trains, queries and converts them.")
             {
                 new VectorsTrainCommand(console),
                 new VectorsEncodeCommand(console),
@@ -85,14 +85,14 @@ internal static class Tool
                 new VectorsMapCommand(console),
                 new VectorsConvertCommand(console),
             },
-            new Command("cluster", "Many machines: tags more text than one can.")
+            new Command("cluster", "Tags text and trains word vectors on many machines.")
             {
                 new ClusterWorkCommand(console),
                 new ClusterPredictCommand(console),
                 new ClusterVectorsCommand(console),
                 new ClusterStatusCommand(console),
             },
-            new Command("encoders", "Sentence encoders, which the tool comes without.")
+            new Command("encoders", "Sentence encoders, which are installed separately.")
             {
                 new EncodersInstallCommand(console),
             },

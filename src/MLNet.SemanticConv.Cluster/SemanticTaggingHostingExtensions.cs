@@ -18,8 +18,8 @@ public static class SemanticTaggingHostingExtensions
     private const string Cluster = "semconv", Npgsql = "Npgsql";
 
     /// <summary>
-    /// Has a silo tag text and train word vectors. It needs reminders and a grain storage named <see cref="Storage"/> beside it, as
-    /// <see cref="UsePostgres(ISiloBuilder, string)"/> adds them.
+    /// Lets a silo tag text and train word vectors. It also needs reminders and a grain storage named <see cref="Storage"/>, which
+    /// <see cref="UsePostgres(ISiloBuilder, string)"/> adds.
     /// </summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Sets how it tags, or null.</param>
@@ -43,7 +43,7 @@ public static class SemanticTaggingHostingExtensions
         return silo.AddGrainService<WorkerService>();
     }
 
-    /// <summary>Lets a silo meet others in a PostgreSQL database, and keeps there what jobs must not forget.</summary>
+    /// <summary>Lets a silo meet others in a PostgreSQL database, and keeps the state of jobs there.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="connectionString">The database; see <see cref="PostgresCluster.PrepareAsync"/>.</param>
     /// <returns>The silo.</returns>

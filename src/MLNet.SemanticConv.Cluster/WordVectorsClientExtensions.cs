@@ -3,27 +3,27 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>Has a cluster train word vectors.</summary>
+/// <summary>Trains word vectors on a cluster.</summary>
 public static class WordVectorsClientExtensions
 {
     /// <summary>Trains word vectors on the silos of a cluster and waits for the end.</summary>
     /// <remarks>
-    /// The vectors have the bits that one machine makes with the same <see cref="WordVectorsJob.Options"/> on the same kind of processor,
-    /// whichever silos, and whether this client, are killed meanwhile: what a silo was at is done again, and no more. The words are dealt
-    /// out to parts, the pairs of a stretch of the text to a bucket for each two parts, and a silo trains a bucket that shares no part with
-    /// those that others are at (Gemulla et al. 2011, "Large-Scale Matrix Factorization with Distributed Stochastic Gradient Descent";
-    /// Lerer et al. 2019, "PyTorch-BigGraph"); parts are files that all silos see. The job goes on without the client; the same call again
-    /// waits for the same job, and does nothing where the output is there and the inputs are still what they were.
+    /// The vectors are bit for bit those that one machine makes with the same <see cref="WordVectorsJob.Options"/> on the same kind of
+    /// processor, even if silos or this client are killed in the meantime: only what a lost silo was working on is done again. The words
+    /// are divided into parts, and the pairs of words of a stretch of the text into a bucket for each two parts; a silo trains a bucket
+    /// that shares no part with those that others are training (Gemulla et al. 2011, "Large-Scale Matrix Factorization with Distributed
+    /// Stochastic Gradient Descent"; Lerer et al. 2019, "PyTorch-BigGraph"); parts are files that all silos see. The job goes on without
+    /// the client: the same call waits for the same job, and does nothing if the output exists and the inputs have not changed.
     /// </remarks>
     /// <param name="client">The cluster.</param>
     /// <param name="job">What is to be trained.</param>
-    /// <param name="progress">Told how far the job is, or null.</param>
-    /// <param name="cancellationToken">Cancels the job. What was done is used where it is run again.</param>
-    /// <returns>What came of it: its state is completed or failed.</returns>
-    /// <exception cref="ArgumentException">The settings are not for a cluster; the message names the one.</exception>
+    /// <param name="progress">Receives progress reports, or null.</param>
+    /// <param name="cancellationToken">Cancels the job. What was done is kept and used when the job is run again.</param>
+    /// <returns>The outcome: completed or failed.</returns>
+    /// <exception cref="ArgumentException">A setting does not apply to a cluster; the message names it.</exception>
     /// <exception cref="FileNotFoundException">An input is missing.</exception>
-    /// <exception cref="FormatException">The name of a file does not tell its form, or an input is empty.</exception>
-    /// <exception cref="OperationCanceledException">The job was cancelled, here or by somebody else.</exception>
+    /// <exception cref="FormatException">The name of a file does not say its format, or an input is empty.</exception>
+    /// <exception cref="OperationCanceledException">The job was cancelled, here or elsewhere.</exception>
     public static async Task<WordVectorsStatus> TrainWordVectorsAsync(
         this IClusterClient client, WordVectorsJob job, IProgress<WordVectorsStatus>? progress = null,
         CancellationToken cancellationToken = default)
@@ -45,7 +45,7 @@ public static class WordVectorsClientExtensions
         Refuse(options.CheckpointPath is not null, nameof(options.CheckpointPath), "a cluster keeps what it has done in any case");
         Refuse(options.PartsFolder is not null, nameof(options.PartsFolder), "a cluster keeps parts in a folder beside the output");
         Refuse(options.MaxVocabularySize is not null, nameof(options.MaxVocabularySize),
-            $"silos count side by side; {nameof(options.MinCount)} and {nameof(options.MaxFinalVocabulary)} bound what gets a vector");
+            $"silos count in parallel; {nameof(options.MinCount)} and {nameof(options.MaxFinalVocabulary)} bound what gets a vector");
 
         void Refuse(bool isWrong, string option, string why)
         {

@@ -6,15 +6,15 @@ namespace MLNet.SemanticConv;
 /// <summary>Labels in a <see cref="DataFrame"/>: as text, as files have them, and as a vector, as trainers read them.</summary>
 public static class LabelDataFrames
 {
-    /// <summary>Makes a vector of labels of a column of text, so that a tagger can be trained on the frame.</summary>
-    /// <param name="frame">The frame; it stays as it is.</param>
+    /// <summary>Turns a column of text into a vector of labels, so that a tagger can be trained on the frame.</summary>
+    /// <param name="frame">The frame, which is not changed.</param>
     /// <param name="columnName">The column of text, such as "FOOD;STAFF". The default value is "Labels".</param>
     /// <param name="separator">What separates labels. The default value is ';'.</param>
     /// <returns>
     /// A frame with the same columns in the same order, this one as a vector of text. White space around labels and empty labels are
-    /// left out, a missing value is no label, and a label that a row has twice counts once.
+    /// left out, a missing value is not a label, and a label that a row has twice counts once.
     /// </returns>
-    /// <exception cref="ArgumentException">There is no such column, or it holds no text.</exception>
+    /// <exception cref="ArgumentException">There is no such column, or it is not text.</exception>
     public static DataFrame SplitLabels(this DataFrame frame, string columnName = "Labels", char separator = ';')
     {
         var column = ColumnOf(frame, columnName);
@@ -28,12 +28,12 @@ public static class LabelDataFrames
             => (text ?? "").Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>Makes text of a vector of labels, so that the frame can be read by people and saved as CSV.</summary>
-    /// <param name="frame">The frame; it stays as it is.</param>
+    /// <summary>Turns a vector of labels into text, so that people can read the frame and it can be saved as CSV.</summary>
+    /// <param name="frame">The frame, which is not changed.</param>
     /// <param name="columnName">The column of labels, a vector of text. The default value is "Labels".</param>
     /// <param name="separator">What separates labels. The default value is ';'.</param>
     /// <returns>A frame with the same columns in the same order, this one as text: "FOOD;STAFF", or "" for a row without a label.</returns>
-    /// <exception cref="ArgumentException">There is no such column, or it is no vector of text.</exception>
+    /// <exception cref="ArgumentException">There is no such column, or it is not a vector of text.</exception>
     /// <exception cref="InvalidDataException">A label has the separator in its name.</exception>
     public static DataFrame JoinLabels(this DataFrame frame, string columnName = "Labels", char separator = ';')
     {

@@ -7,7 +7,7 @@ namespace MLNet.SemanticConv;
 /// <summary>Predictions as a <see cref="DataFrame"/>.</summary>
 public static class PredictionDataFrames
 {
-    /// <summary>What a tagger says of rows, to be read, sorted and saved as CSV.</summary>
+    /// <summary>What a tagger says about rows, to be read, sorted and saved as CSV.</summary>
     /// <param name="catalog">The catalog, <c>ml.MultiLabelClassification</c>.</param>
     /// <param name="scored">Rows that a tagger has transformed, with the columns <c>Probabilities</c> and <c>PredictedLabels</c>.</param>
     /// <param name="separator">What separates labels. The default value is ';'.</param>
@@ -30,7 +30,7 @@ public static class PredictionDataFrames
 
         var frame = Readable(scored, separator);
         if (labels.FirstOrDefault(label => label == predicted.Name || frame.Columns.Any(column => column.Name == label)) is { } taken)
-            throw new ArgumentException($"'{taken}' is a label and a column too: rename the column (CopyColumns, DropColumns).",
+            throw new ArgumentException($"'{taken}' is both a label and a column: rename the column (CopyColumns, DropColumns).",
                 nameof(scored));
         var given = new StringDataFrameColumn(predicted.Name, 0);
         SingleDataFrameColumn[] columns = [.. labels.Select(label => new SingleDataFrameColumn(label))];
@@ -66,6 +66,6 @@ public static class PredictionDataFrames
         => scored.Schema.GetColumnOrNull(name) is { } column && column.Type is VectorDataViewType vector
             && vector.ItemType.RawType == typeof(T)
             ? column
-            : throw new ArgumentException($"The rows have no column '{name}' of a tagger: transform them with its model first.",
+            : throw new ArgumentException($"The rows have no column '{name}': transform them with a tagger first.",
                 nameof(scored));
 }

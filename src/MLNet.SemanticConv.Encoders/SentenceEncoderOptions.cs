@@ -19,7 +19,7 @@ public sealed record SentenceEncoderOptions
     } = Environment.ProcessorCount;
 
     /// <summary>
-    /// The number of tokens, the two at the ends included, after which a text is cut off; <see langword="null"/> takes the encoder's own
+    /// The number of tokens, including the two at the ends, after which a text is cut off; <see langword="null"/> takes the encoder's own
     /// limit (256 for MiniLM), which is also the most. The default value is <see langword="null"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 3.</exception>
@@ -34,8 +34,8 @@ public sealed record SentenceEncoderOptions
     }
 
     /// <summary>
-    /// The number of tokens in a batch, of texts of about the same length; a text that alone has more is a batch. What a batch works with
-    /// should fit into a core's cache. The default value is 256.
+    /// The number of tokens in a batch of texts of about the same length; a longer text is a batch by itself. The data of a batch should
+    /// fit into a core's cache. The default value is 256.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int BatchTokens

@@ -1,12 +1,12 @@
 namespace MLNet.SemanticConv.English;
 
 /// <summary>
-/// Vectors of English words that come with the package: what the sentence encoder all-MiniLM-L6-v2 makes of each word alone, brought down
+/// Vectors of English words that come with the package: the embeddings by the sentence encoder all-MiniLM-L6-v2 of each word alone, reduced
 /// to 128 dimensions of 8 bits.
 /// </summary>
 /// <remarks>
-/// The words are the 21,700 whole ones of the encoder's vocabulary, in small letters. The vectors are centred and along the directions in
-/// which they vary most.
+/// The words are the 21,700 whole words of the encoder's vocabulary, in lower case. The vectors are centred, and their dimensions are the
+/// directions in which they vary most.
 /// </remarks>
 /// <example>
 /// <code>

@@ -10,12 +10,11 @@ namespace MLNet.SemanticConv.Interactive;
 /// </example>
 public static class Cell
 {
-    /// <summary>A bar below the cell that does the work, which shows how far a call is; nothing outside of a cell.</summary>
+    /// <summary>A bar below the running cell that shows how far a call is; outside a cell it shows nothing.</summary>
     public static CellProgress Progress => new();
 
     /// <summary>
-    /// Is cancelled when the user stops the cell that does the work. What was given a token that is cancelled stays cancelled: after a
-    /// stop, make the estimator anew.
+    /// A token that is cancelled when the user stops the running cell. An estimator keeps its token: after a stop, create it anew.
     /// </summary>
     public static CancellationToken Cancellation => StopButton.Token;
 }

@@ -5,7 +5,7 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace MLNet.SemanticConv.Interactive;
 
-/// <summary>A bar below a cell that shows how far a call is. Every call of the library that tells of its progress takes it.</summary>
+/// <summary>A bar below a cell that shows how far a call is. Every call of the library that reports progress accepts it.</summary>
 public sealed class CellProgress : IProgress<StepProgress>, IProgress<Word2VecProgress>, IProgress<ConvolutionTrial>
 {
     // As often as people can see; each showing is a message to the browser.

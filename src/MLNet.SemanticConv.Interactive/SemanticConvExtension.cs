@@ -5,8 +5,8 @@ using Microsoft.DotNet.Interactive.Formatting;
 namespace MLNet.SemanticConv.Interactive;
 
 /// <summary>
-/// What the kernel of C# notebooks loads by itself with the package MLNet.SemanticConv, whose folder <c>interactive-extensions/dotnet</c>
-/// has it: cells can use <see cref="Cell"/>.
+/// What the kernel of C# notebooks loads with the package MLNet.SemanticConv, from its folder <c>interactive-extensions/dotnet</c>: cells
+/// can use <see cref="Cell"/>.
 /// </summary>
 public sealed class SemanticConvExtension : IKernelExtension
 {

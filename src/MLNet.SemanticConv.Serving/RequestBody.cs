@@ -37,7 +37,7 @@ internal sealed class RequestBody(ShutdownDeadline deadline, IOptions<SemanticTa
             }
             catch (FormatException e)
             {
-                return (null, (StatusCodes.Status400BadRequest, $"The request is no JSON of the expected form: {e.Message}"));
+                return (null, (StatusCodes.Status400BadRequest, $"The request is not JSON of the expected form: {e.Message}"));
             }
             finally
             {

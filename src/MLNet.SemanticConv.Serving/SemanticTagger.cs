@@ -6,8 +6,8 @@ using Microsoft.ML;
 namespace MLNet.SemanticConv.Serving;
 
 /// <summary>
-/// Tags texts with the newest valid model at a path. It may be used by any number of threads at once. A file that was changed is loaded and
-/// tried beside the old model, which goes on until then, and for good where the new file is no valid model.
+/// Tags texts with the newest valid model at a path. It may be used by any number of threads at once. When the file changes, the new model
+/// is loaded and tried while the old one goes on tagging, for good if the new file is not a valid model.
 /// </summary>
 public sealed partial class SemanticTagger
 {
@@ -19,13 +19,13 @@ public sealed partial class SemanticTagger
     private FileStamp _seen;
 
     /// <summary>Loads the model.</summary>
-    /// <param name="options">Which one.</param>
-    /// <param name="telemetry">Counts.</param>
-    /// <param name="logger">Told of every reload.</param>
-    /// <param name="cancellationToken">Ends the wait for the load, as a host does that is told to stop while it starts.</param>
+    /// <param name="options">Which model, and its limits.</param>
+    /// <param name="telemetry">Counts texts, refusals and reloads.</param>
+    /// <param name="logger">Logs every reload.</param>
+    /// <param name="cancellationToken">Ends the wait for the load, for a host that is stopped while it starts.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no model that tags text, or takes longer than
+    /// <exception cref="InvalidDataException">The file is not a model that tags text, or takes longer than
     /// <see cref="SemanticTaggerOptions.LoadTimeout"/>.</exception>
     public SemanticTagger(
         IOptions<SemanticTaggerOptions> options,
@@ -41,13 +41,13 @@ public sealed partial class SemanticTagger
         LogLoaded(_options.ModelPath, _current.Labels.Count);
     }
 
-    /// <summary>The model that tags now; a later call may get a newer one.</summary>
+    /// <summary>The model that tags now; a later call may return a newer one.</summary>
     public TextTagger Current => _current;
 
     /// <summary>When the model that tags now was loaded.</summary>
     public DateTimeOffset LoadedAt { get; private set; }
 
-    /// <summary>Why the newest file was not taken, or null where the newest file is the one that tags.</summary>
+    /// <summary>Why the newest file is not used, or null if it is.</summary>
     public string? LastError { get; private set; }
 
     /// <summary>Tags a text with the current model.</summary>
@@ -55,16 +55,16 @@ public sealed partial class SemanticTagger
     /// <returns>Its labels.</returns>
     public Tagging Tag(string text) => _current.Tag(text);
 
-    /// <summary>Tells which words of a text carry its labels with the current model; it takes many times as long as to tag it.</summary>
+    /// <summary>Explains which words of a text carry its labels with the current model; this takes many times as long as tagging
+    /// it.</summary>
     /// <param name="text">The text.</param>
     /// <returns>Its labels, or the most probable one where it has none, with the words that carry them.</returns>
     public TagExplanation Explain(string text) => _current.Explain(text);
 
-    /// <summary>Looks at the file and, where it is not the one last looked at, loads it. The hosted service calls this again and
-    /// again.</summary>
+    /// <summary>Checks the file and, if it has changed since the last check, loads it. The hosted service calls this regularly.</summary>
     /// <param name="cancellationToken">Ends the wait for a load.</param>
-    /// <returns>Whether this call has brought another model; false as well while an earlier call is still loading one.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled; the model before goes on.</exception>
+    /// <returns>Whether this call has loaded another model; also false while an earlier call is still loading one.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the old model goes on.</exception>
     public async Task<bool> ReloadAsync(CancellationToken cancellationToken = default)
     {
         if (Interlocked.Exchange(ref _reloading, 1) == 1) return false;
@@ -109,7 +109,7 @@ public sealed partial class SemanticTagger
         catch (TimeoutException)
         {
             throw new InvalidDataException($"{_options.ModelPath} took longer to load than {_options.LoadTimeout.TotalSeconds} s, "
-                + $"the {nameof(SemanticTaggerOptions.LoadTimeout)}, and was given up. It is tried again when it changes.");
+                + $"the {nameof(SemanticTaggerOptions.LoadTimeout)}, so it is not used. It is tried again when it changes.");
         }
     }
 
@@ -128,9 +128,9 @@ public sealed partial class SemanticTagger
     private partial void LogLoaded(string path, int labels);
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "{Path} has changed and is loaded: {Labels} labels, {Missing} of the former ones are gone")]
+        Message = "{Path} has changed and is loaded: {Labels} labels, {Missing} of the former labels are gone")]
     private partial void LogReloaded(string path, int labels, int missing);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Path} has changed, but the model before it goes on: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Path} has changed, but the old model goes on: {Reason}")]
     private partial void LogKept(string path, string reason);
 }

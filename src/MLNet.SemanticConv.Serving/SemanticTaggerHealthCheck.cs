@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace MLNet.SemanticConv.Serving;
 
-/// <summary>Healthy where the newest model tags; degraded where the newest file is no valid model and the one before it goes on.</summary>
+/// <summary>Healthy if the newest model tags; degraded if the newest file is not a valid model and the old one goes on.</summary>
 internal sealed class SemanticTaggerHealthCheck(SemanticTagger tagger) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -11,7 +11,7 @@ public static class SemanticTaggerServiceCollectionExtensions
 {
     /// <summary>
     /// Adds a <see cref="SemanticTagger"/>, which is loaded when the host starts and again when its file changes, with its health check
-    /// ("semantic-tagger") and its telemetry (<see cref="TaggingTelemetry.Name"/>). A host that is told to stop while the first model loads
+    /// ("semantic-tagger") and its telemetry (<see cref="TaggingTelemetry.Name"/>). A host that is stopped while the first model loads
     /// stops at once: its start throws <see cref="OperationCanceledException"/>.
     /// </summary>
     /// <param name="services">The services.</param>

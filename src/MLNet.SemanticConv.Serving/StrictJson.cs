@@ -9,11 +9,11 @@ namespace MLNet.SemanticConv.Serving;
 internal static class StrictJson
 {
     /// <summary>Reads an object, or null where the text says null.</summary>
-    /// <exception cref="FormatException">The text is no JSON, not of the expected form, or goes on after the value.</exception>
+    /// <exception cref="FormatException">The text is not JSON, not of the expected form, or goes on after the value.</exception>
     public static T? Read<T>(ReadOnlySequence<byte> text, JsonTypeInfo<T> type) where T : class => Read(text, type, orString: null);
 
     /// <summary>Reads an object, or a bare string in its place.</summary>
-    /// <exception cref="FormatException">The text is no JSON, not of the expected form, or goes on after the value.</exception>
+    /// <exception cref="FormatException">The text is not JSON, not of the expected form, or goes on after the value.</exception>
     public static T? Read<T>(ReadOnlySequence<byte> text, JsonTypeInfo<T> type, Func<string, T>? orString) where T : class
     {
         try
@@ -36,7 +36,7 @@ internal static class StrictJson
     {
         JsonException { InnerException: JsonException syntax } => syntax.Message,
         JsonException { InnerException: { } cause, Path: { } path } => $"The value at {path}: {cause.Message}",
-        JsonException { Path: { } path } => $"The value at {path} is not of the expected form, or is there twice.",
+        JsonException { Path: { } path } => $"The value at {path} is not of the expected form, or occurs twice.",
         _ => exception.Message,
     };
 }

@@ -110,7 +110,7 @@ internal sealed class TaggingRequests(
         }
         catch (FormatException e)
         {
-            WriteError(writer, $"The line is no JSON of the expected form: {e.Message}");
+            WriteError(writer, $"The line is not JSON of the expected form: {e.Message}");
             return 1;
         }
         if (Refusal(text) is { } refusal) WriteError(writer, refusal.Detail);

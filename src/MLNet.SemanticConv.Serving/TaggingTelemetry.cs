@@ -3,7 +3,8 @@ using System.Diagnostics.Metrics;
 
 namespace MLNet.SemanticConv.Serving;
 
-/// <summary>What OpenTelemetry and <c>dotnet-counters</c> can read: add the name <see cref="Name"/> as a meter and as a source.</summary>
+/// <summary>The metrics and traces for OpenTelemetry and <c>dotnet-counters</c>: add a meter and a source named
+/// <see cref="Name"/>.</summary>
 public sealed class TaggingTelemetry
 {
     /// <summary>The name of the meter and of the activity source.</summary>

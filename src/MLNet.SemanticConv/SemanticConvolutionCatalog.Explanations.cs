@@ -10,14 +10,14 @@ public static partial class SemanticConvolutionCatalog
 
     /// <summary>Explains the labels of one text: which of its words carried them, and which counted through a neighbour.</summary>
     /// <remarks>
-    /// It works on what <c>pipeline.Fit</c> gives and on a saved model that stock code has loaded. The score of a linear model is taken
-    /// apart exactly: bias + Σ value × weight over the words and the features that they count as. Models that are not linear, such as
-    /// trees, are given with their score but without words; <see cref="LabelExplanation.IsLinear"/> tells.
+    /// It works on what <c>pipeline.Fit</c> returns and on a saved model that stock ML.NET has loaded. The score of a linear model is split
+    /// exactly into bias + Σ value × weight, over the words and the features that they count as. Models that are not linear, such as trees,
+    /// have a score but no words; see <see cref="LabelExplanation.IsLinear"/>.
     /// </remarks>
     /// <param name="model">A pipeline that ends in one-vs-rest.</param>
     /// <param name="ml">The context.</param>
     /// <param name="text">The text.</param>
-    /// <param name="textColumnName">The column in which the model expects it. Models that need further columns take the other
+    /// <param name="textColumnName">The column in which the model expects it. For models that need further columns, use the other
     /// overload.</param>
     /// <param name="labels">The labels to explain. The default value is <see langword="null"/>: those that are predicted or, where none is,
     /// the most probable one.</param>
@@ -56,8 +56,8 @@ public static partial class SemanticConvolutionCatalog
         return new Explainer(model).Explain(rows, textColumnName, labels);
     }
 
-    /// <summary>Explains the labels of one text. What is the same for every text is worked out once for a tagger and kept.</summary>
-    /// <param name="tagger">The tagger. Any number of threads may ask at once.</param>
+    /// <summary>Explains the labels of one text. What is the same for every text is worked out once per tagger.</summary>
+    /// <param name="tagger">The tagger; any number of threads may use it at once.</param>
     /// <param name="text">The text.</param>
     /// <param name="labels">The labels to explain. The default value is <see langword="null"/>: those that are predicted or, where none is,
     /// the most probable one.</param>

@@ -11,28 +11,28 @@ public static partial class SemanticConvolutionCatalog
     /// <see cref="SemanticConvolutionCatalog.SemanticTagger"/> fits. Before any row is labelled it can be fitted to no rows and
     /// <see cref="SemanticTextOptions.KnownLabels"/>.
     /// </param>
-    /// <param name="unlabeled">Texts, in any number; those that are labelled already should not be among them. Read once.</param>
-    /// <param name="count">How many to choose: fewer are chosen where there are fewer different texts.</param>
+    /// <param name="unlabeled">Any number of texts, without those that are labelled already. They are read once.</param>
+    /// <param name="count">How many to choose; fewer are chosen if there are fewer different texts.</param>
     /// <param name="options">How they are chosen; <see langword="null"/> for the defaults.</param>
-    /// <param name="progress">Told after each thousand texts, on the thread of the caller.</param>
-    /// <param name="cancellationToken">Ends it with an exception.</param>
-    /// <returns>The texts, those to label first in front, each once, with the reasons.</returns>
+    /// <param name="progress">Receives a report after every thousand texts, on the caller's thread.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The chosen texts, each once, in the order in which to label them, with the reasons.</returns>
     /// <exception cref="ArgumentException">The model has no one-vs-rest stage.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or is no text, or <paramref name="count"/> is less than
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or is not text, or <paramref name="count"/> is less than
     /// 1.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>
     /// <para>
-    /// By default two of five texts are drawn at random, and come first. Of the others, what a text teaches is told by its closest call:
-    /// the label for which d + ½ ln(1 + n) is least, where d is the distance of the score from the threshold, in units of twice the
-    /// standard deviation of scores, and n are the examples that the label has or may expect of the texts chosen before. To that least
-    /// value −¼ ln of the mean cosine with texts in general and −ln(1 − c²) are added, where c is the greatest cosine with a text that was
-    /// chosen, both between features; the text with the least sum is next.
+    /// By default two in five texts are drawn at random, and come first. The others are ranked by their closest call: the label for which d
+    /// + ½ ln(1 + n) is least, where d is the distance of the score from the threshold, in units of twice the standard deviation of scores,
+    /// and n is the number of examples that the label has or may expect from the texts chosen so far. To that are added −¼ ln of the mean
+    /// cosine between the features of the text and those of texts in general, and −ln(1 − c²), where c is the greatest cosine with a text
+    /// already chosen. The text with the least sum is next.
     /// </para>
     /// <para>
-    /// All texts are scored once, on all cores; some thousands stay in memory, of each label the closest calls, and the batch is chosen
-    /// among them. Small batches are better than large ones, for a model that has learnt from the last batch chooses the next one better.
-    /// Equal models, texts and seeds give equal choices, with any number of threads.
+    /// All texts are scored once, on all cores; the closest calls of each label, some thousands of texts, stay in memory, and the batch is
+    /// chosen among them. Small batches are better than large ones, because a model that has learnt from one batch chooses the next one
+    /// better. The same model, texts and seed give the same choice with any number of threads.
     /// </para>
     /// </remarks>
     /// <example>
@@ -68,20 +68,21 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="numberOfFolds">The number of folds. The default value is 5.</param>
     /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
     /// <param name="samplingKeyColumnName">
-    /// A column of which rows with equal values are in the same fold. The default value is <see langword="null"/>: each row is by itself.
+    /// A column: rows with equal values in it are in the same fold. The default value is <see langword="null"/>: each row is on its own.
     /// </param>
     /// <param name="seed">
-    /// Settles which rows are in a fold. The default value is <see langword="null"/>: it is drawn from that of the <see cref="MLContext"/>.
+    /// The seed, which determines the rows of each fold. The default value is <see langword="null"/>: it is drawn from the seed of the
+    /// <see cref="MLContext"/>.
     /// </param>
-    /// <param name="progress">Told the share of folds that are done, from 0 to 1.</param>
-    /// <param name="cancellationToken">Ends it with an exception between two folds; the estimator has a token of its own.</param>
+    /// <param name="progress">Receives the share of the folds that are done, from 0 to 1.</param>
+    /// <param name="cancellationToken">Cancels the call between two folds; the estimator takes its own token.</param>
     /// <returns>The rows, the most suspicious first, with the labels in question.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or a number is too small.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type, or a number is too small.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>
-    /// Confident learning (Northcutt, Jiang and Chuang 2021), label by label. A label that a row has is doubted as far as its probability
-    /// falls short of the mean over all rows that have the label; one that it lacks is missed as far as its probability comes up to that
-    /// mean.
+    /// Confident learning (Northcutt, Jiang and Chuang 2021), label by label. A label that a row has is doubtful to the degree that its
+    /// probability falls short of the mean over all rows that have the label; one that it lacks is missing to the degree that its
+    /// probability approaches that mean.
     /// </remarks>
     /// <example>
     /// <code>

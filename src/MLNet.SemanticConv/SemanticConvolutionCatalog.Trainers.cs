@@ -12,7 +12,7 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="catalog">The catalog of binary trainers.</param>
     /// <param name="labelColumnName">The column of Booleans to learn. The default value is "Label".</param>
     /// <param name="featureColumnName">The column of features. The default value is "Features".</param>
-    /// <param name="exampleWeightColumnName">A column of weights of the rows, or null.</param>
+    /// <param name="exampleWeightColumnName">A column of row weights, or null.</param>
     /// <param name="options">The settings; null for the defaults.</param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
@@ -25,12 +25,12 @@ public static partial class SemanticConvolutionCatalog
     /// |  |  |
     /// | -- | -- |
     /// | Machine learning task | Binary classification |
-    /// | Is normalization required? | Rows of about unit length, as `NormalizeLpNorm` makes them; counts for naive Bayes |
+    /// | Is normalization required? | Rows of about unit length, as `NormalizeLpNorm` makes them |
     /// | Is caching required? | No: the rows are read once |
     /// | Exportable to ONNX | Yes, as ML.NET's own linear model |
     /// ]]></format>
     /// <para>
-    /// Within one-vs-rest all labels are trained from the rows in memory, without a data view between.
+    /// Within one-vs-rest, all labels are trained directly from the rows in memory, without a data view in between.
     /// </para>
     /// </remarks>
     /// <example>
@@ -48,13 +48,13 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="catalog">The catalog of binary trainers.</param>
     /// <param name="labelColumnName">The column of Booleans to learn. The default value is "Label".</param>
     /// <param name="featureColumnName">The column of features, none of them negative. The default value is "Features".</param>
-    /// <param name="exampleWeightColumnName">A column of weights of the rows, or null.</param>
+    /// <param name="exampleWeightColumnName">A column of row weights, or null.</param>
     /// <param name="kind">The model. The default value is <see cref="NaiveBayesKind.Complement"/>.</param>
     /// <param name="smoothing">α: what is added to the count of each feature in each class. The default value is 1 (Laplace).</param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="kind"/> is none of the enumeration's, or <paramref name="smoothing"/> not positive and finite.
+    /// <paramref name="kind"/> is not a member of the enumeration, or <paramref name="smoothing"/> is not positive and finite.
     /// </exception>
     /// <remarks>
     /// <para>
@@ -66,12 +66,12 @@ public static partial class SemanticConvolutionCatalog
     /// |  |  |
     /// | -- | -- |
     /// | Machine learning task | Binary classification |
-    /// | Is normalization required? | Rows of about unit length, as `NormalizeLpNorm` makes them; counts for naive Bayes |
+    /// | Is normalization required? | No: it takes counts |
     /// | Is caching required? | No: the rows are read once |
     /// | Exportable to ONNX | Yes, as ML.NET's own linear model |
     /// ]]></format>
     /// <para>
-    /// Within one-vs-rest all labels are trained from the rows in memory, without a data view between.
+    /// Within one-vs-rest, all labels are trained directly from the rows in memory, without a data view in between.
     /// </para>
     /// </remarks>
     public static ITrainerEstimator<BinaryPredictionTransformer<LinearBinaryModelParameters>, LinearBinaryModelParameters> SparseNaiveBayes(
@@ -85,26 +85,26 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="catalog">The catalog of binary trainers.</param>
     /// <param name="labelColumnName">The column of Booleans to learn. The default value is "Label".</param>
     /// <param name="featureColumnName">The column of features. The default value is "Features".</param>
-    /// <param name="exampleWeightColumnName">A column of weights of the rows, or null.</param>
+    /// <param name="exampleWeightColumnName">A column of row weights, or null.</param>
     /// <param name="options">The settings; null for the defaults. On few rows a cost of 30 or so does better than 1.</param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
     /// <remarks>
     /// <para>
-    /// Solved by dual coordinate descent (Yu, Huang and Lin 2011): what scikit-learn's LogisticRegression(solver="liblinear", dual=True)
-    /// solves. Its scores are log-odds, so it gives probabilities.
+    /// It is solved by dual coordinate descent (Yu, Huang and Lin 2011), as scikit-learn's LogisticRegression(solver="liblinear",
+    /// dual=True) is. Its scores are log-odds, so it gives probabilities.
     /// </para>
     /// <format type="text/markdown"><![CDATA[
     /// ### Trainer Characteristics
     /// |  |  |
     /// | -- | -- |
     /// | Machine learning task | Binary classification |
-    /// | Is normalization required? | Rows of about unit length, as `NormalizeLpNorm` makes them; counts for naive Bayes |
+    /// | Is normalization required? | Rows of about unit length, as `NormalizeLpNorm` makes them |
     /// | Is caching required? | No: the rows are read once |
     /// | Exportable to ONNX | Yes, as ML.NET's own linear model |
     /// ]]></format>
     /// <para>
-    /// Within one-vs-rest all labels are trained from the rows in memory, without a data view between.
+    /// Within one-vs-rest, all labels are trained directly from the rows in memory, without a data view in between.
     /// </para>
     /// </remarks>
     public static ITrainerEstimator<BinaryPredictionTransformer<LogisticModel>, LogisticModel> SparseLogisticRegression(

@@ -59,12 +59,12 @@ internal static class CacheAdvisor
     private static ProfileAdvice Message(ProfiledActivity activity, Cut cut, double whole)
     {
         var saving = Stopwatch.GetElapsedTime(0, (long)cut.Saved);
-        string times = FormattableString.Invariant($"'{cut.Column}' is computed {cut.Factor:0.#} times a row");
+        string times = FormattableString.Invariant($"'{cut.Column}' is computed {cut.Factor:0.#} times per row");
         string saves = FormattableString.Invariant($"it saves about {saving.TotalSeconds:0.00} s of {whole / Stopwatch.Frequency:0.00} s");
         string number = cut.Link.ToString(), name = cut.Stage!.Name;
         return new(activity, number, saving, activity == ProfiledActivity.Fit
             ? $"Insert AppendCacheCheckpoint(mlContext) after stage {number} ({name}): {times}; {saves}."
-            : $"Transform up to stage {number} ({name}), keep that view with mlContext.Data.Cache, and give it to the stages "
+            : $"Transform up to stage {number} ({name}), cache that view with mlContext.Data.Cache, and pass it to the stages "
                 + $"after it: {times}; {saves}.");
     }
 

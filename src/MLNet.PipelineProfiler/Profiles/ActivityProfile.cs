@@ -8,10 +8,10 @@ public sealed record ActivityProfile
     /// <summary>What was done.</summary>
     public required ProfiledActivity Activity { get; init; }
 
-    /// <summary>How long it took, on the threads that called the pipeline, with the profiler's own time.</summary>
+    /// <summary>How long it took on the threads that called the pipeline, including the profiler's own time.</summary>
     public TimeSpan Time { get; init; }
 
-    /// <summary>The time of all threads together, also those that ML.NET started. It is the sum of the stages' own times.</summary>
+    /// <summary>The time of all threads together, including those that ML.NET started. It is the sum of the stages' own times.</summary>
     public TimeSpan ThreadTime { get; init; }
 
     /// <summary>The part of <see cref="ThreadTime"/> in which threads had nothing to do: no row was there yet, or nobody took
@@ -21,12 +21,12 @@ public sealed record ActivityProfile
     /// <summary>The part of <see cref="ThreadTime"/> that went into measuring, by calibration.</summary>
     public TimeSpan Overhead { get; init; }
 
-    /// <summary>The stages in the order of the pipeline, then what is around them.</summary>
+    /// <summary>The stages in the order of the pipeline, then what surrounds them.</summary>
     public required IReadOnlyList<StageProfile> Stages { get; init; }
 
     /// <summary>A stage's part of the work: of <see cref="ThreadTime"/> without <see cref="WaitingTime"/>.</summary>
     /// <param name="stage">The stage.</param>
-    /// <returns>From 0 to 1; null for "(waiting)", which is no work.</returns>
+    /// <returns>From 0 to 1; null for "(waiting)", which is not work.</returns>
     public double? ShareOf(StageProfile stage)
     {
         ArgumentNullException.ThrowIfNull(stage);

@@ -5,9 +5,9 @@ using MLNet.Shared;
 namespace MLNet.PipelineProfiler;
 
 /// <summary>
-/// Where a pipeline's time and memory went, stage by stage. ML.NET computes a row when somebody asks for it, so a profiler of code puts
-/// everything down to who asked; here each value belongs to the stage that computed it, and what that stage asked for to the stages before
-/// it.
+/// Where a pipeline's time and memory went, stage by stage. ML.NET computes a row when it is asked for, so an ordinary profiler attributes
+/// everything to the code that asks. Here each value is attributed to the stage that computed it, and the values which that stage asked for
+/// to the stages before it.
 /// </summary>
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class PipelineProfile : IShown
@@ -19,7 +19,7 @@ public sealed class PipelineProfile : IShown
     /// <summary>Fitting, transforming and single predictions: those that happened.</summary>
     public IReadOnlyList<ActivityProfile> Activities { get; }
 
-    /// <summary>Changes that would save time for certain; empty where there are none.</summary>
+    /// <summary>Changes that are certain to save time; empty if there are none.</summary>
     public IReadOnlyList<ProfileAdvice> Advice { get; }
 
     /// <summary>One activity.</summary>
@@ -39,10 +39,10 @@ public sealed class PipelineProfile : IShown
 
     /// <summary>A list like that of Python's line_profiler: each line of C# that appended a stage, with hits, time, time per hit and
     /// share.</summary>
-    /// <returns>Lines of text for a fixed-width font. Where the source file is not at hand, a line shows the stage instead.</returns>
+    /// <returns>Lines of text for a fixed-width font. If the source file is not available, a line shows the stage instead.</returns>
     public string ToLines() => LineView.WriteTime(this);
 
-    /// <summary>The same for memory: the live heap after Fit, the increment, the peak, and what was allocated.</summary>
+    /// <summary>The same for memory: the peak of the heap, what stays in memory after Fit, and what was allocated.</summary>
     /// <returns>Lines of text for a fixed-width font.</returns>
     public string ToMemoryLines() => LineView.WriteMemory(this);
 
@@ -53,13 +53,13 @@ public sealed class PipelineProfile : IShown
     /// <summary>Everything, as JSON that <see cref="FromJson"/> reads.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ProfileJson.Options);
 
-    /// <summary>A page with tables and a chart to click: an icicle of who asked whom, by time or by bytes. It is one file and needs no
-    /// network.</summary>
+    /// <summary>A page with tables and a clickable icicle chart of which stage asked which, by time or by bytes. It is one file and needs
+    /// no network.</summary>
     public string ToHtml() => HtmlView.WritePage(this);
 
     /// <summary>
-    /// The same charts and tables as one element, for a page of your own: its styles hold within it, and it has no script, so the charts
-    /// show what the box under the pointer is, but cannot be clicked.
+    /// The same charts and tables as one element, for a page of your own: its styles apply only within it, and it has no script, so the
+    /// charts show a tooltip for each box, but cannot be clicked.
     /// </summary>
     public string ToHtmlFragment() => HtmlView.WriteFragment(this);
 
@@ -68,11 +68,12 @@ public sealed class PipelineProfile : IShown
     public ProfileDifference Diff(PipelineProfile before) => new(before, this);
 
     /// <summary>
-    /// Writes a file whose format its name tells: <c>.json</c>, <c>.html</c>, <c>.md</c>, <c>.txt</c> (the tables), <c>.speedscope.json</c>
-    /// (for speedscope.app: time and bytes) or <c>callgrind.out…</c> (for KCachegrind, QCachegrind and callgrind_annotate).
+    /// Writes a file in the format that its name says: <c>.json</c>, <c>.html</c>, <c>.md</c>, <c>.txt</c> (the tables),
+    /// <c>.speedscope.json</c> (for speedscope.app: time and bytes) or <c>callgrind.out…</c> (for KCachegrind, QCachegrind and
+    /// callgrind_annotate).
     /// </summary>
-    /// <param name="path">The file; one that is there is replaced once the new one is whole.</param>
-    /// <exception cref="ArgumentException">The name tells none of these formats.</exception>
+    /// <param name="path">The file; an existing one is replaced once the new one is complete.</param>
+    /// <exception cref="ArgumentException">The name says none of these formats.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder is missing.</exception>
     public void Save(string path)
     {
@@ -81,9 +82,9 @@ public sealed class PipelineProfile : IShown
         AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
     }
 
-    /// <summary>Makes sure, before there is a profile, that <see cref="Save"/> knows the format that a file's name tells.</summary>
+    /// <summary>Makes sure, before there is a profile, that <see cref="Save"/> knows the format that a file's name says.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ArgumentException">The name tells none of the formats.</exception>
+    /// <exception cref="ArgumentException">The name says none of the formats.</exception>
     public static void CheckFormat(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -92,7 +93,7 @@ public sealed class PipelineProfile : IShown
 
     /// <summary>Reads what <see cref="ToJson"/> has written.</summary>
     /// <param name="json">The text.</param>
-    /// <exception cref="FormatException">The text is no profile.</exception>
+    /// <exception cref="FormatException">The text is not a profile.</exception>
     public static PipelineProfile FromJson(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -103,7 +104,7 @@ public sealed class PipelineProfile : IShown
         }
         catch (JsonException e)
         {
-            throw new FormatException($"This is no profile as ToJson writes it: {e.Message}", e);
+            throw new FormatException($"This is not a profile as ToJson writes it: {e.Message}", e);
         }
     }
 

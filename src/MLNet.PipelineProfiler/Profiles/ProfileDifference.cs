@@ -2,7 +2,7 @@ using MLNet.Shared;
 
 namespace MLNet.PipelineProfiler;
 
-/// <summary>Two profiles, stage by stage. Stages are the same if their names and columns are, wherever they are.</summary>
+/// <summary>Two profiles, stage by stage. Stages with the same name and columns are compared, wherever they are in the pipeline.</summary>
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class ProfileDifference : IShown
 {

@@ -6,7 +6,7 @@ public enum ProfiledActivity
     /// <summary>Fitting the estimators, with the passes over the data that they make.</summary>
     Fit,
 
-    /// <summary>Transforming data, row after row, as somebody reads the result.</summary>
+    /// <summary>Transforming data, row after row, as the result is read.</summary>
     Transform,
 
     /// <summary>One row at a time, as a <see cref="Microsoft.ML.PredictionEngine{TSrc, TDst}"/> asks.</summary>

@@ -6,13 +6,13 @@ public sealed record StageProfile
     internal const string Waiting = "(waiting)";
 
     /// <summary>The place of the stage: "3", or "3.1" for the first part of the third one, or "3.0.1" for the first step of its fit; empty
-    /// if it is no stage of the pipeline.</summary>
+    /// if it is not a stage of the pipeline.</summary>
     public required string Number { get; init; }
 
     /// <summary>
-    /// The type of the estimator or transformer in short. Names in brackets are not stages: "(input)" is the data that goes in, "(caller)"
-    /// the code that reads the rows, "(threads)" the handing over of rows between threads, "(waiting)" the time in which these threads have
-    /// nothing to do, "(profiler)" the profiler itself.
+    /// The short name of the type of the estimator or transformer. Names in brackets are not stages: "(input)" is the data that goes in,
+    /// "(caller)" the code that reads the rows, "(threads)" the handing over of rows between threads, "(waiting)" the time in which these
+    /// threads have nothing to do, "(profiler)" the profiler itself.
     /// </summary>
     public required string Name { get; init; }
 
@@ -28,7 +28,7 @@ public sealed record StageProfile
     /// <summary>The rows whose values were needed.</summary>
     public long Rows { get; init; }
 
-    /// <summary>Reads of the most-read column per row needed: 1 if nothing is computed twice.</summary>
+    /// <summary>Reads of the most-read column for each row needed: 1 if nothing is computed twice.</summary>
     public double Recomputation { get; init; }
 
     /// <summary>Time in the stage itself, without the stages whose values it read.</summary>
@@ -46,7 +46,7 @@ public sealed record StageProfile
     /// <summary>Processor time in the stage and in all that it called.</summary>
     public TimeSpan CumulativeCpuTime { get; init; }
 
-    /// <summary>The stage's own time for one value, in µs: half of the calls took no longer. Right to within 6 %, and to some 20
+    /// <summary>The stage's own time for one value, in µs: half of the calls took no longer. It is accurate to within 6 % and some 20
     /// ns.</summary>
     public double MedianMicroseconds { get; init; }
 
@@ -71,7 +71,7 @@ public sealed record StageProfile
     /// <summary>Of these, those of generation 2.</summary>
     public int Collections2 { get; init; }
 
-    /// <summary>By how much the live heap had grown when the stage was fitted; null where that was not measured.</summary>
+    /// <summary>By how much the live heap had grown when the stage was fitted; null if that was not measured.</summary>
     public long? LiveBytes { get; init; }
 
     /// <summary>The largest managed heap that was seen in the stage.</summary>
@@ -86,10 +86,10 @@ public sealed record StageProfile
     /// <summary>The size of the fitted stage in a saved model; null where it cannot be saved alone.</summary>
     public long? ModelBytes { get; init; }
 
-    /// <summary>The line that put the stage into the pipeline; null where the source is not at hand.</summary>
+    /// <summary>The line that put the stage into the pipeline; null if the source is not available.</summary>
     public SourceLine? Source { get; init; }
 
-    /// <summary>Whether this is a stage of the pipeline rather than what is around it.</summary>
+    /// <summary>Whether this is a stage of the pipeline rather than what surrounds it.</summary>
     public bool IsStage => Number.Length > 0;
 
     /// <summary>The mean own time for one call, in µs.</summary>

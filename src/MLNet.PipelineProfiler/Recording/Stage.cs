@@ -10,7 +10,7 @@ internal sealed class Stage(int index, int[] place, string name)
 
     public int Index { get; } = index;
 
-    /// <summary>Its place: [3, 1] is the first part of the third stage. Empty for what is no stage of the pipeline.</summary>
+    /// <summary>Its place: [3, 1] is the first part of the third stage. Empty for what is not a stage of the pipeline.</summary>
     public int[] Place { get; } = place;
 
     public string Number => string.Join('.', Place);

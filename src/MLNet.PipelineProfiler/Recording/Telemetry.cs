@@ -21,11 +21,11 @@ internal static class Telemetry
     private static readonly Meter Meter = new(Name);
     private static readonly Instrument[] Instruments =
     [
-        Meter.CreateObservableCounter("mlnet.stage.time", () => Observe(sums => sums.Seconds), "s", "Time in a stage itself."),
+        Meter.CreateObservableCounter("mlnet.stage.time", () => Observe(sums => sums.Seconds), "s", "Time spent in the stage itself."),
         Meter.CreateObservableCounter("mlnet.stage.calls", () => Observe(sums => sums.Calls), "{call}",
-            "Values that were read of a stage."),
+            "Values that were read from the stage."),
         Meter.CreateObservableCounter("mlnet.stage.allocated", () => Observe(sums => sums.Bytes), "By",
-            "Bytes that a stage itself allocated."),
+            "Bytes that the stage itself allocated."),
     ];
 
     public static ActivitySource Source { get; } = new(Name);

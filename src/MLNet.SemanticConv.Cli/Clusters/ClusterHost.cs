@@ -82,7 +82,7 @@ internal static class ClusterHost
         catch (SocketException exception)
         {
             throw new IOException(
-                $"Port {port} cannot be listened at ({exception.Message}): a silo needs two that are free, name the first with --port.",
+                $"Port {port} cannot be used ({exception.Message}): a silo needs two free ports; name the first with --port.",
                 exception);
         }
     }

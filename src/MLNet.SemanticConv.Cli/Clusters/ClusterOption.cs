@@ -12,7 +12,7 @@ internal static class ClusterOption
     {
         Description =
             "The PostgreSQL database in which the machines meet, such as \"Host=db;Username=semconv;Password=…;Database=semconv\"; "
-            + $"by default the one that the environment variable {Variable} names, {otherwise}.",
+            + $"by default the one in the environment variable {Variable}; {otherwise}.",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null,
         HelpName = "DATABASE",
     };
@@ -20,5 +20,5 @@ internal static class ClusterOption
     /// <exception cref="FormatException">There is none.</exception>
     public static string GetCluster(this ParseResult parsed, Option<string?> option) => parsed.GetValue(option)
         ?? throw new FormatException(
-            $"Say in which PostgreSQL database the machines meet: --cluster \"Host=…\", or the environment variable {Variable}.");
+            $"Name the PostgreSQL database in which the machines meet: --cluster \"Host=…\", or the environment variable {Variable}.");
 }

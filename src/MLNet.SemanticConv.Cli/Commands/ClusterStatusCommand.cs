@@ -8,7 +8,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv cluster status</c>: the machines of a cluster and its jobs.</summary>
 internal sealed class ClusterStatusCommand : Command
 {
-    private readonly Option<string?> _cluster = ClusterOption.Create("which must be named here where that does not");
+    private readonly Option<string?> _cluster = ClusterOption.Create("required if that is not set");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ClusterStatusCommand(ToolConsole console) : base("status", "Shows the machines of the cluster and how far its newest jobs are.")

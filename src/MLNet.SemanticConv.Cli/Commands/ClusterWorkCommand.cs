@@ -7,21 +7,21 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv cluster work</c>: a silo, which tags what the cluster is given.</summary>
 internal sealed class ClusterWorkCommand : Command
 {
-    private readonly Option<string?> _cluster = ClusterOption.Create("which must be named here where that does not");
+    private readonly Option<string?> _cluster = ClusterOption.Create("required if that is not set");
     private readonly Option<string?> _address = new("--address")
     {
-        Description = "The address at which the other machines reach this one; by default that of its network.",
+        Description = "The address at which other machines reach this one; by default its address in the network.",
         HelpName = "IP",
     };
     private readonly Option<int> _port = new Option<int>("--port")
     {
-        Description = "The port for other silos; the next one is for clients. Silos of one machine need ports of their own.",
+        Description = "The port for other silos; the next one is for clients. Each silo on a machine needs its own two ports.",
         DefaultValueFactory = _ => 11111,
         HelpName = "N",
     }.AtLeast(1);
     private readonly Option<int> _threads = CommonOptions.Threads("How many parts this machine tags at once.");
 
-    public ClusterWorkCommand(ToolConsole console) : base("work", "Tags what the cluster is given, until Ctrl-C. Run it on each machine.")
+    public ClusterWorkCommand(ToolConsole console) : base("work", "Works on the jobs of the cluster until Ctrl-C. Run it on each machine.")
     {
         foreach (Option option in (Option[])[_cluster, _address, _port, _threads]) Add(option);
         SetAction((parsed, cancellationToken) => RunAsync(parsed, console, cancellationToken));
@@ -30,11 +30,12 @@ internal sealed class ClusterWorkCommand : Command
     private async Task RunAsync(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
         IPAddress? address = parsed.GetValue(_address) is not { } given ? null
-            : IPAddress.TryParse(given, out IPAddress? known) ? known : throw new FormatException($"--address {given} is no IP address.");
+            : IPAddress.TryParse(given, out IPAddress? known) ? known
+            : throw new FormatException($"--address {given} is not an IP address.");
         int port = parsed.GetValue(_port);
         using IHost silo = await ClusterHost.SiloAsync(parsed.GetCluster(_cluster), address, port, parsed.GetValue(_threads),
             cancellationToken).ConfigureAwait(false);
-        console.Output.WriteLine($"At work at port {port}, with {parsed.GetValue(_threads)} threads.");
+        console.Output.WriteLine($"Working on port {port}, with {parsed.GetValue(_threads)} threads.");
         // at the end, what it is at goes to other silos
         await silo.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -26,7 +26,7 @@ internal static class CommonOptions
         HelpName = "F.tsv",
     };
 
-    public static Option<int> Seed() => new("--seed") { Description = "Seed of everything random.", DefaultValueFactory = _ => 1 };
+    public static Option<int> Seed() => new("--seed") { Description = "The seed of all random numbers.", DefaultValueFactory = _ => 1 };
 
     /// <summary>Several files of texts, which are read as one.</summary>
     public static Option<string[]> Inputs(string what, string helpName) => new("--input")
@@ -61,7 +61,7 @@ internal static class CommonOptions
 
     public static Option<int?> MinCount() => new Option<int?>("--min-count")
     {
-        Description = "How often a word must occur to get a vector; by default 1, 2 or 5, by the size of the text.",
+        Description = "How often a word must occur to get a vector; by default 1, 2 or 5, depending on the size of the text.",
         HelpName = "N",
     }.AtLeast(1);
 
@@ -77,7 +77,7 @@ internal static class CommonOptions
     public static Option<string> LearntFrom() => new("--encoder")
     {
         Description =
-            "What else to learn from: english (vectors of English words, which come with the tool and are left aside where the text is of "
+            "What else to learn from: english (vectors of English words, which come with the tool and are ignored if the text is in "
             + "another language), minilm (all-MiniLM-L6-v2), a folder with an ONNX model in the layout of sentence-transformers, or none. "
             + "Encoders are installed once, by 'semconv encoders install'.",
         DefaultValueFactory = _ => Cli.Encoder.None,
@@ -116,8 +116,8 @@ internal static class CommonOptions
         Option<string> option = new("--preset")
         {
             Description = "default: centred vectors, 20 nearest words above cosine 0.4, weighted. blog: the 5 nearest above 0.5, "
-                + "weight 1, own count doubled. "
-                + "soft-cosine: gensim's, the 100 nearest, weighing the square of their cosine, symmetric.",
+                + "weight 1, a word's own count doubled. "
+                + "soft-cosine: gensim's, the 100 nearest, weighted by the square of their cosine, symmetric.",
             DefaultValueFactory = _ => "default",
         };
         option.AcceptOnlyFromAmong([.. Presets.Keys]);

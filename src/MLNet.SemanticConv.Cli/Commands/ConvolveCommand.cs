@@ -11,7 +11,7 @@ internal sealed class ConvolveCommand : Command
     private readonly VectorsFileOptions _vectors = new();
     private readonly Option<string> _input = new("--input")
     {
-        Description = "Text, one document a line, UTF-8.",
+        Description = "Text, one document per line, UTF-8.",
         Required = true,
         HelpName = "T.txt",
     };
@@ -21,7 +21,7 @@ internal sealed class ConvolveCommand : Command
         "The counts, Matrix Market coordinate format: row i is line i of the text, column j is line j of the vocabulary.", "Y.mtx");
     private readonly Option<string> _vocabulary = new("--vocabulary-out")
     {
-        Description = "The slots, one a line.",
+        Description = "The slots, one per line.",
         Required = true,
         HelpName = "W.txt",
     };

@@ -9,21 +9,21 @@ internal sealed class DemoCommand : Command
 {
     private readonly Option<string> _model = new("--model")
     {
-        Description = "Where the model goes; a missing folder is made.",
+        Description = "Where the model goes; a missing folder is created.",
         DefaultValueFactory = _ => Path.Combine("models", "dotnet-namespaces.zip"),
         HelpName = "M.zip",
     };
 
     private readonly Option<int> _minTexts = new Option<int>("--min-texts")
     {
-        Description = "A part of the namespace tree that fewer texts belong to is no label.",
+        Description = "A part of the namespace tree is a label if at least so many texts belong to it.",
         DefaultValueFactory = _ => 30,
     }.AtLeast(1);
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public DemoCommand(ToolConsole console, IEnumerable<string>? dotnetFolders = null)
-        : base("demo", "Learns which namespaces the documentation of .NET belongs to: nothing to download, about two minutes.")
+        : base("demo", "Learns which namespaces texts of .NET's documentation belong to. Takes about a minute; nothing to download.")
     {
         Add(_model);
         Add(_minTexts);

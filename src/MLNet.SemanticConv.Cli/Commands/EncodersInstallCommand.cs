@@ -7,14 +7,14 @@ internal sealed class EncodersInstallCommand : Command
 {
     private readonly Option<string> _source = new("--source")
     {
-        Description = "A folder or address to find packages in, besides those that NuGet is set up with.",
+        Description = "A folder or address with packages, besides NuGet's configured sources.",
         HelpName = "SOURCE",
     };
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public EncodersInstallCommand(ToolConsole console)
-        : base("install", $"Installs the package {InstalledEncoders.Package}, some 100 MB, for --encoder. It needs the .NET SDK.")
+        : base("install", $"Installs the package {InstalledEncoders.Package}, some 100 MB, for --encoder. Needs the .NET SDK.")
     {
         Add(_source);
         Add(_json);

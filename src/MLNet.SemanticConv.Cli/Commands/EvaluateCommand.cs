@@ -21,7 +21,7 @@ internal sealed class EvaluateCommand : Command
         "--unseen", "True labels that training never saw count as missed, are ignored, or are an error.", UnseenLabels.Missed);
     private readonly Option<string> _report = new("--report")
     {
-        Description = "Also write all metrics, those of each label included for .json, to a .json, .md or .txt file.",
+        Description = "Also write the metrics to a .json, .md or .txt file; .json has those of each label too.",
         HelpName = "R.json",
     };
 
@@ -69,7 +69,7 @@ internal sealed class EvaluateCommand : Command
         if (report is not null) ReportFile.Check(report);
         foreach (string? picture in new[] { plot, curves, confusion })
             if (picture is not null) PlotFile.Check(picture);
-        if (against is not null && plot is null) throw new FormatException("--against draws what --plot names: give it a file.");
+        if (against is not null && plot is null) throw new FormatException("--against needs --plot, which names the file to draw.");
         UnseenLabels unseen = parsed.GetOneOf<UnseenLabels>(_unseen);
         string labeled = parsed.GetRequiredValue(_data);
         List<LabeledText> texts = [.. LabeledFile.Read(labeled)];
@@ -88,7 +88,7 @@ internal sealed class EvaluateCommand : Command
             TextTagger tagger = ModelFile.Load(path, parsed.GetValue(_textColumn));
             if (TextForms.Of(labeled) != TextForm.JsonLines && TsvLine.Unwritable(tagger.Labels) is { } label)
                 console.Steps.Note(
-                    $"{labeled} cannot hold the label '{label}', for commas separate labels there: rows that have it count as wrong. "
+                    $"{labeled} cannot hold the label '{label}', because commas separate labels there: rows that have it count as wrong. "
                     + "Write it as JSON Lines with a name that ends in .jsonl.");
             SchemaDefinition columns = SchemaDefinition.Create(typeof(LabeledText));
             columns[nameof(LabeledText.Text)].ColumnName = tagger.TextColumnName;

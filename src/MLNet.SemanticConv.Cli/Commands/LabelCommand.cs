@@ -22,14 +22,14 @@ internal sealed class LabelCommand : Command
         HelpName = "T.txt",
     };
     private readonly Option<string> _out = CommonOptions.Output(
-        "Where each answer goes at once, a line each: {\"text\":…,\"labels\":[…]}. Goes on where it is there already.", "A.jsonl");
+        "Each answer, saved at once as a line {\"text\":…,\"labels\":[…]}. If the file exists, labelling goes on.", "A.jsonl");
     private readonly Option<string?> _model = new("--model") { Description = "A model to begin with, a .zip file.", HelpName = "M.zip" };
     private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: false,
         "Rows that are labelled already, to learn from as well. ");
     private readonly Option<string?> _knownLabels = new("--known-labels") { Description = LabelList.Description, HelpName = "L.txt" };
     private readonly Option<string?> _test = new("--test")
     {
-        Description = "Labelled rows to draw the curve by; without them a fifth of the texts is drawn at random and held out for it.",
+        Description = "Labelled rows to measure the curve on; without them, a fifth of the texts is drawn at random and held out for it.",
         HelpName = "G.tsv",
     };
     private readonly Option<int> _every = new Option<int>("--retrain-every")
@@ -39,7 +39,7 @@ internal sealed class LabelCommand : Command
     }.AtLeast(1);
     private readonly Option<int> _port = new Option<int>("--port")
     {
-        Description = "The port of the page; 0 takes a free one.",
+        Description = "The port of the page; 0 takes any free one.",
         DefaultValueFactory = _ => 0,
     }.AtLeast(0);
     private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
@@ -62,7 +62,7 @@ internal sealed class LabelCommand : Command
         Validators.Add(result =>
         {
             if (result.GetResult(_model) is null && result.GetResult(_labeled) is null && result.GetResult(_knownLabels) is null)
-                result.AddError("Give --model, --labeled or --known-labels: the first texts are chosen by what one of them knows.");
+                result.AddError("Give --model, --labeled or --known-labels: the first texts are chosen by what they know.");
         });
         SetAction((parsed, cancellationToken) => RunAsync(parsed, console, cancellationToken));
     }
@@ -102,10 +102,10 @@ internal sealed class LabelCommand : Command
         string[] names = parsed.GetValue(_knownLabels) is { } list ? LabelList.Read(list) : [];
         TextTagger? model = parsed.GetValue(_model) is { } zip ? ModelFile.Load(zip) : null;
         if (model is null && names.Length == 0 && given.All(row => row.Labels.Length == 0))
-            throw new FormatException($"{string.Join(" and ", labeled)}: no row has a label to begin with: name some by --known-labels.");
+            throw new FormatException($"{string.Join(" and ", labeled)}: no row has a label to begin with: name some with --known-labels.");
         if (model is not null && given.Length == 0)
             console.Steps.Note(
-                "Without --labeled, the rows that the model learnt from, it stays until what your answers teach is as good.");
+                "Without --labeled (the rows it learnt from), the model stays until one that learns from your answers is as good.");
 
         int seed = parsed.GetValue(_seed), threads = parsed.GetValue(_threads);
         WordVectors vectors = _vectors.LoadIfGiven(parsed) ?? TrainVectors(console, unlabeled, given, threads, seed, cancellationToken);

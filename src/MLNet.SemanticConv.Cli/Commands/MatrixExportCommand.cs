@@ -8,7 +8,7 @@ internal sealed class MatrixExportCommand : Command
     private readonly VectorsFileOptions _vectors = new();
     private readonly Option<string> _vocabulary = new("--vocabulary")
     {
-        Description = "The slots, one a line; row and column i of the matrix are line i.",
+        Description = "The slots, one per line; row and column i of the matrix are line i.",
         Required = true,
         HelpName = "W.txt",
     };
@@ -18,12 +18,12 @@ internal sealed class MatrixExportCommand : Command
 
     private readonly Option<string> _around = new("--around")
     {
-        Description = "A word whose neighbourhood in the matrix --plot draws.",
+        Description = "The word whose neighbourhood in the matrix --plot draws.",
         HelpName = "WORD",
     };
     private readonly Option<string> _plot = new("--plot")
     {
-        Description = "Also draw the neighbourhood of the word that --around names.",
+        Description = "Also draw the neighbourhood of the word given by --around.",
         HelpName = "P.svg",
     };
     private readonly Option<bool> _json = CommonOptions.Json();

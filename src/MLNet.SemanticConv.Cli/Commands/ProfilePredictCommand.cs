@@ -15,7 +15,7 @@ internal sealed class ProfilePredictCommand : Command
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string> _data = new("--data")
     {
-        Description = "Texts, as for predict --input; a name that ends otherwise is plain text, one a line.",
+        Description = "Texts, as for predict --input; files with other endings are plain text, one text per line.",
         Required = true,
         HelpName = "T.txt",
     };

@@ -10,7 +10,7 @@ internal sealed class ProfileTrainCommand : Command
     private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: true);
     private readonly Option<string> _unlabeled = new("--unlabeled")
     {
-        Description = "More text of the same kind, one document a line.",
+        Description = "More text of the same kind, one document per line.",
         HelpName = "T.txt",
     };
     private readonly Option<string> _method = CommonOptions.OneOf("--method", "plain, blog or default, as for train.", Method.Default);

@@ -31,8 +31,8 @@ internal sealed class ServeCommand : Command
 
     private readonly Option<string> _acceptedParts = CommonOptions.OneOf(
         "--accepted-parts",
-        "The parts that the model may hold. checked: those whose content is held against the file before it is loaded, as train writes. "
-            + "stock: all of ML.NET's that neither open files nor run code. all: as trusted as a program.",
+        "The parts that the model may contain. checked: those whose content is checked before it is loaded, such as train writes. "
+            + "stock: also those of ML.NET that neither open files nor run code. all: any, so trust the file as you trust a program.",
         AcceptedParts.Checked);
 
     public ServeCommand(ToolConsole console)

@@ -11,14 +11,14 @@ internal sealed class StudyCommand : Command
 
     private readonly Option<string> _out = new("--out")
     {
-        Description = "A folder for results.jsonl, report.md, learning curves and word vectors; what it has already is not run again.",
+        Description = "A folder for results.jsonl, report.md, learning curves and word vectors; existing results are not run again.",
         Required = true,
         HelpName = "DIR",
     };
 
     private readonly Option<string> _name = new("--name")
     {
-        Description = "What to call the data.",
+        Description = "The name of the data in the results.",
         DefaultValueFactory = _ => "data",
         HelpName = "NAME",
     };
@@ -29,13 +29,13 @@ internal sealed class StudyCommand : Command
     };
     private readonly Option<string> _test = new("--test")
     {
-        Description = "Labelled lines to judge by; without it, a fixed 30 % of the training rows.",
+        Description = "Labelled lines to test on; without it, a fixed 30 % of the training rows.",
         HelpName = "F.tsv",
     };
-    private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text, one document a line.", HelpName = "T.txt" };
+    private readonly Option<string> _unlabeled = new("--unlabeled") { Description = "More text, a document per line.", HelpName = "T.txt" };
     private readonly Option<bool> _validate = new("--validate")
     {
-        Description = "Judge by 30 % of the training rows although there are test rows.",
+        Description = "Test on 30 % of the training rows although there are test rows.",
     };
     private readonly Option<string> _budgets = new("--budgets")
     {
@@ -87,7 +87,7 @@ internal sealed class StudyCommand : Command
         LabelingStrategy[] strategies = [.. Items(parsed.GetValue(_select) ?? "").Select(Strategy)];
         if (strategies.Length > 0
             && (budgets.Any(budget => !budget.IsShare) || !budgets.SequenceEqual(budgets.OrderBy(budget => budget.Share))))
-            throw new FormatException("--select fills the budgets one after the other: give rising shares of the rows.");
+            throw new FormatException("--select fills the budgets one after another: give rising shares of the rows.");
         string folder = parsed.GetRequiredValue(_out), name = parsed.GetRequiredValue(_name);
         Directory.CreateDirectory(folder);
         OutputFile.CheckApart(
@@ -111,7 +111,7 @@ internal sealed class StudyCommand : Command
         catch (Exception exception) when (Failure.Cancellation(exception) is not null)
         {
             throw new KeptForResumption(
-                $"{file.Results.Count} results are kept in {folder}: the same command goes on from there.", exception);
+                $"{file.Results.Count} results are kept in {folder}: the same command resumes from there.", exception);
         }
 
         StudyResult[] selections = [.. file.Results.Where(SelectionReport.IsOf)], compared = [.. file.Results.Except(selections)];

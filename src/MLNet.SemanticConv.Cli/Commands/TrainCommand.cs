@@ -12,7 +12,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: true);
     private readonly Option<string> _unlabeled = new("--unlabeled")
     {
-        Description = "More text of the same kind, one document a line; the more the better.",
+        Description = "More text of the same kind, one document per line; the more the better.",
         HelpName = "T.txt",
     };
     private readonly Option<string?> _knownLabels = new("--known-labels") { Description = LabelList.Description, HelpName = "L.txt" };
@@ -23,12 +23,13 @@ internal sealed class TrainCommand : Command
     };
     private readonly Option<string> _about = new("--about")
     {
-        Description = "What the data are, their licence, and what the model is for: goes into its card, beside the model.",
+        Description = "What the data are, their licence, and what the model is for: text for the card beside the model.",
         HelpName = "TEXT",
     };
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Option<string> _method = CommonOptions.OneOf("--method",
-        "plain: bag of words and TF-IDF. blog: the published convolution. default: ours.", Method.Default);
+        "plain: bag of words and TF-IDF. blog: the published convolution. default: labels' names and the tuned convolution.",
+        Method.Default);
     private readonly Option<string> _trainer = CommonOptions.OneOf("--trainer",
         "The binary trainer for each label: svm is this library's own, the others are ML.NET's.", TrainerName.Svm);
     private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
@@ -62,7 +63,7 @@ internal sealed class TrainCommand : Command
         if (method != Method.Default && parsed.GetValue(_knownLabels) is not null)
             throw new FormatException("--known-labels are learnt by the default method only.");
         if (method == Method.Plain && (parsed.GetValue(_unlabeled) is not null || _vectors.IsGiven(parsed)))
-            console.Steps.Note("The plain method learns from labelled text alone: unlabelled text and vectors are left aside.");
+            console.Steps.Note("The plain method learns from labelled text alone: unlabelled text and vectors are ignored.");
 
         SemanticTextOptions options = new()
         {

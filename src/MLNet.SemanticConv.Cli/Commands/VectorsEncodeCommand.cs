@@ -9,7 +9,7 @@ internal sealed class VectorsEncodeCommand : Command
 {
     private readonly Option<string> _input = new("--input")
     {
-        Description = "Text, one document a line, UTF-8.",
+        Description = "Text, one document per line, UTF-8.",
         Required = true,
         HelpName = "T.txt",
     };
@@ -18,13 +18,13 @@ internal sealed class VectorsEncodeCommand : Command
     private readonly Option<string> _encoder = CommonOptions.Encoder(Encoder.MiniLM);
     private readonly Option<bool> _distill = new("--distill")
     {
-        Description = "Vectors whose mean over a text is about the text's embedding, learnt from all the text; without it, "
+        Description = "Learn from all the text the vectors whose mean over a text is close to the text's embedding; without it, "
             + "each word's own embedding.",
     };
 
     private readonly Option<bool> _json = CommonOptions.Json();
 
-    public VectorsEncodeCommand(ToolConsole console) : base("encode", "Makes vectors of the words of a file of text by a sentence encoder.")
+    public VectorsEncodeCommand(ToolConsole console) : base("encode", "Makes vectors of the words of a text file with a sentence encoder.")
     {
         foreach (Option option in (Option[])[_input, _output, _encoder, _distill, _json]) Add(option);
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _output);

@@ -21,7 +21,7 @@ internal sealed class VectorsFileOptions(string use = "", bool required = true)
 
     private readonly Option<bool> _keepFirst = new("--keep-first")
     {
-        Description = "Of a word that comes several times, take the first vector; otherwise that is an error.",
+        Description = "If a word occurs several times, take its first vector; otherwise that is an error.",
     };
 
     public void AddTo(Command command)

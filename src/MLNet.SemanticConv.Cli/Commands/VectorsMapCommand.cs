@@ -8,13 +8,13 @@ internal sealed class VectorsMapCommand : Command
     private readonly VectorsFileOptions _vectors = new();
     private readonly Argument<string[]> _words = new("words")
     {
-        Description = "The words; each with its neighbours gets a colour.",
+        Description = "The words; each gets a colour, with its neighbours.",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private readonly Option<int> _topN = new Option<int>("--topn")
     {
-        Description = "Neighbours of each.",
+        Description = "Number of neighbours of each word.",
         DefaultValueFactory = _ => 15,
     }.AtLeast(1);
     private readonly Option<string> _plot = new("--plot")

@@ -10,12 +10,12 @@ internal sealed class VectorsNeighborsCommand : Command
     private readonly Argument<string[]> _words = new("words") { Description = "The words.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<int> _topN = new Option<int>("--topn")
     {
-        Description = "Neighbours for each.",
+        Description = "Number of neighbours of each word.",
         DefaultValueFactory = _ => 10,
     }.AtLeast(1);
     private readonly Option<string> _plot = new("--plot")
     {
-        Description = "Also draw the word and its neighbours, each joined to the two of them that are nearest to it.",
+        Description = "Also draw the word and its neighbours, each joined to the two that are nearest to it.",
         HelpName = "P.svg",
     };
 

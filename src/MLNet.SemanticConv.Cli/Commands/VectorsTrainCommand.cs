@@ -9,7 +9,7 @@ internal sealed class VectorsTrainCommand : Command
 {
     private readonly Option<string> _input = new("--input")
     {
-        Description = "Text, one document a line, UTF-8.",
+        Description = "Text, one document per line, UTF-8.",
         Required = true,
         HelpName = "T.txt",
     };
@@ -21,7 +21,7 @@ internal sealed class VectorsTrainCommand : Command
     private readonly Option<bool> _cbow = new("--cbow") { Description = "Continuous bag of words instead of skip-gram." };
     private readonly Option<string?> _checkpoint = new("--checkpoint")
     {
-        Description = "Keeps the state after each pass: after a kill the same command goes on from it. Deleted when the vectors are saved.",
+        Description = "Keeps the state after each pass, so that the same command resumes after a kill. Deleted in the end.",
         HelpName = "F",
     };
 
@@ -57,7 +57,7 @@ internal sealed class VectorsTrainCommand : Command
         catch (Exception exception) when (Failure.Cancellation(exception) is not null && File.Exists(options.CheckpointPath))
         {
             throw new KeptForResumption(
-                $"the passes that are done are kept in {options.CheckpointPath}: the same command goes on from there.", exception);
+                $"finished passes are kept in {options.CheckpointPath}: the same command resumes from there.", exception);
         }
         vectors.Save(output);
         if (options.CheckpointPath is { } checkpoint) File.Delete(checkpoint);

@@ -6,7 +6,7 @@ namespace MLNet.SemanticConv.Cli;
 internal sealed class Word2VecSettings
 {
     private readonly Option<int> _dimensions = Number("--dim", "Length of a vector.", 100);
-    private readonly Option<int> _window = Number("--window", "Words to each side that are context, at most.", 5);
+    private readonly Option<int> _window = Number("--window", "The most words on each side that are context.", 5);
     private readonly Option<int> _negative = Number("--negative", "Negative samples for each pair.", 5);
     private readonly Option<int> _minCount = Number("--min-count", "Rarer words get no vector.", 5);
     private readonly Option<double> _sample = new Option<double>("--sample")
@@ -15,13 +15,14 @@ internal sealed class Word2VecSettings
         DefaultValueFactory = _ => 1e-3,
     }.Between(0, 1);
     private readonly Option<int> _epochs = Number("--epochs", "Passes over the text.", 5);
-    private readonly Option<int> _parts = Number("--parts", "Parts of the words: so many threads train skip-gram at a time, at most.", 8);
+    private readonly Option<int> _parts = Number(
+        "--parts", "Parts that the words are divided into: at most so many threads train skip-gram at a time.", 8);
     private readonly Option<int> _stretch;
     private readonly Option<int> _seed = CommonOptions.Seed();
 
     /// <param name="stretchWords">The words of a stretch where none are given.</param>
     public Word2VecSettings(int stretchWords)
-        => _stretch = Number("--stretch", "Words of the text that are trained part by part before the next.", stretchWords);
+        => _stretch = Number("--stretch", "Words of the text that are sorted into the parts at a time.", stretchWords);
 
     public IEnumerable<Option> Options => [_dimensions, _window, _negative, _minCount, _sample, _epochs, _parts, _stretch, _seed];
 

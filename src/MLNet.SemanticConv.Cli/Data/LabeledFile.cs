@@ -12,7 +12,7 @@ internal static class LabeledFile
     public const string Description =
         "Lines of text, a tab, and labels separated by commas; or .jsonl, {\"text\":…,\"labels\":[…]}, for any label.";
 
-    private const string Form = "a line is the text, one tab, and its labels separated by commas (none is allowed, the tab is not)";
+    private const string Form = "a line is the text, one tab, and its labels separated by commas (labels may be missing, the tab may not)";
 
     /// <summary>Reads the rows as a stream, again at each enumeration; a label that a row has twice counts once.</summary>
     /// <exception cref="FormatException">A line is wrong: the message names it; or the file is empty or not UTF-8.</exception>

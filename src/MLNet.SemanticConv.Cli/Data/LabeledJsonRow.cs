@@ -25,10 +25,10 @@ internal static class LabeledJsonRow
     }
 
     /// <summary>The text and the labels of a row: strings, or objects with a <c>label</c>, as predict writes them.</summary>
-    /// <exception cref="FormatException">One is missing, or a label is no string or blank.</exception>
+    /// <exception cref="FormatException">One is missing, or a label is not a string or blank.</exception>
     public static LabeledText Labeled(JsonElement row, Place place)
     {
-        const string Form = "is no labelled text, which is {\"text\":\"…\",\"labels\":[\"…\"]}";
+        const string Form = "is not labelled text, which is {\"text\":\"…\",\"labels\":[\"…\"]}";
         if (row.ValueKind != JsonValueKind.Object || !row.TryGetProperty("text", out JsonElement text)
             || text.ValueKind != JsonValueKind.String)
             throw place.Bad($"{Form}: \"text\" must be a string.");
@@ -42,7 +42,7 @@ internal static class LabeledJsonRow
             if (label.ValueKind == JsonValueKind.Object && label.TryGetProperty("label", out JsonElement named)) label = named;
             return label.ValueKind == JsonValueKind.String && label.GetString() is { } name && !string.IsNullOrWhiteSpace(name)
                 ? name
-                : throw place.Bad($"{Form}: the label {label.GetRawText()} is no string, or is blank.");
+                : throw place.Bad($"{Form}: the label {label.GetRawText()} is not a string, or is blank.");
         }
     }
 }

@@ -28,9 +28,9 @@ internal sealed class ResumableFile : IDisposable
     {
         string part = PartOf(path), mark = JobOf(path);
         if (!resume && File.Exists(part))
-            throw new IOException($"{part} is there, of a run that was ended: go on with --resume, or delete it to begin anew.");
+            throw new IOException($"{part} exists, from a run that was interrupted: go on with --resume, or delete it to begin anew.");
         if (resume && File.Exists(part) && (!File.Exists(mark) || File.ReadAllText(mark) != job))
-            throw new IOException($"{part} is of other work (another input, model or form of output): delete it to begin anew.");
+            throw new IOException($"{part} belongs to another run (with another input, model or form of output): delete it to begin anew.");
         if (!File.Exists(part)) AtomicFile.Write(mark, stream => stream.Write(Encoding.UTF8.GetBytes(job)));
         FileStream stream = new(part, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1 << 16);
         try
@@ -62,7 +62,7 @@ internal sealed class ResumableFile : IDisposable
                 if (!expected.MoveNext())
                     throw new IOException($"{_part} has more lines ({Lines}) than the input ({number - 1}): delete it to begin anew.");
                 if (!line.StartsWith(expected.Current, StringComparison.Ordinal))
-                    throw new IOException($"{_part} is of other work (its line {number} is of another text): delete it to begin anew.");
+                    throw new IOException($"{_part} belongs to another run (line {number} is for another text): delete it to begin anew.");
             }
         }
         _stream.Position = end;

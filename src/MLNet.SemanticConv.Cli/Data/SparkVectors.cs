@@ -44,14 +44,14 @@ internal static class SparkVectors
         if (words.Count == 0) throw new FormatException($"{folder} holds no words.");
         if (metadata.NumWords is { } count && count != words.Count)
             throw new FormatException(
-                $"{folder} holds {words.Count} words, not the {count} that its metadata tells of: a part is missing.");
+                $"{folder} holds {words.Count} words, not the {count} that its metadata says: a part is missing.");
         return new(words, matrix.ToArray(), dimensions);
     }
 
     private static SparkMetadata Metadata(string folder)
     {
         if (!Directory.Exists(Path.Combine(folder, "metadata")))
-            throw new FormatException($"{folder} is a folder, but no model that Spark has saved: it has no folder 'metadata'.");
+            throw new FormatException($"{folder} is a folder, but not a model that Spark has saved: it has no folder 'metadata'.");
         string file = Parts(folder, "metadata")[0];
         SparkMetadata metadata;
         try
@@ -65,9 +65,9 @@ internal static class SparkVectors
         }
         if (metadata.Class.EndsWith(PipelineClass, StringComparison.Ordinal))
             throw new FormatException(
-                $"{folder} is a pipeline of Spark's: give the folder of its Word2VecModel, below {Path.Combine(folder, "stages")}.");
+                $"{folder} is a Spark pipeline: give the folder of its Word2VecModel, below {Path.Combine(folder, "stages")}.");
         if (!metadata.Class.EndsWith(ModelClass, StringComparison.Ordinal))
-            throw new FormatException($"{folder} is a {metadata.Class} of Spark's, not a Word2VecModel.");
+            throw new FormatException($"{folder} is a {metadata.Class} of Spark, not a Word2VecModel.");
         return metadata;
     }
 
@@ -78,7 +78,7 @@ internal static class SparkVectors
         if (Directory.Exists(Path.Combine(parts, "_temporary")))
             throw new FormatException($"{parts} was not written to its end: it still has a folder '_temporary'. Save the model again.");
         string[] files = Directory.Exists(parts) ? [.. Directory.GetFiles(parts, "part-*").Order(StringComparer.Ordinal)] : [];
-        return files.Length > 0 ? files : throw new FormatException($"{parts} has no files 'part-…': it is no whole model of Spark's.");
+        return files.Length > 0 ? files : throw new FormatException($"{parts} has no files 'part-…': it is not a complete Spark model.");
     }
 
     private static IEnumerable<(string? Word, float[] Vector)> Rows(string path)

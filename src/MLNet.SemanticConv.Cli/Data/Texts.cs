@@ -2,7 +2,7 @@ using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>Text without labels, as <see cref="TextSource"/> reads it; a name of no form is plain text, one document a line.</summary>
+/// <summary>Text without labels, as <see cref="TextSource"/> reads it; a name of no form is plain text, one document per line.</summary>
 internal static class Texts
 {
     /// <summary>Reads the documents as a stream, again at each enumeration. Blank lines of plain text are documents without a

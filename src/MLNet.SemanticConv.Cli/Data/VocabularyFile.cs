@@ -3,7 +3,7 @@ using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>The slots of a bag of words, one a line: line i (from 0) is column i.</summary>
+/// <summary>The slots of a bag of words, one per line: line i (from 0) is column i.</summary>
 internal static class VocabularyFile
 {
     /// <exception cref="FormatException">The file is empty, or a line is blank or repeated.</exception>

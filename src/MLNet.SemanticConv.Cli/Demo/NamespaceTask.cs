@@ -18,7 +18,7 @@ internal sealed record NamespaceTask(IReadOnlyList<LabeledText> Train, IReadOnly
     /// <param name="members">The documentation.</param>
     /// <param name="trainRows">The number of labelled rows. The default value is 12,000.</param>
     /// <param name="testRows">The number of test rows. The default value is 4,000.</param>
-    /// <param name="minTexts">A component with fewer distinct texts is no label. The default value is 30.</param>
+    /// <param name="minTexts">A component with fewer distinct texts is not a label. The default value is 30.</param>
     /// <param name="seed">Another seed gives another split. The default value is 1.</param>
     public static NamespaceTask Create(
         IEnumerable<DocumentedMember> members, int trainRows = 12_000, int testRows = 4_000, int minTexts = 30, int seed = 1)

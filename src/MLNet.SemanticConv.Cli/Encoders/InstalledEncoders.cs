@@ -24,7 +24,7 @@ internal static class InstalledEncoders
         return data.Length > 0
             ? Path.Combine(data, "semconv", "encoders", Version)
             : throw new DirectoryNotFoundException(
-                $"This user has no folder for the data of programs: set {FolderVariable} to a folder for the encoders.");
+                $"This user has no folder for application data: set {FolderVariable} to a folder for the encoders.");
     }
 
     /// <summary>Loads the package: from beside the tool if it is there, or else from its folder.</summary>

@@ -52,9 +52,9 @@ internal static class LabelingEndpoints
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return (null, $"The request is no answer: {e.Message}");
+            return (null, $"The request is not an answer: {e.Message}");
         }
-        if (answer is null) return (null, "The request is no answer.");
+        if (answer is null) return (null, "The request is not an answer.");
         if (answer.Labels is null) return (answer, null);
         string[] labels = [.. answer.Labels.Select(label => label?.Trim() ?? "").Distinct(StringComparer.Ordinal)];
         if (labels.Any(label => label.Length is 0 or > LongestLabel || label.Any(char.IsControl)) || labels.Length > MostLabels)

@@ -93,7 +93,7 @@ internal sealed class LabelingFiles : IDisposable
     private static void Mend(string file, Action<string> note)
     {
         if (Hold(() => AppendedLines.Repair(file), file) is { } rest)
-            note($"{file}: its last line was not finished and is cut off: {rest}");
+            note($"{file}: its last line was incomplete and has been removed: {rest}");
     }
 
     private static T Hold<T>(Func<T> open, string file)
@@ -104,7 +104,7 @@ internal sealed class LabelingFiles : IDisposable
         }
         catch (IOException exception)
         {
-            throw new IOException($"{file} cannot be written: {exception.Message} Does another 'semconv label' write to it?", exception);
+            throw new IOException($"{file} cannot be written: {exception.Message} Is another 'semconv label' writing to it?", exception);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed record SessionEvent
         }
         catch (JsonException exception)
         {
-            throw place.Bad($"was not written by semconv label: {exception.Message} Delete the file; the answers are in another.",
+            throw place.Bad($"was not written by semconv label: {exception.Message} Delete the file; the answers are in another file.",
                 exception);
         }
     }

@@ -33,7 +33,7 @@ internal sealed record ModelCard(string Command, string Data, string Use, OneVer
         # {name}
 
         Tags text with {Model.Labels.Count:N0} labels. An ML.NET model: it loads with `new MLContext().Model.Load("{name}", out _)` where
-        the package MLNet.SemanticConv {Version} or a later one is referred to. It reads a column `Text` and gives `Scores`, `Probabilities`
+        the package MLNet.SemanticConv {Version} or a later one is referenced. It reads a column `Text` and gives `Scores`, `Probabilities`
         and `PredictedLabels`, with a slot for each label. Made by
 
         ```sh
@@ -94,8 +94,8 @@ internal sealed record ModelCard(string Command, string Data, string Use, OneVer
         return string.Join('\n', (string[])[
             "- The figures hold for text like that of the test rows: measure it on yours with `semconv evaluate`.",
             "- Words that were in no text it learnt from are ignored, and so is the order of the words.",
-            $"- Labels that stood in fewer than {Rare} rows of training: {rare:N0}. Their thresholds, probabilities and figures are rough.",
-            "- Probabilities are calibrated on the rows of training; where labels are more or less frequent than there, they are off.",
+            $"- Labels that were in fewer than {Rare} rows of training: {rare:N0}. Their thresholds, probabilities and figures are rough.",
+            "- Probabilities are calibrated on the training rows; where labels are more or less frequent than there, they are off.",
             "- It repeats what is wrong or one-sided in its data. Have a person look at what matters."]);
     }
 

@@ -22,7 +22,7 @@ internal static class OutputFile
     {
         foreach (string output in outputs.Where(File.Exists))
             if (inputs.FirstOrDefault(input => File.Exists(input) && SameFile.Is(input, output)) is { } input)
-                throw new IOException($"{output} would replace {input}, which is read: write to another file.");
+                throw new IOException($"{output} would replace the input {input}: write to another file.");
         for (int i = 0; i < outputs.Count; i++)
             for (int j = 0; j < i; j++)
                 if (AreOne(outputs[i], outputs[j]))

@@ -26,6 +26,6 @@ internal static class ReportFile
         ".json" => metrics => metrics.ToJson(indented: true),
         ".md" => metrics => metrics.ToMarkdown(),
         ".txt" => metrics => metrics.ToString(),
-        _ => throw new FormatException($"{path} must end in .json, .md or .txt: that tells how to write the metrics."),
+        _ => throw new FormatException($"{path} must end in .json, .md or .txt, which says how to write the metrics."),
     };
 }

@@ -18,7 +18,7 @@ internal static class ModelFile
     /// <param name="path">The file.</param>
     /// <param name="textColumn">The column that it reads; null for the one that it was saved with.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is no model, or not one that tags text.</exception>
+    /// <exception cref="InvalidDataException">The file is not a model, or not one that tags text.</exception>
     public static TextTagger Load(string path, string? textColumn = null)
     {
         CheckExists(path);

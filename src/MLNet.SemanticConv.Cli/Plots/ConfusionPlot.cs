@@ -20,7 +20,7 @@ internal static class ConfusionPlot
             .Where(k => rows.Gold[k].Contains(true))
             .OrderByDescending(k => rows.Gold[k].AsSpan().Count(true))
             .Take(MostLabels)];
-        if (labels.Length == 0) throw new InvalidDataException("There is nothing to draw: the model knows no label of the data.");
+        if (labels.Length == 0) throw new InvalidDataException("There is nothing to draw: the model has no label that the data have.");
         double[,] shares = Shares(rows, labels);
         Plot plot = new();
         for (int i = 0; i < labels.Length; i++)
@@ -43,8 +43,8 @@ internal static class ConfusionPlot
         plot.Axes.Bottom.MinimumSize = 9 * names.Max(name => name.Length) * 0.75f + 30;
         plot.Axes.SetLimits(-0.5, labels.Length - 0.5, -0.5, labels.Length - 0.5);
         plot.HideGrid();
-        plot.Title("Given labels of true ones, in %", 16);
-        plot.XLabel("given; off the diagonal wrongly");
+        plot.Title("Labels given to rows of each true label, in %", 16);
+        plot.XLabel("given; wrongly, off the diagonal");
         plot.YLabel("true");
         return plot;
     }

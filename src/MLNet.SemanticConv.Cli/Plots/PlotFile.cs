@@ -13,7 +13,7 @@ internal static class PlotFile
     public static void Check(string path)
     {
         if (!IsSvg(path) && !path.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
-            throw new FormatException($"{path} must end in .svg or .png: that tells which kind of picture to draw.");
+            throw new FormatException($"{path} must end in .svg or .png, which says what kind of picture to draw.");
         OutputFile.CheckFolder(path);
     }
 

@@ -15,7 +15,7 @@ internal sealed record LabelBudget
     public bool IsShare { get; }
 
     /// <summary>The part of the rows, from 0 to 1; of a budget that is a share.</summary>
-    public double Share => IsShare ? _value / 100 : throw new InvalidOperationException($"{Name} is no share of the rows.");
+    public double Share => IsShare ? _value / 100 : throw new InvalidOperationException($"{Name} is not a share of the rows.");
 
     /// <exception cref="FormatException">It is neither a share above 0 and up to 100 % nor a number of examples.</exception>
     public static LabelBudget Parse(string text)
@@ -25,7 +25,7 @@ internal sealed record LabelBudget
             && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
             && (share ? value is > 0 and <= 100 : value >= 1 && value == Math.Floor(value))) return new(text, value, share);
         throw new FormatException(
-            $"'{text}' is no budget of labels: write a share of the rows such as 10%, or examples of each label such as 8x.");
+            $"'{text}' is not a budget of labels: write a share of the rows such as 10%, or examples of each label such as 8x.");
     }
 
     /// <summary>The rows that keep their labels. A larger share holds the rows of a smaller one with the same seed.</summary>

@@ -28,7 +28,7 @@ internal sealed class StudyFile
         _results.Add(result);
         AtomicFile.Write(_path, stream =>
         {
-            using StreamWriter writer = new(stream, leaveOpen: true);
+            using StreamWriter writer = new(stream, leaveOpen: true) { NewLine = "\n" };
             foreach (StudyResult each in _results) writer.WriteLine(JsonSerializer.Serialize(each, JsonFormat.Options));
         });
     }
@@ -41,7 +41,7 @@ internal sealed class StudyFile
         }
         catch (JsonException)
         {
-            throw new FormatException($"{_path}, line {number} is no result of a study: give another folder, or remove the file.");
+            throw new FormatException($"{_path}, line {number} is not a result of a study: give another folder, or remove the file.");
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class StudyTask(ToolConsole console, StudyData data, string fold
         if (!File.Exists(path)) AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(fingerprint)));
         else if (File.ReadAllText(path) != fingerprint)
             throw new FormatException(
-                $"{Folder} holds results of other data named {Data.Name}: give the data another --name, or another folder.");
+                $"{Folder} holds results of other data that are also named {Data.Name}: give another --name or another folder.");
     }
 
     /// <summary>The vectors of all text, trained where they are not there.</summary>

@@ -28,8 +28,8 @@ internal static class LocalAccess
             string[] parts = path.Split('/', 3);
             string given = parts.Length > 1 ? parts[1] : "";
             if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), expected))
-                return Refuse(context, "Open the whole address that semconv has printed: it ends in a token that changes with each start.");
-            if (IsOfOtherSite(request)) return Refuse(context, "Only the page of this service may send to it.");
+                return Refuse(context, "Open the full address that semconv printed: it ends in a token that changes with each start.");
+            if (IsOfOtherSite(request)) return Refuse(context, "Only this service's own page may send requests to it.");
             if (parts.Length == 2)   // relative addresses of the page need the slash
             {
                 context.Response.Redirect($"/{token}/");

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>What OpenTelemetry and <c>dotnet-counters</c> can read of a silo: add the name <see cref="Name"/> as a meter.</summary>
+/// <summary>The metrics of a silo for OpenTelemetry and <c>dotnet-counters</c>: add a meter named <see cref="Name"/>.</summary>
 public sealed class TaggingTelemetry
 {
     /// <summary>The name of the meter.</summary>

@@ -15,9 +15,9 @@ public enum JobState
     /// <summary>The output is there.</summary>
     Completed,
 
-    /// <summary>It ended without an output; what was done is kept and used where it is run again.</summary>
+    /// <summary>It ended without an output; what was done is kept and used when it is run again.</summary>
     Failed,
 
-    /// <summary>It was cancelled; what was done is kept and used where it is run again.</summary>
+    /// <summary>It was cancelled; what was done is kept and used when it is run again.</summary>
     Cancelled,
 }

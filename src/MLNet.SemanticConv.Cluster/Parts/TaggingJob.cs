@@ -1,7 +1,7 @@
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>What is to be tagged, with which model, and where the tags go. All paths are such that every machine of the cluster sees the
-/// same files there.</summary>
+/// <summary>What is to be tagged, with which model, and where the tags go. All paths must name the same files on every machine of the
+/// cluster.</summary>
 /// <example>
 /// <code>
 /// string[] inputs = ["/share/january.jsonl", "/share/february.jsonl.gz"];
@@ -37,12 +37,12 @@ public sealed record TaggingJob
     [Id(5)]
     public bool NullIsEmpty { get; init; }
 
-    /// <summary>About how many bytes of a text file are one part, or null for a 64th of all, but from 1 to 64 MiB. The default value is
-    /// null.</summary>
+    /// <summary>The approximate size in bytes of a part of a text file, or null for a 64th of all text, but at least 1 and at most 64 MiB.
+    /// The default value is null.</summary>
     [Id(6)]
     public long? PartBytes { get; init; }
 
-    /// <summary>How many lines that hold no text are named and passed over; one more ends the job. The default value is 1,000.</summary>
+    /// <summary>How many lines that hold no text are listed and skipped; one more ends the job. The default value is 1,000.</summary>
     [Id(7)]
     public int MaximumFailures { get; init; } = 1000;
 }

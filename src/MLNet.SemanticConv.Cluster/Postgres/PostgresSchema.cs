@@ -10,7 +10,7 @@ internal static class PostgresSchema
 
     /// <summary>Makes the tables where they are missing.</summary>
     /// <param name="connectionString">The database.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public static async Task EnsureAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using NpgsqlConnection connection = new(connectionString);

@@ -1,10 +1,9 @@
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>Where the machines of a cluster find the texts and leave their tags: the same paths mean the same files to all of
-/// them.</summary>
+/// <summary>Where the machines of a cluster find the texts and leave their tags: a path names the same file on all of them.</summary>
 /// <remarks>
-/// By default these are files of a folder that every machine sees, such as a mounted share. Another place, such as an object store, is a
-/// class that is registered with the services of each silo and of the client.
+/// By default these are files in a folder that every machine sees, such as a mounted share. For another place, such as an object store,
+/// implement this interface and register the class with the services of each silo and of the client.
 /// </remarks>
 public interface ISharedStorage
 {

@@ -1,8 +1,8 @@
 namespace MLNet.SemanticConv.Cluster;
 
 /// <summary>
-/// Which text word vectors are to be trained on, how, and where they go. All paths are such that every machine of the cluster sees the same
-/// files there.
+/// Which text word vectors are to be trained on, how, and where they go. All paths must name the same files on every machine of the
+/// cluster.
 /// </summary>
 /// <example>
 /// <code>
@@ -33,13 +33,13 @@ public sealed record WordVectorsJob
     public bool SplitAtSpaces { get; init; }
 
     /// <summary>
-    /// The settings, for skip-gram: the vectors have the bits that one machine makes with the same ones. At most
+    /// The settings, for skip-gram: the vectors are bit for bit those that one machine makes with the same settings. At most
     /// <see cref="Word2VecOptions.Parts"/> threads of the cluster train at a time; the more <see cref="Word2VecOptions.StretchWords"/>, the
     /// less often parts of the vectors are written and read. The default value has a stretch of 4,194,304 words.
     /// </summary>
     public Word2VecOptions Options { get; init; } = new() { StretchWords = 1 << 22 };
 
-    /// <summary>About how many bytes of a text file are one part, or null for a 64th of all, but from 1 to 64 MiB. The default value is
-    /// null.</summary>
+    /// <summary>The approximate size in bytes of a part of a text file, or null for a 64th of all text, but at least 1 and at most 64 MiB.
+    /// The default value is null.</summary>
     public long? PartBytes { get; init; }
 }

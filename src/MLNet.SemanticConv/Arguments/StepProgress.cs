@@ -1,11 +1,11 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>How far some work has come.</summary>
+/// <summary>How far a piece of work has come.</summary>
 /// <param name="Step">
 /// What it is busy with, in words: "Encoding the texts"; for one-vs-rest the label whose model has just been trained.
 /// </param>
 /// <param name="Done">How much of the step is done: models, texts, words or comparisons.</param>
-/// <param name="Total">How much there is to do; 0 where it is not known.</param>
+/// <param name="Total">How much there is to do; 0 if it is not known.</param>
 /// <example>
 /// <code>
 /// var shown = new Progress&lt;StepProgress&gt;(p =&gt; Console.Write($"{p.Step}: {p.Fraction:P0}\r"));

@@ -17,7 +17,7 @@ internal static class AllButTheTop
     /// <param name="values">The vectors, V × d row by row; overwritten.</param>
     /// <param name="dimensions">The length d of a row.</param>
     /// <param name="components">The number n of components to remove; all directions are gone where it reaches d.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static void Remove(Span<float> values, int dimensions, int components, CancellationToken cancellationToken = default)
     {
         double[] mean = Mean(values, dimensions);

@@ -48,8 +48,8 @@ public sealed class CorrelationMatrix : IShown
     /// <param name="vocabulary">The V slot names of the bag, each once; the matrix keeps a copy.</param>
     /// <param name="vectors">The vectors of words; a slot that has none gets no neighbours.</param>
     /// <param name="options">The settings; <see cref="CorrelationOptions.Default"/> where they are <see langword="null"/>.</param>
-    /// <param name="progress">Told how far the search for neighbours has come, from the threads that do it.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="progress">Receives progress reports, from the threads that search for neighbours.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>C, V × V. It depends on the arguments alone, to the bit, not on the machine's number of cores or the width of its
     /// registers; only powers of the cosine other than 0, 1 and 2 may differ in the last bit from one system to another.</returns>
     /// <exception cref="ArgumentException">The vocabulary is empty, or a name is missing or repeated.</exception>
@@ -94,21 +94,21 @@ public sealed class CorrelationMatrix : IShown
     /// <summary>The words that a word adds to, without the word itself.</summary>
     /// <param name="word">A slot name; upper and lower case differ.</param>
     /// <returns>The neighbours with their weights in C, falling; equal ones in the order of the slots.</returns>
-    /// <exception cref="KeyNotFoundException">The word is no slot.</exception>
+    /// <exception cref="KeyNotFoundException">The word is not a slot.</exception>
     public NeighborList Neighbors(string word)
     {
         ArgumentNullException.ThrowIfNull(word);
         if (!_slots.Value.TryGetValue(word, out int row))
-            throw new KeyNotFoundException($"The word '{word}' is no slot of the correlation matrix.");
+            throw new KeyNotFoundException($"The word '{word}' is not a slot of the correlation matrix.");
         var neighbors = new List<Neighbor>();
         for (int i = _starts[row]; i < _starts[row + 1]; i++)
             if (_columns[i] != row) neighbors.Add(new(Vocabulary[_columns[i]], _weights[i]));
         return new(word, "weight", [.. neighbors.OrderByDescending(neighbor => neighbor.Similarity)]);
     }
 
-    /// <summary>What the matrix looks like.</summary>
-    /// <param name="hubs">How many of the words that most rows add to are named.</param>
-    /// <returns>Counts of entries beside the diagonal.</returns>
+    /// <summary>Counts the entries and finds the hubs.</summary>
+    /// <param name="hubs">How many hubs to name: the words that most rows add to.</param>
+    /// <returns>The counts; entries on the diagonal are left out.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="hubs"/> is negative.</exception>
     public CorrelationStatistics GetStatistics(int hubs = 10)
     {
@@ -116,11 +116,11 @@ public sealed class CorrelationMatrix : IShown
         return CorrelationStatistics.Of(this, hubs);
     }
 
-    /// <summary>Tells what x·C adds to one bag: which words are added by which, and how much.</summary>
+    /// <summary>Explains what x·C adds to one bag: which words add to which, and how much.</summary>
     /// <param name="bag">x, a row of the bag with V slots.</param>
-    /// <returns>A contribution for each entry of C in the rows of the words that are there, by falling amount; equal ones in the order of
+    /// <returns>A contribution for each entry of C in the rows of the words that the bag has, by falling amount; equal ones in the order of
     /// the slots.</returns>
-    /// <exception cref="ArgumentException">The bag has another number of slots than the matrix.</exception>
+    /// <exception cref="ArgumentException">The bag and the matrix differ in their number of slots.</exception>
     public IReadOnlyList<Contribution> Explain(in VBuffer<float> bag) => Contribution.Of(this, bag);
 
     /// <summary>The size of the matrix and the words that most slots add to, for a console.</summary>
@@ -138,7 +138,7 @@ public sealed class CorrelationMatrix : IShown
     /// <summary>
     /// Writes C as a Matrix Market coordinate file, which SciPy reads with <c>scipy.io.mmread</c>; the vocabulary is not part of it.
     /// </summary>
-    /// <param name="path">The file, written beside and renamed, so that it is whole or not there.</param>
+    /// <param name="path">The file; it is written under another name and renamed, so that it is complete or not there at all.</param>
     public void WriteMatrixMarket(string path) => MatrixMarket.Write(this, path);
 
     /// <summary>Reads a Matrix Market coordinate file (real, integer or pattern; general or symmetric), plain or compressed by
@@ -146,7 +146,7 @@ public sealed class CorrelationMatrix : IShown
     /// <param name="path">The file.</param>
     /// <param name="vocabulary">The slot names, as many as the matrix has rows.</param>
     /// <returns>The matrix.</returns>
-    /// <exception cref="FormatException">The file is no such matrix; the message names the line.</exception>
+    /// <exception cref="FormatException">The file is not such a matrix; the message names the line.</exception>
     /// <exception cref="InvalidDataException">The file is truncated or damaged gzip.</exception>
     /// <exception cref="ArgumentException">The vocabulary has another size than the matrix, or a name is missing or
     /// occurs twice.</exception>

@@ -1,13 +1,19 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// How a <see cref="CorrelationMatrix"/> is made of word vectors, in four steps: the vectors are prepared, the neighbours of each slot
-/// chosen, their cosines turned into weights, and the weights laid out as a matrix.
+/// How a <see cref="CorrelationMatrix"/> is made from word vectors, in four steps: the vectors are prepared, the neighbours of each slot
+/// are chosen, their cosines are turned into weights, and the weights are laid out as a matrix.
 /// </summary>
+/// <example>
+/// <code>
+/// var options = CorrelationOptions.Default with { TopN = 10, Weight = NeighborWeight.Power(2), Among = NeighborScope.Vocabulary };
+/// var convolution = ml.Transforms.Text.ApplySemanticConvolution("Features", "Weighted", vectors, options);
+/// </code>
+/// </example>
 public sealed record CorrelationOptions
 {
     /// <summary>
-    /// Vectors centred and freed of their first two principal components, 20 neighbours with a cosine above 0.4, weighted by half their
+    /// Vectors centred and without their first two principal components, 20 neighbours with a cosine above 0.4, weighted by half their
     /// cosine: C = ½·N.
     /// </summary>
     public static CorrelationOptions Default { get; } = new();
@@ -60,7 +66,7 @@ public sealed record CorrelationOptions
     } = 2;
 
     /// <summary>The words among which neighbours are sought. The default value is <see cref="NeighborScope.Model"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public NeighborScope Among
     {
         get;
@@ -91,9 +97,9 @@ public sealed record CorrelationOptions
 
     /// <summary>
     /// The number k of nearest words over which the nearness of a word to its surroundings is averaged, where neighbours are chosen by CSLS
-    /// (Conneau et al. 2018) instead of by their cosine, so that words near to everything ("hubs") are no neighbours of all; the paper has
-    /// 10. Threshold and weights go by the cosine still. It takes four times as long. The default value is <see langword="null"/>: by
-    /// cosine.
+    /// (Conneau et al. 2018) instead of by their cosine, so that words near to everything ("hubs") are not neighbours of every word; the
+    /// paper uses 10. Threshold and weights still go by the cosine. It takes four times as long. The default value is
+    /// <see langword="null"/>: by cosine.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int? CslsNeighbors
@@ -137,12 +143,12 @@ public sealed record CorrelationOptions
         get;
         init => field = float.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(OwnWeight), value, "The own weight is a finite number.");
+            : throw new ArgumentOutOfRangeException(nameof(OwnWeight), value, "OwnWeight must be a finite number.");
     }
 
     /// <summary>
     /// Whether C is symmetric: slot by slot, each entry is made on both sides of the diagonal or not at all, and no row gets more than
-    /// <see cref="TopN"/> beside the diagonal. The default value is <see langword="false"/>: each row has its own neighbours.
+    /// <see cref="TopN"/> off the diagonal. The default value is <see langword="false"/>: each row has its own neighbours.
     /// </summary>
     public bool Symmetric { get; init; }
 

@@ -61,7 +61,7 @@ public sealed record CorrelationStatistics(
     private Report Report()
     {
         var report = new Report().Line(string.Create(CultureInfo.InvariantCulture,
-            $"{Slots:N0} slots, {SlotsWithNeighbors:N0} with neighbours: {NeighborsPerSlot:F1} in the mean, {MostNeighbors} at most, "
+            $"{Slots:N0} slots, {SlotsWithNeighbors:N0} with neighbours: {NeighborsPerSlot:F1} on average, {MostNeighbors} at most, "
             + $"of mean weight {MeanWeight:F3}"));
         if (Hubs.Count == 0) return report;
         var table = new TextTable(TableColumn.Text("word"), "slots that add to it");

@@ -23,7 +23,7 @@ internal sealed class Csls
     /// <param name="surroundings">The number k of words that r averages over, those among the targets.</param>
     /// <param name="settings">How to run.</param>
     /// <param name="progress">Told how far each of the two searches is.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public Csls(
         UnitVectors vectors,
         SearchSides sides,

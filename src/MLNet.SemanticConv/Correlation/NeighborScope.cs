@@ -4,8 +4,8 @@ namespace MLNet.SemanticConv;
 public enum NeighborScope
 {
     /// <summary>
-    /// All words of the model. A neighbour that is no slot takes one of the <see cref="CorrelationOptions.TopN"/> places and is then
-    /// dropped: what gensim's <c>most_similar</c> followed by a look into the vocabulary gives.
+    /// All words of the model. A neighbour that is not a slot takes one of the <see cref="CorrelationOptions.TopN"/> places and is then
+    /// dropped: what gensim's <c>most_similar</c> gives, followed by a lookup in the vocabulary.
     /// </summary>
     Model,
 

@@ -5,7 +5,7 @@ internal static class PreparedVectors
 {
     /// <param name="vectors">The model, V × d; left alone.</param>
     /// <param name="removedComponents">See <see cref="CorrelationOptions.RemovedComponents"/>.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static UnitVectors From(WordVectors vectors, int? removedComponents, CancellationToken cancellationToken = default)
     {
         vectors.CheckFinite();

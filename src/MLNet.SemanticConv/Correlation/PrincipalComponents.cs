@@ -11,7 +11,7 @@ internal static class PrincipalComponents
     /// <param name="values">The vectors, V × d row by row; rows of zeros are left out.</param>
     /// <param name="mean">Their mean, d values.</param>
     /// <param name="count">How many components, at most d.</param>
-    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>Orthogonal vectors of length 1, the one with the largest variance first.</returns>
     public static double[][] First(ReadOnlySpan<float> values, double[] mean, int count, CancellationToken cancellationToken = default)
     {

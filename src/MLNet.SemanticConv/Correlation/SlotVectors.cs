@@ -29,7 +29,7 @@ internal sealed class SlotVectors
     /// <summary>The row of a slot's vector, or −1 where it has none.</summary>
     public int RowOf(int slot) => _rowOfSlot[slot];
 
-    /// <summary>The slot that a vector belongs to, or −1 where the word is no slot.</summary>
+    /// <summary>The slot that a vector belongs to, or −1 where the word is not a slot.</summary>
     public int SlotOf(int row) => _slotOfRow[row];
 
     /// <summary>The rows of the words that an n-gram's vector is the mean of; none for a word's vector.</summary>

@@ -6,8 +6,14 @@ namespace MLNet.SemanticConv;
 /// <summary>
 /// Words on a plane: their vectors, scaled to length 1, along their first two principal components. It is the flat view that keeps most of
 /// their variance, and <see cref="ExplainedVariance"/> says how much that is; words that look close may lie apart in the other dimensions.
-/// It shows itself as a picture in a notebook.
+/// Notebooks show it as a picture.
 /// </summary>
+/// <example>
+/// <code>
+/// var map = WordMap.Of(vectors, ["adapter", "charger", "waiter", "soup"]);
+/// File.WriteAllText("map.html", map.ToHtml());
+/// </code>
+/// </example>
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class WordMap : IPicture
 {
@@ -32,7 +38,7 @@ public sealed class WordMap : IPicture
         return Of(vectors, [words]);
     }
 
-    /// <summary>Maps groups of words, each of which gets a colour of its own: such as some words with their neighbours.</summary>
+    /// <summary>Maps groups of words, each in its own colour, such as a few words with their neighbours.</summary>
     /// <param name="vectors">The vectors.</param>
     /// <param name="groups">At least three words in all; one that is in two groups belongs to the first.</param>
     /// <returns>The map.</returns>
@@ -80,7 +86,7 @@ public sealed class WordMap : IPicture
     /// <returns>A fragment, to be put into any page.</returns>
     public string ToHtml() => $"<figure>{ToSvg()}<figcaption>{Caption}</figcaption></figure>";
 
-    /// <summary>The picture. Words that would cover others have a point only, with the word as its tooltip.</summary>
+    /// <summary>The picture. Words that would cover others are only a point, with the word as its tooltip.</summary>
     /// <returns>An SVG element.</returns>
     public string ToSvg() => WordMapSvg.Write(this);
 

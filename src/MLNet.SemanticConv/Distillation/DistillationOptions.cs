@@ -4,8 +4,8 @@ namespace MLNet.SemanticConv;
 public sealed record DistillationOptions
 {
     /// <summary>
-    /// The weights λ to choose from by which word vectors are pulled to the words' own embeddings; the one is taken whose vectors bring
-    /// held-out texts nearest to their embeddings. The default value is 0.1, 0.3 and 0.03.
+    /// The candidates for λ, the weight with which word vectors are pulled towards the words' own embeddings. The one whose vectors bring
+    /// held-out texts nearest to their embeddings is chosen. The default value is 0.1, 0.3 and 0.03.
     /// </summary>
     /// <exception cref="ArgumentException">There is none, or one is not positive and finite.</exception>
     public IReadOnlyList<double> Regularizations
@@ -17,8 +17,8 @@ public sealed record DistillationOptions
     } = [0.1, 0.3, 0.03];
 
     /// <summary>
-    /// The number of dimensions of the vectors: the principal components of the texts' embeddings in which these vary most; all where the
-    /// encoder has no more. Fewer make the model smaller and faster. The default value is 128.
+    /// The number of dimensions of the vectors: the principal components of the texts' embeddings in which these vary most; all of them if
+    /// the encoder has no more. Fewer make the model smaller and faster. The default value is 128.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int Dimensions
@@ -31,7 +31,7 @@ public sealed record DistillationOptions
         }
     } = 128;
 
-    /// <summary>The share of the texts that are held out to choose λ, of 2,000 at most. The default value is 0.05.</summary>
+    /// <summary>The share of the texts, at most 2,000 of them, that is held out to choose λ. The default value is 0.05.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
     public double HeldOutFraction
     {
@@ -53,7 +53,7 @@ public sealed record DistillationOptions
         }
     } = 30;
 
-    /// <summary>The share of its first length to which the gradient of each dimension falls. The default value is 0.01.</summary>
+    /// <summary>When to stop: the length of each dimension's gradient as a share of its first length. The default value is 0.01.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
     public double Tolerance
     {

@@ -19,7 +19,7 @@ internal sealed class PrincipalAxes
     /// <param name="vectors">n × d, row by row; of many, some evenly spread ones are looked at.</param>
     /// <param name="dimensions">d.</param>
     /// <param name="count">The number of axes, of which there are at most d.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static PrincipalAxes Of(float[] vectors, int dimensions, int count, CancellationToken cancellationToken)
     {
         int rows = vectors.Length / dimensions, step = (rows + MostVectors - 1) / MostVectors;

@@ -52,7 +52,7 @@ internal sealed class RidgeRegression
     /// <param name="width">The number of columns.</param>
     /// <param name="lambda">λ.</param>
     /// <param name="options">When to stop.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     private void Solve(float[] v, float[] e, int width, float lambda, DistillationOptions options, CancellationToken cancellationToken)
     {
         float[] ofRows = new float[e.Length], residual = new float[v.Length], image = new float[v.Length];

@@ -14,7 +14,7 @@ internal sealed class VectorDistillation(SparseRows rows, float[] embeddings, fl
 
     /// <summary>V, less the mean of the texts: V × d.</summary>
     /// <param name="progress">Told the share of the solutions that are found.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public float[] Learn(IProgress<double>? progress, CancellationToken cancellationToken)
     {
         double regularization = Choose(progress, cancellationToken);

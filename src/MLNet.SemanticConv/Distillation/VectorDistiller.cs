@@ -9,10 +9,10 @@ namespace MLNet.SemanticConv;
 /// </summary>
 /// <remarks>
 /// <para>
-/// With A the weights of words in texts, each row divided by its sum, E the texts' embeddings and V₀ the words' own, it minimises
-/// ‖A·V − E‖² + λ‖V − V₀‖² in the directions in which the embeddings vary most: a word in many texts gets the vector that these ask for, a
-/// rare one stays near its own. A linear model on the means, learnt from few labelled texts, is then about the one that would be learnt on
-/// the embeddings themselves.
+/// With A the weights of words in texts, each row divided by its sum, E the texts' embeddings and V₀ the words' own, it minimises ‖A·V −
+/// E‖² + λ‖V − V₀‖² in the directions in which the embeddings vary most: a word in many texts gets the vector that these ask for, a rare
+/// one stays near its own. A linear model on the means, learnt from few labelled texts, is then roughly the one that would be learnt on the
+/// embeddings themselves.
 /// </para>
 /// <para>
 /// Encoding takes most of the time; an <see cref="EmbeddingCache"/> keeps what was encoded. Memory: 4 bytes for each dimension of the
@@ -53,11 +53,11 @@ public sealed class VectorDistiller
     /// The embeddings of the words alone, as <see cref="WordVectors.Encode"/> makes them of the slot names, in their order;
     /// <see langword="null"/> has them made. The default value is <see langword="null"/>.
     /// </param>
-    /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="progress">Receives progress reports.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>
     /// The vectors, one for each slot, of <see cref="DistillationOptions.Dimensions"/> at most, less what all texts have in common. Their
-    /// lengths mean something: let <c>AverageWordVectors</c> keep them, with <c>UnitLength</c> off.
+    /// lengths mean something: have <c>AverageWordVectors</c> keep them, with <c>unitLength: false</c>.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <exception cref="ArgumentException">The slots have no names, or <paramref name="own"/> is not of their words.</exception>

@@ -4,7 +4,7 @@ using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>The neighbours of a word, the nearest first. It shows itself as a table: in a console, in a notebook, as Markdown.</summary>
+/// <summary>The neighbours of a word, the nearest first. It is shown as a table: in a console, in a notebook, as Markdown.</summary>
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class NeighborList : IReadOnlyList<Neighbor>, IShown
 {

@@ -6,6 +6,13 @@ namespace MLNet.SemanticConv;
 /// Representations of Words and Phrases and their Compositionality"). Joining a text twice, with phrases learnt from the joined text,
 /// gives phrases of up to four words.
 /// </summary>
+/// <example>
+/// <code>
+/// string[] sentences = ["battery life is short", "the battery life is fine", "life is good"];
+/// var phrases = Phrases.Learn(sentences, minCount: 1, threshold: 1);
+/// Console.WriteLine(phrases.Join("a short battery life"));   // a short battery_life
+/// </code>
+/// </example>
 public sealed class Phrases
 {
     private static readonly char[] WhiteSpace = [' ', '\t', '\r', '\n', '\v', '\f'];
@@ -19,10 +26,11 @@ public sealed class Phrases
     public IReadOnlyList<(string First, string Second, double Score)> Pairs
         => [.. _scores.Select(pair => (pair.Key.First, pair.Key.Second, pair.Value)).OrderByDescending(pair => pair.Value)];
 
-    /// <summary>Finds the phrases of a text. Its words and pairs are in memory meanwhile.</summary>
+    /// <summary>Finds the phrases of a text. Its words and pairs are kept in memory until then.</summary>
     /// <param name="sentences">The sentences, whose words are separated by white space. Enumerated once.</param>
     /// <param name="minCount">
-    /// Words and pairs that occur less often are no part of a phrase; also taken off a pair's count. The default value is 5.
+    /// Words and pairs that occur less often are not part of a phrase; it is also subtracted from the count of a pair. The default value is
+    /// 5.
     /// </param>
     /// <param name="threshold">The score that a pair must exceed. The default value is 100, that of the original program,
     /// word2phrase.</param>
@@ -32,7 +40,7 @@ public sealed class Phrases
     /// several gigabytes.
     /// </param>
     /// <param name="delimiter">What joins the words of a phrase. The default value is "_".</param>
-    /// <param name="cancellationToken">Ends the count.</param>
+    /// <param name="cancellationToken">Cancels the count.</param>
     /// <returns>The phrases.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="minCount"/> or <paramref name="maxVocabularySize"/> is less than 1, or <paramref name="threshold"/> negative or not
@@ -46,7 +54,8 @@ public sealed class Phrases
     {
         ArgumentNullException.ThrowIfNull(sentences);
         ArgumentOutOfRangeException.ThrowIfLessThan(minCount, 1);
-        if (!(threshold >= 0)) throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Negative, or not a number.");
+        if (!(threshold >= 0))
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must be a number of at least 0.");
         ArgumentOutOfRangeException.ThrowIfLessThan(maxVocabularySize, 1);
         ArgumentException.ThrowIfNullOrEmpty(delimiter);
         var words = new BoundedCounts<string>(maxVocabularySize);

@@ -1,14 +1,20 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>The settings of <see cref="Word2VecTrainer"/>. The defaults are those of gensim, with skip-gram.</summary>
+/// <example>
+/// <code>
+/// var options = new Word2VecOptions { Dimensions = 50, MinCount = 2, Epochs = 10, NumberOfThreads = 1 };
+/// var trained = new Word2VecTrainer(options).Train(["the adapter broke", "the charger broke"]);
+/// </code>
+/// </example>
 public sealed record Word2VecOptions
 {
     // Above so many words of text a word seen twice is noise, and few epochs are enough; below so many a word seen once is all there is.
     private const long LargeCorpus = 1_500_000, TinyCorpus = 1_000;
 
     /// <summary>
-    /// The settings for a text of about the given size: up to 1.5 million words every word that occurs twice (every word at all below a
-    /// thousand) and 10 epochs; above it words that occur five times and 5 epochs; the rest as it comes.
+    /// The settings for a text of about the given size. Up to 1.5 million words: words that occur at least twice (every word, below a
+    /// thousand), and 10 epochs. Above that: words that occur at least five times, and 5 epochs. The rest are the defaults.
     /// </summary>
     /// <param name="words">The number of words.</param>
     /// <returns>The settings.</returns>
@@ -20,7 +26,7 @@ public sealed record Word2VecOptions
     }
 
     /// <summary>What is predicted from what. The default value is <see cref="Word2VecArchitecture.SkipGram"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public Word2VecArchitecture Architecture
     {
         get;
@@ -28,7 +34,7 @@ public sealed record Word2VecOptions
     } = Word2VecArchitecture.SkipGram;
 
     /// <summary>In which order gradients are applied. The default value is <see cref="Word2VecUpdate.WindowBatch"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public Word2VecUpdate Update { get; init => field = EnumValues.Defined(value, nameof(Update)); } = Word2VecUpdate.WindowBatch;
 
     /// <summary>The length of a vector. The default value is 100.</summary>
@@ -84,10 +90,10 @@ public sealed record Word2VecOptions
     public WordVectors? InitialVectors { get; init; }
 
     /// <summary>
-    /// A file that holds the state of the run after each finished epoch, as many bytes as the two matrices. Where it is there when a run
-    /// of the same settings on the same text begins, the run goes on from it, after the last epoch too: delete the file when the vectors
-    /// are saved. A run that was killed and resumed gives the same bits as one that was not, with CBOW on one thread. Null keeps none. The
-    /// default value is null.
+    /// A file that holds the state of the run after each finished epoch, of the size of the two matrices. If it exists when a run with the
+    /// same settings on the same text begins, the run resumes from it, even after the last epoch: delete the file once the vectors are
+    /// saved. A run that was killed and resumed gives the same bits as one that was not (with CBOW, on one thread only). Null writes no
+    /// such file. The default value is null.
     /// </summary>
     public string? CheckpointPath { get; init; }
 
@@ -101,7 +107,7 @@ public sealed record Word2VecOptions
         get;
         init => field = value is >= 0 and <= 1
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Sample), value, "Not between 0 and 1.");
+            : throw new ArgumentOutOfRangeException(nameof(Sample), value, "Sample must lie between 0 and 1.");
     } = 1e-3;
 
     /// <summary>How often the corpus is read for training. The default value is 5.</summary>
@@ -128,8 +134,8 @@ public sealed record Word2VecOptions
 
     /// <summary>
     /// For skip-gram, the number P of parts that the words are dealt out to, at most one for each thousand words: the pairs of words are
-    /// trained in P × P blocks, of which as many at a time as there are <see cref="NumberOfThreads"/>, P at most, since those that are
-    /// trained at a time share no part. Another number gives other vectors, of the same quality. The default value is 8.
+    /// trained in P × P blocks, as many at a time as there are threads (<see cref="NumberOfThreads"/>), but at most P, because blocks that
+    /// are trained at the same time share no part. Another number gives other vectors of the same quality. The default value is 8.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int Parts { get; init => field = AtLeast(1, value, nameof(Parts)); } = 8;
@@ -143,9 +149,9 @@ public sealed record Word2VecOptions
 
     /// <summary>
     /// For skip-gram, a folder for the parts of the matrices as files, which are mapped into memory while a block is trained: a vocabulary
-    /// may be larger than memory. The vectors are then a mapped file in it, <c>vectors.wv</c>. They are the same as without; give more
-    /// <see cref="Parts"/> and <see cref="StretchWords"/> the larger the vocabulary is. The folder must exist, and be used by one run at a
-    /// time. Null keeps the matrices in memory. The default value is null.
+    /// may be larger than memory. The vectors are then a mapped file in it, <c>vectors.wv</c>, with the same bits as without the folder.
+    /// The larger the vocabulary, the more <see cref="Parts"/> and <see cref="StretchWords"/> it needs. The folder must exist, and be used
+    /// by one run at a time. Null keeps the matrices in memory. The default value is null.
     /// </summary>
     public string? PartsFolder { get; init; }
 
@@ -167,5 +173,7 @@ public sealed record Word2VecOptions
     }
 
     private static float PositiveRate(float value, string name)
-        => value > 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "Not a finite number above 0.");
+        => value > 0 && float.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number above 0.");
 }

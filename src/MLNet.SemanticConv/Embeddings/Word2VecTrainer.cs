@@ -21,14 +21,14 @@ public sealed class Word2VecTrainer(Word2VecOptions? options = null)
 
     /// <summary>Trains on a column of a data view, read lazily and once.</summary>
     /// <param name="data">
-    /// The data; a row is a sentence. The pass that counts the words keeps the text in a temporary file for the epochs, which are spared
-    /// the pipeline that makes it; without room for such a file they read the data again.
+    /// The data; a row is a sentence. The pass that counts the words keeps the text in a temporary file, so that the epochs need not run
+    /// the pipeline again; if there is no room for the file, they do.
     /// </param>
     /// <param name="columnName">A column of text, which is split at white space, or of vectors of text, which are taken as words.</param>
-    /// <param name="progress">Is told about the progress, from any thread.</param>
-    /// <param name="cancellationToken">Ends the run at the next block of text.</param>
+    /// <param name="progress">Receives progress reports, from any thread.</param>
+    /// <param name="cancellationToken">Cancels the run at the next block of text.</param>
     /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is no text.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is not text.</exception>
     /// <exception cref="InvalidOperationException">The text holds no words, none that is frequent enough, or too many for an array of their
     /// vectors.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -46,8 +46,8 @@ public sealed class Word2VecTrainer(Word2VecOptions? options = null)
     /// The sentences, whose words are separated by white space. Enumerated once, and again for each epoch if they have more than 32 million
     /// words.
     /// </param>
-    /// <param name="progress">Is told about the progress, from any thread.</param>
-    /// <param name="cancellationToken">Ends the run at the next block of text.</param>
+    /// <param name="progress">Receives progress reports, from any thread.</param>
+    /// <param name="cancellationToken">Cancels the run at the next block of text.</param>
     /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
     /// <exception cref="InvalidOperationException">
     /// The text holds no words, none that is frequent enough, or too many for an array of their vectors; or <paramref name="sentences"/>
@@ -63,8 +63,8 @@ public sealed class Word2VecTrainer(Word2VecOptions? options = null)
 
     /// <summary>Trains on a text file.</summary>
     /// <param name="path">The file, UTF-8, plain or gzip: a line is a sentence, whose words are separated by white space.</param>
-    /// <param name="progress">Is told about the progress, from any thread.</param>
-    /// <param name="cancellationToken">Ends the run at the next block of text.</param>
+    /// <param name="progress">Receives progress reports, from any thread.</param>
+    /// <param name="cancellationToken">Cancels the run at the next block of text.</param>
     /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is truncated or damaged gzip.</exception>

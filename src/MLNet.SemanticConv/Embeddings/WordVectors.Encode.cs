@@ -4,19 +4,19 @@ namespace MLNet.SemanticConv;
 
 public sealed partial class WordVectors
 {
-    /// <summary>The embeddings that a sentence encoder gives to words, each taken alone for a text.</summary>
+    /// <summary>The embeddings that a sentence encoder gives to words, each taken as a text by itself.</summary>
     /// <param name="words">V distinct words, such as the slot names of a bag.</param>
     /// <param name="encoder">The encoder: a local one, such as <c>SentenceEncoder</c> of the package MLNet.SemanticConv.Encoders, or a
     /// service.</param>
-    /// <param name="progress">Told how many words are encoded, after some thousands each time.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="progress">Receives the number of words encoded, every few thousand words.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>The vectors, V × d, of length 1, in the order of the words.</returns>
     /// <exception cref="ArgumentException">There are no words, or a word occurs twice.</exception>
     /// <exception cref="InvalidOperationException">The encoder gives embeddings that are not finite, or not of one length.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <remarks>
-    /// A text of one word is what an encoder saw least, yet the neighbours are those of the language, where word2vec's are those of the
-    /// corpus; together they do better than either. The vectors serve like any others: they are saved, mapped, convolved and explained.
+    /// Encoders have seen few texts of a single word, yet the neighbours are those of the language, where word2vec's are those of the
+    /// corpus; together they do better than either alone. The vectors can be used like any others.
     /// </remarks>
     /// <example>
     /// <code>

@@ -20,12 +20,12 @@ public sealed partial class WordVectors
 
     /// <summary>
     /// Reads vectors in word2vec's binary or text format, as gensim, the original program and fastText (<c>.vec</c>) write them, or in
-    /// GloVe's (text without a first line of sizes), plain or compressed by gzip; or maps a file of
-    /// <see cref="WordVectorsFormat.Mapped"/>, whose matrix is read as it is used. The format is found out from the content.
+    /// GloVe's (text without a first line of sizes), plain or compressed by gzip; or maps a file of <see cref="WordVectorsFormat.Mapped"/>,
+    /// whose matrix is read as it is used. The format is detected from the content.
     /// </summary>
     /// <remarks>
     /// In text, numbers are separated by spaces or tabs, and a word is all that comes before the last d numbers of its line: it may have
-    /// spaces in it, as in GloVe's largest model. A byte order mark and blank lines at the end are passed over.
+    /// spaces in it, as in GloVe's largest model. A byte order mark and blank lines at the end are skipped.
     /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="unicodeErrors">
@@ -34,14 +34,13 @@ public sealed partial class WordVectors
     /// apply to <see cref="WordVectorsFormat.Mapped"/>.
     /// </param>
     /// <param name="keepFirstOfDuplicates">
-    /// Whether a word that the file holds several times, as files do that were put together from several, has the first of its vectors;
-    /// otherwise the file is refused. The default value is <see langword="false"/>.
+    /// Whether a word that occurs several times, as in files merged from others, gets the first of its vectors; otherwise the file is
+    /// refused. The default value is <see langword="false"/>.
     /// </param>
-    /// <returns>The vectors, equal to the bit to those that were written, as many as the file holds less those that are passed
-    /// over.</returns>
+    /// <returns>The vectors, bit for bit those that were written, without those that are skipped.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="FormatException">
-    /// The file is no vector file, or a line of a text file is wrong: the message names file and line.
+    /// The file is not a vector file, or a line of a text file is wrong: the message names file and line.
     /// </exception>
     /// <exception cref="InvalidDataException">A binary, mapped or gzip file is truncated or wrong: the message says where.</exception>
     /// <example>
@@ -72,7 +71,7 @@ public sealed partial class WordVectors
         };
     }
 
-    /// <summary>Writes the vectors; what stood at the path before is replaced once all is written.</summary>
+    /// <summary>Writes the vectors; a file that exists already is replaced once all is written.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="format">Null takes that of the file's name, see <see cref="FormatOf"/>. The default value is null.</param>
     /// <exception cref="InvalidOperationException">

@@ -24,6 +24,11 @@ public sealed partial class WordVectors
     /// </returns>
     /// <exception cref="KeyNotFoundException">The word has no vector.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="topn"/> is negative.</exception>
+    /// <example>
+    /// <code>
+    /// foreach (var neighbor in vectors.MostSimilar("adapter", topn: 3)) Console.WriteLine($"{neighbor.Word} {neighbor.Similarity:F2}");
+    /// </code>
+    /// </example>
     public NeighborList MostSimilar(string word, int topn = 10)
     {
         int row = IndexOf(word);
@@ -37,7 +42,7 @@ public sealed partial class WordVectors
     /// The neighbours by falling cosine, those of equal cosine by rising row; fewer than <paramref name="topn"/> only if there are no
     /// more.
     /// </returns>
-    /// <exception cref="ArgumentException"><paramref name="vector"/> has not d values.</exception>
+    /// <exception cref="ArgumentException"><paramref name="vector"/> does not have d values.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="topn"/> is negative.</exception>
     public NeighborList MostSimilar(ReadOnlySpan<float> vector, int topn = 10)
     {

@@ -11,10 +11,10 @@ public sealed partial class WordVectors
     /// <param name="data">The data; a row is a sentence.</param>
     /// <param name="columnName">A column of text, which is split at white space, or of vectors of text, which are taken as words.</param>
     /// <param name="options">The settings; null takes the defaults.</param>
-    /// <param name="progress">Is told about the progress, from any thread.</param>
-    /// <param name="cancellationToken">Ends the run at the next block of text.</param>
+    /// <param name="progress">Receives progress reports, from any thread.</param>
+    /// <param name="cancellationToken">Cancels the run at the next block of text.</param>
     /// <returns>The vectors, V × d, by falling frequency of their words.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is no text.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is not text.</exception>
     /// <exception cref="InvalidOperationException">The text holds no words, none that is frequent enough, or too many for an array of their
     /// vectors.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>

@@ -69,8 +69,8 @@ public sealed partial class WordVectors : IDisposable
     public bool TryGetIndex(string word, out int index) => _indices.TryGetValue(word, out index);
 
     /// <summary>
-    /// Gives back the file of vectors that are mapped, see <see cref="WordVectorsFormat.Mapped"/>, when neither they nor spans of them are
-    /// used any more; without it the file stays mapped as long as the process runs. Vectors in memory need no disposal.
+    /// Releases the file of mapped vectors (<see cref="WordVectorsFormat.Mapped"/>). Call it when neither they nor spans of them are used
+    /// any more; otherwise the file stays mapped as long as the process runs. Vectors in memory need no disposal.
     /// </summary>
     public void Dispose() => ((IDisposable?)_mapped)?.Dispose();
 

@@ -16,10 +16,10 @@ public enum WordVectorsFormat
     Text,
 
     /// <summary>
-    /// The format of this library, for loading at once: the file is mapped into memory, and of the matrix only those pages are read that
-    /// are used, once for all processes. Words may hold any character. The matrix begins at a multiple of 64 bytes. A file that somebody
-    /// has mapped must be replaced, by renaming another to its name as <see cref="WordVectors.Save"/> and <c>mv</c> do, and never written
-    /// into or shortened, as <c>cp</c> over it does: the system ends a process (SIGBUS) that reads where the file no longer is.
+    /// The format of this library, which opens instantly: the file is mapped into memory, and only those pages of the matrix that are used
+    /// are read, once for all processes. Words may hold any character. The matrix begins at a multiple of 64 bytes. Replace a file that is
+    /// mapped only by renaming another to its name, as <see cref="WordVectors.Save"/> and <c>mv</c> do, and never overwrite or shorten it
+    /// in place, as <c>cp</c> does: the system kills a process (SIGBUS) that reads where the file no longer is.
     /// </summary>
     Mapped,
 }

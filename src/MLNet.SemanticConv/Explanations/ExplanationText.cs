@@ -11,15 +11,15 @@ internal static class ExplanationText
 
     public static string Write(TagExplanation explanation)
     {
-        var text = new StringBuilder().Append('"').Append(explanation.Text).Append('"').AppendLine();
+        var text = new StringBuilder().Append('"').Append(explanation.Text).Append("\"\n");
         foreach (var label in explanation.Labels) text.Append(Write(label));
         return text.ToString();
     }
 
     public static string Write(LabelExplanation label)
     {
-        var text = new StringBuilder().AppendLine(Headline(label));
-        foreach (var word in label.Words) text.AppendLine($"  {Signed(word.Score)}  '{word.Word}' {Reasons(word)}");
+        var text = new StringBuilder(Headline(label)).Append('\n');
+        foreach (var word in label.Words) text.Append($"  {Signed(word.Score)}  '{word.Word}' {Reasons(word)}\n");
         return text.ToString();
     }
 
@@ -47,7 +47,7 @@ internal static class ExplanationText
     {
         string how = label.IsLinear
             ? $" = words {Signed(label.Words.Sum(word => word.Score))}, bias {Signed(label.Bias.Value)}"
-            : "; its model is not linear, so the score is no sum over words";
+            : "; its model is not linear, so the score is not a sum over words";
         return $"{label.Label}{(label.IsPredicted ? "" : " (not predicted)")}: probability {Number(label.Probability)}, " +
             $"score {Signed(label.Score)} against a threshold of {Signed(label.Threshold)}{how}";
     }

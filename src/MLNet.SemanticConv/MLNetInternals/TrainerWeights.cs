@@ -13,8 +13,8 @@ internal static class TrainerWeights
         Type type = trainer.GetType();
         if (type.GetField("WeightColumn") is not { } column || column.FieldType != typeof(SchemaShape.Column) || !KnowsWeights(type))
             throw new NotSupportedException(
-                $"{type.Name} knows no weights of examples, so its classes cannot be balanced: leave ClassWeighting at None, "
-                + "or take a trainer with the parameter exampleWeightColumnName.");
+                $"{type.Name} does not support example weights, so its classes cannot be balanced: leave ClassWeighting at None, "
+                + "or use a trainer with the parameter exampleWeightColumnName.");
         var copy = TrainingHost.ShallowCopy(trainer);
         column.SetValue(copy, TrainerUtils.MakeR4ScalarWeightColumn(columnName));
         return copy;

@@ -1,6 +1,6 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>How much a positive row weighs against a negative one.</summary>
+/// <summary>How much a positive row weighs compared with a negative one.</summary>
 public enum ClassWeighting
 {
     /// <summary>Every row weighs the same.</summary>

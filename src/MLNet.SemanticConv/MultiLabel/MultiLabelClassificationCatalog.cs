@@ -4,8 +4,7 @@ using Microsoft.ML.Runtime;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Multi-label classification: any number of labels for a row, none included. Reached as
-/// <c>ml.MultiLabelClassification</c>.</summary>
+/// <summary>Multi-label classification: a row has any number of labels, or none. Reached as <c>ml.MultiLabelClassification</c>.</summary>
 public sealed class MultiLabelClassificationCatalog
 {
     internal MultiLabelClassificationCatalog(IHostEnvironment environment) => Trainers = new(environment);
@@ -13,23 +12,24 @@ public sealed class MultiLabelClassificationCatalog
     /// <summary>The trainers.</summary>
     public MultiLabelClassificationTrainers Trainers { get; }
 
-    /// <summary>Adds the labels' names to the data to learn from: one more row for each label, whose text is the words of its
-    /// name.</summary>
+    /// <summary>Adds the names of the labels to the data to learn from: one more row for each label, with the words of its name as
+    /// text.</summary>
     /// <param name="data">Labelled rows.</param>
     /// <param name="textColumnName">The column of texts. The default value is "Text".</param>
     /// <param name="labelColumnName">The column of labels, of a type that one-vs-rest can be trained on. The default value is
     /// "Labels".</param>
     /// <returns>
-    /// All columns, that of labels as a vector of text, and a Boolean column "LearnOnly", true for the added rows. In these a number with
-    /// fractions is 1, so that they weigh as much as other rows where there are weights, and the other columns are empty. One-vs-rest and
-    /// the choice of a convolution's strength learn from these rows and never judge by them; splits and cross-validation leave them in
-    /// training.
+    /// All columns, with the labels as a vector of text, and a Boolean column "LearnOnly", which is true for the added rows. In these,
+    /// floating-point columns are 1, so that they weigh as much as other rows where there are weights, and other columns are empty.
+    /// One-vs-rest and the choice of a convolution's strength learn from these rows but never judge by them; splits and cross-validation
+    /// keep them in training.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <remarks>
-    /// "BATTERY#QUALITY" says what its texts will be about, and with few examples that is much. The name is cut at everything but letters
-    /// and digits, and where a small letter meets a capital one; after a semantic convolution its words count for their neighbours too. A
-    /// name without words, or of words that no text has, changes nothing. The rows are read lazily, the names come last and sorted.
+    /// A name such as "BATTERY#QUALITY" says what its texts will be about, which is a lot where examples are few. It is split at everything
+    /// but letters and digits, and where a capital letter follows a small one; after a semantic convolution its words count for their
+    /// neighbours too. A name without words, or of words that no text has, changes nothing. The rows are read lazily; the names come last,
+    /// sorted.
     /// </remarks>
     /// <example>
     /// <code>
@@ -45,8 +45,8 @@ public sealed class MultiLabelClassificationCatalog
     }
 
     /// <summary>
-    /// Adds the labels' names to texts from which a vocabulary is learnt: one more text for each label, of the words of its name, so that a
-    /// bag of words has slots for words that no text holds.
+    /// Adds the names of the labels to texts from which a vocabulary is learnt: one more text for each label, made of the words of its
+    /// name, so that a bag of words has slots for them even if no text has these words.
     /// </summary>
     /// <param name="texts">Texts, labelled or not.</param>
     /// <param name="labeled">The data whose labels' names are added.</param>
@@ -54,11 +54,11 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="labelColumnName">
     /// The column of labels in <paramref name="labeled"/>, of a type that one-vs-rest can be trained on. The default value is "Labels".
     /// </param>
-    /// <returns>The column of texts, read lazily; the names come last and sorted.</returns>
+    /// <returns>The column of texts, read lazily; the names come last, sorted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <remarks>
-    /// It helps where there is little text: then new texts will have words of the names that no known text has. Names are no documents:
-    /// learn document frequencies from the texts alone.
+    /// It helps where there is little text, because new texts will then have words of the names that no known text has. Names are no
+    /// documents: learn document frequencies from the texts alone.
     /// </remarks>
     /// <example>
     /// <code>
@@ -78,18 +78,18 @@ public sealed class MultiLabelClassificationCatalog
         return LabelNames.Append(texts, labeled, textColumnName, labelColumnName);
     }
 
-    /// <summary>Compares what a fitted one-vs-rest model says of data with their labels.</summary>
+    /// <summary>Compares the predictions of a fitted one-vs-rest model with the true labels.</summary>
     /// <param name="data">Data that the model has scored.</param>
     /// <param name="labelColumnName">The column of the true labels, of a type that one-vs-rest can be trained on. The default value is
     /// "Labels".</param>
     /// <param name="scoreColumnName">The column of scores, whose slots are named after the labels. The default value is "Scores".</param>
     /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
-    /// <param name="unseenLabels">What true labels that the model was not trained on count as. The default value is
+    /// <param name="unseenLabels">How true labels are counted that the model was not trained on. The default value is
     /// <see cref="UnseenLabels.Missed"/>.</param>
     /// <returns>The metrics.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of the wrong type or without slot names.</exception>
-    /// <exception cref="InvalidDataException">There are no rows, a score is NaN, or a label is unseen and that is to be an
-    /// error.</exception>
+    /// <exception cref="InvalidDataException">There are no rows, a score is NaN, or a label is unseen and <paramref name="unseenLabels"/>
+    /// makes that an error.</exception>
     /// <example>
     /// <code>
     /// var metrics = ml.MultiLabelClassification.Evaluate(model.Transform(test));
@@ -112,18 +112,19 @@ public sealed class MultiLabelClassificationCatalog
     /// <summary>How far the metrics would move if other rows had been drawn: bootstrap confidence intervals (Efron 1979,
     /// percentiles).</summary>
     /// <param name="data">Data that the model has scored.</param>
-    /// <param name="samples">How many times as many rows as there are are drawn with replacement. The default value is 1000.</param>
-    /// <param name="confidenceLevel">The share of the samples that lies within. The default value is 0.95.</param>
+    /// <param name="samples">How many samples are drawn, each of as many rows as the data have, with replacement. The default value is
+    /// 1000.</param>
+    /// <param name="confidenceLevel">The share of the samples that lies within an interval. The default value is 0.95.</param>
     /// <param name="labelColumnName">The column of the true labels. The default value is "Labels".</param>
     /// <param name="scoreColumnName">The column of scores. The default value is "Scores".</param>
     /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
-    /// <param name="unseenLabels">What true labels that the model was not trained on count as. The default value is
+    /// <param name="unseenLabels">How true labels are counted that the model was not trained on. The default value is
     /// <see cref="UnseenLabels.Missed"/>.</param>
-    /// <param name="seed">The seed of the draw. The default value is <see langword="null"/>: it is drawn from that of the
+    /// <param name="seed">The seed of the draw. The default value is <see langword="null"/>: it is drawn from the seed of the
     /// <see cref="MLContext"/>.</param>
     /// <returns>The intervals.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// A column is unfit, or <paramref name="samples"/> or <paramref name="confidenceLevel"/> out of range.
+    /// A column is missing or of the wrong type, or <paramref name="samples"/> or <paramref name="confidenceLevel"/> out of range.
     /// </exception>
     public MultiLabelConfidence Bootstrap(
         IDataView data, int samples = 1000, double confidenceLevel = 0.95,
@@ -146,15 +147,15 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="testFraction">The share of the rows that goes to the test set. The default value is 0.1.</param>
     /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
     /// <param name="samplingKeyColumnName">
-    /// A column of which rows with equal values (missing ones too) go to the same part, so that nothing of a test text's source is trained
-    /// on: text, a key, a number, a Boolean or a time. The labels are spread over the parts as well as whole groups allow. The default
-    /// value is <see langword="null"/>: each row is by itself.
+    /// A column of text, keys, numbers, Booleans or times: rows with equal values in it (missing ones too) go to the same part, so that
+    /// nothing from the source of a test text is trained on. Labels are then spread over the parts as evenly as whole groups allow. The
+    /// default value is <see langword="null"/>: each row is on its own.
     /// </param>
-    /// <param name="seed">Settles ties. The default value is <see langword="null"/>: it is drawn from that of the
+    /// <param name="seed">The seed, which settles ties. The default value is <see langword="null"/>: it is drawn from the seed of the
     /// <see cref="MLContext"/>.</param>
     /// <returns>Both parts, read lazily from <paramref name="data"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="testFraction"/> is not between 0 and
-    /// 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type, or <paramref name="testFraction"/> is not
+    /// between 0 and 1.</exception>
     /// <exception cref="InvalidDataException">The groups are too few or too large for a part of them to be the test set.</exception>
     public DataOperationsCatalog.TrainTestData TrainTestSplit(
         IDataView data,
@@ -177,16 +178,17 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="numberOfFolds">The number of folds. The default value is 5.</param>
     /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
     /// <param name="samplingKeyColumnName">
-    /// A column of which rows with equal values (missing ones too) are tested in the same fold: text, a key, a number, a Boolean or a time.
-    /// What the estimator cross-validates inside has options of the same name. The default value is <see langword="null"/>: each row is by
-    /// itself.
+    /// A column of text, keys, numbers, Booleans or times: rows with equal values in it (missing ones too) are tested in the same fold.
+    /// Estimators that cross-validate within <c>Fit</c> have an option of the same name. The default value is <see langword="null"/>: each
+    /// row is on its own.
     /// </param>
-    /// <param name="unseenLabels">What a fold's labels that the others do not have count as. The default value is
+    /// <param name="unseenLabels">How labels of a fold are counted that the other folds do not have. The default value is
     /// <see cref="UnseenLabels.Missed"/>.</param>
-    /// <param name="seed">Settles ties. The default value is <see langword="null"/>: it is drawn from that of the
+    /// <param name="seed">The seed, which settles ties. The default value is <see langword="null"/>: it is drawn from the seed of the
     /// <see cref="MLContext"/>.</param>
-    /// <returns>For each fold what was learnt on the others and how well it tags the fold.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column is unfit, or <paramref name="numberOfFolds"/> is less than 2.</exception>
+    /// <returns>For each fold, the model trained on the others and how well it tags the fold.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type, or <paramref name="numberOfFolds"/> is less
+    /// than 2.</exception>
     /// <exception cref="InvalidDataException">The groups are too few or too large for each fold to get one.</exception>
     /// <example>
     /// <code>

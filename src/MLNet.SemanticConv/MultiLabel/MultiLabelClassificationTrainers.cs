@@ -12,26 +12,26 @@ public sealed class MultiLabelClassificationTrainers
 
     internal IHostEnvironment Environment { get; }
 
-    /// <summary>One binary model for each label, each trained by a trainer of its own, of any of ML.NET's kinds.</summary>
+    /// <summary>One binary model for each label, each trained by its own instance of any of ML.NET's binary trainers.</summary>
     /// <typeparam name="TModel">The kind of model that the trainers make.</typeparam>
     /// <param name="createTrainer">
-    /// Makes a trainer, always with the same settings, in the context that it is given and no other: the random numbers, messages and
-    /// cancellation of one model are those of this context. It is called from several threads at once. The columns that the trainer names
-    /// need not exist, except for that of example weights. On TF-IDF features set the regularisation: ML.NET's defaults are made for other
-    /// data; and set the number of threads to 1 where the trainer has any, as the labels already keep the cores busy.
+    /// Creates a trainer, always with the same settings, from the context passed to it and no other: that context supplies the random
+    /// numbers, the log and the cancellation of one model. It is called from several threads at once. The columns that the trainer names
+    /// need not exist, except for that of example weights. On TF-IDF features, set the regularisation (ML.NET's defaults are made for other
+    /// data), and set the number of threads to 1 if the trainer has that setting, because the labels already keep the cores busy.
     /// </param>
     /// <param name="labelColumnName">
     /// The column of labels: a vector of text, a key, a vector of keys, or a vector of Booleans with slot names, one for each label. The
     /// default value is "Labels".
     /// </param>
     /// <param name="featureColumnName">The column of features. The default value is "Features".</param>
-    /// <param name="options">How labels are trained and decided; null for the defaults.</param>
-    /// <param name="progress">Told of each model that is trained, from any thread, one at a time.</param>
-    /// <param name="cancellationToken">Ends <see cref="OneVersusRestEstimator.Fit"/> with an exception; nothing goes on in the
-    /// background.</param>
+    /// <param name="options">How labels are trained and their thresholds found; null for the defaults.</param>
+    /// <param name="progress">Receives a report for each model that is trained, from any thread, one at a time.</param>
+    /// <param name="cancellationToken">Cancels <see cref="OneVersusRestEstimator.Fit"/>; nothing goes on in the background.</param>
     /// <returns>The estimator.</returns>
-    /// <exception cref="ArgumentException">A name is null or empty, or <paramref name="createTrainer"/> makes nothing.</exception>
-    /// <exception cref="NotSupportedException">Balanced classes are asked for and the trainer knows no example weights.</exception>
+    /// <exception cref="ArgumentException">A name is null or empty, or <paramref name="createTrainer"/> returns null.</exception>
+    /// <exception cref="NotSupportedException">Balanced classes are requested, but the trainer does not support example
+    /// weights.</exception>
     /// <example>
     /// <code>
     /// var tagger = ml.MultiLabelClassification.Trainers.OneVersusRest(
@@ -51,33 +51,33 @@ public sealed class MultiLabelClassificationTrainers
     {
         ArgumentNullException.ThrowIfNull(createTrainer);
         var first = createTrainer(new MLContext(seed: 0))
-            ?? throw new ArgumentException("The function makes no trainer.", nameof(createTrainer));
+            ?? throw new ArgumentException("The function returned null instead of a trainer.", nameof(createTrainer));
         bool balanced = options?.ClassWeighting == ClassWeighting.Balanced;
         BinaryLearner learner = Sparse(first, balanced) ?? (BinaryLearner)new StockLearner<TModel>(createTrainer, first, balanced);
         return new(Environment, learner, labelColumnName, featureColumnName, options, progress, cancellationToken);
     }
 
     /// <summary>
-    /// One binary model for each label, trained by copies of a trainer, which are made field by field. The overload that takes a function
-    /// makes each by itself.
+    /// One binary model for each label, each trained by a copy of a trainer, made field by field. Prefer the overload that takes a
+    /// function, which creates each trainer anew.
     /// </summary>
     /// <typeparam name="TModel">The kind of model that the trainer makes.</typeparam>
     /// <param name="binaryTrainer">
-    /// The trainer, with its own settings; the columns that it names need not exist, except for that of example weights. On TF-IDF features
-    /// set the regularisation: ML.NET's defaults are made for other data.
+    /// The trainer, with its own settings; the columns that it names need not exist, except for that of example weights. On TF-IDF
+    /// features, set the regularisation: ML.NET's defaults are made for other data.
     /// </param>
     /// <param name="labelColumnName">
     /// The column of labels: a vector of text, a key, a vector of keys, or a vector of Booleans with slot names, one for each label. The
     /// default value is "Labels".
     /// </param>
     /// <param name="featureColumnName">The column of features. The default value is "Features".</param>
-    /// <param name="options">How labels are trained and decided; null for the defaults.</param>
-    /// <param name="progress">Told of each model that is trained, from any thread, one at a time.</param>
-    /// <param name="cancellationToken">Ends <see cref="OneVersusRestEstimator.Fit"/> with an exception; nothing goes on in the
-    /// background.</param>
+    /// <param name="options">How labels are trained and their thresholds found; null for the defaults.</param>
+    /// <param name="progress">Receives a report for each model that is trained, from any thread, one at a time.</param>
+    /// <param name="cancellationToken">Cancels <see cref="OneVersusRestEstimator.Fit"/>; nothing goes on in the background.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
-    /// <exception cref="NotSupportedException">Balanced classes are asked for and the trainer knows no example weights.</exception>
+    /// <exception cref="NotSupportedException">Balanced classes are requested, but the trainer does not support example
+    /// weights.</exception>
     /// <example>
     /// <code>
     /// var svm = ml.BinaryClassification.Trainers.SparseLinearSvm(options: new() { Cost = 0.5 });

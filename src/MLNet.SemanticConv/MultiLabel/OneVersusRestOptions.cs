@@ -1,9 +1,19 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>How one-vs-rest trains and decides.</summary>
+/// <example>
+/// <code>
+/// var options = new OneVersusRestOptions
+/// {
+///     Thresholds = LabelThresholds.Global(), ClassWeighting = ClassWeighting.Balanced, MinimumSupport = 3,
+/// };
+/// var tagger = ml.MultiLabelClassification.Trainers.OneVersusRest(
+///     context =&gt; context.BinaryClassification.Trainers.SparseLinearSvm(), options: options);
+/// </code>
+/// </example>
 public sealed record OneVersusRestOptions
 {
-    /// <summary>Where the line between a label and its absence is drawn. The default value is
+    /// <summary>The scores above which labels are given, and how they are found. The default value is
     /// <see cref="LabelThresholds.PerLabel"/>.</summary>
     public LabelThresholds Thresholds
     {
@@ -12,12 +22,12 @@ public sealed record OneVersusRestOptions
     } = LabelThresholds.PerLabel();
 
     /// <summary>
-    /// Whether the rows with a label weigh as much together as those without, or each row the same. It works with every trainer that knows
-    /// example weights, by which it multiplies those of the data if there are any. A trainer that is <see cref="ClassWeighting.Balanced"/>
-    /// of its own (<see cref="SparseLinearOptions.ClassWeighting"/>) stays so and is not balanced twice. The default value is
-    /// <see cref="ClassWeighting.None"/>: as the trainer says.
+    /// Whether the rows with a label weigh as much, taken together, as those without it, or every row the same. Balancing works with every
+    /// trainer that supports example weights, and multiplies those of the data, if any. A trainer that is
+    /// <see cref="ClassWeighting.Balanced"/> already (<see cref="SparseLinearOptions.ClassWeighting"/>) is not balanced twice. The default
+    /// value is <see cref="ClassWeighting.None"/>: the trainer's own setting holds.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public ClassWeighting ClassWeighting { get; init => field = EnumValues.Defined(value, nameof(ClassWeighting)); } = ClassWeighting.None;
 
     /// <summary>
@@ -31,7 +41,7 @@ public sealed record OneVersusRestOptions
     public bool LearnFromSharedWords { get; init; }
 
     /// <summary>The number of rows that must have a label for it to be learnt; rarer ones are left out. The default value is 1, which
-    /// leaves out none: a key or a Boolean that no row has is a label too, never given.</summary>
+    /// leaves out none: a key or a Boolean that no row has is a label too, but never given.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MinimumSupport
     {
@@ -44,9 +54,8 @@ public sealed record OneVersusRestOptions
     } = 1;
 
     /// <summary>
-    /// A column of which rows with equal values are in the same part of the cross-validation that finds thresholds and calibrates, as
-    /// sentences of one review should
-    /// be: text, a key, a number, a Boolean or a time. The default value is <see langword="null"/>: each row is by itself.
+    /// A column of text, keys, numbers, Booleans or times: rows with equal values in it, such as the sentences of one review, stay together
+    /// in the cross-validation that finds thresholds and calibrates. The default value is <see langword="null"/>: each row is on its own.
     /// </summary>
     public string? SamplingKeyColumnName { get; init; }
 

@@ -6,16 +6,16 @@ using MLNet.Shared;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// K binary models that tag rows: the features are read once a row, the linear models are scored together by feature, others one by one.
+/// K binary models that tag rows: the features are read once per row; linear models are scored together, others one by one.
 /// </summary>
 /// <remarks>
 /// It adds <c>Scores</c> (K raw scores), <c>Probabilities</c> (K calibrated probabilities) and <c>PredictedLabels</c> (K decisions: whether
 /// the score is greater than the label's threshold). The slots are named after the labels; <c>Scores</c> also carries the annotations
 /// <c>TrainingSupport</c> (K counts of positives in training) and <c>Thresholds</c> (K scores). Trainers that give no probabilities, such
 /// as linear SVM and averaged perceptron, are calibrated by Platt's method for all labels together, on the scores of cross-validation where
-/// thresholds are tuned, else on the training data: one sigmoid through all labels, from which a label departs as its examples ask. The
-/// log-slope and the offset of each have normal priors around the shared ones, so that no probability falls as its label's score rises and
-/// labels with few examples have about the shared sigmoid.
+/// thresholds are tuned, else on the training data: one sigmoid for all labels, from which each label departs as far as its own examples
+/// justify. The log-slope and the offset of each label have normal priors around the shared ones, so that no probability falls as its
+/// label's score rises, and labels with few examples have roughly the shared sigmoid.
 /// </remarks>
 [TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransformer, IShown
@@ -71,14 +71,14 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
     /// <summary>The schema of what <see cref="Transform"/> returns for data of the given schema.</summary>
     /// <param name="inputSchema">The schema of the data.</param>
     /// <returns>The columns of <paramref name="inputSchema"/> followed by those that are added.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was
+    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or has another type than when the transformer was
     /// fitted.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).OutputSchema;
 
     /// <summary>Adds the columns to the data, lazily: a row is computed when it is read.</summary>
     /// <param name="input">The data.</param>
     /// <returns>A view of the data with the columns added.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was
+    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or has another type than when the transformer was
     /// fitted.</exception>
     public IDataView Transform(IDataView input)
     {
@@ -113,7 +113,7 @@ public sealed partial class OneVersusRestTransformer : ITransformer, IRowTransfo
             table.Add(_labels[k], _support[k].ToString("N0", CultureInfo.InvariantCulture),
                 _thresholds[k].ToString("F3", CultureInfo.InvariantCulture));
         var report = new Report().Table(table);
-        return _labels.Length <= MostShown ? report : report.Line($"and {_labels.Length - MostShown} labels more");
+        return _labels.Length <= MostShown ? report : report.Line($"and {_labels.Length - MostShown} more labels");
     }
 
     AddedColumns IRowTransformer.Bind(DataViewSchema inputSchema) => Bind(inputSchema);

@@ -6,12 +6,12 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Tags one text at a time with a model that maps a text to <c>Scores</c>, <c>Probabilities</c> and <c>PredictedLabels</c>. It may be used
-/// by any number of threads at once: each takes a prediction engine of its own, and all share the model.
+/// by any number of threads at once: each uses its own prediction engine, and all share the model.
 /// </summary>
 /// <remarks>
 /// Where one-vs-rest of linear models learns from a convolved bag, from means of word vectors or from both side by side, these are folded
-/// into the weights: what each word adds to the scores is computed when it is met first, and kept in up to 64 MB. The scores are those of
-/// the model up to the rounding of <see cref="float"/>.
+/// into the weights: what each word adds to the scores is computed when the word is first met, and kept, in up to 64 MB. The scores are
+/// those of the model up to the rounding of <see cref="float"/>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -35,15 +35,15 @@ public sealed class TextTagger
 
     /// <summary>Tags with a fitted model.</summary>
     /// <remarks>
-    /// The model may hold stages that only served its training, such as one that splits labels: given the schema, stages that the tags do
-    /// not depend on are left aside where they ask for columns other than the text.
+    /// The model may have stages that only served its training, such as one that splits labels: given the schema, stages that need columns
+    /// other than the text are left out if the tags do not depend on them.
     /// </remarks>
     /// <param name="model">A model whose tags depend on no column but that of the text.</param>
     /// <param name="textColumnName">The column of the text. The default value is "Text".</param>
     /// <param name="inputSchema">The columns of the data that the model was fitted on, or null for the text alone. The default value is
     /// null.</param>
-    /// <exception cref="ArgumentException">The tags depend on other columns, or the model does not make the three that tell
-    /// them.</exception>
+    /// <exception cref="ArgumentException">The tags depend on other columns, or the model does not make the three columns named
+    /// above.</exception>
     public TextTagger(ITransformer model, string textColumnName = "Text", DataViewSchema? inputSchema = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -71,33 +71,39 @@ public sealed class TextTagger
     public IReadOnlyList<string> Labels => _labels;
 
     /// <summary>
-    /// Loads a saved model and makes sure of it: unlike <c>Model.Load</c> it compares the checksums of the file and holds what its parts
-    /// claim against what is there, and what is wrong with a file is an <see cref="InvalidDataException"/> that names it.
+    /// Loads a saved model and checks it: unlike <c>Model.Load</c>, it verifies the checksums of the file, compares what its parts claim
+    /// with what is there, and reports a bad file by an <see cref="InvalidDataException"/> that names it.
     /// </summary>
     /// <remarks>
-    /// What is trusted is said by <paramref name="acceptedParts"/>. With <see cref="AcceptedParts.Checked"/> a file from anybody does no
-    /// harm: loading ends, and takes no more memory than a small multiple of what the file has unpacked. By default the other parts of
-    /// ML.NET that neither open files nor run code are accepted as well; ML.NET believes what these claim, so that a file made to harm can
-    /// take memory, and keep a thread busy after the time limit. Those that open files or run code are refused unless all are accepted.
+    /// <paramref name="acceptedParts"/> says what is trusted. With <see cref="AcceptedParts.Checked"/>, a file from anybody is harmless:
+    /// loading ends, and takes no more memory than a small multiple of the unpacked file. By default, the other parts of ML.NET that
+    /// neither open files nor run code are accepted as well; ML.NET believes what these claim, so that a malicious file can fill the
+    /// memory, and keep a thread busy after the time limit. Parts that open files or run code are refused unless
+    /// <see cref="AcceptedParts.All"/> is given.
     /// </remarks>
     /// <param name="path">The .zip file; it may be replaced afterwards.</param>
     /// <param name="textColumnName">
     /// The column of the text, or null for "Text" where the model was saved with such a column, else its only text column or the only one
     /// that the tags depend on. The default value is null.
     /// </param>
-    /// <param name="maximumBytes">The number of bytes that the file may have unpacked, against files from outside that would fill the
+    /// <param name="maximumBytes">The most bytes that the file may unpack to: a guard against files from outside that would fill the
     /// memory.</param>
     /// <param name="acceptedParts">The parts that the file may hold. The default value is <see cref="AcceptedParts.Stock"/>.</param>
     /// <param name="timeLimit">
-    /// How long the loading of a file may take that holds parts whose content is not checked, or null for 10 seconds;
-    /// <see cref="Timeout.InfiniteTimeSpan"/> for as long as it likes. The default value is null.
+    /// How long the loading of a file with parts whose content is not checked may take; null for 10 seconds,
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for no limit. The default value is null.
     /// </param>
     /// <returns>The tagger.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is no model, truncated, damaged or made to harm, was written by a newer version of the library, holds parts that are not
-    /// accepted, takes longer than it may, or does not tag text.
+    /// The file is not a model, is truncated, damaged or malicious, was written by a newer version of the library, has parts that are not
+    /// accepted, takes too long to load, or does not tag text.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// var tagger = TextTagger.Load("models/reviews.zip", acceptedParts: AcceptedParts.Checked);   // a file from anybody
+    /// </code>
+    /// </example>
     public static TextTagger Load(
         string path,
         string? textColumnName = null,

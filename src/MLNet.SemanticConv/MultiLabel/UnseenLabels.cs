@@ -1,6 +1,6 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>What evaluation makes of true labels that the model was never trained on.</summary>
+/// <summary>How evaluation counts true labels that the model was never trained on.</summary>
 public enum UnseenLabels
 {
     /// <summary>They count as missed in micro averages and in averages over rows, which is how a user who wants the label sees

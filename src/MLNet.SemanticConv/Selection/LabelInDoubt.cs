@@ -1,6 +1,6 @@
 namespace MLNet.SemanticConv;
 
-/// <summary>A label of which the tags of a text would teach.</summary>
+/// <summary>A label that a model would learn about if a text were tagged.</summary>
 /// <param name="Label">The label.</param>
 /// <param name="Probability">The model's probability that the text has it.</param>
 /// <param name="TrainingSupport">The examples of it that the model has learnt from.</param>

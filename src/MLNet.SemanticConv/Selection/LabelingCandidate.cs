@@ -5,10 +5,11 @@ namespace MLNet.SemanticConv;
 /// <summary>A text that is worth labelling, and why.</summary>
 /// <param name="Row">The number of its row in the data, from 0.</param>
 /// <param name="Text">The text.</param>
-/// <param name="Reason">What it was chosen for.</param>
+/// <param name="Reason">Why it was chosen.</param>
 /// <param name="Labels">The labels whose calls are the closest, at most three, the one that it was chosen for first.</param>
 /// <param name="NewWords">
-/// Words of the text of which no labelled row has taught anything, neither themselves nor a neighbour, the weightiest first, at most five.
+/// Words of the text that are new to the model, since no labelled row has them or a neighbour of theirs: the weightiest first, at most
+/// five.
 /// </param>
 public sealed record LabelingCandidate(
     long Row, string Text, LabelingReason Reason, IReadOnlyList<LabelInDoubt> Labels, IReadOnlyList<string> NewWords)

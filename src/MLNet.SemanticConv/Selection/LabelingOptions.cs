@@ -3,14 +3,14 @@ namespace MLNet.SemanticConv;
 /// <summary>How texts are chosen for labelling.</summary>
 public sealed record LabelingOptions
 {
-    /// <summary>By what they are chosen. The default value is <see cref="LabelingStrategy.Balanced"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    /// <summary>The strategy by which they are chosen. The default value is <see cref="LabelingStrategy.Balanced"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public LabelingStrategy Strategy { get; init => field = EnumValues.Defined(value, nameof(Strategy)); } = LabelingStrategy.Balanced;
 
     /// <summary>
-    /// The share of texts that <see cref="LabelingStrategy.Balanced"/> draws at random, from 0 to 1. They keep the labelled rows close to
-    /// what texts are like, which thresholds and probabilities need (with close calls alone, micro-F1 falls), and bring labels that the
-    /// model does not know. The default value is 0.4.
+    /// The share of texts that <see cref="LabelingStrategy.Balanced"/> draws at random, from 0 to 1. They keep the labelled rows
+    /// representative, which thresholds and probabilities need (with close calls alone, micro-F1 falls), and bring in labels that the model
+    /// does not know. The default value is 0.4.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not from 0 to 1.</exception>
     public double RandomShare
@@ -48,7 +48,7 @@ public sealed record LabelingOptions
     } = Environment.ProcessorCount;
 
     /// <summary>
-    /// The seed of what is drawn at random. The default value is <see langword="null"/>: it is drawn from that of the <c>MLContext</c>.
+    /// The seed of what is drawn at random. The default value is <see langword="null"/>: it is drawn from the seed of the <c>MLContext</c>.
     /// </summary>
     public int? Seed { get; init; }
 }

@@ -20,7 +20,7 @@ internal sealed class TextScorer
     public OneVersusRestTransformer Tagger => _stages.Tagger;
 
     /// <summary>The texts that hold more than white space, chunk by chunk.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is no text.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is not text.</exception>
     public IEnumerable<ScoredText[]> Score(IDataView data, int threads, CancellationToken cancellationToken)
         => Read(data).MapChunks(Score, ChunkSize, threads, cancellationToken);
 

@@ -16,8 +16,8 @@ internal sealed record EncodedVectors(WordVectors OfWords, WordVectors Distilled
     /// <param name="textName">The column of text.</param>
     /// <param name="encoder">The encoder.</param>
     /// <param name="options">How it is distilled.</param>
-    /// <param name="progress">Told how far it is.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="progress">Receives progress reports.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static EncodedVectors Learn(
         IDataView data, string bagName, string textName, IEmbeddingGenerator<string, Embedding<float>> encoder,
         DistillationOptions options, IProgress<StepProgress>? progress, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal sealed class SemanticFeatures
         (_environment, _transforms, _options) = (environment, HostEnvironments.TransformsOf(environment), options ?? new());
         if (_options is { LearnFromLabelNames: false, KnownLabels.Count: > 0 })
             throw new ArgumentException(
-                "KnownLabels are learnt from their names, which LearnFromLabelNames = false forbids: set one of them only.",
+                "KnownLabels are learnt from their names, which LearnFromLabelNames = false forbids: set only one of them.",
                 nameof(options));
         _tokenizer = _options.Tokenizer ?? tokenizer;
         (_features, TextColumnName, LabelColumnName, AllText) = (featureColumnName, textColumnName, labelColumnName, allText);
@@ -63,9 +63,9 @@ internal sealed class SemanticFeatures
 
     /// <summary>Learns the features.</summary>
     /// <param name="input">The labelled rows.</param>
-    /// <param name="progress">Told how far it is.</param>
+    /// <param name="progress">Receives progress reports.</param>
     /// <param name="step">Does each step, see <see cref="IFitsInSteps"/>.</param>
-    /// <param name="cancellationToken">Ends it with an exception.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>From text to features, and the labelled rows with the columns that a trainer reads, in memory.</returns>
     public (ITransformer[] Stages, IDataView Examples) Fit(
         IDataView input, IProgress<StepProgress>? progress, Action<string, Action> step, CancellationToken cancellationToken)
@@ -182,7 +182,7 @@ internal sealed class SemanticFeatures
             return new("general vectors", vectors) { Options = CorrelationOptions.Default with { Strength = GeneralStrength } };
         new TrainingHost(_environment, nameof(SemanticFeatures), _seed).Info(
             "General vectors",
-            FormattableString.Invariant($"left aside: they know {share:P0} of the text's words, so it is of another language"));
+            FormattableString.Invariant($"not used: they know only {share:P0} of the text's words, so it is probably in another language"));
         return null;
     }
 

@@ -5,6 +5,16 @@ namespace MLNet.SemanticConv;
 
 /// <summary>How the default method makes features of text. Every default is what did best on validation rows; none needs to be
 /// set.</summary>
+/// <example>
+/// <code>
+/// var options = new SemanticTextOptions
+/// {
+///     KnownLabels = ["power", "staff", "food", "rooms"],   // no row has "rooms" yet
+///     Word2Vec = new() { MinCount = 2, Epochs = 10 },
+/// };
+/// var tagger = ml.MultiLabelClassification.Trainers.SemanticTagger("Labels", "Text", allText, options).Fit(train);
+/// </code>
+/// </example>
 public sealed record SemanticTextOptions
 {
     /// <summary>
@@ -21,9 +31,8 @@ public sealed record SemanticTextOptions
     public Word2VecOptions? Word2Vec { get; init; }
 
     /// <summary>
-    /// How often a word must occur to get a vector, where <see cref="Word2Vec"/> does not say it. The default value is
-    /// <see langword="null"/>: as
-    /// <see cref="Word2VecOptions.ForCorpus"/> says for the size of the text.
+    /// How often a word must occur to get a vector, unless <see cref="Word2Vec"/> is set. The default value is <see langword="null"/>: what
+    /// <see cref="Word2VecOptions.ForCorpus"/> gives for the size of the text.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int? MinCount
@@ -38,18 +47,18 @@ public sealed record SemanticTextOptions
 
     /// <summary>
     /// A sentence encoder, such as <c>SentenceEncoder.MiniLM()</c> of the package MLNet.SemanticConv.Encoders, whose knowledge goes into
-    /// the features while they are learnt: prediction needs no encoder. Its embeddings of the words are neighbours beside those of the word
-    /// vectors, and its embeddings of all text are distilled into vectors whose mean is put beside the bag (<see cref="VectorDistiller"/>).
-    /// All text is then read twice, and encoded each time that the features are learnt; an <see cref="EmbeddingCache"/> keeps what was
-    /// encoded. The default value is <see langword="null"/>: none.
+    /// the features while they are learnt: prediction needs no encoder. Its embeddings of single words give neighbours besides those of the
+    /// word vectors, and its embeddings of all text are distilled into vectors whose mean is put beside the bag
+    /// (<see cref="VectorDistiller"/>). All text is then read twice, and encoded each time that the features are learnt; an
+    /// <see cref="EmbeddingCache"/> keeps what was encoded. The default value is <see langword="null"/>: none.
     /// </summary>
     public IEmbeddingGenerator<string, Embedding<float>>? Encoder { get; init; }
 
     /// <summary>
     /// Word vectors of a language at large, such as <c>EnglishVectors.Load()</c> of the package MLNet.SemanticConv.English. Their
-    /// neighbours count beside those of the vectors of all text, alone or not at all, whatever ranks the labelled rows best. They are left
-    /// aside where an <see cref="Encoder"/> is given, which knows more, and where they know too few of the text's words to be of its
-    /// language. The default value is <see langword="null"/>: none.
+    /// neighbours count together with those of the vectors of all text, alone, or not at all, whichever ranks the labelled rows best. They
+    /// are not used if an <see cref="Encoder"/> is given, which knows more, or if they know so few of the text's words that it must be in
+    /// another language. The default value is <see langword="null"/>: none.
     /// </summary>
     public WordVectors? GeneralVectors { get; init; }
 
@@ -62,8 +71,8 @@ public sealed record SemanticTextOptions
     } = new();
 
     /// <summary>
-    /// The number of threads that train word vectors, where <see cref="Word2Vec"/> does not say it. The default value is the number of
-    /// processors. What is learnt does not depend on it.
+    /// The number of threads that train word vectors, unless <see cref="Word2Vec"/> is set. The default value is the number of processors.
+    /// What is learnt does not depend on it.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int NumberOfThreads
@@ -95,8 +104,8 @@ public sealed record SemanticTextOptions
 
     /// <summary>
     /// Labels that are known to exist, whether or not a row has them yet: those without a row are learnt from the words of their names
-    /// alone. With them a tagger can be trained before any row is labelled, and knows from the first rows on what else to look for. A label
-    /// whose name has no letters is left out until a row has it. The default value is empty: the labels are those of the rows.
+    /// alone. With them a tagger can be trained before any row is labelled, and knows from the first rows on what else there is to find. A
+    /// label whose name has no letters is left out until a row has it. The default value is empty: the labels are those of the rows.
     /// </summary>
     /// <exception cref="ArgumentException">A label is null, empty or white space.</exception>
     public IReadOnlyCollection<string> KnownLabels

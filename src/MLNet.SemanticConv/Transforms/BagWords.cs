@@ -29,7 +29,7 @@ internal static class BagWords
     {
         string[] names = Columns.SlotNames(column);
         return names.Count(name => name.Length == 0) < 2 ? names : throw new ArgumentException(
-            $"The column '{column.Name}' is a hashed bag: its slots are buckets that hold no word or several, so that no "
+            $"The column '{column.Name}' is a hashed bag: its slots are buckets of no word or several, so that no "
             + "slot has a vector of its own. "
             + "Make the bag with ProduceWordBags instead of ProduceHashedWordBags.", nameof(column));
     }

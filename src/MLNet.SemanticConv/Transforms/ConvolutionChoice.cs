@@ -5,7 +5,7 @@ namespace MLNet.SemanticConv;
 /// <param name="Reason">A line of text for people: "mean average precision 0.2431 on held-out rows, …".</param>
 public sealed record ConvolutionChoice(CorrelationOptions Options, string Reason)
 {
-    /// <summary>Whether mean vectors beside the convolved rows rank better than none; <see langword="false"/> where there were none to
+    /// <summary>Whether the rows rank better with mean vectors beside them than without; <see langword="false"/> if there were none to
     /// try.</summary>
     public bool WithMeanVectors { get; init; }
 

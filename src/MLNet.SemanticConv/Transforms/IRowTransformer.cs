@@ -9,7 +9,7 @@ internal interface IRowTransformer : ITransformer
     bool ITransformer.IsRowToRowMapper => true;
 
     /// <summary>The transformer for data of the given schema.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was
+    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or has another type than when the transformer was
     /// fitted.</exception>
     AddedColumns Bind(DataViewSchema inputSchema);
 

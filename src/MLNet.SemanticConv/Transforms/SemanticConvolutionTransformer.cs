@@ -22,22 +22,22 @@ public sealed partial class SemanticConvolutionTransformer : ITransformer, IRowT
     public CorrelationMatrix Matrix { get; }
 
     /// <summary>
-    /// What the estimator with candidates chose and why; <see langword="null"/> where the setting was given, and in a model that was
-    /// loaded, which keeps the matrix only.
+    /// What cross-validation chose, and why; <see langword="null"/> if the setting was given, and in a loaded model, which has only the
+    /// matrix.
     /// </summary>
     public ConvolutionChoice? Choice { get; init; }
 
     /// <summary>The schema of what <see cref="Transform"/> returns for data of the given schema.</summary>
     /// <param name="inputSchema">The schema of the data.</param>
     /// <returns>The columns of <paramref name="inputSchema"/> followed by those that are added.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was
+    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or has another type than when the transformer was
     /// fitted.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _column.Bind(inputSchema).OutputSchema;
 
     /// <summary>Adds the columns to the data, lazily: a row is computed when it is read.</summary>
     /// <param name="input">The data.</param>
     /// <returns>A view of the data with the columns added.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or of another type than when the transformer was
+    /// <exception cref="ArgumentOutOfRangeException">An input column is missing or has another type than when the transformer was
     /// fitted.</exception>
     public IDataView Transform(IDataView input)
     {

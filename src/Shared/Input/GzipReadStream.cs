@@ -96,5 +96,5 @@ internal sealed class GzipReadStream : ReadOnlyStream
     }
 
     private InvalidDataException Bad(string problem, Exception? cause = null)
-        => new($"'{_path}' {problem}: copy it again from where it comes, or pack it again.", cause);
+        => new($"'{_path}' {problem}: copy it again from its source, or compress it again.", cause);
 }

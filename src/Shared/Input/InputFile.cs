@@ -33,7 +33,7 @@ internal static class InputFile
         if (OtherPacking(start) is { } name)
         {
             file.Dispose();
-            throw new FormatException($"'{path}' is a {name} file: unpack it first, only gzip is unpacked on the way.");
+            throw new FormatException($"'{path}' is a {name} file: unpack it first; only gzip is unpacked while reading.");
         }
         return whole;
     }

@@ -8,7 +8,7 @@ internal static class OrderedParallel
     /// <param name="map">What becomes of a chunk; called from several threads at once.</param>
     /// <param name="chunkSize">How many items each chunk has; the last one may have fewer.</param>
     /// <param name="threads">How many, at most.</param>
-    /// <param name="cancellationToken">Ends it with an exception.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public static IEnumerable<TResult> MapChunks<T, TResult>(
         this IEnumerable<T> items, Func<T[], TResult> map, int chunkSize, int threads, CancellationToken cancellationToken)
     {

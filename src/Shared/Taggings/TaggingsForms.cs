@@ -11,7 +11,7 @@ internal static class TaggingsForms
         ".tsv" => TaggingsForm.Tsv,
         ".jsonl" or ".ndjson" => TaggingsForm.JsonLines,
         ".parquet" => TaggingsForm.Parquet,
-        _ => throw new FormatException($"{path} must end in .tsv, .jsonl, .ndjson or .parquet: that tells how to write the tags."),
+        _ => throw new FormatException($"{path} must end in .tsv, .jsonl, .ndjson or .parquet, which says how to write the tags."),
     };
 
     /// <summary>Fails where a file cannot hold the labels of a model.</summary>

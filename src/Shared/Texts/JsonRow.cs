@@ -13,10 +13,10 @@ internal static class JsonRow
         => row.ValueKind == JsonValueKind.Object && row.TryGetProperty(field, out JsonElement text)
             && text.ValueKind == JsonValueKind.String
         ? text.GetString()!
-        : throw place.Bad($"is no JSON object with the text \"{field}\": name another member with --field.");
+        : throw place.Bad($"is not a JSON object with the text \"{field}\": name another member with --field.");
 
     /// <summary>Reads a line.</summary>
-    /// <exception cref="BadTextException">It is no JSON.</exception>
+    /// <exception cref="BadTextException">It is not JSON.</exception>
     public static T Parse<T>(string line, Place place, Func<JsonElement, Place, T> parse)
     {
         try
@@ -26,12 +26,12 @@ internal static class JsonRow
         }
         catch (JsonException exception)
         {
-            throw place.Bad($"is no JSON: {exception.Message}", exception);
+            throw place.Bad($"is not JSON: {exception.Message}", exception);
         }
         catch (InvalidOperationException exception)
         {
             // half a surrogate pair, which JSON can escape and no text holds
-            throw place.Bad($"has a string that is no text: {exception.Message}", exception);
+            throw place.Bad($"has a string that is not text: {exception.Message}", exception);
         }
     }
 }

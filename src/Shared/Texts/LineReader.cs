@@ -70,7 +70,7 @@ internal sealed class LineReader(Stream stream, string name, bool isBeginning = 
         Number++;
         if (line is [.. var rest, (byte)'\r'] && feed > 0) line = rest;
         if (line.Contains((byte)0))
-            throw Place.Bad($"holds a NUL, which no text does: it may be UTF-16 without its mark. Convert it to UTF-8.");
+            throw Place.Bad($"contains a NUL, which text does not: it may be UTF-16 without a byte order mark. Convert it to UTF-8.");
         try
         {
             return Utf8.GetString(line);

@@ -4,7 +4,7 @@ namespace MLNet.Shared;
 internal static class ParquetFile
 {
     /// <summary>Reads something of a file: what a damaged one makes the library throw is of any kind.</summary>
-    /// <exception cref="FormatException">The file is no Parquet file, or is damaged.</exception>
+    /// <exception cref="FormatException">The file is not a Parquet file, or is damaged.</exception>
     public static T Read<T>(string path, Func<Task<T>> read)
     {
         try
@@ -13,7 +13,7 @@ internal static class ParquetFile
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            throw new FormatException($"{path} is no Parquet file that can be read: {exception.Message}", exception);
+            throw new FormatException($"{path} is not a Parquet file that can be read: {exception.Message}", exception);
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class ParquetTexts
     /// <param name="part">Which row groups; rows are counted from the first of them.</param>
     /// <param name="column">The column, of strings.</param>
     /// <param name="nullIsEmpty">Whether a row without a text counts as the empty text.</param>
-    /// <exception cref="FormatException">The file is no Parquet file, or has no such column.</exception>
+    /// <exception cref="FormatException">The file is not a Parquet file, or has no such column.</exception>
     public static IEnumerable<TextRow> Rows(Stream file, string path, FilePart part, string column, bool nullIsEmpty)
     {
         ParquetReader reader = ParquetFile.Read(path, () => ParquetReader.CreateAsync(file));
@@ -31,13 +31,13 @@ internal static class ParquetTexts
                 Place place = new(path, ++number, "row");
                 yield return text is not null || nullIsEmpty
                     ? new(number, text ?? "")
-                    : new(number, null, place.Bad($"has no text in its column \"{column}\": --null-as-empty takes it as an empty text."));
+                    : new(number, null, place.Bad($"has no text in its column \"{column}\": --null-as-empty treats it as an empty text."));
             }
         }
     }
 
     /// <summary>The number of row groups of a file.</summary>
-    /// <exception cref="FormatException">It is no Parquet file.</exception>
+    /// <exception cref="FormatException">It is not a Parquet file.</exception>
     public static int CountGroups(Stream file, string path) => ParquetFile.Read(path, () => ParquetReader.CreateAsync(file)).RowGroupCount;
 
     private static string TypeOf(DataField field)

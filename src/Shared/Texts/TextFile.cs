@@ -41,6 +41,6 @@ internal static class TextFile
     public static void CheckReadableAgain(string path)
     {
         using FileStream stream = OpenBytes(path);
-        if (!stream.CanSeek) throw new FormatException($"{path} is a pipe, and this reads it more than once: write it to a file first.");
+        if (!stream.CanSeek) throw new FormatException($"{path} is a pipe, but must be read more than once: write it to a file first.");
     }
 }

@@ -95,8 +95,8 @@ public sealed class TagAsyncTests(OneSilo silo) : IClassFixture<OneSilo>, IDispo
         string[][] failures = [.. File.ReadAllLines(_folder["out.tsv.failed"]).Select(line => line.Split('\t'))];
         Assert.All(failures, failure => Assert.Equal(_folder["bad.jsonl"], failure[0]));
         Assert.Equal(["4", "152", "300"], failures.Select(failure => failure[1]));
-        Assert.Equal(["is no JSON", "is no JSON object", "is no JSON"],
-            failures.Select(failure => string.Join(' ', failure[2].TrimEnd(':').Split(' ').Take(failure[1] == "152" ? 4 : 3))
+        Assert.Equal(["is not JSON", "is not a JSON object", "is not JSON"],
+            failures.Select(failure => string.Join(' ', failure[2].TrimEnd(':').Split(' ').Take(failure[1] == "152" ? 5 : 3))
                 .TrimEnd(':')));
         IEnumerable<string> good = Texts.Concat(Texts.Where((_, i) => i is not (3 or 150 or 151 or 299)));
         Assert.Equal(good, File.ReadAllLines(_folder["out.tsv"]).Select(line => line.Split('\t')[0]));

@@ -19,7 +19,7 @@ public class CsrBuilderTests
     {
         var statistics = MatrixMaker.From(["a", "b"], [[1, 0], [0, 1]]).GetStatistics();
         Assert.Equal((2, 0, 0.0, 0), (statistics.Slots, statistics.SlotsWithNeighbors, statistics.NeighborsPerSlot, statistics.Hubs.Count));
-        Assert.Equal("2 slots, 0 with neighbours: 0.0 in the mean, 0 at most, of mean weight 0.000\n", statistics.ToString());
+        Assert.Equal("2 slots, 0 with neighbours: 0.0 on average, 0 at most, of mean weight 0.000\n", statistics.ToString());
     }
 
 }

@@ -80,7 +80,7 @@ public sealed class ForeignVectorFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1 8\ntea 0,5 1 2 3 4 5 6 7\n", "line 2: '0,5' is no number")]
+    [InlineData("1 8\ntea 0,5 1 2 3 4 5 6 7\n", "line 2: '0,5' is not a number")]
     [InlineData("1 8\ntea;1;2;3;4;5;6;7;8\n", "line 2: 0 numbers instead of 8")]
     [InlineData("1 8\ntea 1 2 3 4 5 6 7\n", "line 2: 7 numbers instead of 8")]
     public void A_wrong_first_line_of_text_is_not_taken_for_binary_data(string content, string message)

@@ -151,7 +151,7 @@ public sealed class MappedFormatTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => vectors.Matrix.Pin());
     }
 
-    [Fact]
+    [UnixFact]
     public void A_span_outlives_the_vectors_that_nobody_holds()
     {
         Golden();
@@ -165,7 +165,7 @@ public sealed class MappedFormatTests : IDisposable
         }
     }
 
-    [Fact]
+    [UnixFact]
     public void A_file_may_be_replaced_while_it_is_mapped()
     {
         Golden();

@@ -93,7 +93,7 @@ public sealed class WordVectorsFilesTests : IDisposable
     [InlineData("0 3\n", "0 words of 3 dimensions: both must be at least 1")]
     [InlineData("2 2\na 1 2\nb 1.5\n", "line 3: 1 numbers instead of 2")]
     [InlineData("2 2\na 1 2\nb 1.5 2 3\n", "line 3: more than 2 numbers")]
-    [InlineData("2 2\na 1 2\nb 1 x\n", "line 3: 'x' is no number")]
+    [InlineData("2 2\na 1 2\nb 1 x\n", "line 3: 'x' is not a number")]
     [InlineData("2 2\na 1 2\nb 1 nan\n", "line 3: number 2 of 'b' is not finite")]
     [InlineData("2 2\na 1 2\nb 1 1e99\n", "line 3: number 2 of 'b' is not finite")]
     [InlineData("2 2\na 1 2\na 3 4\n", "line 3: the word 'a' occurs a second time")]

@@ -58,7 +58,7 @@ public sealed class EncoderFolderTests(MiniLMFolder minilm) : IClassFixture<Mini
     }
 
     [Theory]
-    [InlineData("onnx/model.onnx", "this is no model", "cannot be read")]
+    [InlineData("onnx/model.onnx", "this is not a model", "cannot be read")]
     [InlineData("tokenizer_config.json", "{ no json", "is not JSON")]
     [InlineData("vocab.txt", "a\nb\nc\n", "vocabulary")]
     public void Damaged_files_are_named(string file, string content, string message)

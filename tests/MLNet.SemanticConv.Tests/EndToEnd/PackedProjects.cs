@@ -28,7 +28,14 @@ internal sealed class PackedProjects : IDisposable
 
     public string this[string name] => Path.Combine(Folder, name);
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        // Windows deletes no file that may not be written to, as git makes those of a clone.
+        if (OperatingSystem.IsWindows())
+            foreach (string file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+                File.SetAttributes(file, FileAttributes.Normal);
+        Directory.Delete(Folder, recursive: true);
+    }
 
     /// <summary>Packs what is built.</summary>
     /// <param name="project">A folder under src.</param>

@@ -102,8 +102,8 @@ public sealed class TextTaggerTests(TextTaggerTests.SavedModel saved) : IClassFi
     public void A_file_that_is_no_model_is_named()
     {
         Assert.Contains("none.zip", Assert.Throws<FileNotFoundException>(() => TextTagger.Load(Path.Combine(_folder, "none.zip"))).Message);
-        Assert.Contains("is no model", Refused([]).Message);
-        Assert.Contains("is no model", Refused(Encoding.UTF8.GetBytes("some text, not a zip file")).Message);
+        Assert.Contains("is not a model", Refused([]).Message);
+        Assert.Contains("is not a model", Refused(Encoding.UTF8.GetBytes("some text, not a zip file")).Message);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public class ProfileAdviceTests
         var advice = Assert.Single(profile.Advice);
         Assert.Equal((ProfiledActivity.Fit, "2"), (advice.Activity, advice.StageNumber));
         Assert.StartsWith("Insert AppendCacheCheckpoint(mlContext) after stage 2 ", advice.Message);
-        Assert.Matches(@"'Features' is computed \d+(\.\d)? times a row; it saves about .* s of .* s", advice.Message);
+        Assert.Matches(@"'Features' is computed \d+(\.\d)? times per row; it saves about .* s of .* s", advice.Message);
         Assert.InRange(advice.Saving, TimeSpan.FromTicks(1), profile[ProfiledActivity.Fit].ThreadTime);
         var read = profile[ProfiledActivity.Fit].Stages.Last(
             stage => stage.Columns.SequenceEqual(["Features"]) && stage.Number.StartsWith('2'));

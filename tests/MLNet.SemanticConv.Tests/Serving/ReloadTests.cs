@@ -83,7 +83,7 @@ public sealed class ReloadTests
         try
         {
             var exception = await Assert.ThrowsAsync<InvalidDataException>(() => Service.StartAsync(options => options.ModelPath = path));
-            Assert.Contains("is no model", exception.Message);
+            Assert.Contains("is not a model", exception.Message);
         }
         finally
         {

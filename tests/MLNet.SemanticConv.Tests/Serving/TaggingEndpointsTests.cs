@@ -59,7 +59,7 @@ public sealed class TaggingEndpointsTests : IAsyncLifetime
             .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
 
         Assert.Equal(texts.Length, answers.Length);
-        Assert.Contains("no JSON", answers[8].GetProperty("error").GetString());
+        Assert.Contains("not JSON", answers[8].GetProperty("error").GetString());
         Assert.Contains("no \"text\"", answers[9].GetProperty("error").GetString());
         Assert.Contains("3000 characters", answers[10].GetProperty("error").GetString());
         for (int i = 0; i < texts.Length; i++)
@@ -118,8 +118,8 @@ public sealed class TaggingEndpointsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/tag", "{\"text\":", 400, "no JSON")]
-    [InlineData("/tag", "{\"text\":1}", 400, "no JSON")]
+    [InlineData("/tag", "{\"text\":", 400, "not JSON")]
+    [InlineData("/tag", "{\"text\":1}", 400, "not JSON")]
     [InlineData("/tag", "{}", 400, "no \"text\"")]
     [InlineData("/tag", "null", 400, "no \"text\"")]
     [InlineData("/tag/batch", "{}", 400, "no \"texts\"")]
@@ -181,7 +181,7 @@ public sealed class TaggingEndpointsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, single.StatusCode);
         foreach (string said in (string[])[error, problem])
         {
-            Assert.Contains("no JSON of the expected form", said);
+            Assert.Contains("not JSON of the expected form", said);
             Assert.DoesNotContain("MLNet", said);
             Assert.DoesNotContain("System.", said);
         }

@@ -33,9 +33,9 @@ public sealed class TextSourcePartsTests : IDisposable
     });
 
     [Theory]
-    [InlineData("a.jsonl", "{\"text\":\"one\"}\n{\n\n{\"text\":\"two\"}\n", 2, "is no JSON")]
+    [InlineData("a.jsonl", "{\"text\":\"one\"}\n{\n\n{\"text\":\"two\"}\n", 2, "is not JSON")]
     [InlineData("a.tsv", "one\n\"a\"\"b\"\tx\ntwo\n", 2, "has values in quotation marks")]
-    [InlineData("a.txt", "one\nt\0\ntwo\n", 2, "holds a NUL")]
+    [InlineData("a.txt", "one\nt\0\ntwo\n", 2, "contains a NUL")]
     public void A_bad_line_is_told_and_those_after_it_are_read(string name, string content, long line, string problem)
     {
         using MemoryStream file = new(Encoding.UTF8.GetBytes(content));

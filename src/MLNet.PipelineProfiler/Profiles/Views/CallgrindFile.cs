@@ -11,7 +11,7 @@ internal static class CallgrindFile
         var functions = new Dictionary<string, Function>();
         foreach (var activity in profile.Activities) Collect(activity.Tree, functions);
         var text = new StringBuilder();
-        text.Append("# callgrind format\nversion: 1\ncreator: MLNet.SemanticConv\ncmd: pipeline\npositions: line\n")
+        text.Append("# callgrind format\nversion: 1\ncreator: MLNet.PipelineProfiler\ncmd: pipeline\npositions: line\n")
             .Append("event: ns : Nanoseconds\nevent: bytes : Bytes allocated\nevents: ns bytes\n")
             .Append($"summary: {functions.Values.Sum(f => f.Own.Nanoseconds)} {functions.Values.Sum(f => f.Own.Bytes)}\n");
         foreach (var (name, function) in functions)

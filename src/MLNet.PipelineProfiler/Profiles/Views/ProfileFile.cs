@@ -19,7 +19,7 @@ internal static class ProfileFile
             ".md" => profile => profile.ToMarkdown(),
             ".txt" => profile => $"{profile.ToTable()}\n{profile.ToLines()}\n{profile.ToMemoryLines()}",
             _ => throw new ArgumentException(
-                $"'{path}' tells no format: end it with .json, .html, .md, .txt, .speedscope.json or .callgrind, or "
+                $"'{path}' does not say the format: end it with .json, .html, .md, .txt, .speedscope.json or .callgrind, or "
                     + "start it with callgrind.out.",
                 nameof(path)),
         };

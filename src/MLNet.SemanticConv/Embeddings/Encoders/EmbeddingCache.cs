@@ -3,13 +3,13 @@ using Microsoft.Extensions.AI;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// An encoder that keeps what it has encoded in a file: a text is encoded once, over all runs, and a run that was killed goes on where it
-/// ended. Encoding is what costs when vectors are made from an encoder.
+/// An encoder that keeps what it has encoded in a file: a text is encoded once over all runs, and a run that was killed resumes where it
+/// ended. Encoding is what takes the time when vectors are made with an encoder.
 /// </summary>
 /// <remarks>
-/// The file holds for each text 16 bytes of its SHA-256 hash and its d values as floats; embeddings are added at its end as they come. An
-/// end that a kill cut off is dropped when the file is opened again. One process may have it open at a time; within it any number of
-/// threads. A file belongs to one encoder: it keeps the name of the model and is refused for another.
+/// The file holds for each text 16 bytes of its SHA-256 hash and its d values as floats; embeddings are added at its end as they come. If a
+/// kill has cut off its end, the incomplete part is dropped when the file is next opened. Only one process may have it open at a time; any
+/// number of its threads may use it. A file belongs to one encoder: it stores the name of the model, and is refused for another.
 /// </remarks>
 /// <example>
 /// <code>
@@ -23,11 +23,11 @@ public sealed class EmbeddingCache : DelegatingEmbeddingGenerator<string, Embedd
     private readonly EmbeddingFile _file;
     private readonly string? _model;
 
-    /// <summary>Opens a file, or makes it.</summary>
+    /// <summary>Opens a file, or creates it.</summary>
     /// <param name="encoder">The encoder; it is disposed with this.</param>
     /// <param name="path">The file; its folder must exist.</param>
-    /// <exception cref="InvalidDataException">The file is no cache of embeddings, or one of another encoder.</exception>
-    /// <exception cref="IOException">The file cannot be opened, because another process has it open for example.</exception>
+    /// <exception cref="InvalidDataException">The file is not a cache of embeddings, or one of another encoder.</exception>
+    /// <exception cref="IOException">The file cannot be opened, for example because another process has it open.</exception>
     public EmbeddingCache(IEmbeddingGenerator<string, Embedding<float>> encoder, string path) : base(encoder)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -41,7 +41,7 @@ public sealed class EmbeddingCache : DelegatingEmbeddingGenerator<string, Embedd
     /// <summary>Takes embeddings from the file and has the encoder make the others.</summary>
     /// <param name="values">The texts.</param>
     /// <param name="options">Passed on to the encoder. Embeddings of several models or numbers of dimensions must not share a file.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>An embedding for each text, in the order of the texts.</returns>
     /// <exception cref="InvalidOperationException">The encoder gives embeddings of another length than those that are kept.</exception>
     public override async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(

@@ -142,5 +142,5 @@ internal sealed class EmbeddingFile : IDisposable
             if ((got = RandomAccess.Read(_file, bytes, place)) == 0) throw NoCache(null);
     }
 
-    private InvalidDataException NoCache(Exception? inner) => new($"{_path} is no cache of embeddings: name another file.", inner);
+    private InvalidDataException NoCache(Exception? inner) => new($"{_path} is not a cache of embeddings: name another file.", inner);
 }

@@ -44,7 +44,7 @@ internal static class BinaryFormat
             int length = start.IndexOf((byte)' ');
             if (length < 0) length = (start = reader.Peek(LongestWord)).IndexOf((byte)' ');
             if (length < 0 && start.Length < LongestWord) throw Bad(i, "the file is truncated");
-            if (length < 0) throw Bad(i, $"no space in {LongestWord} bytes: it is no vector file");
+            if (length < 0) throw Bad(i, $"no space in {LongestWord} bytes: it is not a vector file");
             if (builder.BeginRow(start[..length]) is { } problem) throw Bad(i, problem);
             reader.Skip(length + 1);
             for (int left = dimensions; left > 0; left -= Math.Min(left, ValuesAtOnce))

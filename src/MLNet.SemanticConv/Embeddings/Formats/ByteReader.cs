@@ -65,7 +65,7 @@ internal sealed class ByteReader(Stream stream, string path, long? length)
             if (found >= 0) return _start + searched + found;
             searched = _end - _start;
             if (searched > LongestLine)
-                throw new FormatException($"'{path}' has a line of more than {LongestLine} bytes: it is no vector file.");
+                throw new FormatException($"'{path}' has a line of more than {LongestLine} bytes: it is not a vector file.");
             if (!Fill()) return _end;
         }
     }

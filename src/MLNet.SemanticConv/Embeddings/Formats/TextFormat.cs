@@ -52,7 +52,7 @@ internal static class TextFormat
         int dimensions = GuessDimensions(reader);
         if (dimensions < 1)
             throw new FormatException(
-                $"'{reader.Path}', line 1: neither the number of words and dimensions nor a word and its numbers. It is no file of "
+                $"'{reader.Path}', line 1: neither the number of words and dimensions nor a word and its numbers. It is not a file of "
                 + $"word vectors.");
         var builder = new WordVectorsBuilder(dimensions, count: 0, trusted: false, leniency);
         for (int line = 1; !reader.AtEnd; line++)
@@ -117,7 +117,7 @@ internal static class TextFormat
                 throw Bad(i == 0 && isIndented ? "the word is missing" : $"{CountNumbers(line)} numbers instead of {dimensions}");
             if (!TryParse(number, out row[i]))
                 throw Bad(CountFields(line) > dimensions
-                    ? $"'{Encoding.UTF8.GetString(number)}' is no number"
+                    ? $"'{Encoding.UTF8.GetString(number)}' is not a number"
                     : $"{CountNumbers(line)} numbers instead of {dimensions}");
         }
         if (!TensorPrimitives.IsFiniteAll<float>(row))

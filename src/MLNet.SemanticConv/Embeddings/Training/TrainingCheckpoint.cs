@@ -31,7 +31,7 @@ internal sealed class TrainingCheckpoint(string path, TrainingSetup setup)
         long length = HeaderLength + (2L * setup.Vocabulary.Size * setup.Options.Dimensions * sizeof(float));
         if (file.Length != length || reader.ReadUInt64() != Format || reader.ReadUInt64() != _fingerprint)
             throw new InvalidDataException(
-                $"'{path}' is no checkpoint of a run with these settings on this text. Delete it to start anew, or name another file.");
+                $"'{path}' is not a checkpoint of a run with these settings on this text. Delete it to start anew, or name another file.");
         var done = (reader.ReadInt32(), reader.ReadInt64());
         foreach (var matrix in new[] { setup.Inputs, setup.Outputs })
             for (int i = 0; i < setup.Vocabulary.Size; i++) file.ReadExactly(MemoryMarshal.AsBytes(matrix.Vector(i)));

@@ -5,15 +5,15 @@ namespace MLNet.SemanticConv;
 public enum AcceptedParts
 {
     /// <summary>
-    /// Parts of this library, and those of ML.NET whose every count of values is held against the file before room is made for them:
-    /// chains, words and n-grams, keys, norms, selected, copied and joined columns, linear models, trees and their calibrators. Loading is
-    /// bounded by the size of the file, whoever made it.
+    /// Parts of this library, and those of ML.NET whose claimed sizes are all checked against the file before memory is allocated: chains,
+    /// words and n-grams, keys, norms, selected, copied and joined columns, linear models, trees and their calibrators. Loading is bounded
+    /// by the size of the file, whoever made it.
     /// </summary>
     Checked,
 
     /// <summary>
-    /// Also the other parts of ML.NET's own packages that neither open files nor run code. A file made to harm may claim as much memory as
-    /// it likes in one of these; a time limit holds, but what does not end keeps a thread busy. For files of known origin.
+    /// Also the other parts of ML.NET's own packages that neither open files nor run code. A malicious file may claim any amount of memory
+    /// in one of these; a time limit applies, but a load that never ends keeps a thread busy. For files of known origin.
     /// </summary>
     Stock,
 

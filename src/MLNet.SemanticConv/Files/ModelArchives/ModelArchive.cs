@@ -17,7 +17,7 @@ internal static class ModelArchive
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no model {path}.", path);
         FileInfo file = new(path);
         if (((FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file).Length == 0)
-            throw new InvalidDataException($"{path} is no model but empty, or a pipe or device: {WhatModelsAre}");
+            throw new InvalidDataException($"{path} is not a model but empty, or a pipe or device: {WhatModelsAre}");
         return new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
     }
 
@@ -28,7 +28,7 @@ internal static class ModelArchive
     /// <param name="accepted">The parts that it may hold.</param>
     /// <returns>Whether all that its parts claim is there; false where some are accepted unseen.</returns>
     /// <exception cref="InvalidDataException">
-    /// It is no zip file, or truncated, damaged or larger, or a part claims what is not there or is not accepted.
+    /// It is not a zip file, or truncated, damaged or larger, or a part claims what is not there or is not accepted.
     /// </exception>
     public static bool Check(Stream stream, string name, long maximumBytes, AcceptedParts accepted)
     {
@@ -36,7 +36,7 @@ internal static class ModelArchive
         stream.Position = 0;
         Span<byte> start = stackalloc byte[4];
         if (stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) < 4 || !start.SequenceEqual("PK\x03\x04"u8))
-            throw new InvalidDataException($"{name} is no model: {WhatModelsAre}");
+            throw new InvalidDataException($"{name} is not a model: {WhatModelsAre}");
         try
         {
             using ZipArchive archive = new(stream, ZipArchiveMode.Read, leaveOpen: true);

@@ -24,7 +24,7 @@ internal readonly record struct PartHeader(
     /// <exception cref="InvalidDataException">It contradicts itself or the length of the part.</exception>
     public static PartHeader Read(ReadOnlySpan<byte> bytes, long length)
     {
-        if (!bytes.StartsWith("ML\0MODEL"u8)) throw new InvalidDataException("it does not begin as a part of ML.NET's does");
+        if (!bytes.StartsWith("ML\0MODEL"u8)) throw new InvalidDataException("it does not begin as a part of an ML.NET model");
         foreach (int at in s_extents)
             if (BinaryPrimitives.ReadInt64LittleEndian(bytes[at..]) is var extent && (extent < 0 || extent > length))
                 throw new InvalidDataException($"its header claims {extent} bytes of {length}");

@@ -27,7 +27,7 @@ internal sealed class PartReader(Stream content, PartHeader header)
         int count = Int32();
         return count >= 0 && (long)count * bytesEach <= Left
             ? count
-            : throw new InvalidDataException($"it claims {count} things of {bytesEach} bytes and has {Left}");
+            : throw new InvalidDataException($"it claims {count} values of {bytesEach} bytes and has {Left} bytes");
     }
 
     /// <summary>Passes over things with their number before them.</summary>

@@ -19,7 +19,7 @@ internal static class SchemaEntry
         byte[] bytes = new byte[entry.Length];
         content.ReadExactly(bytes);
         if (bytes.Length < HeaderSize || !bytes.AsSpan().StartsWith("CML\0DVB\0"u8))
-            throw new InvalidDataException("it is no schema of ML.NET's");
+            throw new InvalidDataException("it is not a schema of ML.NET");
         long start = BitConverter.ToInt64(bytes, 24), rows = BitConverter.ToInt64(bytes, 40);
         int columns = BitConverter.ToInt32(bytes, 48);
         if (start < HeaderSize || start > bytes.Length || columns < 0)

@@ -40,7 +40,7 @@ internal static class TreeFormat
         Stack<int> next = new(leaves > 1 ? [0] : []);
         while (next.TryPop(out int node))
         {
-            if (node >= lower.Length || reached[node]) throw new InvalidDataException($"its trees come twice to the node {node}");
+            if (node >= lower.Length || reached[node]) throw new InvalidDataException($"its trees reach node {node} twice");
             reached[node] = true;
             foreach (int child in (ReadOnlySpan<int>)[lower[node], greater[node]])
             {

@@ -9,8 +9,8 @@ internal static class IterativeStratification
     /// <summary>Assigns each row to a part.</summary>
     /// <param name="labels">The labels of the rows.</param>
     /// <param name="shares">The share of each part; they add up to 1.</param>
-    /// <param name="seed">Settles ties.</param>
-    /// <param name="groups">The group of each row, from 0; rows of a group go to the same part. Null where each row is by itself.</param>
+    /// <param name="seed">The seed, which settles ties.</param>
+    /// <param name="groups">The group of each row, from 0; rows of a group go to the same part. Null where each row is on its own.</param>
     /// <returns>The part of each row.</returns>
     public static int[] Assign(LabelSets labels, ReadOnlySpan<double> shares, int seed, int[]? groups = null)
     {

@@ -7,7 +7,7 @@ namespace MLNet.SemanticConv;
 /// <param name="Predicted">The number of evaluated rows that were given it.</param>
 /// <param name="TruePositives">The number of evaluated rows that have it and were given it.</param>
 /// <param name="AveragePrecision">Σₙ (Rₙ − Rₙ₋₁) Pₙ down the ranking by score; NaN without a positive.</param>
-/// <param name="RocAuc">How often a row with the label scores above one without; NaN where there are not both.</param>
+/// <param name="RocAuc">How often a row with the label scores above one without; NaN unless there are both.</param>
 public sealed record LabelMetrics(
     string Label, int TrainingSupport, int Support, int Predicted, int TruePositives, double AveragePrecision, double RocAuc)
 {

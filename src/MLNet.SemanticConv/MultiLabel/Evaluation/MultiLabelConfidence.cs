@@ -5,9 +5,15 @@ namespace MLNet.SemanticConv;
 /// <param name="MacroF1">That of <see cref="MultiLabelMetrics.MacroF1"/>.</param>
 /// <param name="MacroAveragePrecision">That of <see cref="MultiLabelMetrics.MacroAveragePrecision"/>.</param>
 /// <remarks>
-/// In each sample the macro averages run over the labels that the sample has a positive of, so rare labels come and go, as they would in
+/// In each sample, the macro averages run over the labels with a positive in that sample, so rare labels come and go, as they would in
 /// other data.
 /// </remarks>
+/// <example>
+/// <code>
+/// var confidence = ml.MultiLabelClassification.Bootstrap(model.Transform(test), samples: 100);
+/// Console.WriteLine($"micro-F1 from {confidence.MicroF1.Low:F3} to {confidence.MicroF1.High:F3}");
+/// </code>
+/// </example>
 public sealed record MultiLabelConfidence(ConfidenceInterval MicroF1, ConfidenceInterval MacroF1, ConfidenceInterval MacroAveragePrecision);
 
 /// <summary>A range of values.</summary>

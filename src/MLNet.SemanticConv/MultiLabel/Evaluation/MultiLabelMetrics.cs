@@ -4,8 +4,8 @@ namespace MLNet.SemanticConv;
 
 /// <summary>How well rows were tagged, in the terms of scikit-learn.</summary>
 /// <remarks>
-/// Macro averages run over the labels that have a positive in training and one in the data evaluated; <see cref="LabelCount"/> says how
-/// many those are. Micro averages count every pair of row and label, and a true label that was never seen in training as missed unless
+/// Macro averages run over the labels with a positive both in training and in the evaluated data; <see cref="LabelCount"/> says how many
+/// those are. Micro averages count every pair of row and label, and a true label that was never seen in training as missed unless
 /// <see cref="UnseenLabels"/> says otherwise.
 /// </remarks>
 [TypeFormatterSource(typeof(NotebookFormatters))]

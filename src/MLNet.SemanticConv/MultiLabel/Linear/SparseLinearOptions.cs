@@ -39,7 +39,7 @@ public sealed record SparseLinearOptions
 
     /// <summary>Whether positive and negative rows weigh the same or as they come. The default value is
     /// <see cref="ClassWeighting.None"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is none of the enumeration's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public ClassWeighting ClassWeighting { get; init => field = EnumValues.Defined(value, nameof(ClassWeighting)); } = ClassWeighting.None;
 
     /// <summary>The seed of the order in which rows are visited. The default value is 1.</summary>

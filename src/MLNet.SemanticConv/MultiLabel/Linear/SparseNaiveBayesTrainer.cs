@@ -57,7 +57,7 @@ internal sealed class SparseNaiveBayesTrainer : SparseLinearTrainer<LinearBinary
 
     private protected override SparseLinearTrainer<LinearBinaryModelParameters> WithBalancedClasses(IHostEnvironment environment)
         => throw new NotSupportedException(
-            "Naive Bayes has no weights of classes: leave ClassWeighting at None, the thresholds do what it would.");
+            "Naive Bayes has no class weights: leave ClassWeighting at None; tuned thresholds have the same effect.");
 
     private protected override LinearBinaryModelParameters CreateModel(
         IHostEnvironment environment, ReadOnlySpan<float> weights, float bias)

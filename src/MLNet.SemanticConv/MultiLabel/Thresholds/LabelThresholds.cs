@@ -4,10 +4,9 @@ namespace MLNet.SemanticConv;
 
 /// <summary>Where one-vs-rest draws the line: a row gets a label if the label's score is greater than the label's threshold.</summary>
 /// <remarks>
-/// The right threshold for F1 lies below the one a binary trainer aims at, the more so the rarer the label. It is found on scores that
-/// cross-validation inside the training data gives: the rows are split into folds each of which has even the rare labels (Sechidis et al.
-/// 2011), and each fold is scored by models that were trained on the others. That multiplies the training time by about the number of
-/// folds.
+/// The right threshold for F1 lies below the one a binary trainer aims at, the more so the rarer the label. It is found by cross-validation
+/// within the training data: the rows are split into folds, each with its share of even the rare labels (Sechidis et al. 2011), and each
+/// fold is scored by models that were trained on the others. That multiplies the training time by about the number of folds.
 /// </remarks>
 public sealed record LabelThresholds
 {
@@ -77,19 +76,19 @@ public sealed record LabelThresholds
     /// <summary>
     /// SCutFBR.1 (Yang, "A study of thresholding strategies for text categorization", SIGIR 2001): a threshold for each label, the one with
     /// its best F1 in cross-validation; where even that F1 is below <paramref name="fallback"/>, the highest score seen, so that a label
-    /// which cannot be told is given to hardly any row.
+    /// that cannot be recognised is given to hardly any row.
     /// </summary>
     /// <param name="fallback">The F1 below which a label's own threshold is not trusted, from 0 to 1. The default value is 0.3.</param>
     /// <param name="numberOfFolds">The number of folds. The default value is 3.</param>
     /// <returns>The setting.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="numberOfFolds"/> is less than 2, or <paramref name="fallback"/> no number from 0 to 1.
+    /// <paramref name="numberOfFolds"/> is less than 2, or <paramref name="fallback"/> is not a number from 0 to 1.
     /// </exception>
     public static LabelThresholds SCutFbr(double fallback = 0.3, int numberOfFolds = 3)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(numberOfFolds, 2);
         if (!(fallback is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(fallback), fallback, "The F1 to fall back below is from 0 to 1.");
+            throw new ArgumentOutOfRangeException(nameof(fallback), fallback, "The fallback is an F1, from 0 to 1.");
         return new() { Kind = ThresholdKind.SCutFbr, NumberOfFolds = numberOfFolds, Fallback = fallback };
     }
 }

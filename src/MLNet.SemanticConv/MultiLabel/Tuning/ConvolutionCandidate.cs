@@ -10,7 +10,7 @@ internal sealed record ConvolutionCandidate(CorrelationOptions Options, IReadOnl
     /// once.</summary>
     /// <param name="vocabulary">The slot names.</param>
     /// <param name="choices">For each choice the sources that are added.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     public static IReadOnlyList<ConvolutionCandidate> BuildAll(
         IReadOnlyList<string> vocabulary, IReadOnlyList<IReadOnlyList<ConvolutionSource>> choices, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ namespace MLNet.SemanticConv;
 /// <param name="Options">The setting; a strength of 0 is no convolution.</param>
 /// <param name="MeanAveragePrecision">The mean of the average precision over the labels that two rows or more have, on held-out
 /// rows.</param>
-/// <param name="Gain">How much of that is more than with the first candidate.</param>
+/// <param name="Gain">By how much that exceeds the mean of the first candidate.</param>
 /// <param name="StandardError">The standard error of the gain over the labels.</param>
 public sealed record ConvolutionTrial(CorrelationOptions Options, double MeanAveragePrecision, double Gain, double StandardError)
 {

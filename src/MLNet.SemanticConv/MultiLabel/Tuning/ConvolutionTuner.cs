@@ -9,7 +9,7 @@ namespace MLNet.SemanticConv;
 /// <param name="data">The rows.</param>
 /// <param name="options">How they are judged.</param>
 /// <param name="host">For seeds and messages.</param>
-/// <param name="cancellationToken">Ends the work.</param>
+/// <param name="cancellationToken">Cancels the work.</param>
 internal sealed class ConvolutionTuner(
     TrainingRows data, ConvolutionTuningOptions options, TrainingHost host, CancellationToken cancellationToken)
 {

@@ -4,9 +4,9 @@ namespace MLNet.SemanticConv;
 public sealed record ConvolutionTuningOptions
 {
     /// <summary>
-    /// What to choose from, beside no convolution, which is always among the choices; the first is what the others have to beat. Those that
-    /// differ only in <see cref="CorrelationOptions.TopN"/>, <see cref="CorrelationOptions.Threshold"/>, weights and strength share one
-    /// search for neighbours. The default value is <see cref="CorrelationOptions.Default"/> at the strengths ½, ¼ and 1.
+    /// What to choose from, besides no convolution, which is always among the choices; the first is what the others have to beat. Those
+    /// that differ only in <see cref="CorrelationOptions.TopN"/>, <see cref="CorrelationOptions.Threshold"/>, weights and strength share
+    /// one search for neighbours. The default value is <see cref="CorrelationOptions.Default"/> at the strengths ½, ¼ and 1.
     /// </summary>
     /// <exception cref="ArgumentException">There are none.</exception>
     public IReadOnlyList<CorrelationOptions> Candidates
@@ -18,8 +18,8 @@ public sealed record ConvolutionTuningOptions
     } = [.. new[] { 0.5f, 0.25f, 1 }.Select(strength => CorrelationOptions.Default with { Strength = strength })];
 
     /// <summary>
-    /// Factors of the strengths of several sources, for the call that takes such: all sources together and each alone are tried at their
-    /// own strengths times each factor; the first is that of what the others have to beat. The default value is 1 and ½.
+    /// Factors for the strengths of several sources, where several are given: all sources together, and each alone, are tried at their own
+    /// strengths times each factor; all together with the first factor is what the others have to beat. The default value is 1 and ½.
     /// </summary>
     /// <exception cref="ArgumentException">There is none, or one is not positive and finite.</exception>
     public IReadOnlyList<float> Factors
@@ -31,9 +31,9 @@ public sealed record ConvolutionTuningOptions
     } = [1, 0.5f];
 
     /// <summary>
-    /// Word vectors whose mean the trainer will read beside the convolved bag, both of length 1, as <c>AverageWordVectors</c> makes it with
-    /// lengths kept: settings are then judged beside it, and without it, and <see cref="ConvolutionChoice.WithMeanVectors"/> tells which is
-    /// better. The default value is <see langword="null"/>.
+    /// Word vectors whose mean the trainer will read beside the convolved bag, both scaled to length 1, as <c>AverageWordVectors</c> makes
+    /// it with <c>unitLength: false</c>: settings are then judged with and without it, and <see cref="ConvolutionChoice.WithMeanVectors"/>
+    /// says which is better. The default value is <see langword="null"/>.
     /// </summary>
     public WordVectors? MeanVectors { get; init; }
 
@@ -50,8 +50,8 @@ public sealed record ConvolutionTuningOptions
     } = 5;
 
     /// <summary>
-    /// A column of which rows with equal values are in the same part of the cross-validation that judges, as sentences of one review should
-    /// be: text, a key, a number, a Boolean or a time. The default value is <see langword="null"/>: each row is by itself.
+    /// A column of text, keys, numbers, Booleans or times: rows with equal values in it, such as the sentences of one review, stay together
+    /// in the cross-validation that judges. The default value is <see langword="null"/>: each row is on its own.
     /// </summary>
     public string? SamplingKeyColumnName { get; init; }
 

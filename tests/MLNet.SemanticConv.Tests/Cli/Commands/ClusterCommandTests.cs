@@ -26,8 +26,8 @@ public sealed class ClusterCommandTests(TrainedModels models) : IClassFixture<Tr
         ToolRun run = await Predict(_folder.Write("in.jsonl", "{\"text\":\"cold soup\"}\nno JSON\n{\"text\":\"rude waiter\"}\n"));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains($"{_folder["out.tsv"]}.failed names them", run.Error);
-        Assert.StartsWith($"{_folder["in.jsonl"]}\t2\tis no JSON", File.ReadAllText(_folder["out.tsv.failed"]));
+        Assert.Contains($"{_folder["out.tsv"]}.failed lists them", run.Error);
+        Assert.StartsWith($"{_folder["in.jsonl"]}\t2\tis not JSON", File.ReadAllText(_folder["out.tsv.failed"]));
         Assert.Equal(2, File.ReadAllLines(_folder["out.tsv"]).Length);
     }
 
@@ -54,5 +54,5 @@ public sealed class ClusterCommandTests(TrainedModels models) : IClassFixture<Tr
     [Theory]
     [InlineData("work"), InlineData("status")]
     public async Task Who_is_to_meet_others_must_be_told_where(string command)
-        => Assert.Contains("Say in which PostgreSQL database", (await ToolRun.Of("cluster", command)).Error);
+        => Assert.Contains("Name the PostgreSQL database", (await ToolRun.Of("cluster", command)).Error);
 }

@@ -89,7 +89,7 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
         _folder.Write("answers.jsonl", content);
         await using RunningService service = await StartAsync();
         Assert.Equal(answers, (await StateAsync(service)).GetProperty("answers").GetInt32());
-        Assert.Equal(cut, service.Error.Contains("is cut off: {\"text\":\"the bre"));
+        Assert.Equal(cut, service.Error.Contains("has been removed: {\"text\":\"the bre"));
         await AnswerAsync(service, "ROOM");
         Assert.Equal(answers + 1, LabeledFile.Read(Answers).Count());
     }
@@ -100,7 +100,7 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
         _folder.Write("answers.jsonl", "{\"text\":\"soup\",\"labels\":[]}\n{\"text\":\"soup\"\n{\"text\":\"bread\",\"labels\":[]}\n");
         ToolRun run = await ToolRun.Of(Arguments());
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("answers.jsonl, line 2 is no JSON", run.Error);
+        Assert.Contains("answers.jsonl, line 2 is not JSON", run.Error);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
         await using RunningService service = await StartAsync();
         ToolRun run = await ToolRun.Of(Arguments());
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("Does another 'semconv label' write", run.Error);
+        Assert.Contains("Is another 'semconv label' writing", run.Error);
         Assert.Contains("answers.session.jsonl", run.Error);
     }
 

@@ -48,7 +48,7 @@ public sealed class PredictCommandTests(TrainedModels models) : IClassFixture<Tr
     public async Task A_text_without_known_words_is_no_error()
         => (await ToolRun.WithInput("\nxyzzy\n", "predict", "--model", models.Model)).Succeeded();
 
-    [UnixFact]
+    [BashFact]
     public void As_a_part_of_a_shell_pipe_it_hands_on_each_line_at_once_and_ends_when_nobody_reads_any_more()
     {
         // As Spark's rdd.pipe runs it. The first pipe never ends: only a tool that notices that head is gone does.

@@ -96,7 +96,7 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
             File.WriteAllBytes(_folder["in.parquet"], bytes);
             ToolRun run = await Predict(_folder["in.parquet"], _folder["out.tsv"], "--field", "body");
             Assert.Equal(1, run.ExitCode);
-            Assert.Contains("in.parquet is no Parquet file that can be read", run.Error);
+            Assert.Contains("in.parquet is not a Parquet file that can be read", run.Error);
         }
     }
 
@@ -175,8 +175,8 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
         Assert.Contains("go on with --resume", (await Predict(input, _folder["out.tsv"])).Error);
         File.WriteAllText(_folder["out.tsv.part"], string.Concat(Expected(json: false).Split('\n').Take(2).Select(line => line + "\n")));
         _folder.Write("in.txt", Texts[0] + "\nanother text");
-        Assert.Contains("line 2 is of another text", (await Predict(input, _folder["out.tsv"], "--resume")).Error);
-        Assert.Contains("is of other work", (await Predict(input, _folder["out.tsv"], "--resume", "--text-column", "Text")).Error);
+        Assert.Contains("line 2 is for another text", (await Predict(input, _folder["out.tsv"], "--resume")).Error);
+        Assert.Contains("belongs to another run", (await Predict(input, _folder["out.tsv"], "--resume", "--text-column", "Text")).Error);
     }
 
     [Fact]
@@ -252,12 +252,12 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
     }
 
     [Theory]
-    [InlineData("in.jsonl", "{\"text\":\"a\"}\n{\"txt\":\"b\"}\n", "line 2 is no JSON object with the text \"text\"")]
-    [InlineData("in.jsonl", "{\"text\":\"a\"}\n{\n", "line 2 is no JSON")]
+    [InlineData("in.jsonl", "{\"text\":\"a\"}\n{\"txt\":\"b\"}\n", "line 2 is not a JSON object with the text \"text\"")]
+    [InlineData("in.jsonl", "{\"text\":\"a\"}\n{\n", "line 2 is not JSON")]
     [InlineData("in.csv", "a", "must end in .parquet, .txt")]
-    [InlineData("in.jsonl", "{\"text\":\"a\"}\n{\"text\":\"\\ud83c\"}\n", "in.jsonl, line 2 has a string that is no text")]
+    [InlineData("in.jsonl", "{\"text\":\"a\"}\n{\"text\":\"\\ud83c\"}\n", "in.jsonl, line 2 has a string that is not text")]
     [InlineData("in.tsv", "\"a\"\t\"A\"\n", "line 1 has values in quotation marks")]
-    [InlineData("in.txt", "t\0e\0a\0\n\0", "in.txt, line 1 holds a NUL")]
+    [InlineData("in.txt", "t\0e\0a\0\n\0", "in.txt, line 1 contains a NUL")]
     [InlineData("in.txt", "", "is empty")]
     public async Task Bad_input_is_named_and_leaves_no_file(string name, string content, string message)
     {

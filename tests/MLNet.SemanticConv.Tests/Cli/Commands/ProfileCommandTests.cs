@@ -66,7 +66,7 @@ public sealed class ProfileCommandTests(TrainedModels models) : IClassFixture<Tr
             models.Unlabeled, "--out", _folder["p.xyz"]);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("tells no format", run.Error);
+        Assert.Contains("does not say the format", run.Error);
         Assert.DoesNotContain("Tagging", run.Error);
     }
 

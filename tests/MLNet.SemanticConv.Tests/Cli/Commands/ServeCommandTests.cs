@@ -61,7 +61,7 @@ public sealed class ServeCommandTests(TrainedModels models) : IClassFixture<Trai
     {
         ToolRun run = await ToolRun.Of("serve", "--model", models.Train);
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("train.tsv is no model", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains("train.tsv is not a model", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
     public Task Results_of_other_data_of_the_same_name_are_not_taken_for_these()
     {
         File.WriteAllText(_folder["kitchen.sha256"], "of other data");
-        return Refused("plain", "other data named kitchen", "--name");
+        return Refused("plain", "other data that are also named kitchen", "--name");
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public sealed class VectorsCommandTests : IDisposable
         Directory.CreateDirectory(folder);
         ToolRun cancelled = await ToolRun.CancelledAt("Training word2vec", arguments);
         Assert.Equal(130, cancelled.ExitCode);
-        Assert.Contains($"the passes that are done are kept in {checkpoint}", cancelled.Error);
+        Assert.Contains($"finished passes are kept in {checkpoint}", cancelled.Error);
 
         (await ToolRun.Of(arguments)).Succeeded();
         Assert.True(File.Exists(output));

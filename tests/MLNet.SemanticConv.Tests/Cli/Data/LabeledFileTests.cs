@@ -94,12 +94,12 @@ public sealed class LabeledFileTests : IDisposable
     [InlineData("{\"text\":\"a\",\"labels\":[null]}", "the label null")]
     [InlineData("{\"text\":\"a\",\"labels\":[3]}", "the label 3")]
     [InlineData("{\"text\":\"a\",\"labels\":[\" \"]}", "is blank")]
-    [InlineData("{\"text\":\"a\",\"text\":\"b\",\"labels\":[]}", "is no JSON")]
-    [InlineData("{\"text\":\"\\ud83c\",\"labels\":[]}", "is no text")]
-    [InlineData("{\"text\":\"a\",\"labels\":[\"\\udf75\"]}", "is no text")]
-    [InlineData("{\"text\":\"a\",\"labels\":[]} {}", "is no JSON")]
+    [InlineData("{\"text\":\"a\",\"text\":\"b\",\"labels\":[]}", "is not JSON")]
+    [InlineData("{\"text\":\"\\ud83c\",\"labels\":[]}", "is not text")]
+    [InlineData("{\"text\":\"a\",\"labels\":[\"\\udf75\"]}", "is not text")]
+    [InlineData("{\"text\":\"a\",\"labels\":[]} {}", "is not JSON")]
     [InlineData("[\"a\"]", "\"text\" must be a string")]
-    [InlineData("a\tA", "is no JSON")]
+    [InlineData("a\tA", "is not JSON")]
     public void What_is_wrong_with_a_line_of_JSON_is_told_with_its_place(string line, string message)
     {
         string path = _folder.Write("rows.jsonl", "\n{\"text\":\"fine\",\"labels\":[]}\n" + line);
@@ -114,7 +114,7 @@ public sealed class LabeledFileTests : IDisposable
     {
         string path = _folder.Write("rows.jsonl", $"{{\"text\":{new string('[', 10_000)}");
 
-        Assert.Contains("rows.jsonl, line 1 is no JSON", Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(path).ToList()).Message);
+        Assert.Contains("rows.jsonl, line 1 is not JSON", Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(path).ToList()).Message);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class LineReaderTests
 
     [Fact]
     public void UTF16_without_its_mark_is_refused_at_line_1()
-        => Assert.Contains("notes, line 1 holds a NUL", Refusal(Encoding.Unicode.GetBytes("tea\nmilk\n")));
+        => Assert.Contains("notes, line 1 contains a NUL", Refusal(Encoding.Unicode.GetBytes("tea\nmilk\n")));
 
     [Fact]
     public void A_line_beyond_the_limit_is_refused_before_it_is_read_to_its_end()

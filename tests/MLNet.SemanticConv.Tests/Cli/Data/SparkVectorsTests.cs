@@ -63,9 +63,9 @@ public sealed class SparkVectorsTests : IDisposable
         await Refuses("is a org.apache.spark.ml.feature.IDFModel",
             () => File.WriteAllText(FileOf("part-00000"), "{\"class\":\"org.apache.spark.ml.feature.IDFModel\"}"));
         await Refuses("_temporary", () => Directory.CreateDirectory(Path.Combine(_folder["model"], "data", "_temporary")));
-        await Refuses("no Parquet file that can be read",
+        await Refuses("not a Parquet file that can be read",
             () => File.WriteAllBytes(FileOf("part-00002*"), File.ReadAllBytes(FileOf("part-00002*"))[..200]), "part-00002");
-        await Refuses("no Parquet file that can be read", () => File.WriteAllBytes(FileOf("part-00002*"), []), "part-00002");
+        await Refuses("not a Parquet file that can be read", () => File.WriteAllBytes(FileOf("part-00002*"), []), "part-00002");
         await Refuses("a part is missing", () => File.Delete(FileOf("part-00002*")));
     }
 

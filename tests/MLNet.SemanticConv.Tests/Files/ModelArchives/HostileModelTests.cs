@@ -114,7 +114,7 @@ public sealed class HostileModelTests : IDisposable
         byte[] tree = zip.Parts("FastTreeBinaryExec").First();
         const int FirstChild = ModelStart + 4 + 4 + 1 + 4 + 16 + 4;   // sizes, kind, leaves, two numbers, the number of nodes
         BinaryPrimitives.WriteInt32LittleEndian(tree.AsSpan(FirstChild), 0);
-        Assert.Contains("come twice to the node 0", Refused(zip).Message);
+        Assert.Contains("reach node 0 twice", Refused(zip).Message);
     }
 
     [Fact]
