@@ -8,18 +8,18 @@ public static class SemanticTaggingClientExtensions
 {
     /// <summary>Tags files on the silos of a cluster and waits for the end.</summary>
     /// <remarks>
-    /// The output has a line for each text, as a single machine would have written it, byte for byte: whichever silos, and whether this
-    /// client, are killed meanwhile. The job goes on without the client; the same call again, by this process or another, waits for the
-    /// same job, and does nothing where the output is there and inputs and model are still what they were.
+    /// The output has a line for each text, byte for byte as a single machine would write it, even if silos or this client are killed in
+    /// the meantime. The job goes on without the client: the same call, from this process or another, waits for the same job, and does
+    /// nothing if the output exists and neither inputs nor model have changed.
     /// </remarks>
     /// <param name="client">The cluster.</param>
     /// <param name="job">What is to be tagged.</param>
-    /// <param name="progress">Told how far the job is, or null.</param>
-    /// <param name="cancellationToken">Cancels the job. What was tagged is used where it is run again.</param>
-    /// <returns>What came of it: its state is completed or failed.</returns>
+    /// <param name="progress">Receives progress reports, or null.</param>
+    /// <param name="cancellationToken">Cancels the job. What was tagged is kept and used when the job is run again.</param>
+    /// <returns>The outcome: completed or failed.</returns>
     /// <exception cref="FileNotFoundException">The model or an input is missing.</exception>
-    /// <exception cref="FormatException">The name of a file does not tell its form, or an input is empty.</exception>
-    /// <exception cref="OperationCanceledException">The job was cancelled, here or by somebody else.</exception>
+    /// <exception cref="FormatException">The name of a file does not say its format, or an input is empty.</exception>
+    /// <exception cref="OperationCanceledException">The job was cancelled, here or elsewhere.</exception>
     public static async Task<TaggingStatus> TagAsync(
         this IClusterClient client,
         TaggingJob job,

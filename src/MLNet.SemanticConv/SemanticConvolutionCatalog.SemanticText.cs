@@ -6,7 +6,7 @@ namespace Microsoft.ML;
 public static partial class SemanticConvolutionCatalog
 {
     /// <summary>
-    /// Learns to tag text from labelled rows and from all text, tagged or not: words, word vectors, a bag of words, TF-IDF, semantic
+    /// Learns to tag text from labelled rows and from all text, tagged or not, by words, word vectors, a bag of words, TF-IDF, semantic
     /// convolution, and a linear support vector machine for each label.
     /// </summary>
     /// <param name="trainers">The trainers of <see cref="MultiLabelClassificationCatalog"/>.</param>
@@ -17,17 +17,17 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="textColumnName">The column of text, in the labelled rows and in <paramref name="allText"/>. The default value is
     /// "Text".</param>
     /// <param name="allText">
-    /// All text of the kind that is to be tagged, the labelled rows' own included; the more, the better. The default value is
+    /// All text of the kind to be tagged, including that of the labelled rows; the more, the better. The default value is
     /// <see langword="null"/>: the text of the labelled rows.
     /// </param>
     /// <param name="options">How features are made; <see langword="null"/> for the defaults.</param>
     /// <param name="trainer">
-    /// What learns the labels, from the columns <paramref name="labelColumnName"/> and "Features". The default value is
+    /// The estimator that learns the labels from the columns <paramref name="labelColumnName"/> and "Features". The default value is
     /// <see langword="null"/>: one-vs-rest over <c>SparseLinearSvm</c> with a cost of 0.5, or of 0.3 where the options have an encoder, and
     /// with <see cref="OneVersusRestOptions.LearnFromSharedWords"/> where the options learn from labels' names.
     /// </param>
-    /// <param name="progress">Told of the steps, on the thread that fits.</param>
-    /// <param name="cancellationToken">Ends <see cref="IEstimator{TTransformer}.Fit"/> with an exception.</param>
+    /// <param name="progress">Receives a report for each step, on the thread that fits.</param>
+    /// <param name="cancellationToken">Cancels <see cref="IEstimator{TTransformer}.Fit"/>.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">A name is null or empty, or <paramref name="trainer"/> reads other columns.</exception>
     /// <remarks>
@@ -93,8 +93,8 @@ public static partial class SemanticConvolutionCatalog
 
     /// <summary>
     /// Makes features of text that any trainer can learn from, as
-    /// <see cref="TextCatalog.FeaturizeText(TransformsCatalog.TextTransforms, string, string)"/>
-    /// does, but so that a word which no labelled row has counts through its neighbours in all text.
+    /// <see cref="TextCatalog.FeaturizeText(TransformsCatalog.TextTransforms, string, string)"/> does, except that a word which no labelled
+    /// row has counts too, through its neighbours in all text.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of unit length, with slot names.</param>
@@ -107,12 +107,12 @@ public static partial class SemanticConvolutionCatalog
     /// a vector of Booleans with slot names. The default value is "Label".
     /// </param>
     /// <param name="allText">
-    /// All text of the kind that is to be classified, the labelled rows' own included. The default value is <see langword="null"/>: the
-    /// text of the labelled rows.
+    /// All text of the kind to be classified, including that of the labelled rows. The default value is <see langword="null"/>: the text of
+    /// the labelled rows.
     /// </param>
     /// <param name="options">How features are made; <see langword="null"/> for the defaults.</param>
-    /// <param name="progress">Told of the steps, on the thread that fits.</param>
-    /// <param name="cancellationToken">Ends <see cref="IEstimator{TTransformer}.Fit"/> with an exception.</param>
+    /// <param name="progress">Receives a report for each step, on the thread that fits.</param>
+    /// <param name="cancellationToken">Cancels <see cref="IEstimator{TTransformer}.Fit"/>.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
     /// <remarks>
@@ -127,15 +127,14 @@ public static partial class SemanticConvolutionCatalog
     /// | Exportable to ONNX | No |
     /// ]]></format>
     /// <para>
-    /// The steps, each of which is there by itself: words (<see cref="SemanticConvolutionCatalog.TokenizeIntoNormalizedWords"/>), word
-    /// vectors of all text (<see cref="WordVectors.Train"/>), the bag of words of all text and of the labels' names
+    /// The steps, each of which is also available on its own: words (<see cref="SemanticConvolutionCatalog.TokenizeIntoNormalizedWords"/>),
+    /// word vectors of all text (<see cref="WordVectors.Train"/>), the bag of words of all text and of the labels' names
     /// (<c>ProduceWordBags</c>), its idf in all text (<see cref="SemanticConvolutionCatalog.NormalizeTfIdf"/>), the semantic convolution
-    /// with the strength that ranks held-out rows best, none included, and unit length (<c>NormalizeLpNorm</c>).
+    /// with the strength (possibly 0) that ranks held-out rows best, and unit length (<c>NormalizeLpNorm</c>).
     /// </para>
     /// <para>
-    /// All text is read once, its words wait in a temporary file; word vectors are trained at the first fit and kept, so that
-    /// cross-validation
-    /// trains them once.
+    /// All text is read once, and its words are kept in a temporary file; word vectors are trained at the first fit and kept, so that
+    /// cross-validation trains them once.
     /// </para>
     /// </remarks>
     /// <example>

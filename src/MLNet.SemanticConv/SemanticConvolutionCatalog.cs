@@ -6,7 +6,7 @@ namespace Microsoft.ML;
 public static partial class SemanticConvolutionCatalog
 {
     /// <summary>
-    /// Makes lower-case words of raw text: what is between white space, punctuation and symbols, in every script. The bag of words and
+    /// Splits raw text into lower-case words: what lies between white space, punctuation and symbols, in every script. The bag of words and
     /// word2vec must see the same words, so use this for both.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
@@ -17,9 +17,9 @@ public static partial class SemanticConvolutionCatalog
     /// <remarks>
     /// <para>
     /// A word consists of letters, numbers and their combining marks, and underscores. White space, control characters, punctuation and
-    /// symbols end it: Unicode's categories Z, C, P and S, emoji among them. Soft hyphens and other invisible characters are left out,
+    /// symbols end it: Unicode's categories Z, C, P and S, emoji among them. Soft hyphens and other invisible characters are left out;
     /// joiners stay within the word. Case is that of the invariant culture; accents stay. A saved model loads with stock ML.NET code, and
-    /// one that an earlier version saved keeps its words.
+    /// one saved by an earlier version keeps its words.
     /// </para>
     /// <para>
     /// Chinese, Japanese, Thai, Lao, Khmer and Burmese have no spaces between words, and Korean has them only around words with all their
@@ -69,7 +69,7 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="inputColumnName">The column that is read, such as <c>ProduceWordBags</c> makes; <see langword="null"/> means
     /// <paramref name="outputColumnName"/>.</param>
     /// <param name="vectors">The word vectors that tell which words are neighbours, trained on the same kind of tokens as the bag.</param>
-    /// <param name="options">How neighbours are chosen and weighed; <see langword="null"/> means
+    /// <param name="options">How neighbours are chosen and weighted; <see langword="null"/> means
     /// <see cref="CorrelationOptions.Default"/>.</param>
     /// <returns>The estimator, which builds C when it is fitted.</returns>
     /// <remarks>
@@ -83,12 +83,12 @@ public static partial class SemanticConvolutionCatalog
     /// | Exportable to ONNX | No |
     /// ]]></format>
     /// <para>
-    /// A slot whose name is no word of the vectors, such as a rare word, is passed on as it is (times 1 +
+    /// A slot whose name is not a word of the vectors, such as a rare word, is passed on as it is (times 1 +
     /// <see cref="CorrelationOptions.OwnWeight"/>).
     /// </para>
     /// <para>
     /// The order of stages decides where idf acts. After <see cref="NormalizeTfIdf"/>, or after <c>ProduceWordBags(weighting: TfIdf)</c>,
-    /// rare words hand on more than frequent ones: x·D·(I + C). Before it, the convolved counts are weighed: x·(I + C)·D.
+    /// rare words hand on more than frequent ones: x·D·(I + C). Before it, the convolved counts are weighted: x·(I + C)·D.
     /// </para>
     /// </remarks>
     /// <example>
@@ -107,8 +107,8 @@ public static partial class SemanticConvolutionCatalog
         => new SemanticConvolutionEstimator(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, vectors, options);
 
     /// <summary>
-    /// Counts a word for its neighbours too, y = x + x·C, as much as labelled rows show it to help: the strength of the convolution, none
-    /// included, is chosen by cross-validation.
+    /// Counts a word for its neighbours too, y = x + x·C, as far as that helps on labelled rows: the strength of the convolution, possibly
+    /// 0, is chosen by cross-validation.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot
@@ -119,8 +119,8 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="labelColumnName">The column of labels to judge by: a vector of text, a key or a vector of keys, a Boolean, or a vector
     /// of Booleans with slot names.</param>
     /// <param name="options">What to choose from, and how; <see langword="null"/> for the defaults.</param>
-    /// <param name="progress">Told of each setting when it has been judged, no convolution last.</param>
-    /// <param name="cancellationToken">Ends <see cref="IEstimator{TTransformer}.Fit"/> with an exception.</param>
+    /// <param name="progress">Receives each setting as it is judged; no convolution comes last.</param>
+    /// <param name="cancellationToken">Cancels <see cref="IEstimator{TTransformer}.Fit"/>.</param>
     /// <returns>The estimator, which chooses and builds C when it is fitted.</returns>
     /// <remarks>
     /// <format type="text/markdown"><![CDATA[
@@ -144,10 +144,10 @@ public static partial class SemanticConvolutionCatalog
     /// with neighbours.
     /// </para>
     /// <para>
-    /// Neighbours are searched once for all candidates that allow it, and the rows are read once and kept in memory. The work is that of
-    /// training <c>NumberOfFolds</c> times the linear SVM of one-vs-rest for each candidate and once more.
+    /// One search finds the neighbours for all candidates that allow it; the rows are read once and kept in memory. The work is that of
+    /// training one-vs-rest of linear SVMs <c>NumberOfFolds</c> times for each candidate and for no convolution.
     /// </para>
-    /// <para>It must be fitted on the labelled rows: <see cref="FittedOn"/> a corpus goes before it, around the bag and TF-IDF.</para>
+    /// <para>It must be fitted on the labelled rows: apply <see cref="FittedOn"/> to the bag and TF-IDF before it, not to it.</para>
     /// </remarks>
     /// <example>
     /// <code>
@@ -172,8 +172,8 @@ public static partial class SemanticConvolutionCatalog
             cancellationToken);
 
     /// <summary>
-    /// Counts a word for its neighbours by several word vectors too, y = x + x·(C₁ + C₂ + …): which of them, and how much, is chosen by
-    /// cross-validation on labelled rows, none included.
+    /// Counts a word for its neighbours too, by several sets of word vectors: y = x + x·(C₁ + C₂ + …). Which of them count, if any, and how
+    /// much, is chosen by cross-validation on labelled rows.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot
@@ -183,11 +183,11 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="sources">The word vectors, each with its neighbours, threshold and strength: those of the corpus beside those of an
     /// encoder, for example.</param>
     /// <param name="labelColumnName">The column of labels to judge by, of a type that one-vs-rest can be trained on.</param>
-    /// <param name="options">How to choose; <see langword="null"/> for the defaults. <see cref="ConvolutionTuningOptions.Factors"/> of the
-    /// sources' strengths are tried; <see cref="ConvolutionTuningOptions.Candidates"/> are not looked at.</param>
-    /// <param name="progress">Told of each choice when it has been judged: all sources together first, then each alone, no convolution
+    /// <param name="options">How to choose; <see langword="null"/> for the defaults. The sources' strengths are tried times each of
+    /// <see cref="ConvolutionTuningOptions.Factors"/>; <see cref="ConvolutionTuningOptions.Candidates"/> is ignored.</param>
+    /// <param name="progress">Receives each choice as it is judged: all sources together first, then each alone, no convolution
     /// last.</param>
-    /// <param name="cancellationToken">Ends <see cref="IEstimator{TTransformer}.Fit"/> with an exception.</param>
+    /// <param name="cancellationToken">Cancels <see cref="IEstimator{TTransformer}.Fit"/>.</param>
     /// <returns>The estimator, which chooses and builds C when it is fitted.</returns>
     /// <exception cref="ArgumentException">There are no sources.</exception>
     /// <example>
@@ -213,14 +213,14 @@ public static partial class SemanticConvolutionCatalog
             HostEnvironments.Of(catalog), outputColumnName, inputColumnName, sources, labelColumnName, options, progress,
             cancellationToken);
 
-    /// <summary>Makes a text the sum of its words' vectors, scaled to length 1: y = x·V / ‖x·V‖. The alternative to the convolution, to
-    /// compare it with.</summary>
+    /// <summary>Makes a text the sum of its words' vectors, scaled to length 1: y = x·V / ‖x·V‖. It is an alternative to the
+    /// convolution.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the word vectors' length; zeros where no
     /// word has a vector.</param>
     /// <param name="inputColumnName">The column that is read, such as <see cref="NormalizeTfIdf"/> makes; <see langword="null"/> means
     /// <paramref name="outputColumnName"/>.</param>
-    /// <param name="vectors">The word vectors, trained on the same kind of tokens as the bag; each is scaled to length 1.</param>
+    /// <param name="vectors">The word vectors, trained on the same kind of tokens as the bag.</param>
     /// <param name="removedComponents">
     /// How many principal components the vectors lose after they are centred, as in <see cref="CorrelationOptions.RemovedComponents"/>;
     /// <see langword="null"/> leaves them as they are. The default value is 2.
@@ -242,7 +242,7 @@ public static partial class SemanticConvolutionCatalog
     /// | Exportable to ONNX | No |
     /// ]]></format>
     /// <para>
-    /// It is there for comparison with the convolution: a text is where its words are on average, and no longer which words it has.
+    /// It is there to compare the convolution with. It keeps where the words of a text lie on average, and no longer which words they are.
     /// </para>
     /// </remarks>
     /// <example>
@@ -260,13 +260,13 @@ public static partial class SemanticConvolutionCatalog
         => new WordVectorAveragingEstimator(HostEnvironments.Of(catalog), outputColumnName, inputColumnName,
             vectors, removedComponents, unitLength);
 
-    /// <summary>Weighs term counts by inverse document frequency.</summary>
+    /// <summary>Weights term counts by inverse document frequency.</summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of the input column's size and slot
     /// names.</param>
     /// <param name="inputColumnName">The column of term counts that is read; <see langword="null"/> means
     /// <paramref name="outputColumnName"/>.</param>
-    /// <param name="options">The formula; <see langword="null"/> means that of <c>ProduceWordBags(weighting: TfIdf)</c>, equal to the
+    /// <param name="options">The formula; <see langword="null"/> means that of <c>ProduceWordBags(weighting: TfIdf)</c>, bit for
     /// bit.</param>
     /// <returns>The estimator, which learns the document frequencies when it is fitted.</returns>
     /// <remarks>
@@ -281,7 +281,7 @@ public static partial class SemanticConvolutionCatalog
     /// ]]></format>
     /// <para>
     /// Weight of slot i in a document: tf · idfᵢ with idfᵢ = ln(N / dfᵢ) (Spärck Jones 1972). A document counts towards dfᵢ where the value
-    /// is 1 or more, so that a fraction which a word got from its neighbours does not make it a word of every document.
+    /// is 1 or more, so that the fraction that a word gets from its neighbours does not count as an occurrence.
     /// </para>
     /// </remarks>
     /// <example>
@@ -297,17 +297,17 @@ public static partial class SemanticConvolutionCatalog
         TfIdfOptions? options = null)
         => new TfIdfNormalizingEstimator(HostEnvironments.Of(catalog), outputColumnName, inputColumnName, options);
 
-    /// <summary>Has an estimator learn from a corpus of its own instead of from the data that the pipeline is fitted on.</summary>
+    /// <summary>Makes an estimator learn from its own corpus instead of the data that the pipeline is fitted on.</summary>
     /// <typeparam name="TTransformer">What the estimator fits.</typeparam>
     /// <param name="estimator">The estimator, or a chain of them: everything before this call.</param>
     /// <param name="corpus">What it learns from, with the columns that it reads: usually all text, labelled or not.</param>
-    /// <returns>The estimator, which ignores the data that it is given to fit.</returns>
+    /// <returns>An estimator that ignores the data passed to <c>Fit</c>.</returns>
     /// <remarks>
     /// <format type="text/markdown"><![CDATA[
     /// ### Estimator Characteristics
     /// |  |  |
     /// | -- | -- |
-    /// | Does this estimator need to look at the data to train its parameters? | No: at the corpus, once, when it is first fitted |
+    /// | Does this estimator need to look at the data to train its parameters? | No, only at the corpus, once, when it is first fitted |
     /// | Input and output columns | Those of the wrapped estimator |
     /// ]]></format>
     /// <para>

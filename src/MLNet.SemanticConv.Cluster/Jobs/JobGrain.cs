@@ -312,7 +312,7 @@ internal abstract partial class JobGrain<TWork, TRecord, TStep>(
         if (await this.GetReminder(Reminder) is { } reminder) await this.UnregisterReminder(reminder);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The job for {Output} will try again what it could not do now.")]
+    [LoggerMessage(LogLevel.Warning, "The job for {Output} will retry what it could not do now.")]
     private partial void LogTickFailed(Exception exception, string output);
 
     [LoggerMessage(LogLevel.Information, "Silo {Silo} does not answer.")]

@@ -16,7 +16,7 @@ public abstract record JobStatus
     [Id(2)]
     public double Share { get; init; }
 
-    /// <summary>How many silos are at it.</summary>
+    /// <summary>How many silos work on it.</summary>
     [Id(3)]
     public int Silos { get; init; }
 

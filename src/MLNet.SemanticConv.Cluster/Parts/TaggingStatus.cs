@@ -16,7 +16,7 @@ public sealed record TaggingStatus : JobStatus
     [Id(2)]
     public long Texts { get; init; }
 
-    /// <summary>How many lines held no text and were passed over; the file named as the output and <c>.failed</c> names them.</summary>
+    /// <summary>How many lines held no text and were skipped; the file named like the output, plus <c>.failed</c>, lists them.</summary>
     [Id(3)]
     public long Failures { get; init; }
 }
