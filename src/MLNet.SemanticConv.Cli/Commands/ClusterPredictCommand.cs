@@ -17,21 +17,21 @@ internal sealed class ClusterPredictCommand : Command
     private readonly Option<string> _textColumn = CommonOptions.TextColumn();
     private readonly Option<int> _maximumFailures = new Option<int>("--max-failures")
     {
-        Description = "How many lines without a text are passed over and named; one more ends the job.",
+        Description = "How many lines without a text are skipped and listed; one more ends the job.",
         DefaultValueFactory = _ => 1000,
         HelpName = "N",
     }.AtLeast(0);
     private readonly Option<long?> _partBytes = new("--part-bytes")
     {
-        Description = "How many bytes of a file are one part; by default 1 to 64 MiB.",
+        Description = "The size of a part of a file in bytes; by default 1 to 64 MiB, depending on the file.",
         HelpName = "N",
     };
     private readonly Option<int> _threads = CommonOptions.Threads(
-        "How many parts are tagged at once where this process does all the work.");
+        "How many parts are tagged at once if this process does all the work.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ClusterPredictCommand(ToolConsole console)
-        : base("predict", "Tags files on all machines of the cluster: the same output as predict makes, whatever is killed meanwhile.")
+        : base("predict", "Tags files on all machines of the cluster: the same output as predict, whatever is killed meanwhile.")
     {
         foreach (Option option in (Option[])[_cluster, _model, _input, _output, _field, _nullAsEmpty, _textColumn, _maximumFailures,
             _partBytes, _threads, _json]) Add(option);
@@ -67,7 +67,7 @@ internal sealed class ClusterPredictCommand : Command
         console.Report(parsed.GetValue(_json), new { output, lines = status.Texts, failures = status.Failures },
             $"{output}: {status.Texts:N0} texts");
         if (status.Failures > 0)
-            throw new FormatException($"{status.Failures:N0} lines hold no text and were passed over: {output}.failed names them.");
+            throw new FormatException($"{status.Failures:N0} lines hold no text and were skipped: {output}.failed lists them.");
     }
 
     private Task<TaggingStatus> TagAsync(
@@ -90,7 +90,8 @@ internal sealed class ClusterPredictCommand : Command
             }
             catch (OperationCanceledException exception)
             {
-                throw new KeptForResumption($"what is tagged is kept in {job.Output}.parts, and the same command goes on.", exception);
+                throw new KeptForResumption(
+                    $"finished parts are kept in {job.Output}.parts: the same command resumes from there.", exception);
             }
         }
     }

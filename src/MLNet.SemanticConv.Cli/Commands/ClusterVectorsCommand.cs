@@ -8,7 +8,7 @@ namespace MLNet.SemanticConv.Cli;
 internal sealed class ClusterVectorsCommand : Command
 {
     private readonly Option<string?> _cluster = ClusterOption.Create("otherwise this process does all the work");
-    private readonly Option<string[]> _input = CommonOptions.Inputs("Files of any size, a sentence a line", "T.txt");
+    private readonly Option<string[]> _input = CommonOptions.Inputs("Files of any size, one sentence per line", "T.txt");
     private readonly Option<string> _output = CommonOptions.Output(
         "The vectors; text for .txt and .vec, mapped for .wv, binary for other names.", "V.wv");
     private readonly Option<string> _field = CommonOptions.Field();
@@ -16,11 +16,11 @@ internal sealed class ClusterVectorsCommand : Command
     private readonly Option<string> _tokens = CommonOptions.Tokens();
     private readonly Word2VecSettings _settings = new(1 << 22);
     private readonly Option<int> _threads = CommonOptions.Threads(
-        "How many parts are trained at once where this process does all the work.");
+        "How many parts are trained at once if this process does all the work.");
     private readonly Option<bool> _json = CommonOptions.Json();
 
     public ClusterVectorsCommand(ToolConsole console)
-        : base("vectors", "Trains word2vec on all machines of the cluster: the same vectors as one machine, whatever is killed meanwhile.")
+        : base("vectors", "Trains word2vec on all machines of the cluster: the same vectors as on one, whatever is killed meanwhile.")
     {
         Option[] options = [_cluster, _input, _output, _field, _nullAsEmpty, _tokens, .. _settings.Options, _threads, _json];
         foreach (Option option in options) Add(option);

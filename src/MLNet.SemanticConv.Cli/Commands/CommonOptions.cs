@@ -46,7 +46,7 @@ internal static class CommonOptions
 
     public static Option<bool> NullAsEmpty() => new("--null-as-empty")
     {
-        Description = "Take rows of a Parquet file without a text as empty texts.",
+        Description = "Treat rows of a Parquet file that have no text as empty texts.",
     };
 
     /// <summary>By default as many as there are cores.</summary>

@@ -13,7 +13,7 @@ internal sealed class PredictCommand : Command
     private readonly Option<string> _model = CommonOptions.Model();
     private readonly Argument<string[]> _texts = new("texts")
     {
-        Description = "The texts; without one they are read from standard input, one a line.",
+        Description = "The texts; without one they are read from standard input, one per line.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<string> _input = new("--input")
@@ -29,8 +29,8 @@ internal sealed class PredictCommand : Command
     private readonly Option<string> _field = CommonOptions.Field();
     private readonly Option<bool> _nullAsEmpty = CommonOptions.NullAsEmpty();
     private readonly Option<string> _textColumn = CommonOptions.TextColumn();
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on where a run that was ended left off." };
-    private readonly Option<int> _threads = CommonOptions.Threads("Threads that tag --input; they change nothing but the time.");
+    private readonly Option<bool> _resume = new("--resume") { Description = "Resume where an interrupted run left off." };
+    private readonly Option<int> _threads = CommonOptions.Threads("Threads that tag --input; the output does not depend on them.");
     private readonly Option<bool> _json = CommonOptions.Json();
     private readonly Option<bool> _explain = new("--explain")
     {
@@ -62,7 +62,7 @@ internal sealed class PredictCommand : Command
         }
         TextTagger tagger = ModelFile.Load(parsed.GetRequiredValue(_model), parsed.GetValue(_textColumn));
         if (!parsed.GetValue(_json) && !parsed.GetValue(_explain) && TsvLine.Unwritable(tagger.Labels) is { } label)
-            console.Error.WriteLine($"semconv: the label '{label}' cannot be told from others in a line separated by commas: use --json.");
+            console.Error.WriteLine($"semconv: the label '{label}' contains a comma, which separates labels: use --json.");
         string[] given = parsed.GetValue(_texts) ?? [];
         foreach (string text in given.Length > 0 ? given : Lines(console.Input))
         {
@@ -86,7 +86,7 @@ internal sealed class PredictCommand : Command
         using ResumableFile file = ResumableFile.Open(output, Job(model, parsed.GetValue(_textColumn), json), resume);
         if (file.Lines > 0) file.CheckLines(texts.Select(text => TaggedLine.Beginning(text, json)));
         long before = file.Lines;
-        string Kept() => $"{file.Lines} lines are kept in {output}.part, go on with --resume.";
+        string Kept() => $"{file.Lines} lines are kept in {output}.part; resume with --resume.";
         try
         {
             console.Steps.Run($"Tagging {input}", _ =>

@@ -13,12 +13,12 @@ internal sealed class SuggestCommand : Command
 {
     private readonly Option<string?> _model = new("--model")
     {
-        Description = "The model that is to learn more, a .zip file.",
+        Description = "The model that is to learn more: a .zip file.",
         HelpName = "M.zip",
     };
     private readonly Option<string?> _knownLabels = new("--known-labels")
     {
-        Description = "Instead of a model, before any text is labelled: names of labels, one a line.",
+        Description = "Names of labels, one per line: instead of a model, before any text is labelled.",
         HelpName = "L.txt",
     };
     private readonly Option<string> _unlabeled = new("--unlabeled")
@@ -28,7 +28,7 @@ internal sealed class SuggestCommand : Command
         HelpName = "T.txt",
     };
     private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: false,
-        "Labelled lines: texts that are there are not suggested again. ");
+        "Labelled lines, whose texts are not suggested again. ");
     private readonly Option<int> _count = new Option<int>("--count")
     {
         Description = "How many texts.",
@@ -39,13 +39,13 @@ internal sealed class SuggestCommand : Command
         LabelingStrategy.Balanced);
     private readonly Option<double> _randomShare = new Option<double>("--random-share")
     {
-        Description = "The share of texts that balanced draws at random, so that the labelled texts stay close to what texts are like.",
+        Description = "The share of texts that balanced draws at random, so that the labelled texts stay representative.",
         DefaultValueFactory = _ => new LabelingOptions().RandomShare,
     }.Between(0, 1);
     private readonly Option<string> _out = CommonOptions.Output(
-        ".tsv: text, the model's tags, and why, with tabs between; or .jsonl, with the reasons taken apart.", "N.tsv");
+        ".tsv: text, the model's tags, and why, separated by tabs; or .jsonl, with the reasons in detail.", "N.tsv");
     private readonly Option<string> _textColumn = CommonOptions.TextColumn();
-    private readonly Option<int> _threads = CommonOptions.Threads("Threads that score texts; they change nothing but the time.");
+    private readonly Option<int> _threads = CommonOptions.Threads("Threads that score texts; the choice does not depend on them.");
     private readonly Option<int> _seed = CommonOptions.Seed();
     private readonly Option<bool> _json = CommonOptions.Json();
 
@@ -68,7 +68,7 @@ internal sealed class SuggestCommand : Command
         {
             ".tsv" => false,
             ".jsonl" or ".ndjson" => true,
-            _ => throw new FormatException($"{output} must end in .tsv, .jsonl or .ndjson: that tells how to write the texts."),
+            _ => throw new FormatException($"{output} must end in .tsv, .jsonl or .ndjson, which says how to write the texts."),
         };
         OutputFile.CheckFolder(output);
         HashSet<string> known = [.. LabeledFile.Read(parsed.GetValue(_labeled) ?? []).Select(row => row.Text)];

@@ -8,12 +8,12 @@ internal sealed class LoadedModels(ISharedStorage storage)
 {
     private readonly ConcurrentDictionary<(string Hash, string? TextColumn), Lazy<TextTagger>> _taggers = new();
 
-    /// <exception cref="InvalidDataException">The file is no model that tags text, or another one.</exception>
+    /// <exception cref="InvalidDataException">The file is not a model that tags text, or another one.</exception>
     public TextTagger Get(TaggingWork work) => Get(work.Job.Model, work.ModelPath, work.ModelHash, work.Job.TextColumnName);
 
     /// <summary>Loads a model before a job asks for it.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is no model that tags text.</exception>
+    /// <exception cref="InvalidDataException">The file is not a model that tags text.</exception>
     public void Preload(string model)
     {
         string hash;
@@ -48,7 +48,7 @@ internal sealed class LoadedModels(ISharedStorage storage)
                 file.Position = 0;
                 if (Hash.OfContent(file) != hash)
                     throw new InvalidDataException(
-                        $"{path} is damaged, its content is not that of its name: delete it and run the job again.");
+                        $"{path} is damaged, its content does not match its name: delete it and run the job again.");
             }
             return TextTagger.Load(copy, textColumn);
         }
