@@ -138,10 +138,10 @@ public static partial class SemanticConvolutionCatalog
     /// different topics, as wheat and corn are. So each candidate, and no convolution, is judged by cross-validation: a linear SVM for each
     /// label learns from convolved rows of unit length, and the average precision of its scores on held-out rows is averaged over the
     /// labels that two rows or more have. The first candidate is the choice unless another, or no convolution, is better by more than
-    /// the standard error of the difference over the labels (of one label there is none, and the best is taken). What is chosen must be
-    /// better than no convolution by a standard error too, or there is none: what is added to the rows shall do no harm. If no two rows
-    /// share a label, there is nothing to judge by, and the first candidate is taken, as words that the rows do not have are worth more
-    /// with neighbours.
+    /// the standard error of the difference over the labels (of one label there is none, and the best is taken). Where the rows are enough
+    /// to tell, that error being 0.02 or less, what is chosen must be better than no convolution by a standard error too, and by 0.005, or
+    /// there is none: what is added to the rows shall do no harm. If no two rows share a label, or all are ranked alike in any case, there
+    /// is nothing to judge by, and the first candidate is taken, as words that the rows do not have are worth more with neighbours.
     /// </para>
     /// <para>
     /// One search finds the neighbours for all candidates that allow it; the rows are read once and kept in memory. The work is that of

@@ -78,10 +78,10 @@ internal static class CommonOptions
     {
         Description =
             "What else to learn from: english (vectors of English words, which come with the tool and are ignored if the text is in "
-            + "another language), minilm (all-MiniLM-L6-v2), a folder with an ONNX model in the layout of sentence-transformers, or none. "
-            + "Encoders are installed once, by 'semconv encoders install'.",
-        DefaultValueFactory = _ => Cli.Encoder.None,
-        HelpName = "none|english|minilm|DIR",
+            + "another language or gains nothing from them), minilm (all-MiniLM-L6-v2), a folder with an ONNX model in the layout of "
+            + "sentence-transformers, or none. Encoders are installed once, by 'semconv encoders install'.",
+        DefaultValueFactory = _ => Cli.Encoder.English,
+        HelpName = "english|none|minilm|DIR",
     };
 
     public static Option<string> Encoder(string name) => new("--encoder")

@@ -9,6 +9,8 @@ public class OptionsTests
     {
         Assert.Throws<ArgumentOutOfRangeException>("NumberOfFolds", () => new ConvolutionTuningOptions { NumberOfFolds = 1 });
         Assert.Throws<ArgumentOutOfRangeException>("StandardErrors", () => new ConvolutionTuningOptions { StandardErrors = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>("LeastGain", () => new ConvolutionTuningOptions { LeastGain = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>("LeastGain", () => new ConvolutionTuningOptions { LeastGain = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>("StandardErrors",
             () => new ConvolutionTuningOptions { StandardErrors = double.PositiveInfinity });
         Assert.Throws<ArgumentOutOfRangeException>("Cost", () => new ConvolutionTuningOptions { Cost = 0 });

@@ -130,13 +130,27 @@ public class TunedSemanticConvolutionTests
         Assert.Equal(0, trials[0].StandardError);
     }
 
-    [Theory, InlineData(0.9, true), InlineData(1.1, false)]
-    public void A_gain_of_one_standard_error_over_no_convolution_is_enough_where_no_more_is_asked_for(double asked, bool isTaken)
+    [Fact]
+    public void What_gains_too_little_is_left_out_where_labels_can_tell()
     {
-        // As above: two labels gain nothing, so that the mean of the gains is their standard error.
-        var matrix = _ml.Transforms.Text.ApplyTunedSemanticConvolution("Y", "X", Vectors(word => word / WordsPerTopic), "Labels",
-            new() { Candidates = [Plain], StandardErrors = asked }).Fit(Rows(scale: _ => 1, easyLabels: 2)).Matrix;
-        Assert.Equal(isTaken, matrix.EntryCount > 0);
+        // One label has no standard error.
+        var rows = _ml.Data.LoadFromEnumerable(
+            _ml.Data.CreateEnumerable<Row>(Rows(), reuseRowObject: false).Select(row => new Row
+            {
+                X = row.X,
+                Labels = [.. row.Labels.Where(label => label == "topic0")],
+            }),
+            Schema([.. Words]));
+        List<ConvolutionTrial> trials = [];
+        int Entries(double least) => new MLContext(seed: 1).Transforms.Text.ApplyTunedSemanticConvolution(
+            "Y", "X", Vectors(word => word / WordsPerTopic), "Labels", new() { Candidates = [Plain], LeastGain = least },
+            new Recorder(trials)).Fit(rows).Matrix.EntryCount;
+
+        Assert.NotEqual(0, Entries(0));
+        double gain = -trials[^1].Gain;
+        Assert.True(gain > 0.01);
+        Assert.NotEqual(0, Entries(gain - 0.001));
+        Assert.Equal(0, Entries(gain + 0.001));
     }
 
     [Fact]

@@ -57,7 +57,8 @@ public sealed record ConvolutionTuningOptions
 
     /// <summary>
     /// By how many standard errors of the difference a setting must beat the first candidate to be chosen instead, and by how many what is
-    /// chosen must beat no convolution at all, without mean vectors, which is taken otherwise. The default value is 1.
+    /// chosen must beat no convolution at all, without mean vectors, which is taken otherwise. Where the error is above 0.02, labelled rows
+    /// are too few to ask for that, and no convolution is taken where it is better by so many standard errors. The default value is 1.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double StandardErrors
@@ -68,6 +69,20 @@ public sealed record ConvolutionTuningOptions
             : throw new ArgumentOutOfRangeException(nameof(StandardErrors), value,
                 "The number of standard errors is finite and at least 0.");
     } = 1;
+
+    /// <summary>
+    /// What must be added at least to the mean average precision of no convolution, without mean vectors, which is taken otherwise, where
+    /// its standard error is 0.02 or less: a smaller gain is not worth a larger model, and likely to be luck where there is much to choose
+    /// from. The default value is 0.005.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double LeastGain
+    {
+        get;
+        init => field = value >= 0 && double.IsFinite(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(LeastGain), value, "The least gain is finite and at least 0.");
+    } = 0.005;
 
     /// <summary>The cost C of the linear SVM that judges the settings, on rows of unit length. The default value is 0.5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>

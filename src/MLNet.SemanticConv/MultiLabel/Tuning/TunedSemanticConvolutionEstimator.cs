@@ -134,10 +134,9 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
             _progress?.Report(tried.Trial);
             return tried;
         })];
-        // Where labelled rows do not clearly gain from it, nothing is added to them.
         JudgedCandidate nothing = judged[^1], best = judged.Where(tried => tried.OverFirst.Reaches(_options.StandardErrors))
             .MaxBy(tried => tried.OverFirst.Mean)!;
-        if (!best.Over(nothing).Reaches(_options.StandardErrors)) best = nothing;
+        if (!best.Over(nothing).IsWorthAdding(_options.StandardErrors, _options.LeastGain)) best = nothing;
         string precision = FormattableString.Invariant($"mean average precision {best.Trial.MeanAveragePrecision:F4} on held-out rows");
         return (best.Candidate, best.Mean,
             $"{precision}, {best.OverFirst} more than the first candidate and {best.Over(nothing)} more than no convolution");
