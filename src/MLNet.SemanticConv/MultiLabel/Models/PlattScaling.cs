@@ -33,7 +33,8 @@ internal static class PlattScaling
 
     private const int Iterations = 100;
 
-    // Sums are taken in single precision over this many scores, and in double precision beyond.
+    // Sums are taken in single precision over this many scores, and in double precision beyond. So are the products of 1 + e ≤ 2 whose
+    // logarithms are summed: 32 factors to a lane.
     private const int Block = 256;
 
     /// <summary>Fits a sigmoid for each label.</summary>
@@ -64,13 +65,13 @@ internal static class PlattScaling
             negatives = both.Sum(label => (long)label.Positive.Length) - positives;
         // Targets a little short of 0 and 1: the means under a uniform prior.
         float high = (positives + 1f) / (positives + 2f), low = 1f / (negatives + 2f);
+        float[][] targets = Array.ConvertAll(both, label => Targets(label.Positive, high, low));
         var parts = new Sums[both.Length];
         var start = new Parameters(0, Math.Log((negatives + 1.0) / (positives + 1.0)));
         return Minimize(
             (slope, offset) =>
             {
-                Parallel.For(0, both.Length, parallel,
-                    k => parts[k] = Sums.Of(both[k].Scores, Targets(both[k].Positive, high, low), slope, offset));
+                Parallel.For(0, both.Length, parallel, k => parts[k] = Sums.Of(both[k].Scores, targets[k], slope, offset));
                 return parts.Aggregate(default(Sums), (sum, part) => sum + part);
             },
             start, new(start, VaguePrecision, 0));
@@ -180,20 +181,21 @@ internal static class PlattScaling
         private void Add(ReadOnlySpan<Vector256<float>> scores, ReadOnlySpan<Vector256<float>> targets, float slope, float offset)
         {
             Vector256<float> one = Vector256<float>.One, a = Vector256.Create(slope), b = Vector256.Create(offset);
-            Vector256<float> loss = default, g1 = default, g2 = default, h11 = default, h12 = default, h22 = default;
+            Vector256<float> product = one, loss = default, g1 = default, g2 = default, h11 = default, h12 = default, h22 = default;
             for (int k = 0; k < scores.Length; k++)
             {
                 Vector256<float> s = scores[k], t = targets[k], z = a * s + b, e = Vector256.Exp(-Vector256.Abs(z));
                 var above = Vector256.GreaterThanOrEqual(z, Vector256<float>.Zero);
                 Vector256<float> p = Vector256.ConditionalSelect(above, e, one) / (one + e), d = t - p, c = p * (one - p);
-                loss += Vector256.ConditionalSelect(above, t, t - one) * z + Vector256.Log(one + e);
+                product *= one + e;
+                loss += Vector256.ConditionalSelect(above, t, t - one) * z;
                 g1 += s * d;
                 g2 += d;
                 h11 += s * s * c;
                 h12 += s * c;
                 h22 += c;
             }
-            Loss += Vector256.Sum(loss);
+            Loss += Vector256.Sum(loss + Vector256.Log(product));
             SlopeGradient += Vector256.Sum(g1);
             OffsetGradient += Vector256.Sum(g2);
             Curvature11 += Vector256.Sum(h11);
