@@ -24,7 +24,7 @@ public sealed class LoadInAnotherProcessTests : IDisposable
             ml.BinaryClassification.Trainers.FastTree(numberOfLeaves: 4, numberOfTrees: 5, minimumExampleCountPerLeaf: 2)));
 
     [LightGbmFact]
-    public void LightGbm_GivesTheSameBits()
+    public void A_model_of_LightGbm_gives_the_same_bits()
         => AssertSameBits(ml => ml.MultiLabelClassification.Trainers.OneVersusRest(
             ml.BinaryClassification.Trainers.LightGbm(numberOfLeaves: 4, minimumExampleCountPerLeaf: 2, numberOfIterations: 5)));
 

@@ -10,7 +10,7 @@ public sealed class RealReviewsTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [DataFact("reviews/train.tsv")]
-    public async Task WithATenthOfTheLabels_TheConvolutionRanksBetterThanThePlainBag()
+    public async Task With_a_tenth_of_the_labels_the_convolution_ranks_better_than_the_plain_bag()
     {
         string[] rows = File.ReadAllLines(DataFactAttribute.PathOf("reviews/train.tsv"));
         int[] chosen = [.. File.ReadAllLines(DataFactAttribute.PathOf("reviews/subsets/10-seed0.txt"))

@@ -32,7 +32,7 @@ public class NotebookPageTests
     }
 
     [JupyterFact]
-    public async Task ConvertedByJupyter_PicturesAreSeen()
+    public async Task Pictures_are_seen_in_what_Jupyter_converts()
     {
         string folder = Directory.CreateTempSubdirectory("semconv-page-").FullName;
         try
