@@ -155,7 +155,7 @@ public sealed record Word2VecOptions
     /// </summary>
     public string? PartsFolder { get; init; }
 
-    /// <summary>What all random numbers are drawn from. The default value is 1.</summary>
+    /// <summary>The seed of all random numbers, which does not depend on an <c>MLContext</c>. The default value is 1.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>The instruction set of the kernels; null takes the widest of the processor.</summary>

@@ -24,9 +24,8 @@ public sealed record SemanticTextOptions
     public WordVectors? Vectors { get; init; }
 
     /// <summary>
-    /// The settings for training word vectors. The default value is <see langword="null"/>: those of
-    /// <see cref="Word2VecOptions.ForCorpus"/>,
-    /// with <see cref="NumberOfThreads"/> and the seed of the <see cref="MLContext"/>.
+    /// The settings for training word vectors, with a seed of their own. The default value is <see langword="null"/>: those of
+    /// <see cref="Word2VecOptions.ForCorpus"/>, with <see cref="NumberOfThreads"/> and a seed drawn from that of the <see cref="MLContext"/>.
     /// </summary>
     public Word2VecOptions? Word2Vec { get; init; }
 

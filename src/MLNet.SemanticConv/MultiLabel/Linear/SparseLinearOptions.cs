@@ -42,7 +42,7 @@ public sealed record SparseLinearOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public ClassWeighting ClassWeighting { get; init => field = EnumValues.Defined(value, nameof(ClassWeighting)); } = ClassWeighting.None;
 
-    /// <summary>The seed of the order in which rows are visited. The default value is 1.</summary>
+    /// <summary>The seed of the order in which rows are visited; the optimum does not depend on it. The default value is 1.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>C cᵢ of a positive and of a negative row of weight 1.</summary>
