@@ -25,7 +25,8 @@ public sealed record SemanticTextOptions
 
     /// <summary>
     /// The settings for training word vectors, with a seed of their own. The default value is <see langword="null"/>: those of
-    /// <see cref="Word2VecOptions.ForCorpus"/>, with <see cref="NumberOfThreads"/> and a seed drawn from that of the <see cref="MLContext"/>.
+    /// <see cref="Word2VecOptions.ForCorpus"/>, with <see cref="NumberOfThreads"/> and a seed that is drawn from that of the
+    /// <see cref="MLContext"/>.
     /// </summary>
     public Word2VecOptions? Word2Vec { get; init; }
 
