@@ -2,24 +2,26 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
 using Orleans.Timers;
+using StackExchange.Redis;
 
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>Adds tagging to silos and clients of Orleans, and lets them meet in PostgreSQL.</summary>
+/// <summary>Adds tagging to silos and clients of Orleans, and lets them meet in PostgreSQL or Redis.</summary>
 public static class SemanticTaggingHostingExtensions
 {
     /// <summary>The name of the grain storage that jobs are kept in.</summary>
-    public const string Storage = "semconv";
+    public const string Storage = JobStorage.Name;
 
     private const string Cluster = "semconv", Npgsql = "Npgsql";
 
     /// <summary>
     /// Lets a silo tag text and train word vectors. It also needs reminders and a grain storage named <see cref="Storage"/>, which
-    /// <see cref="UsePostgres(ISiloBuilder, string)"/> adds.
+    /// <see cref="UsePostgres(ISiloBuilder, string)"/> and <see cref="UseRedis(ISiloBuilder, string)"/> add.
     /// </summary>
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Sets how it tags, or null.</param>
@@ -71,6 +73,39 @@ public static class SemanticTaggingHostingExtensions
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
         return client.Configure<ClusterOptions>(Name)
             .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Npgsql, connectionString));
+    }
+
+    /// <summary>Lets a silo meet others in a Redis server, and keeps the state of jobs there.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="configuration">The server; see <see cref="RedisCluster.PrepareAsync"/>.</param>
+    /// <returns>The silo.</returns>
+    /// <exception cref="ArgumentException">The configuration has an option that does not exist.</exception>
+    public static ISiloBuilder UseRedis(this ISiloBuilder silo, string configuration)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        ArgumentException.ThrowIfNullOrEmpty(configuration);
+        ConfigurationOptions server = ConfigurationOptions.Parse(configuration);
+        return silo.Configure<ClusterOptions>(Name)
+            .UseRedisClustering(options => options.ConfigurationOptions = server)
+            .AddRedisGrainStorage(Storage, options => options.Configure<Serializer>((options, serializer) =>
+            {
+                options.ConfigurationOptions = server;
+                options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+            }))
+            .UseRedisReminderService(options => options.ConfigurationOptions = server);
+    }
+
+    /// <summary>Lets a client find the silos that meet in a Redis server.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="configuration">The server.</param>
+    /// <returns>The client.</returns>
+    /// <exception cref="ArgumentException">The configuration has an option that does not exist.</exception>
+    public static IClientBuilder UseRedis(this IClientBuilder client, string configuration)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentException.ThrowIfNullOrEmpty(configuration);
+        ConfigurationOptions server = ConfigurationOptions.Parse(configuration);
+        return client.Configure<ClusterOptions>(Name).UseRedisClustering(options => options.ConfigurationOptions = server);
     }
 
     /// <summary>Makes a silo that is a cluster of its own, within this process: it keeps nothing, and nobody else can reach it.</summary>

@@ -13,29 +13,30 @@ internal static class ClusterHost
 {
     private const int ConnectionTries = 30;
 
-    /// <summary>A silo of the cluster that meets in a database.</summary>
+    /// <summary>A silo of the cluster that meets there.</summary>
     public static async Task<IHost> SiloAsync(
-        string database, IPAddress? address, int port, int threads, CancellationToken cancellationToken)
+        MeetingPlace place, IPAddress? address, int port, int threads, CancellationToken cancellationToken)
     {
-        await PostgresCluster.PrepareAsync(database, cancellationToken).ConfigureAwait(false);
+        await place.PrepareAsync(cancellationToken).ConfigureAwait(false);
         CheckFree(port);
         CheckFree(port + 1);
         HostApplicationBuilder builder = Builder(LogLevel.Warning);
         builder.Logging.AddFilter("MLNet.SemanticConv.Cluster", LogLevel.Information);
         builder.UseOrleans(silo =>
         {
-            silo.UsePostgres(database).AddSemanticTagging(options => options.NumberOfThreads = threads);
+            place.Lead(silo).AddSemanticTagging(options => options.NumberOfThreads = threads);
             if (address is null) silo.ConfigureEndpoints(port, port + 1, listenOnAnyHostAddress: true);
             else silo.ConfigureEndpoints(address, port, port + 1, listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
         });
         return await StartAsync(builder, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Does something as a client of the cluster that meets in a database, or of one of its own where there is none.</summary>
+    /// <summary>Does something as a client of the cluster that has a place to meet, or of one of its own where there is none.</summary>
     public static async Task<T> UseAsync<T>(
-        string? database, Action<SemanticTaggingOptions> configure, Func<IClusterClient, Task<T>> use, CancellationToken cancellationToken)
+        MeetingPlace? place, Action<SemanticTaggingOptions> configure, Func<IClusterClient, Task<T>> use,
+        CancellationToken cancellationToken)
     {
-        using IHost host = await ClientAsync(database, configure, cancellationToken).ConfigureAwait(false);
+        using IHost host = await ClientAsync(place, configure, cancellationToken).ConfigureAwait(false);
         try
         {
             return await use(host.Services.GetRequiredService<IClusterClient>()).ConfigureAwait(false);
@@ -46,20 +47,20 @@ internal static class ClusterHost
         }
     }
 
-    /// <summary>A client of the cluster that meets in a database, or a cluster of its own where there is none.</summary>
+    /// <summary>A client of the cluster that has a place to meet, or a cluster of its own where there is none.</summary>
     private static async Task<IHost> ClientAsync(
-        string? database, Action<SemanticTaggingOptions> configure, CancellationToken cancellationToken)
+        MeetingPlace? place, Action<SemanticTaggingOptions> configure, CancellationToken cancellationToken)
     {
         HostApplicationBuilder builder = Builder(LogLevel.Error);
-        if (database is null)
+        if (place is null)
         {
             builder.UseOrleans(silo => silo.UseThisProcess().AddSemanticTagging(configure));
         }
         else
         {
-            await PostgresCluster.PrepareAsync(database, cancellationToken).ConfigureAwait(false);
+            await place.PrepareAsync(cancellationToken).ConfigureAwait(false);
             int tries = 0;
-            builder.UseOrleansClient(client => client.UsePostgres(database).UseConnectionRetryFilter(async (exception, token) =>
+            builder.UseOrleansClient(client => place.Lead(client).UseConnectionRetryFilter(async (exception, token) =>
             {
                 if (++tries == ConnectionTries)
                     throw new IOException(

@@ -74,7 +74,7 @@ internal sealed class ClusterPredictCommand : Command
         ParseResult parsed, TaggingJob job, IProgress<double> progress, CancellationToken cancellationToken)
     {
         var told = new InlineProgress<TaggingStatus>(status => progress.Report(status.Share));
-        return ClusterHost.UseAsync(parsed.GetValue(_cluster), Configure, TagAsync, cancellationToken);
+        return ClusterHost.UseAsync(parsed.GetClusterIfNamed(_cluster), Configure, TagAsync, cancellationToken);
 
         void Configure(SemanticTaggingOptions options)
         {

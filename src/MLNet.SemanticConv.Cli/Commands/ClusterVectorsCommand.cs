@@ -54,7 +54,7 @@ internal sealed class ClusterVectorsCommand : Command
     {
         var told = new InlineProgress<WordVectorsStatus>(status => progress.Report(status.Share));
         return ClusterHost.UseAsync(
-            parsed.GetValue(_cluster), options => options.NumberOfThreads = parsed.GetValue(_threads),
+            parsed.GetClusterIfNamed(_cluster), options => options.NumberOfThreads = parsed.GetValue(_threads),
             client => client.TrainWordVectorsAsync(job, told, cancellationToken),
             cancellationToken);
     }

@@ -4,7 +4,7 @@ namespace MLNet.SemanticConv.Cluster;
 
 /// <summary>Tags files part by part. A step is a part, by its number.</summary>
 internal sealed class TaggingJobGrain(
-    [PersistentState("tagging", SemanticTaggingHostingExtensions.Storage)] IPersistentState<TaggingJobRecord> store,
+    [PersistentState("tagging", JobStorage.Name)] IPersistentState<TaggingJobRecord> store,
     ISharedStorage storage,
     WorkerServices workers,
     IClusterMembershipService membership,

@@ -2,7 +2,7 @@ namespace MLNet.SemanticConv.Cluster;
 
 /// <summary>The names of the newest jobs.</summary>
 internal sealed class JobsGrain(
-    [PersistentState("jobs", SemanticTaggingHostingExtensions.Storage)] IPersistentState<List<GrainId>> jobs) : Grain, IJobsGrain
+    [PersistentState("jobs", JobStorage.Name)] IPersistentState<List<GrainId>> jobs) : Grain, IJobsGrain
 {
     private const int Most = 100;
 

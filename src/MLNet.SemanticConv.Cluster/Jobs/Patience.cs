@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 
 namespace MLNet.SemanticConv.Cluster;
@@ -56,8 +55,7 @@ internal static class Patience
             {
                 return await call().ConfigureAwait(false);
             }
-            catch (Exception exception)
-                when (exception is OrleansException or TimeoutException or DbException && Stopwatch.GetElapsedTime(start) < s_longest)
+            catch (Exception exception) when (Outage.Is(exception) && Stopwatch.GetElapsedTime(start) < s_longest)
             {
                 await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
             }

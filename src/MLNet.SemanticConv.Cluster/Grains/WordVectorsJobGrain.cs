@@ -6,7 +6,7 @@ namespace MLNet.SemanticConv.Cluster;
 
 /// <summary>Trains word vectors step by step.</summary>
 internal sealed class WordVectorsJobGrain(
-    [PersistentState("vectors", SemanticTaggingHostingExtensions.Storage)] IPersistentState<WordVectorsJobRecord> store,
+    [PersistentState("vectors", JobStorage.Name)] IPersistentState<WordVectorsJobRecord> store,
     ISharedStorage storage,
     WorkerServices workers,
     IClusterMembershipService membership,
