@@ -58,7 +58,8 @@ internal sealed class VectorsNeighborsCommand : Command
     public static NeighborList Of(WordVectors vectors, string path, string word, int topN) => vectors.TryGetIndex(word, out int _)
         ? vectors.MostSimilar(word, topN)
         : throw new KeyNotFoundException(
-            $"The word '{word}' has no vector in {path}: words are case-sensitive, and those trained here are lower case.");
+            $"The word '{word}' has no vector in {path}: words are case-sensitive, and those trained here are lower case; in Chinese, "
+            + "Japanese, Korean and other scripts without spaces between words, they are pairs of characters.");
 
     private static Table Table(string word, IReadOnlyList<Neighbor> neighbors)
     {
