@@ -146,9 +146,9 @@ taggers[2].Model.Display();
 
 // ## Which rows to tag
 //
-// Tags are what is expensive, so choose the texts that get them. `SelectForLabeling` finds those for which a model can hardly decide on a label, labels with few examples first, a batch at a time:
-// each model knows better than the one before what it does not know. By default it draws two in five at random instead. All ways begin with the same 250 rows drawn at random, and know all
-// labels by their names. Here the rows have their tags already; where they have none, `semconv label` asks for them on a page.
+// Tags are what is expensive, so choose the texts that get them. `SelectForLabeling` finds those for which a model can hardly decide on a label, labels with few examples first, and that are like
+// many others and unlike those tagged already, a batch at a time: each model knows better than the one before what it does not know. All ways begin with the same 250 rows drawn at random, and
+// know all labels by their names. Here the rows have their tags already; where they have none, `semconv label` asks for them on a page.
 
 var words = ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text").Fit(allText).Transform(allText);
 var named = ml.MultiLabelClassification.Trainers.SemanticTagger("Labels", "Text", allText, new SemanticTextOptions
@@ -167,7 +167,7 @@ List<(int Rows, double Precision, double MicroF1)> Tag(LabelingOptions how)
         curve.Add((tagged.Length, metrics.PerLabel.Where(label => label.Support > 0).Average(label => label.AveragePrecision), metrics.MicroF1));
         if (tagged.Length >= 650) return curve;
         Row[] others = known.Except(tagged).ToArray();
-        var next = ml.MultiLabelClassification.SelectForLabeling(model, ml.Data.LoadFromEnumerable(others), count: 100, how with { Seed = 1 });
+        var next = ml.MultiLabelClassification.SelectForLabeling(model, ml.Data.LoadFromEnumerable(others), ml.Data.LoadFromEnumerable(tagged), count: 100, how with { Seed = 1 });
         tagged = [.. tagged, .. next.Select(text => others[text.Row])];
     }
 }
@@ -176,7 +176,7 @@ var ways = new[]
 {
     (Name: "drawn at random", Curve: Tag(new() { Strategy = LabelingStrategy.Random })),
     (Name: "chosen, by default", Curve: Tag(new())),
-    (Name: "close calls alone", Curve: Tag(new() { RandomShare = 0 })),
+    (Name: "close calls alone", Curve: Tag(new() { Strategy = LabelingStrategy.Uncertainty })),
 };
 ($"{"tagged rows",-20}{string.Concat(ways[0].Curve.Select(point => $"{point.Rows,7}"))}\n" + string.Join("\n", ways.SelectMany(way => new[]
 {

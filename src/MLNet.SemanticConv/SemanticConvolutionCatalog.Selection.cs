@@ -11,7 +11,11 @@ public static partial class SemanticConvolutionCatalog
     /// <see cref="SemanticConvolutionCatalog.SemanticTagger"/> fits. Before any row is labelled it can be fitted to no rows and
     /// <see cref="SemanticTextOptions.KnownLabels"/>.
     /// </param>
-    /// <param name="unlabeled">Any number of texts, without those that are labelled already. They are read once.</param>
+    /// <param name="unlabeled">Any number of texts. They are read once.</param>
+    /// <param name="labeled">
+    /// The texts that are labelled already, in a column of the same name: they are not chosen, and texts like them only later;
+    /// <see langword="null"/> before any text is labelled.
+    /// </param>
     /// <param name="count">How many to choose; fewer are chosen if there are fewer different texts.</param>
     /// <param name="options">How they are chosen; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Receives a report after every thousand texts, on the caller's thread.</param>
@@ -23,11 +27,12 @@ public static partial class SemanticConvolutionCatalog
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>
     /// <para>
-    /// By default two in five texts are drawn at random, and come first. The others are ranked by their closest call: the label for which d
-    /// + ½ ln(1 + n) is least, where d is the distance of the score from the threshold, in units of twice the standard deviation of scores,
-    /// and n is the number of examples that the label has or may expect from the texts chosen so far. To that are added −¼ ln of the mean
-    /// cosine between the features of the text and those of texts in general, and −ln(1 − c²), where c is the greatest cosine with a text
-    /// already chosen. The text with the least sum is next.
+    /// Texts are ranked by their closest call and by what they represent. The closest call is the label for which d + ½ ln(1 + n) is least,
+    /// where d is the distance of the score from the threshold, in units of twice the standard deviation of scores, and n is the number of
+    /// examples that the label has or may expect from the texts chosen so far. What a text represents is the gain of transductive
+    /// experimental design (Yu, Bi and Tresp 2006): by how much the variance of a ridge regression's predictions for texts in general
+    /// falls once the text is labelled too, computed on 256 random projections of the features. The text for which the first minus four
+    /// times the logarithm of the second is least is next.
     /// </para>
     /// <para>
     /// All texts are scored once, on all cores; the closest calls of each label, some thousands of texts, stay in memory, and the batch is
@@ -37,13 +42,14 @@ public static partial class SemanticConvolutionCatalog
     /// </remarks>
     /// <example>
     /// <code>
-    /// foreach (var text in ml.MultiLabelClassification.SelectForLabeling(model, allText, count: 50)) Console.WriteLine(text);
+    /// foreach (var text in ml.MultiLabelClassification.SelectForLabeling(model, allText, train, count: 50)) Console.WriteLine(text);
     /// </code>
     /// </example>
     public static IReadOnlyList<LabelingCandidate> SelectForLabeling(
         this MultiLabelClassificationCatalog catalog,
         ITransformer model,
         IDataView unlabeled,
+        IDataView? labeled,
         int count = 50,
         LabelingOptions? options = null,
         IProgress<StepProgress>? progress = null,
@@ -57,7 +63,7 @@ public static partial class SemanticConvolutionCatalog
         var scorer = new TextScorer(model, own.TextColumnName);
         var host = new TrainingHost(catalog.Trainers.Environment, nameof(SelectForLabeling));
         var selection = new LabelingSelection(scorer, own, host, progress, cancellationToken);
-        return Cancellation.Run(() => selection.Run(unlabeled, count), cancellationToken);
+        return Cancellation.Run(() => selection.Run(unlabeled, labeled, count), cancellationToken);
     }
 
     /// <summary>Chooses the labelled rows whose labels are probably wrong: a model that has not seen a row contradicts them.</summary>

@@ -28,18 +28,19 @@ internal sealed class SuggestCommand : Command
         HelpName = "T.txt",
     };
     private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: false,
-        "Labelled lines, whose texts are not suggested again. ");
+        "Labelled lines, whose texts are not suggested again, nor many texts like them. ");
     private readonly Option<int> _count = new Option<int>("--count")
     {
         Description = "How many texts.",
         DefaultValueFactory = _ => 50,
     }.AtLeast(1);
     private readonly Option<string> _strategy = CommonOptions.OneOf(
-        "--strategy", "balanced: close calls, rare labels first, no near copies, and some drawn at random. uncertainty: close calls alone.",
+        "--strategy",
+        "balanced: close calls, rare labels first, of texts that are like many and unlike those labelled. uncertainty: close calls alone.",
         LabelingStrategy.Balanced);
     private readonly Option<double> _randomShare = new Option<double>("--random-share")
     {
-        Description = "The share of texts that balanced draws at random, so that the labelled texts stay representative.",
+        Description = "The share of texts that balanced draws at random, such as those to measure by.",
         DefaultValueFactory = _ => new LabelingOptions().RandomShare,
     }.Between(0, 1);
     private readonly Option<string> _out = CommonOptions.Output(
@@ -71,7 +72,7 @@ internal sealed class SuggestCommand : Command
             _ => throw new FormatException($"{output} must end in .tsv, .jsonl or .ndjson, which says how to write the texts."),
         };
         OutputFile.CheckFolder(output);
-        HashSet<string> known = [.. LabeledFile.Read(parsed.GetValue(_labeled) ?? []).Select(row => row.Text)];
+        PlainText[] known = [.. LabeledFile.Read(parsed.GetValue(_labeled) ?? []).Select(row => new PlainText { Text = row.Text })];
         TextTagger tagger = parsed.GetValue(_model) is { } model
             ? ModelFile.Load(model, parsed.GetValue(_textColumn))
             : console.Steps.Run("Learning from the labels' names", _ => LearnFromNames(parsed, unlabeled, cancellationToken));
@@ -80,17 +81,18 @@ internal sealed class SuggestCommand : Command
         MLContext ml = new(parsed.GetValue(_seed));
         var schema = SchemaDefinition.Create(typeof(PlainText));
         schema[nameof(PlainText.Text)].ColumnName = tagger.TextColumnName;
-        IDataView texts = ml.Data.LoadFromEnumerable(
-            Texts.Read(unlabeled).Where(text => !known.Contains(text.Text)).Until(cancellationToken), schema);
+        IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(unlabeled).Until(cancellationToken), schema);
         LabelingOptions options = new()
         {
             Strategy = parsed.GetOneOf<LabelingStrategy>(_strategy),
             RandomShare = parsed.GetValue(_randomShare),
             TextColumnName = tagger.TextColumnName,
             NumberOfThreads = parsed.GetValue(_threads),
+            Seed = parsed.GetValue(_seed),
         };
+        IDataView labeled = ml.Data.LoadFromEnumerable(known, schema);
         var chosen = console.Steps.Run($"Choosing among {unlabeled}", _ => ml.MultiLabelClassification.SelectForLabeling(
-            tagger.Model, texts, parsed.GetValue(_count), options, cancellationToken: cancellationToken));
+            tagger.Model, texts, labeled, parsed.GetValue(_count), options, cancellationToken: cancellationToken));
         string lines = string.Concat(chosen.Select(text => Line(text, tagger.Tag(text.Text), json) + "\n"));
         AtomicFile.Write(output, stream => stream.Write(Encoding.UTF8.GetBytes(lines)));
         console.Report(parsed.GetValue(_json), new { output, texts = chosen.Count }, $"{output}: {chosen.Count:N0} texts to label");

@@ -61,6 +61,12 @@ internal sealed class LabelingSession(
         }
     }
 
+    /// <summary>The answers so far.</summary>
+    public Answer[] Answers()
+    {
+        lock (_gate) return [.. files.Answers];
+    }
+
     /// <summary>The texts that are not to be chosen.</summary>
     public HashSet<string> Settled()
     {

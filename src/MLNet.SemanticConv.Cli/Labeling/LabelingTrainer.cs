@@ -32,9 +32,8 @@ internal sealed class LabelingTrainer(
         IDataView all = ml.Data.LoadFromEnumerable(
             given.Select(row => new PlainText { Text = row.Text }).Concat(Texts.Read(unlabeled)).Until(cancellationToken));
         OneVersusRestEstimator trainer = Trainers.Create(ml, TrainerName.Svm, own, told.OfLabels, cancellationToken);
-        var rows = given.Concat(answers.Where(answer => !answer.HeldOut).Select(answer => answer.ToRow()));
         var model = Taggers.Create(ml, Method.Default, all, own, trainer, told, cancellationToken)
-            .Fit(ml.Data.LoadFromEnumerable(rows));
+            .Fit(ml.Data.LoadFromEnumerable(given.Concat(ToLearn(answers))));
         return new(model);
     }
 
@@ -54,20 +53,32 @@ internal sealed class LabelingTrainer(
     }
 
     /// <summary>Chooses what to ask next.</summary>
+    /// <param name="tagger">The model.</param>
+    /// <param name="answers">What is answered.</param>
+    /// <param name="settled">The texts that are not to be asked.</param>
+    /// <param name="count">How many to choose.</param>
+    /// <param name="cancellationToken">Ends it with an exception.</param>
     public IReadOnlyList<LabelingCandidate> Choose(
-        TextTagger tagger, HashSet<string> settled, int count, CancellationToken cancellationToken)
+        TextTagger tagger, IReadOnlyList<Answer> answers, HashSet<string> settled, int count, CancellationToken cancellationToken)
     {
         MLContext ml = new(seed);
         var schema = SchemaDefinition.Create(typeof(PlainText));
         schema[nameof(PlainText.Text)].ColumnName = tagger.TextColumnName;
         IDataView texts = ml.Data.LoadFromEnumerable(
             Texts.Read(unlabeled).Where(text => !settled.Contains(text.Text)).Until(cancellationToken), schema);
+        IDataView labeled = ml.Data.LoadFromEnumerable(
+            given.Concat(ToLearn(answers)).Select(row => new PlainText { Text = row.Text }), schema);
         LabelingOptions how = new()
         {
             TextColumnName = tagger.TextColumnName,
             NumberOfThreads = options.NumberOfThreads,
+            RandomShare = NeedsHeldOut ? 1.0 / Question.HeldOutEvery : 0,
             Seed = seed + settled.Count,   // others each time
         };
-        return ml.MultiLabelClassification.SelectForLabeling(tagger.Model, texts, count, how, cancellationToken: cancellationToken);
+        return ml.MultiLabelClassification.SelectForLabeling(
+            tagger.Model, texts, labeled, count, how, cancellationToken: cancellationToken);
     }
+
+    private static IEnumerable<LabeledText> ToLearn(IEnumerable<Answer> answers)
+        => answers.Where(answer => !answer.HeldOut).Select(answer => answer.ToRow());
 }

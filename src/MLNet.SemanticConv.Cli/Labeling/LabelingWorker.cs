@@ -35,7 +35,7 @@ internal sealed class LabelingWorker(LabelingSession session, LabelingTrainer tr
     public void Choose(CancellationToken cancellationToken)
     {
         session.Report(new("Choosing texts", 0), problem: null);
-        session.Take(trainer.Choose(session.Tagger, session.Settled(), session.BatchSize, cancellationToken));
+        session.Take(trainer.Choose(session.Tagger, session.Answers(), session.Settled(), session.BatchSize, cancellationToken));
         session.Report(work: null, problem: null);
     }
 

@@ -59,8 +59,8 @@ internal sealed class SelectionRun(ToolConsole console, StudyTask task, StudyFil
         LabeledText[] others = [.. _data.Train.Where(row => !known.Contains(row))];
         MLContext ml = new(seed);
         return ml.MultiLabelClassification.SelectForLabeling(
-            model, ml.Data.LoadFromEnumerable(others), count, new() { Strategy = strategy, Seed = seed },
-            cancellationToken: cancellationToken)
+            model, ml.Data.LoadFromEnumerable(others), ml.Data.LoadFromEnumerable(labeled), count,
+            new() { Strategy = strategy, Seed = seed }, cancellationToken: cancellationToken)
             .Select(text => others[text.Row]);
     }
 

@@ -4,39 +4,36 @@ using Microsoft.ML.Data;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Chooses a batch among candidates one by one. What a text would teach counts more where it is like many others (information density,
-/// Settles and Craven 2008), less where it is like one that was chosen, and less for labels of which examples are already expected.
+/// Chooses a batch among candidates one by one. What a text would teach counts more where it is like many others and unlike those that are
+/// labelled or chosen, and less for labels of which examples are already expected.
 /// </summary>
 internal sealed class BatchSelection
 {
     private const int LabelsOfText = 8;
-    private const double Least = 1e-6;
+    private const double Least = 1e-12;
 
-    private readonly (long Row, string Text)[] _candidates;
     private readonly CloseCalls _calls;
-    private readonly double _diversity;
-    private readonly double[] _rareness;
-    private readonly FeatureRows _features;
+    private readonly double _representation;
     private readonly float[][] _probabilities;
     private readonly (int Label, float Distance)[][] _closest;   // of each candidate; labels further off never become the closest
-    private readonly double[] _similarity;
-    private readonly float[] _dense;
+    private readonly TransductiveDesign? _design;
     private readonly bool[] _chosen;
 
     /// <param name="candidates">The candidates, each text once, those drawn at random first.</param>
     /// <param name="sampleCount">How many were drawn at random: they tell what texts are like.</param>
+    /// <param name="labeled">Sketches of the texts that are labelled.</param>
     /// <param name="scorer">The model.</param>
     /// <param name="calls">What texts teach.</param>
     /// <param name="weights">What else counts.</param>
     public BatchSelection(
-        (long Row, string Text)[] candidates, int sampleCount, TextScorer scorer, CloseCalls calls, SelectionWeights weights)
+        string[] candidates, int sampleCount, IEnumerable<float[]> labeled, TextScorer scorer, CloseCalls calls, SelectionWeights weights)
     {
-        (_candidates, _calls, _diversity) = (candidates, calls, weights.Diversity);
+        (_calls, _representation) = (calls, weights.Representation);
         _probabilities = new float[candidates.Length][];
         _closest = new (int, float)[candidates.Length][];
-        _features = Read(scorer.Transform(Array.ConvertAll(candidates, candidate => candidate.Text.AsMemory())), scorer.Tagger);
-        _rareness = Rareness(sampleCount, weights.Density);
-        (_similarity, _dense, _chosen) = (new double[candidates.Length], new float[_features.Size], new bool[candidates.Length]);
+        _chosen = new bool[candidates.Length];
+        float[][] sketches = Read(scorer, candidates);
+        if (_representation > 0) _design = new(sketches, sampleCount, labeled);
     }
 
     /// <summary>Takes a candidate into the batch.</summary>
@@ -44,7 +41,7 @@ internal sealed class BatchSelection
     {
         _chosen[candidate] = true;
         _calls.Choose(_probabilities[candidate]);
-        if (_diversity > 0) Compare(candidate);
+        _design?.Choose(candidate);
     }
 
     /// <summary>The candidate whose tags would teach most beside those chosen.</summary>
@@ -52,10 +49,11 @@ internal sealed class BatchSelection
     {
         int best = -1;
         double least = double.PositiveInfinity;
-        for (int i = 0; i < _candidates.Length; i++)
+        for (int i = 0; i < _chosen.Length; i++)
         {
             if (_chosen[i]) continue;
-            double value = ClosestOf(i) + _rareness[i] + Penalty(_similarity[i]);
+            double value = ClosestOf(i);   // −ln of what a text teaches
+            if (_design is not null) value -= _representation * Math.Log(Math.Max(Least, _design.GainOf(i)));
             if (best < 0 || value < least) (best, least) = (i, value);
         }
         return best;
@@ -73,43 +71,11 @@ internal sealed class BatchSelection
         return least;
     }
 
-    // Values are −ln of what a text teaches: a copy of one that was chosen teaches nothing.
-    private double Penalty(double similarity) => _diversity == 0 ? 0 : -_diversity * Math.Log(Math.Max(Least, 1 - similarity * similarity));
-
-    /// <summary>−density · ln of each candidate's mean cosine with those drawn at random.</summary>
-    private double[] Rareness(int sampleCount, double density)
+    private float[][] Read(TextScorer scorer, string[] candidates)
     {
-        double[] rareness = new double[_candidates.Length];
-        if (density == 0 || sampleCount == 0) return rareness;
-        float[] mean = new float[_features.Size];
-        for (int i = 0; i < sampleCount; i++)
-        {
-            var row = _features[i];
-            double weight = InverseNorm(i) / sampleCount;
-            for (int j = 0; j < row.Indices.Length; j++) mean[row.Indices[j]] += (float)(weight * row.Values[j]);
-        }
-        for (int i = 0; i < rareness.Length; i++)
-            rareness[i] = -density * Math.Log(Math.Max(Least, InverseNorm(i) * _features[i].Dot(mean)));
-        return rareness;
-    }
-
-    private double InverseNorm(int row) => _features.SquaredNorms[row] is > 0 and var squared ? 1 / Math.Sqrt(squared) : 0;
-
-    private void Compare(int chosen)
-    {
-        var own = _features[chosen];
-        for (int i = 0; i < own.Indices.Length; i++) _dense[own.Indices[i]] = own.Values[i];
-        for (int i = 0; i < _candidates.Length; i++)
-        {
-            if (_chosen[i]) continue;
-            _similarity[i] = Math.Max(_similarity[i], Math.Min(1, _features[i].Dot(_dense) * InverseNorm(chosen) * InverseNorm(i)));
-        }
-        foreach (int index in own.Indices) _dense[index] = 0;
-    }
-
-    private FeatureRows Read(IDataView scored, OneVersusRestTransformer tagger)
-    {
-        var (features, size) = Columns.FloatVector(scored.Schema, tagger.FeatureColumnName);
+        OneVersusRestTransformer tagger = scorer.Tagger;
+        IDataView scored = scorer.Transform(Array.ConvertAll(candidates, text => text.AsMemory()));
+        var features = scored.Schema[tagger.FeatureColumnName];
         var scores = scored.Schema[OneVersusRestTransformer.ScoresName];
         var probabilities = scored.Schema[OneVersusRestTransformer.ProbabilitiesName];
         using var cursor = scored.GetRowCursor([features, scores, probabilities]);
@@ -117,19 +83,19 @@ internal sealed class BatchSelection
         var getScores = cursor.GetGetter<VBuffer<float>>(scores);
         var getProbabilities = cursor.GetGetter<VBuffer<float>>(probabilities);
         VBuffer<float> x = default, score = default, probability = default;
-        var rows = new FeatureRows.Builder(size);
+        float[][] sketches = new float[candidates.Length][];
         float[] distances = new float[tagger.Labels.Count];
         for (int i = 0; cursor.MoveNext(); i++)
         {
             getFeatures(ref x);
             getScores(ref score);
             getProbabilities(ref probability);
-            rows.Add(x.GetIndices(), x.GetValues());
+            sketches[i] = FeatureSketch.Of(x.GetIndices(), x.GetValues());
             _probabilities[i] = [.. probability.DenseValues()];
             _calls.Distances([.. score.DenseValues()], distances);
             _closest[i] = [.. Enumerable.Range(0, distances.Length).OrderBy(k => distances[k] + _calls.Handicaps[k]).Take(LabelsOfText)
                 .Select(k => (k, distances[k]))];
         }
-        return rows.Build();
+        return sketches;
     }
 }

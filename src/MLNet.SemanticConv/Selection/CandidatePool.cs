@@ -6,7 +6,7 @@ namespace MLNet.SemanticConv;
 /// </summary>
 internal sealed class CandidatePool
 {
-    private const int Most = 5000, LeastOfLabel = 10, SampleSize = 1000;
+    private const int Most = 5000, LeastOfLabel = 10, SampleSize = 5000;
 
     private readonly BestRows[] _ofLabels;
     private readonly BestRows _sample;

@@ -8,9 +8,8 @@ public sealed record LabelingOptions
     public LabelingStrategy Strategy { get; init => field = EnumValues.Defined(value, nameof(Strategy)); } = LabelingStrategy.Balanced;
 
     /// <summary>
-    /// The share of texts that <see cref="LabelingStrategy.Balanced"/> draws at random, from 0 to 1. They keep the labelled rows
-    /// representative, which thresholds and probabilities need (with close calls alone, micro-F1 falls), and bring in labels that the model
-    /// does not know. The default value is 0.4.
+    /// The share of texts that <see cref="LabelingStrategy.Balanced"/> draws at random, from 0 to 1; they come first. They alone are a fair
+    /// sample by which a model can be measured. The default value is 0.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not from 0 to 1.</exception>
     public double RandomShare
@@ -19,7 +18,7 @@ public sealed record LabelingOptions
         init => field = value is >= 0 and <= 1
             ? value
             : throw new ArgumentOutOfRangeException(nameof(RandomShare), value, "A share is a number from 0 to 1.");
-    } = 0.4;
+    }
 
     /// <summary>The column of text. The default value is "Text".</summary>
     /// <exception cref="ArgumentException">The value is null or empty.</exception>

@@ -16,23 +16,24 @@ internal sealed class LabelingSelection(
     private readonly SelectionWeights _weights = SelectionWeights.Of(options);
     private readonly int _seed = options.Seed ?? host.NextSeed();
 
-    public IReadOnlyList<LabelingCandidate> Run(IDataView unlabeled, int count)
+    public IReadOnlyList<LabelingCandidate> Run(IDataView unlabeled, IDataView? labeled, int count)
     {
+        HashSet<string> known = labeled is null ? [] : scorer.TextsOf(labeled);
         int drawn = (int)Math.Round(_weights.RandomShare * count);
         var pool = new CandidatePool(drawn < count ? scorer.Tagger.Labels.Count : 0, drawn, _seed);
-        return Fill(pool, unlabeled) is { } calls ? Choose(pool, calls, count, drawn) : [];
+        return Fill(pool, unlabeled, known) is { } calls ? Choose(pool, calls, known, count, drawn) : [];
     }
 
     /// <summary>Scores all texts.</summary>
     /// <returns>What texts teach, or null where there is none.</returns>
-    private CloseCalls? Fill(CandidatePool pool, IDataView unlabeled)
+    private CloseCalls? Fill(CandidatePool pool, IDataView unlabeled, HashSet<string> known)
     {
         var tagger = scorer.Tagger;
         CloseCalls? calls = null;
         long scored = 0;
         long? total = unlabeled.GetRowCount();
         float[] distances = new float[tagger.Labels.Count];
-        foreach (ScoredText[] chunk in scorer.Score(unlabeled, options.NumberOfThreads, cancellationToken))
+        foreach (ScoredText[] chunk in scorer.Score(unlabeled, known, options.NumberOfThreads, cancellationToken))
         {
             calls ??= new(tagger.Thresholds, tagger.TrainingSupport, _weights.Rarity,
                 Unit * CloseCalls.Spread(Array.ConvertAll(chunk, text => text.Scores)));
@@ -43,11 +44,13 @@ internal sealed class LabelingSelection(
         return calls;
     }
 
-    private List<LabelingCandidate> Choose(CandidatePool pool, CloseCalls calls, int count, int drawn)
+    private List<LabelingCandidate> Choose(CandidatePool pool, CloseCalls calls, HashSet<string> known, int count, int drawn)
     {
         var sample = pool.Sample.ToList();
         (long Row, string Text)[] candidates = [.. sample.Concat(pool.CloseCalls).DistinctBy(candidate => candidate.Row)];
-        var batch = new BatchSelection(candidates, sample.Count, scorer, calls, _weights);
+        var labeled = scorer.Sketch(known, options.NumberOfThreads, cancellationToken);
+        var batch = new BatchSelection(
+            Array.ConvertAll(candidates, candidate => candidate.Text), sample.Count, labeled, scorer, calls, _weights);
         var reasons = new LabelingReasons(scorer);
         List<LabelingCandidate> chosen = [];
         for (int i = 0; i < Math.Min(count, candidates.Length); i++)

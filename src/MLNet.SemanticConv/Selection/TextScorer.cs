@@ -20,9 +20,24 @@ internal sealed class TextScorer
     public OneVersusRestTransformer Tagger => _stages.Tagger;
 
     /// <summary>The texts that hold more than white space, chunk by chunk.</summary>
+    /// <param name="data">The texts.</param>
+    /// <param name="apart">Texts that are left out.</param>
+    /// <param name="threads">How many chunks are worked on at once.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is not text.</exception>
-    public IEnumerable<ScoredText[]> Score(IDataView data, int threads, CancellationToken cancellationToken)
-        => Read(data).MapChunks(Score, ChunkSize, threads, cancellationToken);
+    public IEnumerable<ScoredText[]> Score(IDataView data, HashSet<string> apart, int threads, CancellationToken cancellationToken)
+    {
+        var others = apart.GetAlternateLookup<ReadOnlySpan<char>>();
+        return Read(data).Where(text => !others.Contains(text.Text.Span)).MapChunks(Score, ChunkSize, threads, cancellationToken);
+    }
+
+    /// <summary>The different texts that hold more than white space.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is not text.</exception>
+    public HashSet<string> TextsOf(IDataView data) => Read(data).Select(text => text.Text.ToString()).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The sketches of the features of texts, chunk by chunk.</summary>
+    public IEnumerable<float[]> Sketch(IEnumerable<string> texts, int threads, CancellationToken cancellationToken)
+        => texts.MapChunks(Sketch, ChunkSize, threads, cancellationToken).SelectMany(sketches => sketches);
 
     /// <summary>What the model makes of texts.</summary>
     public IDataView Transform(ReadOnlyMemory<char>[] texts)
@@ -50,6 +65,21 @@ internal sealed class TextScorer
             cursor.MoveNext();
             getScores(ref scores);
             return new ScoredText(text.Row, text.Text, [.. scores.DenseValues()]);
+        });
+    }
+
+    private float[][] Sketch(string[] texts)
+    {
+        IDataView scored = Transform(Array.ConvertAll(texts, text => text.AsMemory()));
+        var column = scored.Schema[Tagger.FeatureColumnName];
+        using var cursor = scored.GetRowCursor([column]);
+        var getFeatures = cursor.GetGetter<VBuffer<float>>(column);
+        VBuffer<float> features = default;
+        return Array.ConvertAll(texts, _ =>
+        {
+            cursor.MoveNext();
+            getFeatures(ref features);
+            return FeatureSketch.Of(features.GetIndices(), features.GetValues());
         });
     }
 

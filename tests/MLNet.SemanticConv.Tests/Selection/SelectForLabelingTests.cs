@@ -56,7 +56,8 @@ public sealed class SelectForLabelingTests
         var options = new SemanticTextOptions { Vectors = TinyReviews.Vectors(_ml) };
         var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all, options: options)
             .Fit(_ml.Data.LoadFromEnumerable(TinyReviews.Labelled));
-        var zebra = Assert.Single(_ml.MultiLabelClassification.SelectForLabeling(model, _ml.Texts(["The zebra and the soup"]), 1));
+        var zebra = Assert.Single(_ml.MultiLabelClassification.SelectForLabeling(
+            model, _ml.Texts(["The zebra and the soup"]), labeled: null, 1));
         Assert.Equal(["zebra"], zebra.NewWords);
         Assert.EndsWith("new words: zebra", zebra.Why, StringComparison.Ordinal);
     }
@@ -97,16 +98,31 @@ public sealed class SelectForLabelingTests
     }
 
     [Fact]
-    public void Of_copies_that_differ_in_a_word_one_is_enough()
+    public void Of_copies_that_differ_in_a_word_few_are_enough()
     {
         var model = Model();
         // The closest call of all, and copies of it with a word that counts for nothing.
         string closest = Choose(model, TinyReviews.Texts, 1, Uncertain)[0].Text;
         string[] texts = [.. TinyReviews.Texts, .. Enumerable.Range(0, 30).Select(i => $"{closest} unknown{i}")];
-        int Copies(LabelingOptions options)
-            => Choose(model, texts, 8, options).Count(text => text.Text.StartsWith(closest, StringComparison.Ordinal));
+        int Copies(LabelingOptions options, IReadOnlyList<string>? labeled = null)
+            => Choose(model, texts, 8, options, labeled).Count(text => text.Text.StartsWith(closest, StringComparison.Ordinal));
+        LabelingOptions balanced = new() { RandomShare = 0 };
         Assert.Equal(8, Copies(Uncertain));
-        Assert.Equal(1, Copies(new() { RandomShare = 0 }));
+        int few = Copies(balanced);
+        Assert.InRange(few, 1, 4);
+        Assert.InRange(Copies(balanced, labeled: [$"{closest} unknown", $"{closest} another", $"{closest} third"]), 0, few - 1);
+    }
+
+    [Theory]
+    [InlineData(LabelingStrategy.Balanced)]
+    [InlineData(LabelingStrategy.Uncertainty)]
+    [InlineData(LabelingStrategy.Random)]
+    public void Texts_that_are_labeled_are_not_chosen(LabelingStrategy strategy)
+    {
+        string[] labeled = [.. TinyReviews.Texts.Take(5), "", "some other text"];
+        var chosen = Choose(Model(), TinyReviews.Texts, TinyReviews.Texts.Count, new() { Strategy = strategy }, labeled);
+        Assert.Equal(TinyReviews.Texts.Except(labeled).Order(), chosen.Select(text => text.Text).Order());
+        Assert.All(chosen, text => Assert.Equal(TinyReviews.Texts[(int)text.Row], text.Text));
     }
 
     [Fact]
@@ -147,7 +163,7 @@ public sealed class SelectForLabelingTests
         MLContext ml = new(seed: 1);
         ml.Log += (_, e) => log.Add(e.Message);
         var texts = _ml.Texts(Enumerable.Repeat("The soup", 2500));
-        ml.MultiLabelClassification.SelectForLabeling(Model(), texts, 3, progress: new Recorder<StepProgress>(told));
+        ml.MultiLabelClassification.SelectForLabeling(Model(), texts, labeled: null, 3, progress: new Recorder<StepProgress>(told));
         Assert.Equal([1024, 2048, 2500], told.Select(progress => progress.Done));
         Assert.Contains(log, message => message.Contains("2500 texts", StringComparison.Ordinal));
     }
@@ -158,7 +174,8 @@ public sealed class SelectForLabelingTests
         using CancellationTokenSource source = new();
         var progress = new Recorder<StepProgress>([], _ => source.Cancel());
         Assert.ThrowsAny<OperationCanceledException>(() => _ml.MultiLabelClassification.SelectForLabeling(
-            Model(), _ml.Texts(Enumerable.Repeat("The soup", 50_000)), 3, progress: progress, cancellationToken: source.Token));
+            Model(), _ml.Texts(Enumerable.Repeat("The soup", 50_000)), labeled: null, 3, progress: progress,
+            cancellationToken: source.Token));
     }
 
     [Fact]
@@ -171,7 +188,8 @@ public sealed class SelectForLabelingTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new LabelingOptions { RandomShare = 1.1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new LabelingOptions { Strategy = (LabelingStrategy)9 });
         Assert.Contains("one-vs-rest", Assert.Throws<ArgumentException>(() => _ml.MultiLabelClassification.SelectForLabeling(
-            TinyReviews.Features(_ml).Fit(_ml.Texts(TinyReviews.Texts)), _ml.Texts(TinyReviews.Texts))).Message, StringComparison.Ordinal);
+            TinyReviews.Features(_ml).Fit(_ml.Texts(TinyReviews.Texts)), _ml.Texts(TinyReviews.Texts), labeled: null)).Message,
+            StringComparison.Ordinal);
     }
 
     private TransformerChain<OneVersusRestTransformer> Model()
@@ -179,6 +197,8 @@ public sealed class SelectForLabelingTests
             options: new() { Word2Vec = Word2Vec })
             .Fit(_ml.Data.LoadFromEnumerable(TinyReviews.Labelled));
 
-    private IReadOnlyList<LabelingCandidate> Choose(ITransformer model, IReadOnlyList<string> texts, int count, LabelingOptions options)
-        => _ml.MultiLabelClassification.SelectForLabeling(model, _ml.Texts(texts), count, options);
+    private IReadOnlyList<LabelingCandidate> Choose(
+        ITransformer model, IReadOnlyList<string> texts, int count, LabelingOptions options, IReadOnlyList<string>? labeled = null)
+        => _ml.MultiLabelClassification.SelectForLabeling(
+            model, _ml.Texts(texts), labeled is null ? null : _ml.Texts(labeled), count, options);
 }
