@@ -94,7 +94,9 @@ internal static class ClusterHost
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(level)
             // what Orleans says of machines that come and go fills pages
-            .AddFilter("Orleans", LogLevel.Critical);
+            .AddFilter("Orleans", LogLevel.Critical)
+            // why it does not start is thrown as well, and said in one line
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         // results go to standard output, so what is logged does not
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;

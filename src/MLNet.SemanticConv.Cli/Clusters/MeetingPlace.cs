@@ -1,4 +1,5 @@
 using MLNet.SemanticConv.Cluster;
+using Npgsql;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -12,8 +13,28 @@ internal abstract class MeetingPlace
         ? new Redis(cluster[RedisPrefix.Length..].TrimStart('/'))
         : new Postgres(cluster);
 
+    /// <summary>What it is called where it is told of.</summary>
+    protected abstract string Name { get; }
+
     /// <summary>Makes sure that it can be used.</summary>
-    public abstract Task PrepareAsync(CancellationToken cancellationToken);
+    /// <exception cref="IOException">It cannot; the message says why and which option names it.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReachAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            string advice = exception is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege }
+                ? " The first time its user must be allowed to make tables."
+                : "";
+            throw new IOException(
+                $"{Name} in which the machines meet cannot be used: {exception.Message.TrimEnd('.')}.{advice} "
+                    + $"Check --cluster, or the environment variable {ClusterOption.Variable}.",
+                exception);
+        }
+    }
 
     /// <summary>Has a silo meet the others there.</summary>
     public abstract ISiloBuilder Lead(ISiloBuilder silo);
@@ -21,9 +42,14 @@ internal abstract class MeetingPlace
     /// <summary>Has a client find the silos there.</summary>
     public abstract IClientBuilder Lead(IClientBuilder client);
 
+    protected abstract Task ReachAsync(CancellationToken cancellationToken);
+
     private sealed class Postgres(string database) : MeetingPlace
     {
-        public override Task PrepareAsync(CancellationToken cancellationToken) => PostgresCluster.PrepareAsync(database, cancellationToken);
+        protected override string Name => "The PostgreSQL database";
+
+        protected override Task ReachAsync(CancellationToken cancellationToken)
+            => PostgresCluster.PrepareAsync(database, cancellationToken);
 
         public override ISiloBuilder Lead(ISiloBuilder silo) => silo.UsePostgres(database);
 
@@ -32,7 +58,10 @@ internal abstract class MeetingPlace
 
     private sealed class Redis(string server) : MeetingPlace
     {
-        public override Task PrepareAsync(CancellationToken cancellationToken) => RedisCluster.PrepareAsync(server, cancellationToken);
+        protected override string Name => "The Redis server";
+
+        protected override Task ReachAsync(CancellationToken cancellationToken)
+            => RedisCluster.PrepareAsync(server, cancellationToken);
 
         public override ISiloBuilder Lead(ISiloBuilder silo) => silo.UseRedis(server);
 

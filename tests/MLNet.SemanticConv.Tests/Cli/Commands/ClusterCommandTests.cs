@@ -55,4 +55,15 @@ public sealed class ClusterCommandTests(TrainedModels models) : IClassFixture<Tr
     [InlineData("work"), InlineData("status")]
     public async Task Who_is_to_meet_others_must_be_told_where(string command)
         => Assert.Contains("Name the PostgreSQL database", (await ToolRun.Of("cluster", command)).Error);
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1", "PostgreSQL"), InlineData("nonsense", "PostgreSQL"), InlineData("redis:127.0.0.1:1", "Redis")]
+    public async Task A_place_to_meet_that_cannot_be_used_is_named_with_its_option(string cluster, string place)
+    {
+        string error = (await ToolRun.Of("cluster", "status", "--cluster", cluster)).Error;
+
+        Assert.Contains(place, error);
+        Assert.Contains("cannot be used", error);
+        Assert.Contains("Check --cluster", error);
+    }
 }
