@@ -57,12 +57,15 @@ public sealed partial class ReadmeTests : IDisposable
     {
         string readme = File.ReadAllText(Path.Combine(Repository.Root, "src", "MLNet.SemanticConv.Encoders", "README.md"));
         string measured = File.ReadAllText(Path.Combine(Repository.Root, "tests", "MLNet.SemanticConv.Benchmarks", "README.md"));
-        var full = Rows(measured).Where(cells => cells.Length == 6 && cells[0].Contains(", ", StringComparison.Ordinal))
-            .Select(cells => (Default: Figure(cells[1]), Encoder: Figure(cells[2]))).ToHashSet();
+        var table = Rows(measured).Where(cells => cells.Length == 6 && cells[0].Contains(", ", StringComparison.Ordinal))
+            .Select(cells => (Default: Figure(cells[2]), Encoder: Figure(cells[4]))).ToHashSet();
         var said = FromTo().Matches(readme.ReplaceLineEndings(" "))
             .Select(match => (match.Groups[1].Value, match.Groups[2].Value)).ToArray();
         Assert.Equal(4, said.Length);
-        Assert.All(said, change => Assert.Contains(change, full));
+        Assert.All(said[..2], change => Assert.Contains(change, table));
+        // The others are older than the table.
+        Assert.All(said[2..], change => Assert.Contains($"{change.Item1[1..]} / ", measured, StringComparison.Ordinal));
+        Assert.All(said[2..], change => Assert.Contains($"{change.Item2[1..]} / ", measured, StringComparison.Ordinal));
 
         // .249 there is 0.249 here
         static string Figure(string cell) => "0" + cell.Split(" / ")[0].Trim('*');
