@@ -50,11 +50,24 @@ internal sealed class ClusterStatusCommand : Command
     {
         TaggingStatus { Parts: var parts, PartsDone: var partsDone, Texts: var texts, Failures: var failures } => new
         {
-            job.Output, State = $"{job.State}", job.Share, parts, partsDone, texts, failures, job.Silos, job.Error,
+            job.Output,
+            State = $"{job.State}",
+            job.Share,
+            parts,
+            partsDone,
+            texts,
+            failures,
+            job.Silos,
+            job.Error,
         },
         WordVectorsStatus { Words: var words } => new
         {
-            job.Output, State = $"{job.State}", job.Share, words, job.Silos, job.Error,
+            job.Output,
+            State = $"{job.State}",
+            job.Share,
+            words,
+            job.Silos,
+            job.Error,
         },
         _ => throw new NotSupportedException($"{job.GetType().Name} is a kind of job that this version does not know."),
     };
