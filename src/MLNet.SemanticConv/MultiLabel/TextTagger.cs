@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -217,7 +218,10 @@ public sealed class TextTagger
     {
         Exception? reason = null;
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
-            if (reason is null || cause is FormatException or InvalidDataException or IOException) reason = cause;
+        {
+            if (reason is null or TargetInvocationException || cause is FormatException or InvalidDataException or IOException)
+                reason = cause;
+        }
         return reason is ArgumentException { ParamName: { } name } ? reason.Message.Replace($" (Parameter '{name}')", "") : reason!.Message;
     }
 

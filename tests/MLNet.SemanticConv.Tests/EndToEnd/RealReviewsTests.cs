@@ -23,7 +23,7 @@ public sealed class RealReviewsTests : IDisposable
         double plain = await AveragePrecision("plain"), convolved = await AveragePrecision("default");
         // scikit-learn's LinearSVC on its own TF-IDF of these rows: 0.236
         Assert.InRange(plain, 0.23, 0.26);
-        Assert.InRange(convolved - plain, 0.02, 0.05);
+        Assert.InRange(convolved - plain, 0.04, 0.1);
     }
 
     public void Dispose() => _folder.Dispose();
