@@ -102,6 +102,6 @@ internal sealed class SemconvProcess : IDisposable
     {
         if (line is null) return;
         lock (_said) _said.Add(line);
-        if (line.StartsWith("At work", StringComparison.Ordinal)) _atWork.TrySetResult();
+        if (line.StartsWith("Working on port", StringComparison.Ordinal)) _atWork.TrySetResult();
     }
 }
