@@ -18,7 +18,6 @@ public sealed class LabelPageTests(TrainedModels models) : IClassFixture<Trained
             _folder["a.jsonl"]);
         await using Chromium page = await Chromium.OpenAsync(service.Client.BaseAddress!);
         string first = await ShownAsync(page, 0);
-        Assert.NotEmpty(await page.TextsAsync("#text mark"));
         string[] given = await CheckedAsync(page);
         Assert.Equal(TextTagger.Load(models.Model).Tag(first).Labels.Select(label => label.Label), given);
 
@@ -52,6 +51,25 @@ public sealed class LabelPageTests(TrainedModels models) : IClassFixture<Trained
             await page.PreferAsync(scheme);
             if (Environment.GetEnvironmentVariable("SEMCONV_SCREENSHOT") is { Length: > 0 } file)
                 await page.SaveScreenshotAsync($"{file}.{scheme}.png");
+        }
+    }
+
+    [ChromiumFact]
+    public async Task Words_that_speak_for_a_tag_are_marked_and_pairs_of_characters_too()
+    {
+        _folder.Write("labels.txt", "屏幕\nservice\n");
+        _folder.Write("texts.txt", "这屏幕很好，New屏幕！\nThe service, so slow\n");
+        await using RunningService service = await RunningService.OfAsync(
+            "label", "--known-labels", _folder["labels.txt"], "--unlabeled", _folder["texts.txt"], "--out", _folder["a.jsonl"]);
+        await using Chromium page = await Chromium.OpenAsync(service.Client.BaseAddress!);
+        for (int answered = 0; answered < 2; answered++)
+        {
+            string text = await ShownAsync(page, answered);
+            await page.EvaluateAsync($"boxes().find(box => box.value === '{(text.Contains('屏') ? "屏幕" : "service")}').focus()");
+            string[] marks = await page.TextsAsync("#text mark");
+            Assert.Equal(text.Contains('屏') ? ["屏幕", "屏幕"] : ["service"], marks);
+            Assert.Equal(text, (await page.TextsAsync("#text"))[0]);
+            await page.ClickAsync("#reject");
         }
     }
 
