@@ -63,7 +63,7 @@ public sealed partial class ReadmeTests : IDisposable
             .Select(match => (match.Groups[1].Value, match.Groups[2].Value)).ToArray();
         Assert.Equal(4, said.Length);
         Assert.All(said[..3], change => Assert.Contains(change, table));
-        // The last is older than the table.
+        // The last is of one seed and not in the table.
         string text = measured.ReplaceLineEndings(" ");
         Assert.All(said[3..], change => Assert.Contains($"{change.Item1[1..]} / ", text, StringComparison.Ordinal));
         Assert.All(said[3..], change => Assert.Contains($"{change.Item2[1..]} / ", text, StringComparison.Ordinal));
