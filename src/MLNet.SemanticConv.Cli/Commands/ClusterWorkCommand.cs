@@ -7,6 +7,9 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv cluster work</c>: a silo, which tags what the cluster is given.</summary>
 internal sealed class ClusterWorkCommand : Command
 {
+    /// <summary>How the line begins that is written when the silo is ready: whoever started it may wait for that.</summary>
+    public const string Ready = "Working on port";
+
     private readonly Option<string?> _cluster = ClusterOption.Create("required if that is not set");
     private readonly Option<string?> _address = new("--address")
     {
@@ -35,7 +38,7 @@ internal sealed class ClusterWorkCommand : Command
         int port = parsed.GetValue(_port);
         using IHost silo = await ClusterHost.SiloAsync(parsed.GetCluster(_cluster), address, port, parsed.GetValue(_threads),
             cancellationToken).ConfigureAwait(false);
-        console.Output.WriteLine($"Working on port {port}, with {parsed.GetValue(_threads)} threads.");
+        console.Output.WriteLine($"{Ready} {port}, with {parsed.GetValue(_threads)} threads.");
         // at the end, what it is at goes to other silos
         await silo.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }

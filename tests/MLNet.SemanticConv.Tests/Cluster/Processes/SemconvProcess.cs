@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using MLNet.SemanticConv.Cli;
 
 namespace MLNet.SemanticConv.Tests.Cluster;
 
@@ -102,6 +103,6 @@ internal sealed class SemconvProcess : IDisposable
     {
         if (line is null) return;
         lock (_said) _said.Add(line);
-        if (line.StartsWith("Working on port", StringComparison.Ordinal)) _atWork.TrySetResult();
+        if (line.StartsWith(ClusterWorkCommand.Ready, StringComparison.Ordinal)) _atWork.TrySetResult();
     }
 }
