@@ -13,10 +13,10 @@ public static partial class SemanticConvolutionCatalog
     /// </param>
     /// <param name="unlabeled">Any number of texts. They are read once.</param>
     /// <param name="labeled">
-    /// The texts that are labelled already, in a column of the same name: they are not chosen, and texts like them only later;
+    /// The texts that are labelled already, in a column of the same name: they are not chosen, and texts like them are less likely to be;
     /// <see langword="null"/> before any text is labelled.
     /// </param>
-    /// <param name="count">How many to choose; fewer are chosen if there are fewer different texts.</param>
+    /// <param name="count">How many to choose; fewer are chosen if there are fewer different texts. The default value is 50.</param>
     /// <param name="options">How they are chosen; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Receives a report after every thousand texts, on the caller's thread.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -31,8 +31,8 @@ public static partial class SemanticConvolutionCatalog
     /// where d is the distance of the score from the threshold, in units of twice the standard deviation of scores, and n is the number of
     /// examples that the label has or may expect from the texts chosen so far. What a text represents is the gain of transductive
     /// experimental design (Yu, Bi and Tresp 2006): by how much the variance of a ridge regression's predictions for texts in general
-    /// falls once the text is labelled too, computed on 256 random projections of the features. The text for which the first minus four
-    /// times the logarithm of the second is least is next.
+    /// falls once the text is labelled too, computed on 256 random projections of the features. Next comes the text with the least value of
+    /// d + ½ ln(1 + n) − 4 ln(gain).
     /// </para>
     /// <para>
     /// All texts are scored once, on all cores; the closest calls of each label, some thousands of texts, stay in memory, and the batch is
@@ -70,7 +70,7 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="labeled">Labelled rows; they must come in the same order each time they are read.</param>
     /// <param name="estimator">The whole pipeline, one-vs-rest included; it is fitted once for each fold, on the other folds.</param>
-    /// <param name="count">How many rows to choose at most.</param>
+    /// <param name="count">The most rows to choose. The default value is 50.</param>
     /// <param name="numberOfFolds">The number of folds. The default value is 5.</param>
     /// <param name="labelColumnName">The column of labels. The default value is "Labels".</param>
     /// <param name="samplingKeyColumnName">

@@ -6,7 +6,7 @@ namespace Microsoft.ML;
 public static partial class SemanticConvolutionCatalog
 {
     /// <summary>
-    /// Learns to tag text from labelled rows and from all text, tagged or not, by words, word vectors, a bag of words, TF-IDF, semantic
+    /// Learns to tag text from labelled rows and from all text, labelled or not, with word vectors, a bag of words, TF-IDF, semantic
     /// convolution, and a linear support vector machine for each label.
     /// </summary>
     /// <param name="trainers">The trainers of <see cref="MultiLabelClassificationCatalog"/>.</param>
@@ -23,8 +23,8 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="options">How features are made; <see langword="null"/> for the defaults.</param>
     /// <param name="trainer">
     /// The estimator that learns the labels from the columns <paramref name="labelColumnName"/> and "Features". The default value is
-    /// <see langword="null"/>: one-vs-rest over <c>SparseLinearSvm</c> with a cost of 0.5, or of 0.3 where the options have an encoder, and
-    /// with <see cref="OneVersusRestOptions.LearnFromSharedWords"/> where the options learn from labels' names.
+    /// <see langword="null"/>: one-vs-rest over <c>SparseLinearSvm</c> with a cost of 0.5, or of 0.3 if the options have an encoder, and
+    /// with <see cref="OneVersusRestOptions.LearnFromSharedWords"/> if the options learn from labels' names.
     /// </param>
     /// <param name="progress">Receives a report for each step, on the thread that fits.</param>
     /// <param name="cancellationToken">Cancels <see cref="IEstimator{TTransformer}.Fit"/>.</param>
@@ -93,8 +93,8 @@ public static partial class SemanticConvolutionCatalog
 
     /// <summary>
     /// Makes features of text that any trainer can learn from, as
-    /// <see cref="TextCatalog.FeaturizeText(TransformsCatalog.TextTransforms, string, string)"/> does, except that a word which no labelled
-    /// row has counts too, through its neighbours in all text.
+    /// <see cref="TextCatalog.FeaturizeText(TransformsCatalog.TextTransforms, string, string)"/> does; but a word that no labelled row has
+    /// counts too, through its neighbours in all text.
     /// </summary>
     /// <param name="catalog">The catalog of text transforms.</param>
     /// <param name="outputColumnName">The column that is added: a vector of <see cref="float"/> of unit length, with slot names.</param>

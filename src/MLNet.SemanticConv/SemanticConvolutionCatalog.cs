@@ -19,20 +19,19 @@ public static partial class SemanticConvolutionCatalog
     /// A word consists of letters, numbers and their combining marks, and underscores. White space, control characters, punctuation and
     /// symbols end it: Unicode's categories Z, C, P and S, emoji among them. Soft hyphens and other invisible characters are left out;
     /// joiners stay within the word. Case is that of the invariant culture; accents stay. A saved model loads with stock ML.NET code, and
-    /// one saved by an earlier version keeps its words.
+    /// one saved by an earlier version splits text as that version did.
     /// </para>
     /// <para>
     /// Chinese, Japanese, Thai, Lao, Khmer and Burmese have no spaces between words, and Korean has them only around words with all their
-    /// endings. Of these, every two characters in a row are a word, as search engines take them: "屏幕很好" is "屏幕", "幕很" and "很好". A
-    /// word segmenter for the language may do better: give <see cref="SemanticTextOptions.Tokenizer"/>, or word2vec and the bag, its words,
-    /// for example those of Microsoft.ML.Tokenizers in a custom mapping, or separate the words by spaces and use <c>TokenizeIntoWords</c>.
+    /// endings. In these scripts every two characters in a row are a word, as in search engines: "屏幕很好" is "屏幕", "幕很" and "很好". A
+    /// word segmenter for the language may do better: use it as the <see cref="SemanticTextOptions.Tokenizer"/>, or for both word2vec and
+    /// the bag (in a custom mapping, for example with Microsoft.ML.Tokenizers); or separate the words by spaces beforehand and use
+    /// <c>TokenizeIntoWords</c>.
     /// </para>
     /// <para>
     /// No stock transform does this alone: <c>ProduceWordBags</c> on raw text splits at spaces only and keeps the case, so that "Screen,"
-    /// and "screen" are
-    /// two words; <c>NormalizeText</c> with <c>keepPunctuations: false</c> deletes marks without leaving a space, so that "screen,but"
-    /// becomes "screenbut";
-    /// <c>TokenizeIntoWords</c> splits at given 16-bit characters, which emoji are not.
+    /// and "screen" are two words; <c>NormalizeText</c> with <c>keepPunctuations: false</c> deletes marks without leaving a space, so that
+    /// "screen,but" becomes "screenbut"; <c>TokenizeIntoWords</c> splits at given 16-bit characters, which emoji are not.
     /// </para>
     /// <format type="text/markdown"><![CDATA[
     /// ### Estimator Characteristics
@@ -134,14 +133,15 @@ public static partial class SemanticConvolutionCatalog
     /// | Exportable to ONNX | No |
     /// ]]></format>
     /// <para>
-    /// How much convolution helps depends on the data: much where labels are few and texts short, and it harms where neighbours are
+    /// How much convolution helps depends on the data: it helps much where labels are few and texts short, and harms where neighbours are
     /// different topics, as wheat and corn are. So each candidate, and no convolution, is judged by cross-validation: a linear SVM for each
     /// label learns from convolved rows of unit length, and the average precision of its scores on held-out rows is averaged over the
-    /// labels that two rows or more have. The first candidate is the choice unless another, or no convolution, is better by more than
-    /// the standard error of the difference over the labels (of one label there is none, and the best is taken). Where the rows are enough
-    /// to tell, that error being 0.02 or less, what is chosen must be better than no convolution by a standard error too, and by 0.005, or
-    /// there is none: what is added to the rows shall do no harm. If no two rows share a label, or all are ranked alike in any case, there
-    /// is nothing to judge by, and the first candidate is taken, as words that the rows do not have are worth more with neighbours.
+    /// labels that at least two rows have. The first candidate is chosen unless another, or no convolution, is better by more than the
+    /// standard error of the difference over the labels. (With a single label there is no such error, and the best is chosen.) So that it
+    /// does no harm, the choice must also beat no convolution by a standard error and by 0.005; otherwise there is no convolution. Where
+    /// that error is above 0.02, the labelled rows are too few to tell, and the choice stays unless no convolution is better by a standard
+    /// error. If no two rows share a label, or every candidate ranks the rows alike, there is nothing to judge by, and the first candidate
+    /// is chosen, because words that no labelled row has are worth more with their neighbours.
     /// </para>
     /// <para>
     /// One search finds the neighbours for all candidates that allow it; the rows are read once and kept in memory. The work is that of
@@ -183,8 +183,8 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="sources">The word vectors, each with its neighbours, threshold and strength: those of the corpus beside those of an
     /// encoder, for example.</param>
     /// <param name="labelColumnName">The column of labels to judge by, of a type that one-vs-rest can be trained on.</param>
-    /// <param name="options">How to choose; <see langword="null"/> for the defaults. The sources' strengths are tried times each of
-    /// <see cref="ConvolutionTuningOptions.Factors"/>; <see cref="ConvolutionTuningOptions.Candidates"/> is ignored.</param>
+    /// <param name="options">How to choose; <see langword="null"/> for the defaults. The sources are tried at their strengths multiplied by
+    /// each of <see cref="ConvolutionTuningOptions.Factors"/>; <see cref="ConvolutionTuningOptions.Candidates"/> is ignored.</param>
     /// <param name="progress">Receives each choice as it is judged: all sources together first, then each alone, no convolution
     /// last.</param>
     /// <param name="cancellationToken">Cancels <see cref="IEstimator{TTransformer}.Fit"/>.</param>
@@ -242,7 +242,7 @@ public static partial class SemanticConvolutionCatalog
     /// | Exportable to ONNX | No |
     /// ]]></format>
     /// <para>
-    /// It is there to compare the convolution with. It keeps where the words of a text lie on average, and no longer which words they are.
+    /// It serves to compare the convolution with. It keeps where the words of a text lie on average, but not which words they are.
     /// </para>
     /// </remarks>
     /// <example>

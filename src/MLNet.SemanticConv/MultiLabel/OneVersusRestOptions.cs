@@ -31,17 +31,18 @@ public sealed record OneVersusRestOptions
     public ClassWeighting ClassWeighting { get; init => field = EnumValues.Defined(value, nameof(ClassWeighting)); } = ClassWeighting.None;
 
     /// <summary>
-    /// Whether labels whose names share a word learn from each other: a model for each such word tells the rows that have any of its
-    /// labels, and a tenth or a fifth of its weights is added to those of the labels, where this ranks the held-out rows that thresholds
-    /// are found on clearly better. So "FOOD#PRICES" with two rows gains from the hundreds of "HOTEL#PRICES". Names are cut into words as
-    /// <c>AppendLabelNames</c> does. It works with <c>SparseLinearSvm</c>, <c>SparseLogisticRegression</c> and <c>SparseNaiveBayes</c>,
-    /// unless thresholds are fixed; elsewhere it changes nothing. Training takes longer by the share of words among labels and words. The
-    /// default value is <see langword="false"/>; <c>SemanticTagger</c> has it on where it learns from labels' names.
+    /// Whether labels whose names share a word learn from each other, so that "FOOD#PRICES" with two rows gains from the hundreds of
+    /// "HOTEL#PRICES". For each shared word, one more model learns which rows have any of the labels with that word. A tenth or a fifth of
+    /// the mean of these models, over the words of a label's name, is added to the label's own model if that ranks the rows held out for
+    /// the thresholds clearly better. Names are split into words as <c>AppendLabelNames</c> does. It works with <c>SparseLinearSvm</c>,
+    /// <c>SparseLogisticRegression</c> and <c>SparseNaiveBayes</c>, unless thresholds are fixed; otherwise it changes nothing. Each shared
+    /// word takes as long to train as a label. The default value is <see langword="false"/>; <c>SemanticTagger</c> turns it on if it
+    /// learns from labels' names.
     /// </summary>
     public bool LearnFromSharedWords { get; init; }
 
-    /// <summary>The number of rows that must have a label for it to be learnt; rarer ones are left out. The default value is 1, which
-    /// leaves out none: a key or a Boolean that no row has is a label too, but never given.</summary>
+    /// <summary>The number of rows that must have a label for it to be learnt; rarer labels are left out. The default value is 1, which
+    /// leaves out none: even a key or a Boolean that no row has is a label then, but it is never given.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MinimumSupport
     {

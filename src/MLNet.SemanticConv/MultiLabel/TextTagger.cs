@@ -88,7 +88,7 @@ public sealed class TextTagger
     /// that the tags depend on. The default value is null.
     /// </param>
     /// <param name="maximumBytes">The most bytes that the file may unpack to: a guard against files from outside that would fill the
-    /// memory.</param>
+    /// memory. The default value sets no limit.</param>
     /// <param name="acceptedParts">The parts that the file may hold. The default value is <see cref="AcceptedParts.Stock"/>.</param>
     /// <param name="timeLimit">
     /// How long the loading of a file with parts whose content is not checked may take; null for 10 seconds,

@@ -6,10 +6,11 @@ namespace MLNet.SemanticConv;
 /// <param name="Row">The number of its row in the data, from 0.</param>
 /// <param name="Text">The text.</param>
 /// <param name="Reason">Why it was chosen.</param>
-/// <param name="Labels">The labels whose calls are the closest, at most three, the one that it was chosen for first.</param>
+/// <param name="Labels">The labels about which the model is least sure, at most three; the one that the text was chosen for comes
+/// first.</param>
 /// <param name="NewWords">
-/// Words of the text that are new to the model, since no labelled row has them or a neighbour of theirs: the weightiest first, at most
-/// five.
+/// Words of the text that are new to the model, because no labelled row has them or one of their neighbours: at most five, the weightiest
+/// first.
 /// </param>
 public sealed record LabelingCandidate(
     long Row, string Text, LabelingReason Reason, IReadOnlyList<LabelInDoubt> Labels, IReadOnlyList<string> NewWords)

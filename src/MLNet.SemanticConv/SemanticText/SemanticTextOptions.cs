@@ -56,7 +56,7 @@ public sealed record SemanticTextOptions
 
     /// <summary>
     /// Word vectors of a language at large, such as <c>EnglishVectors.Load()</c> of the package MLNet.SemanticConv.English. Their
-    /// neighbours count together with those of the vectors of all text, alone, or not at all, whichever ranks the labelled rows best. They
+    /// neighbours count together with those of the vectors of all text, alone, or not at all, whichever ranks held-out rows best. They
     /// are not used if an <see cref="Encoder"/> is given, which knows more, or if they know so few of the text's words that it must be in
     /// another language. The default value is <see langword="null"/>: none.
     /// </summary>
@@ -104,7 +104,7 @@ public sealed record SemanticTextOptions
 
     /// <summary>
     /// Labels that are known to exist, whether or not a row has them yet: those without a row are learnt from the words of their names
-    /// alone. With them a tagger can be trained before any row is labelled, and knows from the first rows on what else there is to find. A
+    /// alone. So a tagger can be trained before any row is labelled, and knows from the first rows on what else there is to find. A
     /// label whose name has no letters is left out until a row has it. The default value is empty: the labels are those of the rows.
     /// </summary>
     /// <exception cref="ArgumentException">A label is null, empty or white space.</exception>

@@ -18,8 +18,8 @@ public sealed record ConvolutionTuningOptions
     } = [.. new[] { 0.5f, 0.25f, 1 }.Select(strength => CorrelationOptions.Default with { Strength = strength })];
 
     /// <summary>
-    /// Factors for the strengths of several sources, where several are given: all sources together, and each alone, are tried at their own
-    /// strengths times each factor; all together with the first factor is what the others have to beat. The default value is 1 and ½.
+    /// If several sources are given, the factors by which their strengths are multiplied: all sources together, and each alone, are tried
+    /// with each factor. All together with the first factor is what the others have to beat. The default value is 1 and ½.
     /// </summary>
     /// <exception cref="ArgumentException">There is none, or one is not positive and finite.</exception>
     public IReadOnlyList<float> Factors
@@ -56,9 +56,10 @@ public sealed record ConvolutionTuningOptions
     public string? SamplingKeyColumnName { get; init; }
 
     /// <summary>
-    /// By how many standard errors of the difference a setting must beat the first candidate to be chosen instead, and by how many what is
-    /// chosen must beat no convolution at all, without mean vectors, which is taken otherwise. Where the error is above 0.02, labelled rows
-    /// are too few to ask for that, and no convolution is taken where it is better by so many standard errors. The default value is 1.
+    /// By how many standard errors of the difference a setting must beat the first candidate to be chosen instead, and by how many the
+    /// chosen setting must beat no convolution (without mean vectors) to be applied at all. Where the second error is above 0.02, the
+    /// labelled rows are too few to tell: the chosen setting is then applied unless no convolution is better by this many standard errors.
+    /// The default value is 1.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double StandardErrors
@@ -67,13 +68,13 @@ public sealed record ConvolutionTuningOptions
         init => field = value >= 0 && double.IsFinite(value)
             ? value
             : throw new ArgumentOutOfRangeException(nameof(StandardErrors), value,
-                "The number of standard errors is finite and at least 0.");
+                "StandardErrors must be a finite number of at least 0.");
     } = 1;
 
     /// <summary>
-    /// What must be added at least to the mean average precision of no convolution, without mean vectors, which is taken otherwise, where
-    /// its standard error is 0.02 or less: a smaller gain is not worth a larger model, and likely to be luck where there is much to choose
-    /// from. The default value is 0.005.
+    /// The least gain in mean average precision over no convolution (without mean vectors) for which the chosen setting is applied. It is
+    /// not asked for where the standard error of the gain is above 0.02. A smaller gain is not worth a larger model, and is likely to be
+    /// luck where there is much to choose from. The default value is 0.005.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double LeastGain
@@ -81,7 +82,7 @@ public sealed record ConvolutionTuningOptions
         get;
         init => field = value >= 0 && double.IsFinite(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(LeastGain), value, "The least gain is finite and at least 0.");
+            : throw new ArgumentOutOfRangeException(nameof(LeastGain), value, "LeastGain must be a finite number of at least 0.");
     } = 0.005;
 
     /// <summary>The cost C of the linear SVM that judges the settings, on rows of unit length. The default value is 0.5.</summary>
