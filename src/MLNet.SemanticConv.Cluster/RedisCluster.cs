@@ -6,14 +6,14 @@ namespace MLNet.SemanticConv.Cluster;
 public static class RedisCluster
 {
     /// <summary>
-    /// Makes sure that the server answers. To be called before a silo or a client starts, which would otherwise wait for it.
+    /// Makes sure that the server answers. Call it before a silo or a client starts, which would otherwise wait for the server.
     /// </summary>
-    /// <param name="configuration">The server, as StackExchange.Redis is told of it: <c>db:6379,password=…</c>. What jobs must not forget
-    /// is as safe as its settings make it: <c>appendonly yes</c> keeps it where the server ends.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>A task that ends when the server has answered.</returns>
-    /// <exception cref="ArgumentException">The configuration has an option that does not exist.</exception>
-    /// <exception cref="RedisConnectionException">The server cannot be reached, or does not let the user in.</exception>
+    /// <param name="configuration">The server, in StackExchange.Redis's form: <c>db:6379,password=…</c>. The state of jobs is as durable as
+    /// the server's settings make it: with <c>appendonly yes</c> it survives a restart of the server.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that completes when the server has answered.</returns>
+    /// <exception cref="ArgumentException">The configuration has an unknown option.</exception>
+    /// <exception cref="RedisConnectionException">The server cannot be reached, or refuses the user.</exception>
     public static async Task PrepareAsync(string configuration, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(configuration);

@@ -3,10 +3,10 @@ using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>Has a cluster tag files.</summary>
+/// <summary>Lets a client have files tagged by a cluster.</summary>
 public static class SemanticTaggingClientExtensions
 {
-    /// <summary>Tags files on the silos of a cluster and waits for the end.</summary>
+    /// <summary>Tags files on the silos of a cluster, and completes when they are tagged.</summary>
     /// <remarks>
     /// The output has a line for each text, byte for byte as a single machine would write it, even if silos or this client are killed in
     /// the meantime. The job goes on without the client: the same call, from this process or another, waits for the same job, and does

@@ -14,7 +14,7 @@ namespace MLNet.SemanticConv.Cluster;
 /// <summary>Adds tagging to silos and clients of Orleans, and lets them meet in PostgreSQL or Redis.</summary>
 public static class SemanticTaggingHostingExtensions
 {
-    /// <summary>The name of the grain storage that jobs are kept in.</summary>
+    /// <summary>The name of the grain storage that holds the state of jobs: "semconv".</summary>
     public const string Storage = JobStorage.Name;
 
     private const string Cluster = "semconv", Npgsql = "Npgsql";
@@ -24,7 +24,7 @@ public static class SemanticTaggingHostingExtensions
     /// <see cref="UsePostgres(ISiloBuilder, string)"/> and <see cref="UseRedis(ISiloBuilder, string)"/> add.
     /// </summary>
     /// <param name="silo">The silo.</param>
-    /// <param name="configure">Sets how it tags, or null.</param>
+    /// <param name="configure">Changes the options, or null for the defaults.</param>
     /// <returns>The silo.</returns>
     /// <example>
     /// <code>
@@ -65,7 +65,7 @@ public static class SemanticTaggingHostingExtensions
 
     /// <summary>Lets a client find the silos that meet in a PostgreSQL database.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="connectionString">The database.</param>
+    /// <param name="connectionString">The database; see <see cref="PostgresCluster.PrepareAsync"/>.</param>
     /// <returns>The client.</returns>
     public static IClientBuilder UsePostgres(this IClientBuilder client, string connectionString)
     {
@@ -79,7 +79,7 @@ public static class SemanticTaggingHostingExtensions
     /// <param name="silo">The silo.</param>
     /// <param name="configuration">The server; see <see cref="RedisCluster.PrepareAsync"/>.</param>
     /// <returns>The silo.</returns>
-    /// <exception cref="ArgumentException">The configuration has an option that does not exist.</exception>
+    /// <exception cref="ArgumentException">The configuration has an unknown option.</exception>
     public static ISiloBuilder UseRedis(this ISiloBuilder silo, string configuration)
     {
         ArgumentNullException.ThrowIfNull(silo);
@@ -97,9 +97,9 @@ public static class SemanticTaggingHostingExtensions
 
     /// <summary>Lets a client find the silos that meet in a Redis server.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="configuration">The server.</param>
+    /// <param name="configuration">The server; see <see cref="RedisCluster.PrepareAsync"/>.</param>
     /// <returns>The client.</returns>
-    /// <exception cref="ArgumentException">The configuration has an option that does not exist.</exception>
+    /// <exception cref="ArgumentException">The configuration has an unknown option.</exception>
     public static IClientBuilder UseRedis(this IClientBuilder client, string configuration)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -108,7 +108,8 @@ public static class SemanticTaggingHostingExtensions
         return client.Configure<ClusterOptions>(Name).UseRedisClustering(options => options.ConfigurationOptions = server);
     }
 
-    /// <summary>Makes a silo that is a cluster of its own, within this process: it keeps nothing, and nobody else can reach it.</summary>
+    /// <summary>Makes a silo a cluster of its own, within this process: its state is lost when the process ends, and no other process can
+    /// reach it.</summary>
     /// <param name="silo">The silo.</param>
     /// <returns>The silo.</returns>
     public static ISiloBuilder UseThisProcess(this ISiloBuilder silo)

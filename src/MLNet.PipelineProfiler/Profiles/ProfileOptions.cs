@@ -4,7 +4,7 @@ namespace MLNet.PipelineProfiler;
 public sealed record ProfileOptions
 {
     /// <summary>Processor time, the size of vectors and the size of the heap are measured for the first row and then, on average, for one
-    /// row in so many. The default value is 128.</summary>
+    /// row in this many. The default value is 128.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not from 1 to 2³⁰.</exception>
     public int SampleEvery
     {

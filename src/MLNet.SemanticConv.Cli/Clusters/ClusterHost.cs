@@ -31,7 +31,7 @@ internal static class ClusterHost
         return await StartAsync(builder, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Does something as a client of the cluster that has a place to meet, or of one of its own where there is none.</summary>
+    /// <summary>Does something as a client of the cluster that meets there, or of a cluster of its own if no place is given.</summary>
     public static async Task<T> UseAsync<T>(
         MeetingPlace? place, Action<SemanticTaggingOptions> configure, Func<IClusterClient, Task<T>> use,
         CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal static class ClusterHost
         }
     }
 
-    /// <summary>A client of the cluster that has a place to meet, or a cluster of its own where there is none.</summary>
+    /// <summary>A client of the cluster that meets there, or a cluster of its own if no place is given.</summary>
     private static async Task<IHost> ClientAsync(
         MeetingPlace? place, Action<SemanticTaggingOptions> configure, CancellationToken cancellationToken)
     {
@@ -95,7 +95,7 @@ internal static class ClusterHost
         builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(level)
             // what Orleans says of machines that come and go fills pages
             .AddFilter("Orleans", LogLevel.Critical)
-            // why it does not start is thrown as well, and said in one line
+            // why it does not start is also thrown, and then printed in one line
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         // results go to standard output, so what is logged does not
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);

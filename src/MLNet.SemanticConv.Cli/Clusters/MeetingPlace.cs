@@ -8,12 +8,12 @@ internal abstract class MeetingPlace
 {
     private const string RedisPrefix = "redis:";
 
-    /// <summary>The place that <c>--cluster</c> names: a Redis server where it begins so, otherwise a PostgreSQL database.</summary>
+    /// <summary>The place that <c>--cluster</c> names: a Redis server if it begins with "redis:", else a PostgreSQL database.</summary>
     public static MeetingPlace Of(string cluster) => cluster.StartsWith(RedisPrefix, StringComparison.OrdinalIgnoreCase)
         ? new Redis(cluster[RedisPrefix.Length..].TrimStart('/'))
         : new Postgres(cluster);
 
-    /// <summary>What it is called where it is told of.</summary>
+    /// <summary>What it is called in messages.</summary>
     protected abstract string Name { get; }
 
     /// <summary>Makes sure that it can be used.</summary>
@@ -27,7 +27,7 @@ internal abstract class MeetingPlace
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             string advice = exception is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege }
-                ? " The first time its user must be allowed to make tables."
+                ? " The user must be allowed to create tables the first time."
                 : "";
             throw new IOException(
                 $"{Name} in which the machines meet cannot be used: {exception.Message.TrimEnd('.')}.{advice} "
@@ -36,10 +36,10 @@ internal abstract class MeetingPlace
         }
     }
 
-    /// <summary>Has a silo meet the others there.</summary>
+    /// <summary>Lets a silo meet the others there.</summary>
     public abstract ISiloBuilder Lead(ISiloBuilder silo);
 
-    /// <summary>Has a client find the silos there.</summary>
+    /// <summary>Lets a client find the silos there.</summary>
     public abstract IClientBuilder Lead(IClientBuilder client);
 
     protected abstract Task ReachAsync(CancellationToken cancellationToken);

@@ -7,7 +7,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary><c>semconv cluster work</c>: a silo, which tags what the cluster is given.</summary>
 internal sealed class ClusterWorkCommand : Command
 {
-    /// <summary>How the line begins that is written when the silo is ready: whoever started it may wait for that.</summary>
+    /// <summary>How the line begins that is printed when the silo is ready, for programs that wait for it.</summary>
     public const string Ready = "Working on port";
 
     private readonly Option<string?> _cluster = ClusterOption.Create("required if that is not set");

@@ -16,7 +16,7 @@ internal sealed class DemoCommand : Command
 
     private readonly Option<int> _minTexts = new Option<int>("--min-texts")
     {
-        Description = "A part of the namespace tree is a label if at least so many texts belong to it.",
+        Description = "The least number of texts that a part of the namespace tree needs to be a label.",
         DefaultValueFactory = _ => 30,
     }.AtLeast(1);
 

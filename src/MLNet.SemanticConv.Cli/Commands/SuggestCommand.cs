@@ -28,7 +28,7 @@ internal sealed class SuggestCommand : Command
         HelpName = "T.txt",
     };
     private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: false,
-        "Labelled lines, whose texts are not suggested again, nor many texts like them. ");
+        "Labelled lines: their texts are not suggested again, and texts like them less often. ");
     private readonly Option<int> _count = new Option<int>("--count")
     {
         Description = "How many texts.",
@@ -36,11 +36,11 @@ internal sealed class SuggestCommand : Command
     }.AtLeast(1);
     private readonly Option<string> _strategy = CommonOptions.OneOf(
         "--strategy",
-        "balanced: close calls, rare labels first, of texts that are like many and unlike those labelled. uncertainty: close calls alone.",
+        "balanced: close calls, rare labels first, among texts that are like many and unlike those labelled. uncertainty: close calls.",
         LabelingStrategy.Balanced);
     private readonly Option<double> _randomShare = new Option<double>("--random-share")
     {
-        Description = "The share of texts that balanced draws at random, such as those to measure by.",
+        Description = "The share of the texts that balanced draws at random, for example to measure by.",
         DefaultValueFactory = _ => new LabelingOptions().RandomShare,
     }.Between(0, 1);
     private readonly Option<string> _out = CommonOptions.Output(

@@ -16,7 +16,7 @@ internal sealed class Word2VecSettings
     }.Between(0, 1);
     private readonly Option<int> _epochs = Number("--epochs", "Passes over the text.", 5);
     private readonly Option<int> _parts = Number(
-        "--parts", "Parts that the words are divided into: at most so many threads train skip-gram at a time.", 8);
+        "--parts", "Parts that the words are divided into; skip-gram is trained by at most as many threads.", 8);
     private readonly Option<int> _stretch;
     private readonly Option<int> _seed = CommonOptions.Seed();
 

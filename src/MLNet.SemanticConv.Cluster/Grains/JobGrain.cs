@@ -5,8 +5,8 @@ using Orleans.Storage;
 namespace MLNet.SemanticConv.Cluster;
 
 /// <summary>
-/// A job. It gives each silo of the cluster that has a thread to spare a step to do, and keeps every second what came of them; where its
-/// own silo dies, Orleans lets it go on elsewhere from what it kept.
+/// A job. It gives a step to each silo of the cluster that has a thread to spare, and saves the results every second. If its own silo
+/// dies, Orleans lets it go on elsewhere from what it saved.
 /// </summary>
 /// <typeparam name="TWork">What the job is told.</typeparam>
 /// <typeparam name="TRecord">What it keeps.</typeparam>
@@ -20,7 +20,7 @@ internal abstract partial class JobGrain<TWork, TRecord, TStep>(
 {
     private const string Reminder = "go on";
 
-    /// <summary>A step, or the putting together, that fails so often fails the job.</summary>
+    /// <summary>The job fails if a step, or making the output, fails this often.</summary>
     private const int Tries = 3;
 
     private static readonly TimeSpan s_tick = TimeSpan.FromSeconds(1), s_reminding = TimeSpan.FromMinutes(1);
@@ -100,16 +100,16 @@ internal abstract partial class JobGrain<TWork, TRecord, TStep>(
 
     public void Dispose() => _stop.Dispose();
 
-    /// <summary>What is to be kept of a job that begins. <see cref="Job"/> is what an earlier run has left.</summary>
+    /// <summary>What a job that begins saves. <see cref="Job"/> is what an earlier run has left.</summary>
     protected abstract Task<TRecord> PlanAsync(TWork work);
 
-    /// <summary>Makes ready to hand out the steps that <see cref="Job"/> has not yet.</summary>
+    /// <summary>Prepares the steps that are not done in <see cref="Job"/>.</summary>
     protected abstract void Begin();
 
     /// <summary>Takes a step that can be done now.</summary>
     protected abstract bool TryTake([NotNullWhen(true)] out TStep? step);
 
-    /// <summary>What a step is called where it is told of.</summary>
+    /// <summary>What a step is called in messages.</summary>
     protected abstract string NameOf(TStep step);
 
     /// <summary>Gives back a step that was not done.</summary>
@@ -119,7 +119,7 @@ internal abstract partial class JobGrain<TWork, TRecord, TStep>(
     /// <returns>Why it could not be done, or null.</returns>
     protected abstract Task<string?> DoAsync(IWorkerService silo, TStep step, CancellationToken stop);
 
-    /// <summary>What makes the output of what the steps made, on another thread than the grain's.</summary>
+    /// <summary>What makes the output from the results of the steps, on another thread than the grain's.</summary>
     protected abstract Action OutputWriter();
 
     /// <summary>How far the job is.</summary>
@@ -312,13 +312,13 @@ internal abstract partial class JobGrain<TWork, TRecord, TStep>(
         if (await this.GetReminder(Reminder) is { } reminder) await this.UnregisterReminder(reminder);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The job for {Output} will retry what it could not do now.")]
+    [LoggerMessage(LogLevel.Warning, "The job for {Output} could not continue and will retry.")]
     private partial void LogTickFailed(Exception exception, string output);
 
     [LoggerMessage(LogLevel.Information, "Silo {Silo} does not answer.")]
     private partial void LogSiloSilent(Exception exception, SiloAddress silo);
 
-    [LoggerMessage(LogLevel.Information, "{Step} goes to another silo: {Silo} was lost while it was at it.")]
+    [LoggerMessage(LogLevel.Information, "{Step} goes to another silo: {Silo} was lost while working on it.")]
     private partial void LogSiloLost(Exception exception, string step, SiloAddress silo);
 
     [LoggerMessage(LogLevel.Warning, "{Step} failed on silo {Silo}: {Error}")]

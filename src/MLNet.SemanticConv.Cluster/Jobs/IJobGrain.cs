@@ -4,6 +4,6 @@ namespace MLNet.SemanticConv.Cluster;
 /// <typeparam name="TWork">What the job is told.</typeparam>
 internal interface IJobGrain<in TWork> : IJob
 {
-    /// <summary>Begins, or goes on; it does nothing where the output is there.</summary>
+    /// <summary>Begins, or goes on; does nothing if the output is there.</summary>
     Task StartAsync(TWork work);
 }

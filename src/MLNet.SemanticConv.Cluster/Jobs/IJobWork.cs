@@ -6,6 +6,6 @@ internal interface IJobWork
     /// <summary>The file that it makes.</summary>
     string Output { get; }
 
-    /// <summary>What it leaves for another run until the output is there.</summary>
+    /// <summary>The folder of what is done so far, which another run uses; it goes when the output is there.</summary>
     string Leftovers { get; }
 }

@@ -6,7 +6,7 @@ public enum JobState
     /// <summary>There is no such job.</summary>
     Unknown,
 
-    /// <summary>The silos are at it.</summary>
+    /// <summary>Silos are working on it.</summary>
     Running,
 
     /// <summary>The silos are done, and what they made is being put together.</summary>
@@ -15,9 +15,9 @@ public enum JobState
     /// <summary>The output is there.</summary>
     Completed,
 
-    /// <summary>It ended without an output; what was done is kept and used when it is run again.</summary>
+    /// <summary>It ended without an output. What was done is kept and used when the job is run again.</summary>
     Failed,
 
-    /// <summary>It was cancelled; what was done is kept and used when it is run again.</summary>
+    /// <summary>It was cancelled. What was done is kept and used when the job is run again.</summary>
     Cancelled,
 }

@@ -24,6 +24,6 @@ public abstract record JobStatus
     [Id(4)]
     public string? Error { get; init; }
 
-    /// <summary>Whether there is nothing more to come.</summary>
+    /// <summary>Whether the job has completed, failed or been cancelled.</summary>
     public bool HasEnded => State is JobState.Completed or JobState.Failed or JobState.Cancelled;
 }

@@ -2,7 +2,7 @@ using Orleans.Timers;
 
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>Reminders of a cluster of one process: with it all jobs end, so that nobody is left to be reminded of one.</summary>
+/// <summary>The reminders of a cluster of one process: none, because all jobs end with the process.</summary>
 internal sealed class NoReminders : IReminderRegistry
 {
     public Task<IGrainReminder> RegisterOrUpdateReminder(GrainId callingGrainId, string reminderName, TimeSpan dueTime, TimeSpan period)

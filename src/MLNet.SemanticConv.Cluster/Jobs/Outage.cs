@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>Tells what goes by: a silo that dies, or a database that is away.</summary>
+/// <summary>Recognises exceptions that may pass: a silo has died, or the database is away.</summary>
 internal static class Outage
 {
     public static bool Is(Exception exception)

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace MLNet.SemanticConv.Cluster;
 
 /// <summary>
-/// Calls of a client. A silo that dies takes calls with it: the next call finds another, and the job where it was; so it is with the
-/// database.
+/// Calls of a client that survive an outage. A silo that dies takes calls with it; the next call finds another silo, and the job where it
+/// was. The same is true when the database is away.
 /// </summary>
 internal static class Patience
 {

@@ -16,7 +16,8 @@ public sealed record TaggingStatus : JobStatus
     [Id(2)]
     public long Texts { get; init; }
 
-    /// <summary>How many lines held no text and were skipped; the file named like the output, plus <c>.failed</c>, lists them.</summary>
+    /// <summary>How many lines held no text and were skipped; they are listed in a file named like the output, plus
+    /// <c>.failed</c>.</summary>
     [Id(3)]
     public long Failures { get; init; }
 }

@@ -7,28 +7,28 @@ namespace MLNet.SemanticConv.Cluster;
 /// </remarks>
 public interface ISharedStorage
 {
-    /// <summary>Opens a file to read it; one can seek in it.</summary>
+    /// <summary>Opens a file for reading; the stream can seek.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The file, at its beginning.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     Stream OpenRead(string path);
 
-    /// <summary>What a file holds, in few words: another content has another stamp.</summary>
+    /// <summary>A short string that changes whenever the content of a file does.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>The stamp, or null where there is no such file.</returns>
+    /// <returns>The stamp, or null if there is no such file.</returns>
     string? Stamp(string path);
 
-    /// <summary>Writes a file, which is replaced at once when all of it is written, or stays as it was.</summary>
-    /// <param name="path">The file; folders that it needs are made.</param>
+    /// <summary>Writes a file: the old one is replaced in one step once the new one is complete, and otherwise stays as it was.</summary>
+    /// <param name="path">The file; missing folders are created.</param>
     /// <param name="write">Writes the content.</param>
     void Write(string path, Action<Stream> write);
 
-    /// <summary>Gives a file another name, at once; a file of that name is replaced.</summary>
+    /// <summary>Renames a file in one step; a file that has the new name is replaced.</summary>
     /// <param name="path">The file.</param>
     /// <param name="newPath">Its new name.</param>
     void Move(string path, string newPath);
 
-    /// <summary>Takes a file away, or all files below a folder; it is no error where there is none.</summary>
+    /// <summary>Deletes a file, or a folder with all its files; does nothing if there is none.</summary>
     /// <param name="path">The file or folder.</param>
     void Delete(string path);
 }

@@ -1,10 +1,10 @@
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>How far the training of word vectors is; its share is 0 while words are counted.</summary>
+/// <summary>How far the training of word vectors is. <see cref="JobStatus.Share"/> is 0 while words are counted.</summary>
 [GenerateSerializer, Immutable]
 public sealed record WordVectorsStatus : JobStatus
 {
-    /// <summary>All words of the text, 0 until they are counted.</summary>
+    /// <summary>The number of words of the text; 0 until they are counted.</summary>
     [Id(0)]
     public long Words { get; init; }
 }

@@ -2,7 +2,7 @@ using Orleans.Services;
 
 namespace MLNet.SemanticConv.Cluster;
 
-/// <summary>What each silo does: steps of jobs, as many at once as it has cores.</summary>
+/// <summary>The service of each silo that does steps of jobs, several at once.</summary>
 /// <remarks>A step may take any time; when the silo dies, Orleans ends the call at once.</remarks>
 internal interface IWorkerService : IGrainService
 {
