@@ -44,10 +44,10 @@ internal sealed class StudyCommand : Command
         HelpName = "10%,8x,…",
     };
 
-    private readonly Option<string> _methods = new("--methods")
+    private readonly Option<string?> _methods = new("--methods")
     {
-        Description = $"What to compare: {string.Join(", ", StudyMethods.Names)}.",
-        DefaultValueFactory = _ => string.Join(',', StudyMethods.WithoutEncoder),
+        Description = $"What to compare: {string.Join(", ", StudyMethods.Names)}. Without it, those that need no encoder; with --select, "
+            + "default.",
         HelpName = "plain,default,…",
     };
 
@@ -81,10 +81,11 @@ internal sealed class StudyCommand : Command
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
         LabelBudget[] budgets = [.. Items(parsed.GetRequiredValue(_budgets)).Select(LabelBudget.Parse)];
-        string[] methods = Items(parsed.GetRequiredValue(_methods));
+        LabelingStrategy[] strategies = [.. Items(parsed.GetValue(_select) ?? "").Select(Strategy)];
+        string[] methods = parsed.GetValue(_methods) is { } named ? Items(named)
+            : strategies.Length > 0 ? [StudyMethods.Default] : [.. StudyMethods.WithoutEncoder];
         if (methods.FirstOrDefault(method => !StudyMethods.Names.Contains(method)) is { } unknown)
             throw new FormatException($"There is no method '{unknown}': choose among {string.Join(", ", StudyMethods.Names)}.");
-        LabelingStrategy[] strategies = [.. Items(parsed.GetValue(_select) ?? "").Select(Strategy)];
         if (strategies.Length > 0
             && (budgets.Any(budget => !budget.IsShare) || !budgets.SequenceEqual(budgets.OrderBy(budget => budget.Share))))
             throw new FormatException("--select fills the budgets one after another: give rising shares of the rows.");
@@ -104,8 +105,8 @@ internal sealed class StudyCommand : Command
         {
             StudyTask task = new(console, data, folder, cancellationToken);
             if (strategies.Length > 0)
-                new SelectionRun(console, task, file, parsed.GetValue(_batch), cancellationToken).Run(budgets,
-                    strategies, parsed.GetValue(_seeds));
+                new SelectionRun(console, task, file, parsed.GetValue(_batch), cancellationToken)
+                    .Run(budgets, methods, strategies, parsed.GetValue(_seeds));
             else new StudyRun(console, task, file, cancellationToken).Run(budgets, methods, parsed.GetValue(_seeds));
         }
         catch (Exception exception) when (Failure.Cancellation(exception) is not null)
@@ -114,7 +115,7 @@ internal sealed class StudyCommand : Command
                 $"{file.Results.Count} results are kept in {folder}: the same command resumes from there.", exception);
         }
 
-        StudyResult[] selections = [.. file.Results.Where(SelectionReport.IsOf)], compared = [.. file.Results.Except(selections)];
+        StudyResult[] selections = [.. file.Results.Where(result => result.Chosen is not null)], compared = [.. file.Results.Except(selections)];
         string report = (compared.Length > 0 ? StudyReport.Of(compared) : "")
             + (selections.Length > 0 ? SelectionReport.Of(selections) : "");
         AtomicFile.Write(Path.Combine(folder, "report.md"), stream => stream.Write(Encoding.UTF8.GetBytes(report)));

@@ -7,23 +7,19 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>Ways of choosing what to label as Markdown: a table for each task, beside rows drawn at random.</summary>
 internal static class SelectionReport
 {
-    private const string Prefix = "select ";
+    private static readonly string Random = NameOf(LabelingStrategy.Random);
 
-    private static readonly string Random = MethodOf(LabelingStrategy.Random);
+    /// <summary>What a strategy is called.</summary>
+    public static string NameOf(LabelingStrategy strategy) => strategy.ToString().ToLowerInvariant();
 
-    /// <summary>What a strategy is called among the methods of results.</summary>
-    public static string MethodOf(LabelingStrategy strategy) => Prefix + strategy.ToString().ToLowerInvariant();
-
-    /// <summary>Whether a result is of a strategy.</summary>
-    public static bool IsOf(StudyResult result) => result.Method.StartsWith(Prefix, StringComparison.Ordinal);
-
+    /// <param name="results">Runs whose rows were chosen.</param>
     public static string Of(IReadOnlyList<StudyResult> results)
     {
         StringBuilder text = new("""
-            Mean over the seeds; in brackets the difference to rows drawn at random, of the same seeds, with its bootstrap interval of 95 %,
-            over seeds and labels. mAP: mean average precision of all labels with a positive in test. *Random needs*: how many times as many
-            rows drawn at random reach the same mAP, on the straight line between budgets over the logarithm of the rows. *Seen*: labels
-            with a labelled row.
+            Mean over the seeds; in brackets the difference to rows drawn at random, of the same method and seeds, with its bootstrap
+            interval of 95 %, over seeds and labels. mAP: mean average precision of all labels with a positive in test. *M needs*: how many
+            times as many rows drawn at random the method M needs for the same mAP, on the straight line between budgets over the logarithm
+            of the rows. *Seen*: labels with a labelled row.
 
             """.ReplaceLineEndings("\n"));
         foreach (var data in results.GroupBy(result => result.Data)) Append(text, data.Key, [.. data]);
@@ -36,26 +32,29 @@ internal static class SelectionReport
 
     private static void Append(StringBuilder text, string name, IReadOnlyList<StudyResult> results)
     {
-        var random = results.Where(result => result.Method == Random).ToDictionary(result => (result.Budget, result.Seed));
-        string[] headers = ["labelled", "chosen", "seeds", "mAP", "random needs", "micro-F1", "seen"];
+        ILookup<string, StudyResult> random = results.Where(result => result.Chosen == Random).ToLookup(result => result.Method);
+        string[] headers =
+            ["labelled", "method", "chosen", "seeds", "mAP", .. random.Select(method => $"{method.Key} needs"), "micro-F1", "seen"];
         var table = new TextTable(Array.ConvertAll(headers, TableColumn.Text));
         foreach (var budget in results.GroupBy(result => result.Budget))
-            foreach (var method in budget.GroupBy(result => result.Method))
-                table.Add(Row(method.Key, [.. method], random));
+            foreach (var runs in budget.GroupBy(result => (result.Method, result.Chosen)))
+                table.Add(Row([.. runs], random));
         text.Append(CultureInfo.InvariantCulture, $"\n## {name}\n\n");
         table.WriteMarkdownTo(text);
     }
 
-    private static string[] Row(string method, StudyResult[] runs, Dictionary<(string Budget, int Seed), StudyResult> random)
+    private static string[] Row(StudyResult[] runs, ILookup<string, StudyResult> random)
     {
-        var pairs = method == Random ? [] : runs.Where(run => random.ContainsKey((run.Budget, run.Seed)))
-            .Select(run => (Own: run, Random: random[(run.Budget, run.Seed)])).ToArray();
+        StudyResult first = runs[0];
+        var others = random[first.Method].Where(run => run.Budget == first.Budget).ToDictionary(run => run.Seed);
+        var pairs = first.Chosen == Random ? []
+            : runs.Where(run => others.ContainsKey(run.Seed)).Select(run => (Own: run, Random: others[run.Seed])).ToArray();
         return
         [
-            string.Create(CultureInfo.InvariantCulture, $"{runs[0].Budget} ({runs[0].Rows:N0})"), method[Prefix.Length..],
+            string.Create(CultureInfo.InvariantCulture, $"{first.Budget} ({first.Rows:N0})"), first.Method, first.Chosen!,
             runs.Length.ToString(CultureInfo.InvariantCulture),
             StudyReport.Cell(runs.Average(PrecisionOf), [.. pairs.Select(pair => Gains(pair.Own, pair.Random))]),
-            method == Random ? "" : Needed(runs, [.. random.Values]),
+            .. random.Select(method => method.Key == first.Method && first.Chosen == Random ? "" : Needed(runs, method)),
             StudyReport.Cell(runs.Average(run => run.MicroF1), [.. pairs.Select(pair => new[] { pair.Own.MicroF1 - pair.Random.MicroF1 })]),
             runs.Average(run => run.Labels.Count(label => label.Training > 0)).ToString("F0", CultureInfo.InvariantCulture),
         ];
@@ -67,7 +66,7 @@ internal static class SelectionReport
         return [.. own.Labels.Where(label => label.Test > 0).Select(label => label.AveragePrecision - other[label.Name])];
     }
 
-    private static string Needed(StudyResult[] runs, StudyResult[] random)
+    private static string Needed(StudyResult[] runs, IEnumerable<StudyResult> random)
     {
         HashSet<int> seeds = [.. runs.Select(run => run.Seed)];
         (double Rows, double Value)[] curve = [.. random.Where(run => seeds.Contains(run.Seed)).GroupBy(run => run.Rows)

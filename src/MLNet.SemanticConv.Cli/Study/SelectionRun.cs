@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.AI;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -6,48 +7,67 @@ namespace MLNet.SemanticConv.Cli;
 
 /// <summary>
 /// Compares ways of choosing what to label: each begins with the same random rows, of the first budget, and fills the next ones batch by
-/// batch with what a model of the rows so far would choose. All labels are known by name.
+/// batch with what a model of the rows so far would choose. Methods that learn from labels' names know all labels by name.
 /// </summary>
 internal sealed class SelectionRun(ToolConsole console, StudyTask task, StudyFile file, int batchSize, CancellationToken cancellationToken)
 {
     private readonly StudyData _data = task.Data;
 
     /// <exception cref="FormatException">The folder holds results of other data of the same name.</exception>
-    public void Run(IReadOnlyList<LabelBudget> budgets, IReadOnlyList<LabelingStrategy> strategies, int seeds)
+    public void Run(
+        IReadOnlyList<LabelBudget> budgets, IReadOnlyList<string> methods, IReadOnlyList<LabelingStrategy> strategies, int seeds)
     {
         task.Mark();
+        using var encoder = task.OpenEncoder(methods);
         string[] labels = [.. _data.Train.SelectMany(row => row.Labels).Distinct(StringComparer.Ordinal)];
         foreach (int seed in Enumerable.Range(1, seeds))
-            foreach (LabelingStrategy strategy in strategies)
-                if (budgets.Any(budget => !IsThere(budget, strategy, seed)))
-                    Run(budgets, strategy, seed, new() { Vectors = task.Vectors(seed), KnownLabels = labels });
+        {
+            SemanticTextOptions? known = null;   // not needed where all runs of the seed are there
+            foreach (string method in methods)
+                foreach (LabelingStrategy strategy in strategies)
+                {
+                    if (budgets.All(budget => IsThere(budget, method, strategy, seed))) continue;
+                    known ??= new() { Vectors = task.Vectors(seed), KnownLabels = labels };
+                    Run(budgets, method, strategy, seed, known, StudyMethods.NeedsEncoder(method) ? encoder : null);
+                }
+        }
     }
 
-    private void Run(IReadOnlyList<LabelBudget> budgets, LabelingStrategy strategy, int seed, SemanticTextOptions options)
+    private void Run(
+        IReadOnlyList<LabelBudget> budgets, string method, LabelingStrategy strategy, int seed, SemanticTextOptions known,
+        IEmbeddingGenerator<string, Embedding<float>>? encoder)
     {
         LabeledText[] labeled = budgets[0].Of(_data.Train, seed);
         ITransformer? last = null;   // what was learnt from them, where it is known
         foreach (LabelBudget budget in budgets)
         {
-            last = console.Steps.Run($"{_data.Name}, {budget.Name}, {strategy}, seed {seed}".ToLowerInvariant(), _ =>
+            last = console.Steps.Run($"{_data.Name}, {budget.Name}, {method}, {SelectionReport.NameOf(strategy)}, seed {seed}", progress =>
             {
-                int target = budget.Of(_data.Train, seed).Length;
-                while (labeled.Length < target)
+                LabeledText[] drawn = budget.Of(_data.Train, seed);
+                if (strategy == LabelingStrategy.Random) (labeled, last) = (drawn, null);   // which takes no model
+                while (labeled.Length < drawn.Length)
                 {
-                    int missing = target - labeled.Length, count = strategy == LabelingStrategy.Random
-                        ? missing
-                        : Math.Min(batchSize, missing);
-                    LabeledText[] chosen = [.. Choose(last ?? Train(labeled, seed, options), labeled, count, strategy, seed)];
+                    int count = Math.Min(batchSize, drawn.Length - labeled.Length);
+                    LabeledText[] chosen = [.. Choose(last ?? Train(labeled), labeled, count, strategy, seed)];
                     if (chosen.Length == 0) break;   // no other text is left
                     labeled = [.. labeled, .. chosen];
                     last = null;
                 }
-                if (IsThere(budget, strategy, seed)) return last;
+                if (IsThere(budget, method, strategy, seed)) return last;
                 Stopwatch clock = Stopwatch.StartNew();
-                var model = Train(labeled, seed, options);
-                string method = SelectionReport.MethodOf(strategy);
-                file.Add(task.Judge(new(seed), model, budget, method, seed, labeled.Length, clock.Elapsed.TotalSeconds));
+                var model = Train(labeled);
+                file.Add(task.Judge(new(seed), model, budget, method, SelectionReport.NameOf(strategy), seed, labeled.Length,
+                    clock.Elapsed.TotalSeconds));
                 return model;
+
+                TransformerChain<OneVersusRestTransformer> Train(LabeledText[] rows)
+                {
+                    MLContext ml = new(seed);
+                    IDataView all = ml.Data.LoadFromEnumerable(_data.AllText.Until(cancellationToken));
+                    return StudyMethods.Train(
+                        ml, method, ml.Data.LoadFromEnumerable(rows), all, known, encoder,
+                        options => Trainers.Create(ml, TrainerName.Svm, options, progress, cancellationToken), cancellationToken);
+                }
             });
             cancellationToken.ThrowIfCancellationRequested();
         }
@@ -64,14 +84,6 @@ internal sealed class SelectionRun(ToolConsole console, StudyTask task, StudyFil
             .Select(text => others[text.Row]);
     }
 
-    private TransformerChain<OneVersusRestTransformer> Train(LabeledText[] labeled, int seed, SemanticTextOptions options)
-    {
-        MLContext ml = new(seed);
-        IDataView all = ml.Data.LoadFromEnumerable(_data.AllText.Until(cancellationToken));
-        return ml.MultiLabelClassification.Trainers.SemanticTagger(allText: all, options: options, cancellationToken: cancellationToken)
-            .Fit(ml.Data.LoadFromEnumerable(labeled));
-    }
-
-    private bool IsThere(LabelBudget budget, LabelingStrategy strategy, int seed)
-        => file.Has((_data.Name, budget.Name, SelectionReport.MethodOf(strategy), seed));
+    private bool IsThere(LabelBudget budget, string method, LabelingStrategy strategy, int seed)
+        => file.Has((_data.Name, budget.Name, method, SelectionReport.NameOf(strategy), seed));
 }

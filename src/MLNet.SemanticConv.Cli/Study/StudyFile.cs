@@ -20,7 +20,7 @@ internal sealed class StudyFile
 
     public IReadOnlyList<StudyResult> Results => _results;
 
-    public bool Has((string, string, string, int) key) => _results.Any(result => result.Key == key);
+    public bool Has((string, string, string, string?, int) key) => _results.Any(result => result.Key == key);
 
     /// <summary>Adds a run; the file is replaced as a whole, so that it never ends within a line.</summary>
     public void Add(StudyResult result)

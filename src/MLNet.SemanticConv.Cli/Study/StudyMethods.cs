@@ -9,8 +9,6 @@ namespace MLNet.SemanticConv.Cli;
 /// worth.</summary>
 internal static class StudyMethods
 {
-    private static readonly string Default = nameof(Method.Default).ToLowerInvariant();
-
     /// <summary>Documents as means of their words' vectors, alone and beside the bag; plain and the default with label names and
     /// without.</summary>
     private const string Mean = "mean", Both = "both", PlainWithNames = "plain+names", DefaultWithoutNames = "convolution";
@@ -33,16 +31,27 @@ internal static class StudyMethods
     /// <summary>Whether a method needs an encoder.</summary>
     public static bool NeedsEncoder(string method) => method is Encoded or EmbeddingSvm;
 
+    /// <summary>The method that is studied where no other is asked for.</summary>
+    public static string Default { get; } = nameof(Method.Default).ToLowerInvariant();
+
     /// <summary>Learns to tag text by a method.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="method">One of <see cref="Names"/>.</param>
+    /// <param name="labeled">The labelled rows.</param>
+    /// <param name="allText">Their text and all other.</param>
+    /// <param name="known">The word vectors, and labels that methods which learn from names know without a row.</param>
+    /// <param name="encoder">The encoder, where the method needs one.</param>
+    /// <param name="createTrainer">Makes the trainer for how the default method makes features, null where another does.</param>
+    /// <param name="cancellationToken">Ends the training.</param>
     public static TransformerChain<OneVersusRestTransformer> Train(
-        MLContext ml, string method, IDataView labeled, IDataView allText, WordVectors vectors,
+        MLContext ml, string method, IDataView labeled, IDataView allText, SemanticTextOptions known,
         IEmbeddingGenerator<string, Embedding<float>>? encoder, Func<SemanticTextOptions?, OneVersusRestEstimator> createTrainer,
         CancellationToken cancellationToken)
     {
         IDataView rows = method is PlainWithNames or EmbeddingSvm ? ml.MultiLabelClassification.AppendLabelNames(labeled) : labeled;
-        SemanticTextOptions options = new()
+        SemanticTextOptions options = known with
         {
-            Vectors = vectors,
+            KnownLabels = method == DefaultWithoutNames ? [] : known.KnownLabels,
             LearnFromLabelNames = method != DefaultWithoutNames,
             GeneralVectors = method == WithEnglish ? EnglishVectors.Load() : null,
             Encoder = encoder,
@@ -58,9 +67,9 @@ internal static class StudyMethods
             => Taggers.Create(ml, named, allText, options, trainer, progress: null, cancellationToken);
         return (method switch
         {
-            Mean => Weighted(ml, allText).Append(ml.Transforms.Text.AverageWordVectors("Features", "Weighted", vectors)).Append(trainer),
+            Mean => Weighted(ml, allText).Append(ml.Transforms.Text.AverageWordVectors("Features", "Weighted", known.Vectors!)).Append(trainer),
             Both => Weighted(ml, allText)
-                .Append(ml.Transforms.Text.AverageWordVectors("Mean", "Weighted", vectors))
+                .Append(ml.Transforms.Text.AverageWordVectors("Mean", "Weighted", known.Vectors!))
                 .Append(ml.Transforms.NormalizeLpNorm("Weighted"))
                 .Append(ml.Transforms.Concatenate("Features", "Weighted", "Mean"))
                 .Append(trainer),

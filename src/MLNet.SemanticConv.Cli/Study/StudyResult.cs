@@ -4,6 +4,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <param name="Data">The task.</param>
 /// <param name="Budget">How many rows kept their labels, as the user wrote it.</param>
 /// <param name="Method">How text became features.</param>
+/// <param name="Chosen">How the labelled rows were chosen, where ways of choosing are compared; null for rows drawn by the seed.</param>
 /// <param name="Seed">The seed of the choice of rows, of word2vec and of training.</param>
 /// <param name="Rows">The number of rows that kept their labels.</param>
 /// <param name="MicroF1">F1 over all pairs of text and label, at tuned thresholds.</param>
@@ -13,11 +14,11 @@ namespace MLNet.SemanticConv.Cli;
 /// <param name="PredictSeconds">To tag the test rows.</param>
 /// <param name="Labels">Each label with a positive in training or in test.</param>
 internal sealed record StudyResult(
-    string Data, string Budget, string Method, int Seed, int Rows, double MicroF1, double MacroF1, double MacroAveragePrecision,
+    string Data, string Budget, string Method, string? Chosen, int Seed, int Rows, double MicroF1, double MacroF1, double MacroAveragePrecision,
     double TrainSeconds, double PredictSeconds, IReadOnlyList<StudyResult.Label> Labels)
 {
     /// <summary>What makes a run the same as another.</summary>
-    public (string Data, string Budget, string Method, int Seed) Key => (Data, Budget, Method, Seed);
+    public (string Data, string Budget, string Method, string? Chosen, int Seed) Key => (Data, Budget, Method, Chosen, Seed);
 
     /// <param name="Name">Its name.</param>
     /// <param name="Training">Its positives in training.</param>

@@ -15,12 +15,10 @@ internal sealed class StudyRun(ToolConsole console, StudyTask task, StudyFile fi
         task.Mark();
         foreach (int seed in Enumerable.Range(1, seeds))
         {
-            using var encoder = methods.Any(StudyMethods.NeedsEncoder)
-                ? Encoder.Open(Encoder.MiniLM, Path.Combine(task.Folder, "minilm.embeddings"))
-                : null;
+            using var encoder = task.OpenEncoder(methods);
             WordVectors? vectors = null;   // not needed where all runs of the seed are there
             foreach (LabelBudget budget in budgets)
-                foreach (string method in methods.Where(method => !file.Has((_data.Name, budget.Name, method, seed))))
+                foreach (string method in methods.Where(method => !file.Has((_data.Name, budget.Name, method, null, seed))))
                 {
                     vectors ??= task.Vectors(seed);
                     file.Add(console.Steps.Run($"{_data.Name}, {budget.Name}, {method}, seed {seed}",
@@ -43,8 +41,8 @@ internal sealed class StudyRun(ToolConsole console, StudyTask task, StudyFile fi
         IDataView all = ml.Data.LoadFromEnumerable(_data.AllText.Until(cancellationToken));
         Stopwatch clock = Stopwatch.StartNew();
         var model = StudyMethods.Train(
-            ml, method, ml.Data.LoadFromEnumerable(labeled), all, vectors, encoder,
+            ml, method, ml.Data.LoadFromEnumerable(labeled), all, new() { Vectors = vectors }, encoder,
             options => Trainers.Create(ml, TrainerName.Svm, options, progress, cancellationToken), cancellationToken);
-        return task.Judge(ml, model, budget, method, seed, labeled.Length, clock.Elapsed.TotalSeconds);
+        return task.Judge(ml, model, budget, method, null, seed, labeled.Length, clock.Elapsed.TotalSeconds);
     }
 }

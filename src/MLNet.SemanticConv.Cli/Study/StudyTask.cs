@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Microsoft.Extensions.AI;
 using Microsoft.ML;
 using MLNet.Shared;
 
@@ -36,12 +37,18 @@ internal sealed class StudyTask(ToolConsole console, StudyData data, string fold
         return vectors;
     }
 
+    /// <summary>MiniLM, its embeddings kept in the folder, or null where no method needs it.</summary>
+    /// <exception cref="FileNotFoundException">No encoders are installed.</exception>
+    public IEmbeddingGenerator<string, Embedding<float>>? OpenEncoder(IEnumerable<string> methods)
+        => methods.Any(StudyMethods.NeedsEncoder) ? Encoder.Open(Encoder.MiniLM, Path.Combine(Folder, "minilm.embeddings")) : null;
+
     /// <summary>What a model says of the test rows.</summary>
-    public StudyResult Judge(MLContext ml, ITransformer model, LabelBudget budget, string method, int seed, int rows, double trainSeconds)
+    public StudyResult Judge(
+        MLContext ml, ITransformer model, LabelBudget budget, string method, string? chosen, int seed, int rows, double trainSeconds)
     {
         Stopwatch clock = Stopwatch.StartNew();
         MultiLabelMetrics metrics = ml.MultiLabelClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(Data.Test)));
-        return new(Data.Name, budget.Name, method, seed, rows, metrics.MicroF1, metrics.MacroF1, metrics.MacroAveragePrecision,
+        return new(Data.Name, budget.Name, method, chosen, seed, rows, metrics.MicroF1, metrics.MacroF1, metrics.MacroAveragePrecision,
             trainSeconds, clock.Elapsed.TotalSeconds,
             [.. metrics.PerLabel.Where(label => label.Support > 0).Select(Of).Concat(Unknown(metrics))]);
     }

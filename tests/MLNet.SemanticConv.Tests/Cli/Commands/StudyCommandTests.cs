@@ -38,7 +38,7 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
     {
         string[] arguments = [.. Arguments("default", 1).Select(argument => argument == "50%,100%" ? "20%,40%,60%" : argument)];
         string first = (await ToolRun.Of([.. arguments, "--select", "random"])).Succeeded().Output;
-        Assert.Contains("| 40% (32) | random | 1 |", first);
+        Assert.Contains("| 40% (32) | default | random | 1 |", first);
         string[] lines = File.ReadAllLines(_folder["results.jsonl"]);
         File.WriteAllLines(_folder["results.jsonl"], lines[..2]);   // a run that was ended
 
@@ -49,6 +49,25 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.Equal(File.ReadAllLines(_folder["results.jsonl"])[2].Split("\"trainSeconds")[0], lines[2].Split("\"trainSeconds")[0]);
         Assert.Equal(results[0].MacroAveragePrecision, results[3].MacroAveragePrecision);
         Assert.Equal([16, 32, 48, 16, 32, 48], results.Select(result => result.Rows));
+    }
+
+    [Fact]
+    public async Task Rows_are_chosen_for_any_method_and_without_one_for_the_default()
+    {
+        string[] arguments = [.. Arguments("", 1).Select(argument => argument == "50%,100%" ? "20%,40%" : argument)
+            .Where(argument => argument is not ("" or "--methods"))];
+        (await ToolRun.Of([.. arguments, "--select", "random"])).Succeeded();
+        string output = (await ToolRun.Of([.. arguments, "--select", "random,balanced", "--methods", "plain,convolution"]))
+            .Succeeded().Output;
+        Assert.Contains("| default needs | plain needs | convolution needs |", output);
+        Assert.Equal(
+            ["default, random", "plain, random", "plain, balanced", "convolution, random", "convolution, balanced"],
+            new StudyFile(_folder["results.jsonl"]).Results.Select(result => $"{result.Method}, {result.Chosen}").Distinct());
+        (await ToolRun.Of([.. arguments, "--methods", "plain"])).Succeeded();
+        StudyResult[] plain = [.. new StudyFile(_folder["results.jsonl"]).Results.Where(
+            result => result is { Method: "plain", Budget: "40%", Chosen: null or "random" })];
+        Assert.Equal(2, plain.Length);
+        Assert.Equal(plain[0].MacroAveragePrecision, plain[1].MacroAveragePrecision);   // of the same rows
     }
 
     [Theory]

@@ -52,6 +52,6 @@ public class LearningCurvesTests
 
     private static StudyResult Result(
         string budget, string method, int seed, params (string Name, int Training, double AveragePrecision)[] labels)
-        => new("data", budget, method, seed, 100, 0.5, 0.4, labels.Average(label => label.AveragePrecision), 1, 1,
+        => new("data", budget, method, null, seed, 100, 0.5, 0.4, labels.Average(label => label.AveragePrecision), 1, 1,
             [.. labels.Select(label => new StudyResult.Label(label.Name, label.Training, 5, label.AveragePrecision, 0.5))]);
 }
