@@ -44,7 +44,7 @@ internal static class ConfusionPlot
         plot.Axes.SetLimits(-0.5, labels.Length - 0.5, -0.5, labels.Length - 0.5);
         plot.HideGrid();
         plot.Title("Labels given to rows of each true label, in %", 16);
-        plot.XLabel("given; wrongly, off the diagonal");
+        plot.XLabel("given label (off the diagonal: wrong)");
         plot.YLabel("true");
         return plot;
     }

@@ -83,8 +83,8 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="labelColumnName">The column of the true labels, of a type that one-vs-rest can be trained on. The default value is
     /// "Labels".</param>
     /// <param name="scoreColumnName">The column of scores, whose slots are named after the labels. The default value is "Scores".</param>
-    /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
-    /// <param name="unseenLabels">How true labels are counted that the model was not trained on. The default value is
+    /// <param name="predictedLabelColumnName">The column of decisions. The default value is "PredictedLabels".</param>
+    /// <param name="unseenLabels">How to count true labels that the model was not trained on. The default value is
     /// <see cref="UnseenLabels.Missed"/>.</param>
     /// <returns>The metrics.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of the wrong type or without slot names.</exception>
@@ -102,11 +102,11 @@ public sealed class MultiLabelClassificationCatalog
         IDataView data,
         string labelColumnName = "Labels",
         string scoreColumnName = "Scores",
-        string predictedLabelsColumnName = "PredictedLabels",
+        string predictedLabelColumnName = "PredictedLabels",
         UnseenLabels unseenLabels = UnseenLabels.Missed)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return MultiLabelMetrics.Compute(ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName, unseenLabels));
+        return MultiLabelMetrics.Compute(ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelColumnName, unseenLabels));
     }
 
     /// <summary>How far the metrics would move if other rows had been drawn: bootstrap confidence intervals (Efron 1979,
@@ -117,8 +117,8 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="confidenceLevel">The share of the samples that lies within an interval. The default value is 0.95.</param>
     /// <param name="labelColumnName">The column of the true labels. The default value is "Labels".</param>
     /// <param name="scoreColumnName">The column of scores. The default value is "Scores".</param>
-    /// <param name="predictedLabelsColumnName">The column of decisions. The default value is "PredictedLabels".</param>
-    /// <param name="unseenLabels">How true labels are counted that the model was not trained on. The default value is
+    /// <param name="predictedLabelColumnName">The column of decisions. The default value is "PredictedLabels".</param>
+    /// <param name="unseenLabels">How to count true labels that the model was not trained on. The default value is
     /// <see cref="UnseenLabels.Missed"/>.</param>
     /// <param name="seed">The seed of the draw. The default value is <see langword="null"/>: it is drawn from the seed of the
     /// <see cref="MLContext"/>.</param>
@@ -128,7 +128,7 @@ public sealed class MultiLabelClassificationCatalog
     /// </exception>
     public MultiLabelConfidence Bootstrap(
         IDataView data, int samples = 1000, double confidenceLevel = 0.95,
-        string labelColumnName = "Labels", string scoreColumnName = "Scores", string predictedLabelsColumnName = "PredictedLabels",
+        string labelColumnName = "Labels", string scoreColumnName = "Scores", string predictedLabelColumnName = "PredictedLabels",
         UnseenLabels unseenLabels = UnseenLabels.Missed, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -138,7 +138,7 @@ public sealed class MultiLabelClassificationCatalog
             throw new ArgumentOutOfRangeException(nameof(confidenceLevel), confidenceLevel, "It must lie between 0 and 1.");
         }
 
-        var rows = ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelsColumnName, unseenLabels);
+        var rows = ScoredRows.Read(data, labelColumnName, scoreColumnName, predictedLabelColumnName, unseenLabels);
         return BootstrapSampling.Run(rows, samples, confidenceLevel, Seed(seed));
     }
 
@@ -182,7 +182,7 @@ public sealed class MultiLabelClassificationCatalog
     /// Estimators that cross-validate within <c>Fit</c> have an option of the same name. The default value is <see langword="null"/>: each
     /// row is on its own.
     /// </param>
-    /// <param name="unseenLabels">How labels of a fold are counted that the other folds do not have. The default value is
+    /// <param name="unseenLabels">How to count labels of a fold that the other folds do not have. The default value is
     /// <see cref="UnseenLabels.Missed"/>.</param>
     /// <param name="seed">The seed, which settles ties. The default value is <see langword="null"/>: it is drawn from the seed of the
     /// <see cref="MLContext"/>.</param>

@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Chooses a batch among candidates one by one. What a text would teach counts more where it is like many others and unlike those that are
-/// labelled or chosen, and less for labels of which examples are already expected.
+/// Chooses a batch among candidates one by one. A text is worth more if it is like many others and unlike those that are labelled or
+/// chosen, and less if its closest call is about a label for which the batch already brings examples.
 /// </summary>
 internal sealed class BatchSelection
 {

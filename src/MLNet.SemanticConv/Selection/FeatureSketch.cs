@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Short dense vectors of unit length in place of sparse features: each feature adds its value, with a sign drawn by lot, at four places
-/// drawn by lot (Kane and Nelson 2014), so that inner products stay about what they were.
+/// Short dense vectors of unit length that replace sparse features: each feature adds its value, with a random sign, at four random
+/// places (Kane and Nelson 2014), so that inner products are about the same.
 /// </summary>
 internal static class FeatureSketch
 {

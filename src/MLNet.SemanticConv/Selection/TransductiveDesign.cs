@@ -37,10 +37,10 @@ internal sealed class TransductiveDesign
         _variances = [.. candidates.Zip(_images, (v, image) => (double)TensorPrimitives.Dot<float>(v, image))];
     }
 
-    /// <summary>How much the candidate's labels would say.</summary>
+    /// <summary>How much the labels of a candidate would say.</summary>
     public double GainOf(int candidate) => _explained[candidate] / (1 + _variances[candidate]);
 
-    /// <summary>Takes a candidate among the labelled texts.</summary>
+    /// <summary>Counts a candidate among the labelled texts from now on.</summary>
     public void Choose(int candidate)
     {
         float[] image = [.. _images[candidate]], ofSample = Multiply(_sample, image);

@@ -6,13 +6,13 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// The default method, step by step: words; word vectors of all text; the bag of words of all text and of the labels' names; its idf; the
-/// convolution that helps the labelled rows; unit length. Vectors of the language at large are convolved too, if they are given. With an
-/// encoder its embeddings of words are, and the mean of the vectors that are distilled from its embeddings of texts is put beside the bag,
-/// unless the labelled rows are ranked better without it.
+/// convolution that helps the labelled rows; unit length. Vectors of the language at large, or an encoder's embeddings of words, add
+/// neighbours of their own. The mean of the vectors that are distilled from an encoder's embeddings of texts is put beside the bag, unless
+/// labelled rows are ranked better without it.
 /// </summary>
 internal sealed class SemanticFeatures
 {
-    // Half of that of vectors of the text itself, whose words have the meaning that they have in it.
+    // Half the strength of the text's own vectors, which know what words mean in this text.
     private const float GeneralStrength = 0.25f;
 
     private readonly IHostEnvironment _environment;
@@ -154,8 +154,8 @@ internal sealed class SemanticFeatures
             throw new ArgumentOutOfRangeException(nameof(data), $"The column '{TextColumnName}' of {what} holds {type}, not text.");
     }
 
-    /// <summary>The labels' names as texts to learn from; where no row has a label they are the only examples, by which is judged
-    /// too.</summary>
+    /// <summary>The labels' names as texts to learn from; if no row has a label, they are the only examples, and settings are judged by
+    /// them too.</summary>
     private LabeledTokenRow[] Names(ITransformer tokenizer, SortedSet<string> labels)
     {
         bool areExamples = labels.Count == 0;

@@ -4,8 +4,8 @@ using System.Text;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// Words of Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese. They have no spaces between them, or, in Korean, only between words
-/// with all their endings, so that two characters in a row are taken for a word, as search engines do.
+/// Words of Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese. There are no spaces between them, or, in Korean, only between words
+/// with all their endings; so every two characters in a row are taken for a word, as in search engines.
 /// </summary>
 internal static class CharacterPairs
 {
@@ -31,12 +31,12 @@ internal static class CharacterPairs
         (0x20000, 0x3FFFF),   // the planes of ideographs
     ];
 
-    /// <summary>Whether some text may have letters of theirs; quick, and true for some text of others too.</summary>
+    /// <summary>Whether a text may have letters of these scripts; quick, and sometimes true for text in other scripts.</summary>
     public static bool MayBeIn(ReadOnlySpan<char> text) => text.ContainsAnyInRange((char)Blocks[0].First, char.MaxValue);
 
     /// <summary>
-    /// Splits a word: two neighbouring characters of these languages are a part, and so is one alone, and what lies between them. A
-    /// character is what a reader takes for one, a letter with its marks.
+    /// Splits a word into parts: every two neighbouring characters of these scripts, a single one that has no neighbour, and what lies
+    /// between. A character is what a reader takes for one: a letter with its marks.
     /// </summary>
     public static void Split(ReadOnlySpan<char> word, List<Range> parts)
     {
@@ -63,7 +63,7 @@ internal static class CharacterPairs
         if (isOpen) parts.Add(start..word.Length);
     }
 
-    // Digits are no letters of a word, whatever their script.
+    // Digits are not letters of a word, whatever their script.
     private static bool Have(Rune letter)
     {
         foreach (var (first, last) in Blocks)

@@ -50,7 +50,7 @@ internal static class TextSource
         if (TextForms.Of(path) == TextForm.Other)
         {
             throw new FormatException(
-                $"{path} must end in .parquet, .txt, .tsv, .jsonl or .ndjson, or one of the last four and .gz, which says how to read it.");
+                $"{path} must end in .parquet, .txt, .tsv, .jsonl or .ndjson, the last four also with .gz: that says how to read it.");
         }
     }
 

@@ -12,10 +12,10 @@ public sealed class EvaluationInputTests
     public void A_column_of_decisions_of_another_type_or_size_is_refused_by_name()
     {
         var scored = Scored(40);
-        Assert.Contains("'Scores' holds", Refused(() => Catalog.Evaluate(scored, predictedLabelsColumnName: "Scores")));
+        Assert.Contains("'Scores' holds", Refused(() => Catalog.Evaluate(scored, predictedLabelColumnName: "Scores")));
         var narrow = Ml.Transforms.Concatenate("Two", "Flag", "Flag").Fit(scored).Transform(scored);
         Assert.Contains("not a Boolean for each of the 4 slots of 'Scores'",
-            Refused(() => Catalog.Evaluate(narrow, predictedLabelsColumnName: "Two")));
+            Refused(() => Catalog.Evaluate(narrow, predictedLabelColumnName: "Two")));
 
         static string Refused(Action evaluate) => Assert.Throws<ArgumentOutOfRangeException>(evaluate).Message;
     }

@@ -48,7 +48,7 @@ internal sealed class LabelSets
         return new(Array.ConvertAll(kept, k => Names[k]), Array.ConvertAll(kept, k => _rows[k]), RowCount);
     }
 
-    /// <summary>These labels followed by others, each of which the rows have that have any of some labels of these.</summary>
+    /// <summary>These labels, followed by others; a row has one of the others if it has any of the labels given for it.</summary>
     public LabelSets With(IEnumerable<(string Name, int[] Labels)> unions)
     {
         (string Name, int[] Rows)[] added = [.. unions.Select(

@@ -1,19 +1,19 @@
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// The words that the names of two labels or more have in common, each as a label of its own: rows have it that have any of its labels.
-/// A label's score gains from those of its words: "FOOD#PRICES" knows what prices are from "HOTEL#PRICES".
+/// The words that the names of two labels or more have in common, each as a label of its own, which a row has if it has any label with that
+/// word. They add to the scores of these labels: "FOOD#PRICES" learns from "HOTEL#PRICES" what prices are.
 /// </summary>
 /// <remarks>Scores of linear models are mixed by adding weights, so the labels' models stay linear and need no words to predict.</remarks>
 internal sealed class SharedWords
 {
-    // Of shares up to 1, these gained most on held-out rows; from 0.4 on labels with few rows became too much like their kin.
+    // Of shares up to 1, these gained most on held-out rows; from 0.4 on, labels with few rows became too much like the others of a word.
     private static readonly float[] Shares = [0.1f, 0.2f];
 
     // By how many standard errors a share must be better than none on held-out rows.
     private const double StandardErrors = 1;
 
-    // A label with one positive has none left to learn from where that one is held out.
+    // A label with one positive has nothing to learn from when that one is held out.
     private const int LeastSupport = 2;
 
     private readonly int[][] _wordsOfLabel;
@@ -44,7 +44,7 @@ internal sealed class SharedWords
             Array.ConvertAll(wordsOfLabel, words => words.ToArray()), Array.ConvertAll(names, words => words.Length));
     }
 
-    /// <summary>The share of their words that makes labels rank best, 0 unless it is clearly better than none.</summary>
+    /// <summary>The share of the words' scores with which labels rank best; 0 unless it is clearly better than none.</summary>
     /// <param name="held">Held-out scores of labels and words.</param>
     /// <param name="labels">The truth.</param>
     public float Choose(float[][] held, LabelSets labels)
@@ -61,20 +61,20 @@ internal sealed class SharedWords
         return best;
     }
 
-    /// <summary>The held-out scores of a label with a share of its words'.</summary>
+    /// <summary>The held-out scores of a label, with a share of its words' scores added.</summary>
     public float[] Mix(float[][] held, int label, float share)
     {
         float[] mixed = [.. held[label]];
         foreach (int word in _wordsOfLabel[label])
         {
-            // NaN: a fold in which all rows or none have the word says nothing of it.
+            // NaN: a fold in which all rows or none have the word says nothing about it.
             for (int row = 0; row < mixed.Length; row++)
                 if (!float.IsNaN(held[word][row])) mixed[row] += share / _lengths[label] * held[word][row];
         }
         return mixed;
     }
 
-    /// <summary>The model of a label with a share of its words'.</summary>
+    /// <summary>The model of a label, with a share of its words' models added.</summary>
     public LabelModel Mix(LabelModel[] models, int label, float share, int featureCount)
     {
         if (models[label] is not LinearLabelModel { IsPrior: false } own) return models[label];

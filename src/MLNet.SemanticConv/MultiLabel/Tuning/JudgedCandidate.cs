@@ -5,7 +5,7 @@ namespace MLNet.SemanticConv;
 /// <param name="Mean">What was beside each convolved row, or null.</param>
 /// <param name="Trial">What is reported.</param>
 /// <param name="Precisions">The average precision of each label.</param>
-/// <param name="OverFirst">How much better it is than what was tried first.</param>
+/// <param name="OverFirst">How much better it is than the first candidate.</param>
 internal sealed record JudgedCandidate(
     ConvolutionCandidate Candidate, VectorAverager? Mean, ConvolutionTrial Trial, double[] Precisions, PairedGain OverFirst)
 {
