@@ -8,7 +8,8 @@ namespace MLNet.SemanticConv.Cli;
 /// <param name="Given">Whether the model gives it.</param>
 /// <param name="Examples">The examples that the model has learnt it from.</param>
 /// <param name="Words">The words of the text that speak for it, the weightiest first.</param>
-internal sealed record SuggestedTag(string Label, float Probability, bool Given, int Examples, string[] Words)
+/// <param name="Marks">Where in the text they are.</param>
+internal sealed record SuggestedTag(string Label, float Probability, bool Given, int Examples, string[] Words, TextMark[] Marks)
 {
     private const int MostTags = 9, MostWords = 5;   // as many tags as there are digits for keys
 
@@ -25,14 +26,16 @@ internal sealed record SuggestedTag(string Label, float Probability, bool Given,
         Dictionary<string, int> support = model.Labels.Zip(model.TrainingSupport).ToDictionary(label => label.First, label => label.Second);
         return [.. tagger.Explain(candidate.Text, offered).Labels.OrderByDescending(label => label.IsPredicted)
             .ThenByDescending(label => label.Probability)
-            .Select(label => new SuggestedTag(label.Label, label.Probability, given.Contains(label.Label),
-                support[label.Label], WordsOf(label)))];
+            .Select(label => Of(label, given.Contains(label.Label), support[label.Label]))];
     }
 
-    private static string[] WordsOf(LabelExplanation label)
+    private static SuggestedTag Of(LabelExplanation label, bool isGiven, int examples)
     {
         double least = LeastShare * label.Words.Select(word => word.Score).DefaultIfEmpty().Max();
-        return [.. label.Words.Where(word => word.Score > 0 && word.Score >= least).OrderByDescending(word => word.Score)
-            .SelectMany(word => word.Word.Split('|')).Distinct(StringComparer.Ordinal).Take(MostWords)];
+        WordExplanation[] words = [.. label.Words.Where(word => word.Score > 0 && word.Score >= least)
+            .OrderByDescending(word => word.Score).Take(MostWords)];
+        return new(label.Label, label.Probability, isGiven, examples,
+            [.. words.SelectMany(word => word.Word.Split('|')).Distinct(StringComparer.Ordinal)],
+            [.. words.SelectMany(word => word.Offsets).Select(TextMark.Of).Distinct()]);
     }
 }

@@ -24,6 +24,8 @@ internal sealed class Explainer(ITransformer model)
             probabilities = Dense<float>(OneVersusRestTransformer.ProbabilitiesName);
         bool[] predicted = Dense<bool>(OneVersusRestTransformer.PredictedLabelsName);
         var shares = trace.SharesOf(tagger.FeatureColumnName);
+        var offsets = WordOffsets.Of(text, _stages.CreateSplit())
+            .ToLookup(word => word.Word, word => word.Offset, StringComparer.OrdinalIgnoreCase);
         int[] ranking = [.. Enumerable.Range(0, scores.Length).OrderByDescending(k => probabilities[k])];
         int[] chosen = labels != null ? Array.FindAll(ranking, Slots(tagger, labels).Contains) : Array.FindAll(ranking, k => predicted[k]);
         if (labels is null && chosen.Length == 0) chosen = ranking[..Math.Min(1, ranking.Length)];
@@ -31,7 +33,7 @@ internal sealed class Explainer(ITransformer model)
         {
             int linear = tagger.LinearIndexOf(k);
             return new LabelExplanation(tagger.Labels[k], scores[k], probabilities[k], tagger.Thresholds[k], predicted[k],
-                linear < 0 ? null : tagger.Linear.Bias(linear), linear < 0 ? [] : Words(tagger.Linear, linear, shares));
+                linear < 0 ? null : tagger.Linear.Bias(linear), linear < 0 ? [] : Words(tagger.Linear, linear, shares, offsets));
         })]);
 
         T[] Dense<T>(string column) => [.. trace.Read<VBuffer<T>>(column).DenseValues()];
@@ -45,15 +47,20 @@ internal sealed class Explainer(ITransformer model)
             : throw new ArgumentException($"The model knows no label '{label}'.", nameof(labels)))];
     }
 
-    private static WordExplanation[] Words(LinearModels models, int k, IReadOnlyList<FeatureShare> shares)
+    private static WordExplanation[] Words(
+        LinearModels models, int k, IReadOnlyList<FeatureShare> shares, ILookup<string, Range> offsets)
         => [.. from share in shares
                let weight = models.Weight(share.Slot, k)
                where weight != 0
                group (Share: share, Weight: weight) by (share.Word, share.Feature) into feature
                group Contribution([.. feature]) by feature.Key.Word into word
-               select new WordExplanation(word.Key, [.. word.OrderByDescending(feature => Math.Abs(feature.Score))]) into word
+               select new WordExplanation(word.Key, OffsetsOf(word.Key, offsets),
+                   [.. word.OrderByDescending(feature => Math.Abs(feature.Score))]) into word
                orderby Math.Abs(word.Score) descending
                select word];
+
+    private static Range[] OffsetsOf(string word, ILookup<string, Range> offsets)
+        => [.. WordExplanation.PartsOf(word).SelectMany(part => offsets[part]).OrderBy(offset => offset.Start.Value)];
 
     // A vector takes many slots: its length, and the weight in its direction.
     private static FeatureContribution Contribution((FeatureShare Share, float Weight)[] slots)

@@ -22,34 +22,30 @@ internal static class ExplanationHtml
     {
         string headline = ExplanationText.Headline(label);
         html.Append($"<p><b>{Encode(label.Label)}</b>{Encode(headline[label.Label.Length..])}</p>");
-        var marks = Marks(label);
         html.Append("<blockquote style=\"line-height:1.8\">");
         int end = 0;
-        var split = new NormalizedWords();
-        string words = split.Split(text).ToString();
-        foreach (var (word, source) in split.Words)
+        foreach (var (offset, mark) in Marks(label))
         {
-            if (!marks.TryGetValue(words[word], out var mark)) continue;
-            int start = Math.Max(end, source.Start.Value);   // the second character of a pair is the first of the next
-            html.Append(Encode(text[end..start])).Append(mark).Append(Encode(text[start..source.End])).Append("</mark>");
-            end = source.End.Value;
+            int start = Math.Max(end, offset.Start.Value);   // the second character of a pair is the first of the next
+            html.Append(Encode(text[end..start])).Append(mark).Append(Encode(text[start..offset.End])).Append("</mark>");
+            end = offset.End.Value;
         }
         html.Append(Encode(text[end..])).Append("</blockquote>");
         if (label.Words.Count > 0) ExplanationText.Words(label).WriteHtmlTo(html);
     }
 
-    /// <summary>The opening tag for each word of the text that adds to the label's score; the words of an n-gram share what it
-    /// adds.</summary>
-    private static Dictionary<string, string> Marks(LabelExplanation label)
+    /// <summary>The opening tag for what of the text adds to the label's score; the words of an n-gram share what it adds.</summary>
+    private static IEnumerable<(Range Offset, string Mark)> Marks(LabelExplanation label)
     {
         var scores = (from word in label.Words
-                      let parts = word.Word.Split('|')
-                      from part in parts
-                      group word.Score / parts.Length by part.ToLowerInvariant() into same
-                      select (Word: same.Key, Score: same.Sum())).ToArray();
+                      from offset in word.Offsets
+                      group word.Score / WordExplanation.PartsOf(word.Word).Length by offset into same
+                      let score = same.Sum()
+                      where score != 0
+                      orderby same.Key.Start.Value
+                      select (Offset: same.Key, Score: score)).ToArray();
         double most = scores.Select(word => Math.Abs(word.Score)).DefaultIfEmpty().Max();
-        return scores.Where(word => word.Score != 0)
-            .ToDictionary(word => word.Word, word => Mark(word.Score, most), StringComparer.OrdinalIgnoreCase);
+        return scores.Select(word => (word.Offset, Mark(word.Score, most)));
     }
 
     private static string Mark(double score, double most)

@@ -10,6 +10,9 @@ internal sealed record TaggerStages(IReadOnlyList<ITransformer> All)
     /// <summary>The last of them.</summary>
     public OneVersusRestTransformer Tagger => (OneVersusRestTransformer)All[^1];
 
+    /// <summary>What splits text into words: the model's own stage or, where it has another, the one that comes nearest.</summary>
+    public NormalizedWords CreateSplit() => All.OfType<WordTokenizingTransformer>().FirstOrDefault()?.CreateSplit() ?? new();
+
     /// <exception cref="ArgumentException">The model has no one-vs-rest stage.</exception>
     public static TaggerStages Of(ITransformer model)
     {

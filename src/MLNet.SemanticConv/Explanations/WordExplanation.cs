@@ -1,12 +1,23 @@
+using System.Text.Json.Serialization;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>What a word of the text adds to a label's score.</summary>
 /// <param name="Word">The word, as the bag of words spells it.</param>
+/// <param name="Offsets">Where it is in the text, in order: <c>text[offset]</c> is what the word was made of. Those of an n-gram are those
+/// of its words; neighbours overlap where two characters in a row are a word, as in Japanese. A column of numbers has none. In JSON each
+/// is a <c>start</c> and a <c>length</c>, in units of UTF-16.</param>
 /// <param name="Features">The features that it counts as, itself or neighbours, the largest contributions first.</param>
-public sealed record WordExplanation(string Word, IReadOnlyList<FeatureContribution> Features)
+public sealed record WordExplanation(
+    string Word,
+    [property: JsonConverter(typeof(OffsetsJson))] IReadOnlyList<Range> Offsets,
+    IReadOnlyList<FeatureContribution> Features)
 {
     /// <summary>What is added to the score in all; below 0 it speaks against the label.</summary>
     public double Score => Features.Sum(feature => feature.Score);
 
     internal IEnumerable<FeatureContribution> Neighbors => Features.Where(feature => feature.Feature != Word);
+
+    /// <summary>The words of an n-gram, each once, or the one.</summary>
+    internal static string[] PartsOf(string word) => [.. word.Split('|').Distinct()];
 }

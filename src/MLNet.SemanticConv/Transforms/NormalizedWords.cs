@@ -25,22 +25,23 @@ internal sealed class NormalizedWords(bool pairs = true)
     // The lower case of each character of the basic plane, or one of the above.
     private static readonly char[] Table = [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => Entry((char)code))];
 
-    private readonly List<(Range Word, Range Source)> _words = [];
-    private readonly List<Range> _parts = [];
-    private readonly List<int> _origins = [];
+    private readonly List<Range> _words = [], _parts = [];
     private char[] _text = [];
 
-    /// <summary>Where the words lie in what <see cref="Split"/> returned, and what of the text that it was given they come from.</summary>
-    public IReadOnlyList<(Range Word, Range Source)> Words => _words;
+    /// <summary>Where the words lie in what <see cref="Split"/> returned; see <see cref="WordOffsets"/> for where in the text.</summary>
+    public IReadOnlyList<Range> Words => _words;
 
     /// <summary>Whether a character may be in a word; half of a pair may.</summary>
     public static bool MayHold(char c) => Table[c] is not (Separator or LeftOut);
+
+    /// <summary>What a character of a text is in a word: itself in lower case, or else a control character, which no word holds.</summary>
+    public static Rune InWord(Rune rune) => new(rune.IsBmp ? Table[rune.Value] : Entry(rune));
 
     /// <summary>Splits a text, after those since <see cref="Clear"/>.</summary>
     /// <returns>The words of all of them, one after the other.</returns>
     public ReadOnlySpan<char> Split(ReadOnlySpan<char> text)
     {
-        int length = _words.Count == 0 ? 0 : _words[^1].Word.End.Value, start = length, source = 0;
+        int length = _words.Count == 0 ? 0 : _words[^1].End.Value, start = length;
         if (_text.Length < length + text.Length) Array.Resize(ref _text, Math.Max(length + text.Length, 2 * _text.Length));
         char[] target = _text, table = Table;
         bool mayPair = pairs && CharacterPairs.MayBeIn(text);
@@ -49,12 +50,8 @@ internal sealed class NormalizedWords(bool pairs = true)
             char lower = table[text[i]];
             if (lower > HalfOfPair)
             {
-                if (length == start)
-                {
-                    // Marks begin here.
-                    if (lower >= '\u0300' && IsAttached(lower)) continue;
-                    source = i;
-                }
+                // Marks begin here.
+                if (length == start && lower >= '\u0300' && IsAttached(lower)) continue;
                 target[length++] = lower;
             }
             else if (lower == HalfOfPair && Rune.DecodeFromUtf16(text[i..], out var rune, out _) == OperationStatus.Done)
@@ -62,66 +59,42 @@ internal sealed class NormalizedWords(bool pairs = true)
                 int kind = Entry(rune);
                 if (kind == Separator)
                 {
-                    length = start = EndWord(text, start, length, source..i, mayPair);
+                    length = start = EndWord(start, length, mayPair);
                 }
                 else if (kind != LeftOut && (length > start || !IsMark(Rune.GetUnicodeCategory(rune))))
                 {
-                    if (length == start) source = i;
                     length += new Rune(kind).EncodeToUtf16(target.AsSpan(length));
                 }
                 i++;
             }
             else if (lower != LeftOut)
             {
-                length = start = EndWord(text, start, length, source..i, mayPair);
+                length = start = EndWord(start, length, mayPair);
             }
         }
-        length = EndWord(text, start, length, source..text.Length, mayPair);
+        length = EndWord(start, length, mayPair);
         return target.AsSpan(0, length);
     }
 
     public void Clear() => _words.Clear();
 
     // A joiner joins nothing at the end.
-    private int EndWord(ReadOnlySpan<char> text, int start, int end, Range source, bool mayPair)
+    private int EndWord(int start, int end, bool mayPair)
     {
         while (end > start && _text[end - 1] is Joiner or NonJoiner) end--;
         if (end > start)
         {
-            if (mayPair && CharacterPairs.MayBeIn(_text.AsSpan(start..end))) AddPairs(text, start, end, source);
-            else _words.Add((start..end, source));
+            if (mayPair && CharacterPairs.MayBeIn(_text.AsSpan(start..end))) AddPairs(start, end);
+            else _words.Add(start..end);
         }
         return end;
     }
 
-    private void AddPairs(ReadOnlySpan<char> text, int start, int end, Range source)
+    private void AddPairs(int start, int end)
     {
         _parts.Clear();
         CharacterPairs.Split(_text.AsSpan(start..end), _parts);
-        var origins = Origins(text, source);
-        foreach (var part in _parts)
-        {
-            int last = part.End.Value;
-            var origin = origins[part.Start.Value]..(start + last < end ? origins[last] : source.End.Value);
-            _words.Add(((start + part.Start.Value)..(start + last), origin));
-        }
-    }
-
-    /// <summary>Where each character of a word was in the text.</summary>
-    private List<int> Origins(ReadOnlySpan<char> text, Range source)
-    {
-        _origins.Clear();
-        for (int i = source.Start.Value; i < source.End.Value; i++)
-        {
-            bool isPair = char.IsHighSurrogate(text[i]);
-            if ((isPair ? Entry(new Rune(text[i], text[i + 1])) : Table[text[i]]) != LeftOut)
-            {
-                _origins.Add(i);
-                if (isPair) _origins.Add(i);
-            }
-            if (isPair) i++;
-        }
-        return _origins;
+        foreach (var part in _parts) _words.Add((start + part.Start.Value)..(start + part.End.Value));
     }
 
     private static char Entry(char c)

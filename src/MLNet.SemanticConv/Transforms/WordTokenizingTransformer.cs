@@ -11,12 +11,15 @@ internal sealed partial class WordTokenizingTransformer(string outputColumnName,
 
     public string InputColumnName { get; } = inputColumnName;
 
+    /// <summary>What splits as it does, for one thread.</summary>
+    public NormalizedWords CreateSplit() => new(pairs);
+
     AddedColumns IRowTransformer.Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         var source = Columns.Text(inputSchema, InputColumnName);
         var added = new DataViewSchema.DetachedColumn(OutputColumnName, new VectorDataViewType(TextDataViewType.Instance));
-        return new(inputSchema, [source], [added], row => [Value(row, source, new(pairs)).AddConsumer]);
+        return new(inputSchema, [source], [added], row => [Value(row, source, CreateSplit()).AddConsumer]);
     }
 
     private static ColumnValue<ReadOnlyMemory<char>> Value(DataViewRow row, DataViewSchema.Column source, NormalizedWords split)
@@ -56,7 +59,7 @@ internal sealed partial class WordTokenizingTransformer(string outputColumnName,
     {
         var editor = VBufferEditor.Create(ref words, split.Words.Count);
         var text = new string(all).AsMemory();
-        for (int i = 0; i < editor.Values.Length; i++) editor.Values[i] = text[split.Words[i].Word];
+        for (int i = 0; i < editor.Values.Length; i++) editor.Values[i] = text[split.Words[i]];
         words = editor.Commit();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.SemanticConv.Tests.EndToEnd;
@@ -191,6 +192,43 @@ public class ExplanationTests
     }
 
     [Fact]
+    public void Words_tell_where_in_the_text_they_are()
+    {
+        const string Twice = "Ein CHAR\u00ADGER? 😀 charger!";
+        var words = Model("svm").Explain(_ml, Twice, labels: ["power"]).Labels.Single().Words;
+        Assert.Equal(["CHAR\u00ADGER", "charger"], words.Single(word => word.Word == "charger").Offsets.Select(offset => Twice[offset]));
+    }
+
+    [Fact]
+    public void Html_and_offsets_leave_out_words_that_the_model_leaves_out()
+    {
+        var tokens = _ml.Transforms.Text.TokenizeIntoNormalizedWords("Tokens", "Text")
+            .Append(_ml.Transforms.Text.RemoveStopWords("Tokens", null, "and", "a", "the"));
+        var model = tokens.Append(_ml.Transforms.Text.ProduceWordBags("Features", "Tokens", ngramLength: 2))
+            .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm())).Fit(Train);
+        var label = model.Explain(_ml, Text, labels: ["power"]).Labels.Single();
+        var pair = label.Words.Single(word => word.Word == "adapter|charger");
+        Assert.Equal(["adapter", "CHARGER"], pair.Offsets.Select(offset => Text[offset]));
+        Assert.Matches("<blockquote[^>]*>The <mark[^>]*>adapter</mark> and a <mark[^>]*>CHARGER</mark>,",
+            new TagExplanation(Text, [label with { Words = [pair] }]).ToHtml());
+        Assert.DoesNotContain(label.Words.SelectMany(word => word.Offsets), offset => Text[offset] is "The" or "and" or "a");
+    }
+
+    [Fact]
+    public void A_model_of_format_1_1_finds_its_own_words()
+    {
+        var model = _ml.Model.Load(Path.Combine(AppContext.BaseDirectory, "EndToEnd", "Golden", "Formats", "1.1", "words.zip"), out _);
+        const string Chinese = "Great 屏幕很好";
+        var rows = _ml.Data.LoadFromEnumerable([new Tagged { Text = Chinese, Labels = ["a"] }, new Tagged { Text = "great", Labels = [] }]);
+        var fitted = new TransformerChain<ITransformer>([model,
+            _ml.Transforms.Text.ProduceWordBags("Features", "Tokens", ngramLength: 1)
+                .Append(_ml.MultiLabelClassification.Trainers.OneVersusRest(_ml.BinaryClassification.Trainers.SparseLinearSvm()))
+                .Fit(model.Transform(rows))]);
+        var words = fitted.Explain(_ml, Chinese, labels: ["a"]).Labels.Single().Words;
+        Assert.Equal([6..10], words.Single(word => word.Word == "屏幕很好").Offsets);
+    }
+
+    [Fact]
     public void Json_has_the_numbers()
     {
         var explanation = Model("svm").Explain(_ml, Text);
@@ -200,6 +238,9 @@ public class ExplanationTests
             + label.GetProperty("words").EnumerateArray().Sum(word => word.GetProperty("score").GetDouble());
         Assert.Equal(label.GetProperty("score").GetDouble(), sum, 1e-5);
         Assert.Equal(Text, json.RootElement.GetProperty("text").GetString());
+        var adapter = label.GetProperty("words").EnumerateArray().Single(word => word.GetProperty("word").GetString() == "adapter");
+        Assert.Equal("""[{"start":4,"length":7}]""", Regex.Replace(adapter.GetProperty("offsets").GetRawText(), @"\s", ""));
+        Assert.Equal([4..11], adapter.Deserialize<WordExplanation>(JsonSerializerOptions.Web)!.Offsets);
     }
 
     [Fact]
@@ -275,6 +316,8 @@ public class ExplanationTests
 
     private sealed class Tagged
     {
+        public string Text { get; set; } = "";
+
         public string[] Labels { get; set; } = [];
     }
 
