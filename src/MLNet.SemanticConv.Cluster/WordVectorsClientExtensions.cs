@@ -6,7 +6,7 @@ namespace MLNet.SemanticConv.Cluster;
 /// <summary>Trains word vectors on a cluster.</summary>
 public static class WordVectorsClientExtensions
 {
-    /// <summary>Trains word vectors on the silos of a cluster and waits for the end.</summary>
+    /// <summary>Trains word vectors on the silos of a cluster, and completes when they are trained.</summary>
     /// <remarks>
     /// The vectors are bit for bit those that one machine makes with the same <see cref="WordVectorsJob.Options"/> on the same kind of
     /// processor, even if silos or this client are killed in the meantime: only what a lost silo was working on is done again. The words

@@ -115,7 +115,8 @@ internal sealed class StudyCommand : Command
                 $"{file.Results.Count} results are kept in {folder}: the same command resumes from there.", exception);
         }
 
-        StudyResult[] selections = [.. file.Results.Where(result => result.Chosen is not null)], compared = [.. file.Results.Except(selections)];
+        StudyResult[] selections = [.. file.Results.Where(result => result.Chosen is not null)];
+        StudyResult[] compared = [.. file.Results.Except(selections)];
         string report = (compared.Length > 0 ? StudyReport.Of(compared) : "")
             + (selections.Length > 0 ? SelectionReport.Of(selections) : "");
         AtomicFile.Write(Path.Combine(folder, "report.md"), stream => stream.Write(Encoding.UTF8.GetBytes(report)));

@@ -67,7 +67,9 @@ internal static class StudyMethods
             => Taggers.Create(ml, named, allText, options, trainer, progress: null, cancellationToken);
         return (method switch
         {
-            Mean => Weighted(ml, allText).Append(ml.Transforms.Text.AverageWordVectors("Features", "Weighted", known.Vectors!)).Append(trainer),
+            Mean => Weighted(ml, allText)
+                .Append(ml.Transforms.Text.AverageWordVectors("Features", "Weighted", known.Vectors!))
+                .Append(trainer),
             Both => Weighted(ml, allText)
                 .Append(ml.Transforms.Text.AverageWordVectors("Mean", "Weighted", known.Vectors!))
                 .Append(ml.Transforms.NormalizeLpNorm("Weighted"))

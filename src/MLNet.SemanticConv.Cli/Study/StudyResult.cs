@@ -14,7 +14,8 @@ namespace MLNet.SemanticConv.Cli;
 /// <param name="PredictSeconds">To tag the test rows.</param>
 /// <param name="Labels">Each label with a positive in training or in test.</param>
 internal sealed record StudyResult(
-    string Data, string Budget, string Method, string? Chosen, int Seed, int Rows, double MicroF1, double MacroF1, double MacroAveragePrecision,
+    string Data, string Budget, string Method, string? Chosen, int Seed, int Rows,
+    double MicroF1, double MacroF1, double MacroAveragePrecision,
     double TrainSeconds, double PredictSeconds, IReadOnlyList<StudyResult.Label> Labels)
 {
     /// <summary>What makes a run the same as another.</summary>

@@ -12,8 +12,8 @@ public sealed class TaggingTelemetry
     private readonly Counter<long> _texts, _failures, _parts;
     private readonly Histogram<double> _duration;
 
-    /// <summary>Makes the instruments.</summary>
-    /// <param name="meters">Where they belong.</param>
+    /// <summary>Creates the meter and its instruments.</summary>
+    /// <param name="meters">Creates the meter.</param>
     public TaggingTelemetry(IMeterFactory meters)
     {
         ArgumentNullException.ThrowIfNull(meters);

@@ -53,7 +53,7 @@ public sealed class CorrelationMatrix : IShown
     /// <returns>C, V × V. It depends on the arguments alone, to the bit, not on the machine's number of cores or the width of its
     /// registers; only powers of the cosine other than 0, 1 and 2 may differ in the last bit from one system to another.</returns>
     /// <exception cref="ArgumentException">The vocabulary is empty, or a name is missing or repeated.</exception>
-    /// <exception cref="InvalidOperationException">The words are too many for so many neighbours each.</exception>
+    /// <exception cref="InvalidOperationException">There are too many words for that many neighbours each.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <example>
     /// <code>

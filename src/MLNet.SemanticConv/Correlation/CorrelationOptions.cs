@@ -121,8 +121,8 @@ public sealed record CorrelationOptions
     } = NeighborWeight.Cosine;
 
     /// <summary>
-    /// α, by which the weights of all neighbours are multiplied; 0 leaves none. How much helps depends on the data, and on some 0 is best.
-    /// The default value is 0.5.
+    /// α, by which the weights of all neighbours are multiplied; 0 leaves none. The best value depends on the data; for some it is 0. The
+    /// default value is 0.5.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public float Strength

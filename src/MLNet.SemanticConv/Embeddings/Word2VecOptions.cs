@@ -133,7 +133,7 @@ public sealed record Word2VecOptions
     public int NumberOfThreads { get; init => field = AtLeast(1, value, nameof(NumberOfThreads)); } = Environment.ProcessorCount;
 
     /// <summary>
-    /// For skip-gram, the number P of parts that the words are dealt out to, at most one for each thousand words: the pairs of words are
+    /// For skip-gram, the number P of parts that the words are divided into, at most one for each thousand words: the pairs of words are
     /// trained in P × P blocks, as many at a time as there are threads (<see cref="NumberOfThreads"/>), but at most P, because blocks that
     /// are trained at the same time share no part. Another number gives other vectors of the same quality. The default value is 8.
     /// </summary>

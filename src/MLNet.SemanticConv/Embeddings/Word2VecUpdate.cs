@@ -10,8 +10,8 @@ public enum Word2VecUpdate
     WindowBatch,
 
     /// <summary>
-    /// One pair at a time, each with negative samples of its own, as in the original program; with 1 for
-    /// <see cref="Word2VecOptions.Parts"/> in its order too.
+    /// One pair at a time, each with negative samples of its own, as in the original program; if <see cref="Word2VecOptions.Parts"/> is 1,
+    /// also in the order of that program.
     /// </summary>
     Exact,
 }

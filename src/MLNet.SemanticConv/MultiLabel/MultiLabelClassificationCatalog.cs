@@ -57,7 +57,7 @@ public sealed class MultiLabelClassificationCatalog
     /// <returns>The column of texts, read lazily; the names come last, sorted.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     /// <remarks>
-    /// It helps where there is little text, because new texts will then have words of the names that no known text has. Names are no
+    /// It helps where there is little text, because new texts will then have words of the names that no known text has. Names are not
     /// documents: learn document frequencies from the texts alone.
     /// </remarks>
     /// <example>

@@ -21,8 +21,8 @@ public sealed class MultiLabelClassificationTrainers
     /// data), and set the number of threads to 1 if the trainer has that setting, because the labels already keep the cores busy.
     /// </param>
     /// <param name="labelColumnName">
-    /// The column of labels: a vector of text, a key, a vector of keys, or a vector of Booleans with slot names, one for each label. The
-    /// default value is "Labels".
+    /// The column of labels: a vector of text, a key or a vector of keys, a Boolean, or a vector of Booleans with slot names, one for each
+    /// label. The default value is "Labels".
     /// </param>
     /// <param name="featureColumnName">The column of features. The default value is "Features".</param>
     /// <param name="options">How labels are trained and their thresholds found; null for the defaults.</param>
@@ -67,8 +67,8 @@ public sealed class MultiLabelClassificationTrainers
     /// features, set the regularisation: ML.NET's defaults are made for other data.
     /// </param>
     /// <param name="labelColumnName">
-    /// The column of labels: a vector of text, a key, a vector of keys, or a vector of Booleans with slot names, one for each label. The
-    /// default value is "Labels".
+    /// The column of labels: a vector of text, a key or a vector of keys, a Boolean, or a vector of Booleans with slot names, one for each
+    /// label. The default value is "Labels".
     /// </param>
     /// <param name="featureColumnName">The column of features. The default value is "Features".</param>
     /// <param name="options">How labels are trained and their thresholds found; null for the defaults.</param>

@@ -11,7 +11,7 @@ namespace MLNet.SemanticConv;
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | Yes, once |
 /// | Feature column data type | Vector of <see cref="float"/> of known size |
-/// | Label column data type | Vector of text, key, vector of keys, or vector of <see cref="bool"/> with slot names; it may be empty |
+/// | Label column data type | Vector of text, key or vector of keys, <see cref="bool"/> or vector of it with slot names; it may be empty |
 /// | <c>Scores</c>, <c>Probabilities</c> data type | Vector of <see cref="float"/> |
 /// | <c>PredictedLabels</c> data type | Vector of <see cref="bool"/> |
 /// | Slots | One for each label, named after it |

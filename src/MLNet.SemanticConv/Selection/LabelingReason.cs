@@ -6,6 +6,6 @@ public enum LabelingReason
     /// <summary>The model can hardly tell whether the text has a label.</summary>
     CloseCall,
 
-    /// <summary>It was drawn at random: the texts that were are a fair sample to measure a model by.</summary>
+    /// <summary>It was drawn at random. Such texts are a fair sample to measure a model by.</summary>
     Random,
 }

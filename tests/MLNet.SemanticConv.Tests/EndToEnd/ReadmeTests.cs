@@ -72,26 +72,26 @@ public sealed partial class ReadmeTests : IDisposable
         static string Figure(string cell) => "0" + cell.Split(" / ")[0].Trim('*');
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("src/MLNet.SemanticConv")]
-    [InlineData("src/MLNet.SemanticConv.Cli")]
-    [InlineData("src/MLNet.SemanticConv.Cluster")]
-    [InlineData("src/MLNet.SemanticConv.DataFrames")]
-    [InlineData("src/MLNet.SemanticConv.Encoders")]
-    [InlineData("src/MLNet.SemanticConv.English")]
-    [InlineData("src/MLNet.SemanticConv.Serving")]
-    [InlineData("src/MLNet.PipelineProfiler")]
-    [InlineData("tests/MLNet.SemanticConv.Benchmarks")]
-    public void Links_lead_to_what_there_is(string folder)
+    public static TheoryData<string> AllPages =>
+    [
+        .. new[] { "", "models", "notebooks", "src/*", "tests/MLNet.SemanticConv.Benchmarks" }
+            .SelectMany(folder => folder.EndsWith('*')
+                ? Directory.GetDirectories(Path.Combine(Repository.Root, folder.TrimEnd('*')))
+                : [Path.Combine(Repository.Root, folder)])
+            .SelectMany(folder => Directory.GetFiles(folder, "*.md"))
+            .Select(page => Path.GetRelativePath(Repository.Root, page).Replace('\\', '/')),
+    ];
+
+    [Theory, MemberData(nameof(AllPages))]
+    public void Links_lead_to_what_there_is(string page)
     {
-        string from = Path.Combine(Repository.Root, folder);
-        string[] links = [.. Link().Matches(File.ReadAllText(Path.Combine(from, "README.md"))).Select(match => match.Groups[1].Value)];
-        Assert.NotEmpty(links);
+        string path = Path.Combine(Repository.Root, page), text = File.ReadAllText(path);
+        string[] links = [.. Link().Matches(text).Select(match => match.Groups[1].Value)];
+        if (Path.GetFileName(page) == "README.md") Assert.NotEmpty(links);
         Assert.All(links.Where(link => !link.StartsWith("https:", StringComparison.Ordinal)), link =>
         {
             string[] parts = link.Split('#');
-            string target = Path.Combine(from, parts[0].Length > 0 ? parts[0] : "README.md");
+            string target = parts[0].Length > 0 ? Path.Combine(Path.GetDirectoryName(path)!, parts[0]) : path;
             Assert.True(File.Exists(target), link);
             if (parts.Length > 1)
                 Assert.Contains(parts[1], Heading().Matches(File.ReadAllText(target)).Select(match => Anchor(match.Groups[1].Value)));

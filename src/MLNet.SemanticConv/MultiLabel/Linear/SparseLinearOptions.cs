@@ -37,7 +37,7 @@ public sealed record SparseLinearOptions
         }
     } = 1000;
 
-    /// <summary>Whether positive and negative rows weigh the same or as they come. The default value is
+    /// <summary>Whether all rows weigh the same, or positive and negative rows the same together. The default value is
     /// <see cref="ClassWeighting.None"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enumeration.</exception>
     public ClassWeighting ClassWeighting { get; init => field = EnumValues.Defined(value, nameof(ClassWeighting)); } = ClassWeighting.None;

@@ -54,8 +54,8 @@ public sealed record LabelThresholds
     }
 
     /// <summary>
-    /// A threshold for each label: those with the best sum of micro- and macro-F1 in cross-validation, each drawn towards the global one
-    /// the more, the fewer positives it was found on: (n · own + shrinkage · global) / (n + shrinkage) for n positives.
+    /// A threshold for each label: those with the best sum of micro- and macro-F1 in cross-validation. Each is drawn towards the global
+    /// one, more strongly if it was found on few positives: (n · own + shrinkage · global) / (n + shrinkage) for n positives.
     /// </summary>
     /// <param name="shrinkage">The number of positives at which a label's own threshold weighs as much as the global one. The default value
     /// is 20.</param>
