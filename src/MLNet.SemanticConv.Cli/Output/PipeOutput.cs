@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -22,9 +23,5 @@ internal static class PipeOutput
 
     /// <summary>Whether an exception, or what caused it, is that nobody reads the output any more.</summary>
     public static bool IsClosed(Exception exception)
-    {
-        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
-            if (cause is IOException { HResult: BrokenPipe }) return true;
-        return false;
-    }
+        => Culprit.Causes(exception).Any(cause => cause is IOException { HResult: BrokenPipe });
 }

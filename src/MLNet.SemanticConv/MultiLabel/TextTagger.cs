@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 
@@ -123,7 +123,7 @@ public sealed class TextTagger
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new InvalidDataException($"{path} cannot be used: {Reason(e)}", e);
+            throw new InvalidDataException($"{path} cannot be used: {Culprit.Message(e)}", e);
         }
     }
 
@@ -211,18 +211,6 @@ public sealed class TextTagger
         if (texts.Length == 0 || texts.Contains(Usual)) return Usual;
         if (texts.Length > 1 && RequiredStages.Of(model, schema!, s_outputs).Inputs is [{ Type: TextDataViewType } only]) return only.Name;
         return texts.Length == 1 ? texts[0] : Usual;
-    }
-
-    // ML.NET wraps what goes wrong in a part of the model; what that part says tells more.
-    private static string Reason(Exception exception)
-    {
-        Exception? reason = null;
-        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            if (reason is null or TargetInvocationException || cause is FormatException or InvalidDataException or IOException)
-                reason = cause;
-        }
-        return reason is ArgumentException { ParamName: { } name } ? reason.Message.Replace($" (Parameter '{name}')", "") : reason!.Message;
     }
 
     private sealed class Input
