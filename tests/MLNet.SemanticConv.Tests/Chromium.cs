@@ -8,10 +8,8 @@ namespace MLNet.SemanticConv.Tests;
 /// <summary>A page in a real browser without a window, driven through the DevTools protocol.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
-
     private readonly string _profile = Directory.CreateTempSubdirectory("semconv-chromium-").FullName;
-    private readonly CancellationTokenSource _end = new(s_patience);
+    private readonly CancellationTokenSource _end = new(Patience.Limit);
     private readonly ClientWebSocket _socket = new();
     private readonly Process _process;
     private int _commands;
@@ -63,7 +61,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Waits until an expression is true in JavaScript's sense.</summary>
     public async Task UntilAsync(string expression)
     {
-        while (!(await EvaluateAsync($"Boolean({expression})")).GetBoolean()) await Task.Delay(20, _end.Token);
+        await Patience.UntilAsync(async () => (await EvaluateAsync($"Boolean({expression})")).GetBoolean(), what: expression);
     }
 
     /// <summary>The texts of the elements that a CSS selector finds.</summary>
@@ -104,7 +102,7 @@ internal sealed class Chromium : IAsyncDisposable
     {
         _socket.Dispose();
         _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().InTimeAsync();
         _process.Dispose();
         _end.Dispose();
         Directory.Delete(_profile, recursive: true);

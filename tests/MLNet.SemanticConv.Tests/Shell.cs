@@ -15,11 +15,24 @@ internal static class Shell
     public static string Run(string program, string folder, params IEnumerable<string> args)
     {
         using Process process = Process.Start(Prepare(program, folder, args))!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', args)} ended with {process.ExitCode}:\n{output}{error.Result}");
+        (int exitCode, string output, string error) = Finish(process);
+        Assert.True(exitCode == 0, $"{program} {string.Join(' ', args)} ended with {exitCode}:\n{output}{error}");
         return output;
+    }
+
+    /// <summary>What a program says until it ends; both of its outputs must be redirected.</summary>
+    public static (int ExitCode, string Output, string Error) Finish(Process process)
+    {
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        // a program that it leaves running may keep the outputs open
+        if (!Task.WaitAll([output, error], Patience.Limit) || !process.WaitForExit(Patience.Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            Task.WaitAll([output, error], TimeSpan.FromMinutes(1));
+            string said = string.Concat(new[] { output, error }.Where(text => text.IsCompletedSuccessfully).Select(text => text.Result));
+            Assert.Fail($"{process.StartInfo.FileName} had not ended after {Patience.Limit.TotalMinutes} minutes:\n{said}");
+        }
+        return (process.ExitCode, output.Result, error.Result);
     }
 
     /// <summary>A program whose output can be read.</summary>

@@ -82,11 +82,13 @@ public sealed class KilledProcessesTests : IDisposable
     }
 
     // until there is such a file, or the vectors
-    private async Task TrainingAsync(string file, SemconvProcess client)
+    private Task TrainingAsync(string file, SemconvProcess client)
     {
         string folder = _folder["out.bin.training"];
-        while (!client.HasExited && !(Directory.Exists(folder) && Directory.GetFiles(folder, file, SearchOption.AllDirectories).Length > 0))
-            await Task.Delay(20);
+        return Patience.UntilAsync(
+            () => client.HasExited
+                || (Directory.Exists(folder) && Directory.GetFiles(folder, file, SearchOption.AllDirectories).Length > 0),
+            () => client.Said);
     }
 
     private SemconvProcess Started(SemconvProcess process)
@@ -96,10 +98,11 @@ public sealed class KilledProcessesTests : IDisposable
     }
 
     // until so many parts are there, or all of them
-    private async Task TaggedAsync(int parts, SemconvProcess client)
+    private Task TaggedAsync(int parts, SemconvProcess client)
     {
         string folder = _folder["out.tsv.parts"];
-        while (!client.HasExited && !(Directory.Exists(folder) && Directory.GetFiles(folder, "*.json").Length >= parts))
-            await Task.Delay(20);
+        return Patience.UntilAsync(
+            () => client.HasExited || (Directory.Exists(folder) && Directory.GetFiles(folder, "*.json").Length >= parts),
+            () => client.Said);
     }
 }

@@ -33,7 +33,8 @@ public sealed class RedisTests : IDisposable
         using SemconvProcess client = SemconvProcess.Predict(
             redis.Address, "--model", Model, "--input", input, "--out", _folder["out.tsv"], "--part-bytes", "50000");
         string parts = _folder["out.tsv.parts"];
-        while (!client.HasExited && !(Directory.Exists(parts) && Directory.GetFiles(parts, "*.json").Length >= 2)) await Task.Delay(20);
+        await Patience.UntilAsync(
+            () => client.HasExited || (Directory.Exists(parts) && Directory.GetFiles(parts, "*.json").Length >= 2), () => client.Said);
         _silos[0].Kill();
         _silos.Add(SemconvProcess.Work(redis.Address, ports[0]));
 

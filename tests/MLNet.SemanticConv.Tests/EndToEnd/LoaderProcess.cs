@@ -20,18 +20,24 @@ internal static class LoaderProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        Task<string> error = process.StandardError.ReadToEndAsync(), output = process.StandardOutput.ReadToEndAsync();
+        // it may answer before it has read all
+        Task writing = Task.Run(() => Write(process.StandardInput, texts));
+        (int exitCode, string output, string error) = Shell.Finish(process);
+        writing.Wait();
+        return (exitCode, output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries), error);
+    }
+
+    private static void Write(StreamWriter input, IEnumerable<string> texts)
+    {
         try
         {
-            foreach (string text in texts) process.StandardInput.WriteLine(text);
-            process.StandardInput.Close();
+            foreach (string text in texts) input.WriteLine(text);
+            input.Close();
         }
         catch (IOException)
         {
             // it has ended, and says why
         }
-        process.WaitForExit();
-        return (process.ExitCode, output.Result.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries), error.Result);
     }
 
     /// <summary>Copies the program with what it needs of ML.NET, but without this library.</summary>

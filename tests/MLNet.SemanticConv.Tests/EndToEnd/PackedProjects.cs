@@ -70,9 +70,6 @@ internal sealed class PackedProjects : IDisposable
         foreach (var (name, value) in _environment) start.Environment[name] = value;
         start.Environment["SEMCONV_ENCODERS"] = this["encoders"];
         using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
+        return Shell.Finish(process);
     }
 }

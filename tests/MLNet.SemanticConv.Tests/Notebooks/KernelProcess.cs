@@ -79,7 +79,7 @@ internal sealed class KernelProcess : IDisposable
     // What is no JSON is the greeting of a new installation.
     private async IAsyncEnumerable<KernelEvent> EventsAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        while (await _process.StandardOutput.ReadLineAsync().InTimeAsync() is { } line)
             if (line.StartsWith('{')) yield return new(JsonDocument.Parse(line).RootElement);
         throw new InvalidOperationException("The kernel has ended.");
     }

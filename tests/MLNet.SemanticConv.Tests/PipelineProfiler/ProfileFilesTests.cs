@@ -163,11 +163,10 @@ public sealed class ProfileFilesTests : IDisposable
         try
         {
             var start = new ProcessStartInfo("callgrind_annotate", ["--threshold=100", "--show-percs=no", .. arguments])
-            { RedirectStandardOutput = true };
+            { RedirectStandardOutput = true, RedirectStandardError = true };
             using var process = Process.Start(start)!;
-            string text = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.Equal(0, process.ExitCode);
+            (int exitCode, string text, string error) = Shell.Finish(process);
+            Assert.True(exitCode == 0, error);
             return text;
         }
         catch (System.ComponentModel.Win32Exception)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using MLNet.SemanticConv.Tests;
 
 namespace MLNet.SemanticConv.Serving.Tests;
 
@@ -26,7 +27,7 @@ public sealed class LinkedModelTests : IDisposable
         Assert.DoesNotContain("any", service.Tagger.Current.Labels);
 
         SwapFolder("..data", "..2026_02");
-        await Service.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
+        await Patience.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
         Assert.Null(service.Tagger.LastError);
     }
 
@@ -41,7 +42,7 @@ public sealed class LinkedModelTests : IDisposable
 
         Write("models/one.new", Service.Second);
         File.Move(In("models/one.new"), In("models/one.zip"), overwrite: true);
-        await Service.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
+        await Patience.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
     }
 
     [Fact]
@@ -53,13 +54,13 @@ public sealed class LinkedModelTests : IDisposable
 
         Link("circle", "circle");
         File.Move(In("circle"), In("model.zip"), overwrite: true);
-        await Service.UntilAsync(() => service.Tagger.LastError is not null);
+        await Patience.UntilAsync(() => service.Tagger.LastError is not null);
         Assert.DoesNotContain("any", service.Tagger.Current.Labels);
 
         Write("two.zip", Service.Second);
         Link("back", "two.zip");
         File.Move(In("back"), In("model.zip"), overwrite: true);
-        await Service.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
+        await Patience.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
         Assert.Null(service.Tagger.LastError);
     }
 

@@ -16,13 +16,13 @@ public sealed class LoadTimeoutTests
         for (int i = 0; i < 2; i++)
         {
             service.Replace(EndlessModel.Bytes);
-            await Service.UntilAsync(() => service.Tagger.LastError is not null);
+            await Patience.UntilAsync(() => service.Tagger.LastError is not null);
             Assert.Contains("took longer to load than 4 s", service.Tagger.LastError);
             Assert.Equal("Degraded", await service.Client.GetStringAsync("/health"));
             Assert.NotEmpty(service.Tagger.Tag("a plug").Best);
 
             service.Replace(i == 0 ? Service.Second : Service.First);
-            await Service.UntilAsync(() => service.Tagger.LastError is null);
+            await Patience.UntilAsync(() => service.Tagger.LastError is null);
             Assert.Equal(i == 0, service.Tagger.Current.Labels.Contains("any"));
             Assert.Equal("Healthy", await service.Client.GetStringAsync("/health"));
         }
@@ -90,7 +90,7 @@ public sealed class LoadTimeoutTests
         await using var service = await Service.StartAsync(options => options.LoadTimeout = Timeout.InfiniteTimeSpan);
         Assert.Equal(0, MakePipe(service.ModelPath + ".pipe", 0b110_000_000));
         File.Move(service.ModelPath + ".pipe", service.ModelPath, overwrite: true);
-        await Service.UntilAsync(() => service.Tagger.LastError is not null);
+        await Patience.UntilAsync(() => service.Tagger.LastError is not null);
         Assert.Contains("pipe", service.Tagger.LastError);
     }
 

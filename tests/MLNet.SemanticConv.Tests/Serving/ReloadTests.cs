@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net.Http.Json;
 using Microsoft.ML;
+using MLNet.SemanticConv.Tests;
 using MLNet.SemanticConv.Tests.EndToEnd;
 
 namespace MLNet.SemanticConv.Serving.Tests;
@@ -15,21 +16,21 @@ public sealed class ReloadTests
         Assert.DoesNotContain("any", service.Tagger.Current.Labels);
 
         service.Replace(Service.Second);
-        await Service.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
+        await Patience.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
 
         service.Replace(Service.First[..(Service.First.Length / 2)]);
-        await Service.UntilAsync(() => service.Tagger.LastError is not null);
+        await Patience.UntilAsync(() => service.Tagger.LastError is not null);
         Assert.Contains("truncated or damaged", service.Tagger.LastError);
         Assert.Equal("Degraded", await service.Client.GetStringAsync("/health"));
         using (var response = await service.Client.PostAsJsonAsync("/tag", new TagRequest("a plug")))
             Assert.Contains(((await response.Content.ReadFromJsonAsync<Tagging>())!).Best, label => label.Label == "any");
 
         File.Delete(service.ModelPath);
-        await Service.UntilAsync(() => service.Tagger.LastError!.Contains("There is no model"));
+        await Patience.UntilAsync(() => service.Tagger.LastError!.Contains("There is no model"));
         Assert.Contains("any", service.Tagger.Tag("a plug").Best.Select(label => label.Label));
 
         service.Replace(Service.First);
-        await Service.UntilAsync(() => service.Tagger.LastError is null);
+        await Patience.UntilAsync(() => service.Tagger.LastError is null);
         Assert.DoesNotContain("any", service.Tagger.Current.Labels);
         Assert.Equal("Healthy", await service.Client.GetStringAsync("/health"));
     }
@@ -39,13 +40,13 @@ public sealed class ReloadTests
     {
         await using var service = await Service.StartAsync();
         service.Replace(Service.Second);
-        await Service.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
+        await Patience.UntilAsync(() => service.Tagger.Current.Labels.Contains("any"));
         using (FileStream locked = new(service.ModelPath, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             File.SetLastWriteTimeUtc(locked.SafeFileHandle, DateTime.UtcNow.AddMinutes(1));
-            await Service.UntilAsync(() => service.Tagger.LastError is not null);
+            await Patience.UntilAsync(() => service.Tagger.LastError is not null);
         }
-        await Service.UntilAsync(() => service.Tagger.LastError is null);
+        await Patience.UntilAsync(() => service.Tagger.LastError is null);
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public sealed class ReloadTests
 
         await using var careful = await Service.StartAsync();
         careful.Replace(hashing.ToArray());
-        await Service.UntilAsync(() => careful.Tagger.LastError is not null);
+        await Patience.UntilAsync(() => careful.Tagger.LastError is not null);
         Assert.Contains("AcceptedParts.Stock", careful.Tagger.LastError);
         await using var trusting = await Service.StartAsync(options => options.AcceptedParts = AcceptedParts.Stock,
             model: hashing.ToArray());
@@ -129,7 +130,7 @@ public sealed class ReloadTests
         (await service.Client.PostAsJsonAsync("/tag/batch", new TagBatchRequest(["a", "b", "c"]))).Dispose();
         (await service.Client.PostAsJsonAsync("/tag", new { })).Dispose();
         service.Replace(Service.Second);
-        await Service.UntilAsync(() => Counted("semconv.model.reloads") == 1);   // counted after the switch, which requests see at once
+        await Patience.UntilAsync(() => Counted("semconv.model.reloads") == 1);   // counted after the switch, which requests see at once
         Assert.Contains("any", service.Tagger.Current.Labels);
         Assert.Equal(3, Counted("semconv.tagging.texts"));
         Assert.Equal(1, Counted("semconv.tagging.refused"));

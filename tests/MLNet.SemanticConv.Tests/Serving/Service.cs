@@ -75,12 +75,6 @@ public sealed class Service : IAsyncDisposable
         File.Move(beside, ModelPath, overwrite: true);
     }
 
-    public static async Task UntilAsync(Func<bool> condition)
-    {
-        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
-        while (!condition()) await Task.Delay(10, patience.Token);
-    }
-
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using MLNet.SemanticConv.Tests;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 
@@ -44,7 +45,7 @@ public sealed class KilledLabelingTests(TrainedModels models) : IClassFixture<Tr
             RedirectStandardOutput = true,
         })!;
         Task<string> said = process.StandardError.ReadToEndAsync();
-        string address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await said);
+        string address = await process.StandardOutput.ReadLineAsync().InTimeAsync() ?? throw new InvalidOperationException(await said);
         using HttpClient client = new() { BaseAddress = new(address.Split(' ')[^1]) };
         Task? kill = null;
         try
@@ -71,7 +72,7 @@ public sealed class KilledLabelingTests(TrainedModels models) : IClassFixture<Tr
         {
             if (kill is null) process.Kill();
             else await kill;
-            await process.WaitForExitAsync();
+            await process.WaitForExitAsync().InTimeAsync();
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using MLNet.SemanticConv.Tests;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 
@@ -252,12 +253,16 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
 
     private static async Task<JsonElement> UntilAsync(RunningService service, Predicate<JsonElement> reached)
     {
-        JsonElement state = await StateAsync(service);
-        for (; !reached(state); state = await StateAsync(service))
-        {
-            Assert.Equal(JsonValueKind.Null, state.GetProperty("problem").ValueKind);
-            await Task.Delay(20);
-        }
+        JsonElement state = default;
+        await Patience.UntilAsync(
+            async () =>
+            {
+                state = await StateAsync(service);
+                if (reached(state)) return true;
+                Assert.Equal(JsonValueKind.Null, state.GetProperty("problem").ValueKind);
+                return false;
+            },
+            () => state.ToString());
         return state;
     }
 

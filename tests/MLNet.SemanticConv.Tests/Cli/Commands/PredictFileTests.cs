@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MLNet.SemanticConv.Tests;
 using MLNet.Shared;
 using Parquet.Serialization;
 
@@ -153,14 +154,14 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
             })!)
         {
             FileInfo part = new(output + ".part");
-            while (!process.HasExited && !(part.Exists && part.Length > 0))
+            await Patience.UntilAsync(() =>
             {
-                await Task.Delay(5);
                 part.Refresh();
-            }
+                return process.HasExited || (part.Exists && part.Length > 0);
+            });
             Assert.False(process.HasExited);
             process.Kill();
-            await process.WaitForExitAsync();
+            await process.WaitForExitAsync().InTimeAsync();
         }
         Assert.False(File.Exists(output));
         (await Predict(input, output, "--resume")).Succeeded();

@@ -1,3 +1,5 @@
+using MLNet.SemanticConv.Tests;
+
 namespace MLNet.SemanticConv.Cli.Tests;
 
 /// <summary>A command that serves pages, at a port of its own, until it is disposed.</summary>
@@ -21,7 +23,8 @@ internal sealed class RunningService : IAsyncDisposable
     public static async Task<RunningService> OfAsync(params string[] args)
     {
         RunningService service = new(args);
-        while (!service._output.ToString().EndsWith('\n') && !service._run.IsCompleted) await Task.Delay(20);
+        await Patience.UntilAsync(
+            () => service._output.ToString().EndsWith('\n') || service._run.IsCompleted, service._error.ToString);
         Assert.False(service._run.IsCompleted, service._error.ToString());
         service.Client.BaseAddress = new(service._output.ToString().Split(' ')[^1].Trim());
         return service;
@@ -30,7 +33,7 @@ internal sealed class RunningService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        Assert.Equal(0, await _run);
+        Assert.Equal(0, await _run.InTimeAsync(_error.ToString));
         Client.Dispose();
         _stop.Dispose();
     }

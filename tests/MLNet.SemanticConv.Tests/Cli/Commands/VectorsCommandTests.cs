@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using MLNet.SemanticConv.Tests;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 
@@ -104,10 +105,10 @@ public sealed class VectorsCommandTests : IDisposable
             RedirectStandardOutput = true,
         })!)
         {
-            while (!process.HasExited && !File.Exists(checkpoint)) await Task.Delay(5);
+            await Patience.UntilAsync(() => process.HasExited || File.Exists(checkpoint));
             Assert.False(process.HasExited);
             process.Kill();
-            await process.WaitForExitAsync();
+            await process.WaitForExitAsync().InTimeAsync();
         }
         Assert.False(File.Exists(_folder["v.bin"]));
         // Behind its format and the fingerprint of the run: the finished epochs.

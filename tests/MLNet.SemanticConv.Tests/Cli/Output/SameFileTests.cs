@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MLNet.SemanticConv.Tests;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 
@@ -23,7 +24,7 @@ public sealed class SameFileTests : IDisposable
         using (Process process = OperatingSystem.IsWindows()
             ? Process.Start("cmd", ["/c", "mklink", "/H", link, path])
             : Process.Start("ln", [path, link]))
-            process.WaitForExit();
+            Assert.True(process.WaitForExit(Patience.Limit));
 
         Assert.True(SameFile.Is(path, link));
         Assert.True(SameFile.Is(link, path));

@@ -59,7 +59,7 @@ internal sealed class PostgresServer : IDisposable
         ProcessStartInfo start = new("/bin/sh", ["-c", "exec \"$@\" </dev/null >/dev/null 2>&1", "sh", program, .. args])
         { WorkingDirectory = "/" };
         using Process process = Process.Start(start)!;
-        process.WaitForExit();
+        if (!process.WaitForExit(Patience.Limit)) throw new TimeoutException($"{program} {string.Join(' ', args)} does not end.");
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} {string.Join(' ', args)} ended with {process.ExitCode}.");
     }

@@ -22,7 +22,7 @@ internal sealed class RedisServer : IDisposable
             if (line.Data?.Contains("Ready to accept", StringComparison.Ordinal) != false) ready.TrySetResult();
         };
         _process.BeginOutputReadLine();
-        ready.Task.Wait();
+        ready.Task.InTimeAsync().Wait();
     }
 
     /// <summary>The server's program, or null where there is none.</summary>
@@ -37,7 +37,7 @@ internal sealed class RedisServer : IDisposable
     public void Dispose()
     {
         _process.Kill();
-        _process.WaitForExit();
+        _process.WaitForExit(Patience.Limit);
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
     }

@@ -73,14 +73,14 @@ internal sealed class SemconvProcess : IDisposable
     /// <summary>Ends when a silo is at work.</summary>
     public async Task AtWorkAsync()
     {
-        if (await Task.WhenAny(_atWork.Task, _process.WaitForExitAsync()) != _atWork.Task)
+        if (await Task.WhenAny(_atWork.Task, _process.WaitForExitAsync()).InTimeAsync(() => Said, ClusterWorkCommand.Ready) != _atWork.Task)
             throw new InvalidOperationException($"The silo ended: {Said}");
     }
 
     /// <summary>The exit code, when it comes.</summary>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync();
+        await _process.WaitForExitAsync().InTimeAsync(() => Said);
         return _process.ExitCode;
     }
 
@@ -90,7 +90,7 @@ internal sealed class SemconvProcess : IDisposable
     public void Kill()
     {
         _process.Kill();
-        _process.WaitForExit();
+        _process.WaitForExit(Patience.Limit);
     }
 
     public void Dispose()
