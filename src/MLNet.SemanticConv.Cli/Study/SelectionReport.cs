@@ -66,6 +66,8 @@ internal static class SelectionReport
         return [.. own.Labels.Where(label => label.Test > 0).Select(label => label.AveragePrecision - other[label.Name])];
     }
 
+    private static string Number(double value) => value.ToString("F1", CultureInfo.InvariantCulture);
+
     private static string Needed(StudyResult[] runs, IEnumerable<StudyResult> random)
     {
         HashSet<int> seeds = [.. runs.Select(run => run.Seed)];
@@ -73,8 +75,9 @@ internal static class SelectionReport
             .Select(rows => ((double)rows.Key, rows.Average(PrecisionOf))).OrderBy(point => point.Item1)];
         if (curve.Length == 0) return "";
         double target = runs.Average(PrecisionOf), needed = LearningCurves.Crossing(curve, target) / runs[0].Rows;
-        return double.IsInfinity(needed)
-            ? $"> {(curve[^1].Rows / runs[0].Rows).ToString("F1", CultureInfo.InvariantCulture)}"
-            : needed.ToString("F1", CultureInfo.InvariantCulture);
+        // before its first point and after its last one the curve is not known
+        return double.IsInfinity(needed) ? $"> {Number(curve[^1].Rows / runs[0].Rows)}"
+            : target < curve[0].Value ? $"≤ {Number(needed)}"
+            : Number(needed);
     }
 }

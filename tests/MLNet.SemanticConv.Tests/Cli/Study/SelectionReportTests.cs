@@ -34,6 +34,16 @@ public class SelectionReportTests
     }
 
     [Fact]
+    public void What_a_method_has_from_its_first_rows_on_it_may_reach_with_fewer()
+    {
+        string report = SelectionReport.Of(
+            [Result("4%", "plain", "random", 400, 0.3), Result("1%", "default", "random", 100, 0.2),
+                Result("4%", "default", "random", 400, 0.3)]);
+        Assert.Contains("| 1% (100) | default | random | 1 | 0.200 | ≤ 4.0 |", report);
+        Assert.Contains("| 4% (400) | default | random | 1 | 0.300 | 1.0 |", report);
+    }
+
+    [Fact]
     public void Labels_that_no_row_of_the_test_has_do_not_count()
         => Assert.Equal(0.5,
             SelectionReport.PrecisionOf(
