@@ -23,6 +23,7 @@ internal sealed class SemanticFeatures
     private readonly int _seed;
     private readonly Lock _lock = new();
     private WordVectors? _vectors;
+    private int? _convolutionSeed;
 
     /// <param name="environment">The environment, usually an <see cref="MLContext"/>.</param>
     /// <param name="featureColumnName">The column that is made; the others are named after it and dropped.</param>
@@ -213,15 +214,22 @@ internal sealed class SemanticFeatures
     {
         var options = _options.Convolution with { SamplingKeyColumnName = _options.SamplingKeyColumnName };
         ConvolutionSource? others = encoded is null ? general : new("encoder", encoded.OfWords);
-        int tried = 0, all = others is null ? options.Candidates.Count + 1 : (encoded is null ? 1 : 2) * (3 * options.Factors.Count + 1);
+        int seed = ConvolutionSeed(), tried = 0;
+        int all = others is null ? options.Candidates.Count + 1 : (encoded is null ? 1 : 2) * (3 * options.Factors.Count + 1);
         var told = progress is null ? null : new InlineProgress<ConvolutionTrial>(_
             => progress.Report(new(SemanticTextSteps.LearningFeatures, ++tried, all)));
         return others is null
             ? TunedSemanticConvolutionEstimator.Of(
-                _environment, _convolved, _weighted, vectors, LabelColumnName, options, told, cancellationToken)
+                _environment, _convolved, _weighted, vectors, LabelColumnName, options, told, cancellationToken, seed)
             : TunedSemanticConvolutionEstimator.Of(
                 _environment, _convolved, _weighted, [new("word vectors", vectors), others], LabelColumnName,
-                options with { MeanVectors = encoded?.Distilled }, told, cancellationToken);
+                options with { MeanVectors = encoded?.Distilled }, told, cancellationToken, seed);
+    }
+
+    // Drawn at the first fit: every further one learns the same.
+    private int ConvolutionSeed()
+    {
+        lock (_lock) return _convolutionSeed ??= TunedSemanticConvolutionEstimator.DrawSeed(_environment);
     }
 
     private IDataView View(IEnumerable<TokenRow> rows)

@@ -7,7 +7,8 @@ namespace MLNet.SemanticConv;
 internal sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneVersusRestTransformer>>, IFitsInSteps
 {
     private readonly SemanticFeatures _features;
-    private readonly Func<IProgress<StepProgress>?, OneVersusRestEstimator> _createTrainer;
+    private readonly Func<OneVersusRestEstimator> _createTrainer;
+    private readonly Lazy<OneVersusRestEstimator> _trainer;   // made at the first fit: every further one learns the same
     private readonly IProgress<StepProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
 
@@ -16,7 +17,12 @@ internal sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneV
         Func<IProgress<StepProgress>?, OneVersusRestEstimator> createTrainer,
         IProgress<StepProgress>? progress,
         CancellationToken cancellationToken)
-        => (_features, _createTrainer, _progress, _cancellationToken) = (features, createTrainer, progress, cancellationToken);
+    {
+        var told = progress is null ? null : new InlineProgress<StepProgress>(p
+            => progress.Report(p with { Step = SemanticTextSteps.TrainingLabels }));
+        (_features, _progress, _cancellationToken) = (features, progress, cancellationToken);
+        (_createTrainer, _trainer) = (() => createTrainer(null), new(() => createTrainer(told)));
+    }
 
     /// <summary>Learns features and labels.</summary>
     /// <param name="input">The labelled rows; read once.</param>
@@ -34,7 +40,7 @@ internal sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneV
     /// <returns>The shape with the columns <c>Features</c>, <c>Scores</c>, <c>Probabilities</c> and <c>PredictedLabels</c> added.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The label or the text column is missing.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
-        => _createTrainer(null).GetOutputSchema(_features.GetOutputSchema(inputSchema));
+        => _createTrainer().GetOutputSchema(_features.GetOutputSchema(inputSchema));
 
     private TransformerChain<OneVersusRestTransformer> Fit(IDataView input, Action<string, Action> step)
     {
@@ -46,10 +52,8 @@ internal sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneV
     {
         var (stages, examples) = _features.Fit(input, _progress, step, _cancellationToken);
         _progress?.Report(new(SemanticTextSteps.TrainingLabels, 0, 0));
-        var told = _progress is null ? null : new InlineProgress<StepProgress>(p
-            => _progress.Report(p with { Step = SemanticTextSteps.TrainingLabels }));
         OneVersusRestTransformer? labels = null;
-        step("OneVersusRest", () => labels = _createTrainer(told).Fit(examples));
+        step("OneVersusRest", () => labels = _trainer.Value.Fit(examples));
         return new([.. stages, labels!]);
     }
 }

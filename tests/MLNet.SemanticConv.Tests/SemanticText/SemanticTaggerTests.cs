@@ -175,6 +175,25 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
+    public void Fitting_twice_learns_the_same_to_the_bit_whatever_is_drawn_in_between()
+    {
+        // some tags are wrong, so that it matters which rows are held out together
+        var train = _ml.Data.LoadFromEnumerable(
+            TinyReviews.Labelled.Select((row, i) => i % 4 == 0 ? row with { Labels = [i % 8 == 0 ? "food" : "power"] } : row));
+        var estimator = _ml.MultiLabelClassification.Trainers.SemanticTagger(options: new() { Word2Vec = Word2Vec });
+        var (first, second) = (estimator.Fit(train), estimator.Fit(train));
+        _ml.BinaryClassification.Trainers.AveragedPerceptron();
+        foreach (var again in (TransformerChain<OneVersusRestTransformer>[])[second, estimator.Fit(train)])
+        {
+            Assert.Equal(first.OfType<SemanticConvolutionTransformer>().Single().ToString(),
+                again.OfType<SemanticConvolutionTransformer>().Single().ToString());
+            Assert.Equal(first.LastTransformer.Thresholds, again.LastTransformer.Thresholds);
+            foreach (string column in (string[])["Features", "Scores", "Probabilities"])
+                Assert.Equal(first.Transform(train).Floats(column), again.Transform(train).Floats(column));
+        }
+    }
+
+    [Fact]
     public void Cross_validation_trains_word_vectors_once()
     {
         List<StepProgress> told = [];

@@ -27,16 +27,20 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
         string labelColumnName,
         ConvolutionTuningOptions options,
         IProgress<ConvolutionTrial>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        int? seed = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         ArgumentException.ThrowIfNullOrEmpty(labelColumnName);
         (_environment, _choices, _options) = (environment, choices, options);
         (_outputColumnName, _inputColumnName, _labelColumnName) = (outputColumnName, inputColumnName ?? outputColumnName, labelColumnName);
         (_progress, _cancellationToken) = (progress, cancellationToken);
-        // drawn once: every Fit chooses the same
-        _seed = new TrainingHost(environment, nameof(TunedSemanticConvolutionEstimator)).NextSeed();
+        _seed = seed ?? DrawSeed(environment);   // drawn once: every Fit chooses the same
     }
+
+    /// <summary>A seed for those that make a new estimator for each of their fits.</summary>
+    public static int DrawSeed(IHostEnvironment environment)
+        => new TrainingHost(environment, nameof(TunedSemanticConvolutionEstimator)).NextSeed();
 
     /// <summary>One set of vectors: each of the candidates is a choice.</summary>
     public static TunedSemanticConvolutionEstimator Of(
@@ -47,7 +51,8 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
         string labelColumnName,
         ConvolutionTuningOptions? options,
         IProgress<ConvolutionTrial>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         options ??= new();
@@ -55,7 +60,7 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
         return new(
             environment, outputColumnName, inputColumnName,
             [.. options.Candidates.Select(candidate => (ConvolutionSource[])[source with { Options = candidate }])],
-            labelColumnName, options, progress, cancellationToken);
+            labelColumnName, options, progress, cancellationToken, seed);
     }
 
     /// <summary>Several: all of them together and each alone, at each of the factors.</summary>
@@ -67,7 +72,8 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
         string labelColumnName,
         ConvolutionTuningOptions? options,
         IProgress<ConvolutionTrial>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(sources);
         if (sources.Count == 0) throw new ArgumentException("Name at least one source of neighbours.", nameof(sources));
@@ -78,7 +84,7 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
         return new(
             environment, outputColumnName, inputColumnName,
             [.. together.SelectMany(_ => options.Factors, (added, factor) => Array.ConvertAll(added, source => Times(source, factor)))],
-            labelColumnName, options, progress, cancellationToken);
+            labelColumnName, options, progress, cancellationToken, seed);
     }
 
     private static ConvolutionSource Times(ConvolutionSource source, float factor)
