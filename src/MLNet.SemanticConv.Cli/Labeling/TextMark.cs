@@ -1,6 +1,6 @@
 namespace MLNet.SemanticConv.Cli;
 
-/// <summary>What of a text the page marks, in UTF-16's units, as JavaScript counts.</summary>
+/// <summary>A part of a text that the page marks, in UTF-16 code units, as JavaScript counts.</summary>
 /// <param name="Start">Where it begins.</param>
 /// <param name="Length">How long it is.</param>
 internal readonly record struct TextMark(int Start, int Length)

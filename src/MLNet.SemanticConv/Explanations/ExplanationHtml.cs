@@ -34,7 +34,8 @@ internal static class ExplanationHtml
         if (label.Words.Count > 0) ExplanationText.Words(label).WriteHtmlTo(html);
     }
 
-    /// <summary>The opening tag for what of the text adds to the label's score; the words of an n-gram share what it adds.</summary>
+    /// <summary>The opening tag of each part of the text that adds to the label's score; the words of an n-gram share what it
+    /// adds.</summary>
     private static IEnumerable<(Range Offset, string Mark)> Marks(LabelExplanation label)
     {
         var scores = (from word in label.Words

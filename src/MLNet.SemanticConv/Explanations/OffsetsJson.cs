@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Places in a text as programs in any language read them: <c>[{"start":4,"length":7}]</c>, in units of UTF-16.</summary>
+/// <summary>Places in a text as programs in any language read them: <c>[{"start":4,"length":7}]</c>, in UTF-16 code units.</summary>
 internal sealed class OffsetsJson : JsonConverter<IReadOnlyList<Range>>
 {
     public override IReadOnlyList<Range> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

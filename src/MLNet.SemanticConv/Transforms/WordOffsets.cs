@@ -2,12 +2,12 @@ using System.Text;
 
 namespace MLNet.SemanticConv;
 
-/// <summary>Where in a text its words are: explanations ask, tagging does not, so that it is worked out afterwards.</summary>
+/// <summary>Where in a text its words are. Only explanations ask for this, so it is worked out afterwards, not while tagging.</summary>
 internal static class WordOffsets
 {
-    /// <summary>The words of a text in their order, with what of the text they are made of.</summary>
+    /// <summary>The words of a text in their order, with the parts of the text that they were made from.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="split">Splits it; what was split before is forgotten.</param>
+    /// <param name="split">Splits it; the words of an earlier text are forgotten.</param>
     public static IEnumerable<(string Word, Range Offset)> Of(string text, NormalizedWords split)
     {
         split.Clear();
