@@ -17,8 +17,8 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="textColumnName">The column of text, in the labelled rows and in <paramref name="allText"/>. The default value is
     /// "Text".</param>
     /// <param name="allText">
-    /// All text of the kind to be tagged, including that of the labelled rows; the more, the better. The default value is
-    /// <see langword="null"/>: the text of the labelled rows.
+    /// All text of the kind to be tagged, including that of the labelled rows, whose words have no neighbours otherwise; the more, the
+    /// better. The default value is <see langword="null"/>: the text of the labelled rows.
     /// </param>
     /// <param name="options">How features are made; <see langword="null"/> for the defaults.</param>
     /// <param name="trainer">
@@ -107,8 +107,8 @@ public static partial class SemanticConvolutionCatalog
     /// a vector of Booleans with slot names. The default value is "Label".
     /// </param>
     /// <param name="allText">
-    /// All text of the kind to be classified, including that of the labelled rows. The default value is <see langword="null"/>: the text of
-    /// the labelled rows.
+    /// All text of the kind to be classified, including that of the labelled rows, whose words have no neighbours otherwise. The default
+    /// value is <see langword="null"/>: the text of the labelled rows.
     /// </param>
     /// <param name="options">How features are made; <see langword="null"/> for the defaults.</param>
     /// <param name="progress">Receives a report for each step, on the thread that fits.</param>
@@ -128,7 +128,7 @@ public static partial class SemanticConvolutionCatalog
     /// ]]></format>
     /// <para>
     /// The steps, each of which is also available on its own: words (<see cref="SemanticConvolutionCatalog.TokenizeIntoNormalizedWords"/>),
-    /// word vectors of all text (<see cref="WordVectors.Train"/>), the bag of words of all text and of the labels' names
+    /// word vectors of all text (<see cref="WordVectors.Train"/>), the bag of words of all text, rows and labels' names
     /// (<c>ProduceWordBags</c>), its idf in all text (<see cref="SemanticConvolutionCatalog.NormalizeTfIdf"/>), the semantic convolution
     /// with the strength (possibly 0) that ranks held-out rows best, and unit length (<c>NormalizeLpNorm</c>).
     /// </para>

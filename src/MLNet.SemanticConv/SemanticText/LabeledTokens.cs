@@ -15,6 +15,9 @@ internal sealed class LabeledTokens
     private readonly List<float> _weights = [];
     private readonly List<int> _groups = [];
 
+    /// <summary>The words that the rows have, each once.</summary>
+    public ReadOnlyMemory<char>[] Words => [.. _words];
+
     /// <summary>The labels that the rows have, sorted.</summary>
     public SortedSet<string> LabelNames { get; } = new(StringComparer.Ordinal);
 

@@ -5,10 +5,10 @@ using Microsoft.ML.Runtime;
 namespace MLNet.SemanticConv;
 
 /// <summary>
-/// The default method, step by step: words; word vectors of all text; the bag of words of all text and of the labels' names; its idf; the
-/// convolution that helps the labelled rows; unit length. Vectors of the language at large, or an encoder's embeddings of words, add
-/// neighbours of their own. The mean of the vectors that are distilled from an encoder's embeddings of texts is put beside the bag, unless
-/// labelled rows are ranked better without it.
+/// The default method, step by step: words; word vectors of all text; the bag of words of all text, of the rows and of the labels' names;
+/// its idf; the convolution that helps the labelled rows; unit length. Vectors of the language at large, or an encoder's embeddings of
+/// words, add neighbours of their own. The mean of the vectors that are distilled from an encoder's embeddings of texts is put beside the
+/// bag, unless labelled rows are ranked better without it.
 /// </summary>
 internal sealed class SemanticFeatures
 {
@@ -85,8 +85,10 @@ internal sealed class SemanticFeatures
 
         WordVectors vectors = _options.Vectors ?? Step("WordVectors", () => TrainVectors(corpus, progress, cancellationToken));
 
+        // rows and names may have words that all text lacks
+        var more = names.Select(name => name.Tokens).Prepend(labeled.Words).Select(words => new TokenRow { Tokens = words });
         ITransformer bag = Step("Bag", () => _transforms.Text.ProduceWordBags(_bag, _tokens, ngramLength: 1)
-            .Fit(View(corpus.Rows().Concat(names.Select(name => new TokenRow { Tokens = name.Tokens })).Until(cancellationToken))));
+            .Fit(View(corpus.Rows().Concat(more).Until(cancellationToken))));
         ITransformer tfIdf = Step("TfIdf", () => new TfIdfNormalizingEstimator(_environment, _weighted, _bag, new() { SmoothIdf = true })
             .Fit(bag.Transform(View(corpus.Rows().Until(cancellationToken)))));
         var encoded = _options.Encoder is not { } encoder ? null : Step("Encoder", () => EncodedVectors.Learn(

@@ -175,6 +175,17 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
+    public void Words_that_labelled_rows_alone_have_count_too()
+    {
+        var train = Labeled();
+        var others = _ml.Texts("the and with or", "or the sunny garden", "and the sunny pool");
+        SemanticTextOptions options = new() { Word2Vec = Word2Vec };
+        var model = _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: others, options: options).Fit(train);
+        Assert.Contains("adapter", model.Transform(train).SlotNames("Features"));
+        Assert.Equal(1, _ml.MultiLabelClassification.Evaluate(model.Transform(train)).MicroF1, 0.05);
+    }
+
+    [Fact]
     public void Fitting_twice_learns_the_same_to_the_bit_whatever_is_drawn_in_between()
     {
         // some tags are wrong, so that it matters which rows are held out together

@@ -57,9 +57,9 @@ public sealed record ConvolutionTuningOptions
 
     /// <summary>
     /// By how many standard errors of the difference a setting must beat the first candidate to be chosen instead, and by how many the
-    /// chosen setting must beat no convolution (without mean vectors) to be applied at all. Where the second error is above 0.02, the
-    /// labelled rows are too few to tell: the chosen setting is then applied unless no convolution is better by this many standard errors.
-    /// The default value is 1.
+    /// chosen setting must beat no convolution (without mean vectors) to be applied at all. Where the second error is above 0.02, or
+    /// every label is ranked alike either way, the labelled rows are too few to tell: the chosen setting is then applied unless no
+    /// convolution is better by this many standard errors. The default value is 1.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double StandardErrors
