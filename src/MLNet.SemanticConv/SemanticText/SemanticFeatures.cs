@@ -64,12 +64,15 @@ internal sealed class SemanticFeatures
 
     /// <summary>Learns the features.</summary>
     /// <param name="input">The labelled rows.</param>
+    /// <param name="forLabels">Whether labels are learnt from the features, and so from texts without labels too.</param>
     /// <param name="progress">Receives progress reports.</param>
     /// <param name="step">Does each step, see <see cref="IFitsInSteps"/>.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>From text to features, and the labelled rows with the columns that a trainer reads, in memory.</returns>
-    public (ITransformer[] Stages, IDataView Examples) Fit(
-        IDataView input, IProgress<StepProgress>? progress, Action<string, Action> step, CancellationToken cancellationToken)
+    /// <returns>From text to features; the labelled rows with the columns that a trainer reads, in memory; and the features of texts
+    /// without labels, if labels are to be learnt from them.</returns>
+    public (ITransformer[] Stages, IDataView Examples, IDataView? Unlabeled) Fit(
+        IDataView input, bool forLabels, IProgress<StepProgress>? progress, Action<string, Action> step,
+        CancellationToken cancellationToken)
     {
         progress?.Report(new(SemanticTextSteps.ReadingText, 0, 0));
         CheckText(input, "the labelled rows");
@@ -116,7 +119,7 @@ internal sealed class SemanticFeatures
             Add(_transforms.Concatenate(_features, _convolved, _mean));
             Add(_transforms.DropColumns(_tokens, _bag, _weighted, _convolved, _mean));
         }
-        return ([.. stages], examples);
+        return ([.. stages], examples, Unlabeled());
 
         ITransformer Add(IEstimator<ITransformer> estimator)
         {
@@ -124,6 +127,13 @@ internal sealed class SemanticFeatures
             stages.Add(stage);
             examples = stage.Transform(examples);
             return stage;
+        }
+
+        IDataView? Unlabeled()
+        {
+            if (!forLabels || AllText is null || !_options.LearnFromUnlabeledText) return null;
+            var texts = UnlabeledTexts.Draw(corpus.Rows().Until(cancellationToken), labeled.Rows(), _seed);
+            return stages.Skip(1).Aggregate(View(texts), (rows, stage) => stage.Transform(rows));   // they are tokenised already
         }
 
         T Step<T>(string name, Func<T> work)

@@ -50,10 +50,12 @@ internal sealed class SemanticTaggerEstimator : IEstimator<TransformerChain<OneV
 
     private TransformerChain<OneVersusRestTransformer> Learn(IDataView input, Action<string, Action> step)
     {
-        var (stages, examples) = _features.Fit(input, _progress, step, _cancellationToken);
+        var (stages, examples, unlabeled) = _features.Fit(input, forLabels: true, _progress, step, _cancellationToken);
         _progress?.Report(new(SemanticTextSteps.TrainingLabels, 0, 0));
         OneVersusRestTransformer? labels = null;
-        step("OneVersusRest", () => labels = _trainer.Value.Fit(examples));
+        step("OneVersusRest", () => labels = unlabeled is null
+            ? _trainer.Value.Fit(examples)
+            : _trainer.Value.Fit(examples, unlabeled));
         return new([.. stages, labels!]);
     }
 }

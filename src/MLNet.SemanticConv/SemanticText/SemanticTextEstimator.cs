@@ -30,6 +30,6 @@ internal sealed class SemanticTextEstimator : IEstimator<TransformerChain<ITrans
     {
         ArgumentNullException.ThrowIfNull(input);
         return Cancellation.Run<TransformerChain<ITransformer>>(
-            () => new(_features.Fit(input, _progress, step, _cancellationToken).Stages), _cancellationToken);
+            () => new(_features.Fit(input, forLabels: false, _progress, step, _cancellationToken).Stages), _cancellationToken);
     }
 }

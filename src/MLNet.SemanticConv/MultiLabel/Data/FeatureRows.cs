@@ -1,3 +1,6 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
 namespace MLNet.SemanticConv;
 
 /// <summary>N rows of V features, sparse (CSR), in memory: 8 bytes for each value other than 0 and 24 for each row.</summary>
@@ -36,6 +39,34 @@ internal sealed class FeatureRows
 
     /// <summary>‖x‖² of each row, computed once.</summary>
     public double[] SquaredNorms => _squaredNorms.Value;
+
+    /// <summary>These rows, followed by some of others; what both keep in memory is shared.</summary>
+    public FeatureRows With(FeatureRows others, IReadOnlyList<int> rows)
+    {
+        long chunk = (long)_indices.Length << 32;
+        return new(Size, [.. _starts, .. rows.Select(row => others._starts[row] + chunk)],
+            [.. _indices, .. others._indices], [.. _values, .. others._values]);
+    }
+
+    /// <summary>Reads the features of all rows.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or of the wrong type.</exception>
+    /// <exception cref="InvalidDataException">A value is not finite.</exception>
+    public static FeatureRows Read(IDataView data, string featureName, CancellationToken cancellationToken)
+    {
+        var (column, size) = Columns.FloatVector(data.Schema, featureName);
+        var rows = new Builder(size);
+        using var cursor = data.GetRowCursor([column]);
+        var getFeatures = cursor.GetGetter<VBuffer<float>>(column);
+        VBuffer<float> x = default;
+        while (cursor.MoveNext())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            getFeatures(ref x);
+            FiniteFeatures.Check(x.GetValues(), featureName, cursor.Position);
+            rows.Add(x.GetIndices(), x.GetValues());
+        }
+        return rows.Build();
+    }
 
     private static double NormOf(SparseRow row)
     {

@@ -56,6 +56,16 @@ internal sealed class LabelSets
         return new([.. Names, .. added.Select(union => union.Name)], [.. _rows, .. added.Select(union => union.Rows)], RowCount);
     }
 
+    /// <summary>These rows, followed by others; the labels stay the same.</summary>
+    /// <param name="labelsOfRows">The labels of each further row.</param>
+    public LabelSets With(IReadOnlyList<int[]> labelsOfRows)
+    {
+        List<int>[] added = [.. _rows.Select(_ => new List<int>())];
+        for (int i = 0; i < labelsOfRows.Count; i++)
+            foreach (int label in labelsOfRows[i]) added[label].Add(RowCount + i);
+        return new(Names, [.. _rows.Select((rows, label) => (int[])[.. rows, .. added[label]])], RowCount + labelsOfRows.Count);
+    }
+
     /// <summary>Gathers rows one by one.</summary>
     public sealed class Builder
     {

@@ -10,6 +10,9 @@ internal readonly record struct KnownScores(float[] Scores, bool[] Positive)
     /// <summary>Whether rows of both kinds are there.</summary>
     public bool HasBoth => Positive.AsSpan().Contains(true) && Positive.AsSpan().Contains(false);
 
+    /// <summary>How well they rank the rows with the label first; 0 if there are none.</summary>
+    public double AveragePrecision => Positive.AsSpan().Contains(true) ? RankingMetrics.AveragePrecision(Scores, Positive) : 0;
+
     /// <summary>Leaves out what is unknown.</summary>
     public static KnownScores Of(float[] scores, bool[] positive)
     {

@@ -3,16 +3,25 @@ using System.Collections.Concurrent;
 namespace MLNet.SemanticConv;
 
 /// <summary>Trains the models of all labels over the cores, for cross-validation and for good.</summary>
+/// <param name="data">The rows.</param>
+/// <param name="learner">What trains a label.</param>
+/// <param name="options">How it is done.</param>
+/// <param name="host">For seeds and messages.</param>
+/// <param name="progress">Receives a report for each label and round.</param>
+/// <param name="cancellationToken">Cancels the work.</param>
+/// <param name="unlabeled">Rows without labels to learn from, or null.</param>
 internal sealed class LabelTraining(
     TrainingRows data, BinaryLearner learner, OneVersusRestOptions options, TrainingHost host,
-    IProgress<StepProgress>? progress, CancellationToken cancellationToken)
+    IProgress<StepProgress>? progress, CancellationToken cancellationToken, FeatureRows? unlabeled = null)
 {
     // Rows that are only learnt from are held out by no fold.
     private const int LearnOnly = -1;
 
+    // A label with one positive has none left to learn from where that one is held out.
+    private const int LeastSupport = 2;
+
     private readonly Lock _reporting = new();
     private readonly LabelSets _exampleLabels = data.ExampleLabels;
-    private readonly SharedWords? _words = options.LearnFromSharedWords && learner.IsLinear ? SharedWords.Of(data.Labels) : null;
     private readonly ParallelOptions _parallel = new()
     {
         MaxDegreeOfParallelism = options.NumberOfThreads,
@@ -28,19 +37,22 @@ internal sealed class LabelTraining(
     {
         int seed = host.NextSeed();
         var folds = FoldsOf(options.Thresholds.Kind == ThresholdKind.Fixed ? 0 : options.Thresholds.NumberOfFolds, seed);
-        // Without held-out scores nothing tells whether words help.
-        var learnt = _words is null || folds.Length == 0 ? data : data with { Labels = _words.Sets };
-        var held = folds.Length == 0 ? [] : EmptyScores(learnt.Labels.Count);
-        var models = new LabelModel[learnt.Labels.Count];
-        TrainGroups(learnt, [.. folds.Select(fold => fold.Others), null], seed, (fold, label, model) =>
-        {
-            if (fold == folds.Length) models[label] = model;
-            else if (model.IsPrior) foreach (int row in folds[fold].Held) held[label][row] = KnownScores.Unknown;
-            else ScoreHeldOut(model, folds[fold].Held, held[label]);
-        });
+        int[]?[] rounds = [.. folds.Select(fold => fold.Others), null];
+        // Without held-out scores nothing tells whether words or rows without labels help; only linear models can be added and weigh rows.
+        bool canJudge = folds.Length > 0 && learner.IsLinear;
+        var words = canJudge && options.LearnFromSharedWords ? SharedWords.Of(data.Labels) : null;
+        var more = canJudge && unlabeled is { Count: > 0 }
+            ? new SelfTraining(unlabeled, rounds.Length, words?.Sets.Count ?? K)
+            : null;
+        int turns = more is null ? 1 : 2;
 
-        held = OfExamples(held);
-        if (learnt != data) (models, held) = WithWords(_words!, models, held);
+        var (models, held, share) = Train(data, words, folds, rounds, seed, turns, more);
+        if (more is not null)
+        {
+            var (examples, extended) = more.Add(data, rounds, (scores, label) => words?.Mix(scores, label, share) ?? scores[label]);
+            var again = Train(examples, words is null ? null : SharedWords.Of(examples.Labels), folds, extended, seed, turns, null);
+            if (IsBetter(again.Held, held, more.Count)) (models, held, _) = again;
+        }
         var sigmoids = Calibrate(models, held);   // before tuning, which ranks the scores in place
         float[] thresholds = folds.Length == 0
             ? [.. Enumerable.Repeat(options.Thresholds.Value, K)]
@@ -49,7 +61,26 @@ internal sealed class LabelTraining(
         return (models, sigmoids, thresholds);
     }
 
-    private (LabelModel[] Models, float[][] Held) WithWords(SharedWords words, LabelModel[] models, float[][] held)
+    /// <summary>A model for each label, the held-out scores of the examples, and the share that the labels' words have in both.</summary>
+    private (LabelModel[] Models, float[][] Held, float Share) Train(
+        TrainingRows task, SharedWords? words, (int[] Held, int[] Others)[] folds, int[]?[] rounds, int seed, int turns,
+        SelfTraining? more)
+    {
+        var learnt = words is null ? task : task with { Labels = words.Sets, Examples = task.Examples };
+        var held = folds.Length == 0 ? [] : EmptyScores(learnt.Labels.Count);
+        var models = new LabelModel[learnt.Labels.Count];
+        TrainGroups(learnt, rounds, seed, turns, (round, label, model) =>
+        {
+            more?.Take(round, label, model);
+            if (round == folds.Length) models[label] = model;
+            else if (model.IsPrior) foreach (int row in folds[round].Held) held[label][row] = KnownScores.Unknown;
+            else ScoreHeldOut(model, folds[round].Held, held[label]);
+        });
+        held = OfExamples(held);
+        return words is null ? (models, held, 0) : WithWords(words, models, held);
+    }
+
+    private (LabelModel[] Models, float[][] Held, float Share) WithWords(SharedWords words, LabelModel[] models, float[][] held)
     {
         float share = words.Choose(held, _exampleLabels);
         if (share > 0) host.Info("Words of labels' names", FormattableString.Invariant($"count for {share} of a label's own weights"));
@@ -62,7 +93,19 @@ internal sealed class LabelTraining(
                 scores[k] = words.Mix(held, k, share);
             });
         }
-        return (mixed, scores);
+        return (mixed, scores, share);
+    }
+
+    private bool IsBetter(float[][] with, float[][] without, int rows)
+    {
+        int[] judged = [.. Enumerable.Range(0, K).Where(k => _exampleLabels[k].Length >= LeastSupport)];
+        if (judged.Length == 0) return false;
+        var gain = PairedGain.Of(Array.ConvertAll(judged, k => Precision(with, k)), Array.ConvertAll(judged, k => Precision(without, k)));
+        host.Info("Rows without labels", FormattableString.Invariant(
+            $"{rows} {(gain.Mean > 0 ? "are" : "are not")} learnt from, which changes held-out average precision by {gain}"));
+        return gain.Mean > 0;
+
+        double Precision(float[][] held, int label) => KnownScores.Of(held[label], _exampleLabels.Flags(label)).AveragePrecision;
     }
 
     // What no row has is given to no text, and what every row has to every text, wherever the other labels' threshold is.
@@ -78,7 +121,7 @@ internal sealed class LabelTraining(
         int seed = host.NextSeed();
         var folds = FoldsOf(foldCount, seed);
         var held = EmptyScores(K);
-        TrainGroups(data, [.. folds.Select(fold => fold.Others)], seed,
+        TrainGroups(data, [.. folds.Select(fold => fold.Others)], seed, turns: 1,
             (fold, label, model) => ScoreHeldOut(model, folds[fold].Held, held[label]));
         return OfExamples(held);
     }
@@ -90,7 +133,7 @@ internal sealed class LabelTraining(
     private float[][] EmptyScores(int labels) => [.. Enumerable.Range(0, labels).Select(_ => new float[data.Count])];
 
     /// <summary>Trains all labels on each of the given choices of rows (null for all rows).</summary>
-    private void TrainGroups(TrainingRows task, int[]?[] rounds, int seed, Action<int, int, LabelModel> take)
+    private void TrainGroups(TrainingRows task, int[]?[] rounds, int seed, int turns, Action<int, int, LabelModel> take)
     {
         int count = task.Labels.Count, total = count * rounds.Length;
         // The most frequent labels take longest, so they go first, and beside labels that take as long.
@@ -105,7 +148,7 @@ internal sealed class LabelTraining(
             for (int i = 0; i < labels.Length; i++)
             {
                 take(round, labels[i], trained[i]);
-                Report(task.Labels.Names[labels[i]], total);
+                Report(task.Labels.Names[labels[i]], turns * total);
             }
         });
     }

@@ -90,8 +90,5 @@ internal sealed class SharedWords
     }
 
     private double Precision(float[][] held, LabelSets labels, int label, float share)
-    {
-        var (scores, positive) = KnownScores.Of(Mix(held, label, share), labels.Flags(label));
-        return positive.AsSpan().Contains(true) ? RankingMetrics.AveragePrecision(scores, positive) : 0;
-    }
+        => KnownScores.Of(Mix(held, label, share), labels.Flags(label)).AveragePrecision;
 }
