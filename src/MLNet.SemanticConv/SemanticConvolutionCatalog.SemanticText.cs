@@ -44,8 +44,10 @@ public static partial class SemanticConvolutionCatalog
     /// | Exportable to ONNX | No |
     /// ]]></format>
     /// <para>
-    /// The features are those of <see cref="FeaturizeTextSemantically"/>; one-vs-rest learns the labels from them, and from the labels'
-    /// names as further examples. Labelled rows are kept in memory as words while it learns.
+    /// The features are those of <see cref="FeaturizeTextSemantically"/>; one-vs-rest learns the labels from them, from the labels' names
+    /// as further examples, and from texts without labels that each label's model ranks first
+    /// (<see cref="SemanticTextOptions.LearnFromUnlabeledText"/>). Labelled rows are kept in memory as words while it learns, and up to
+    /// 10,000 other texts.
     /// </para>
     /// </remarks>
     /// <example>

@@ -9,9 +9,10 @@ namespace MLNet.SemanticConv.Cli;
 /// worth.</summary>
 internal static class StudyMethods
 {
-    /// <summary>Documents as means of their words' vectors, alone and beside the bag; plain and the default with label names and
-    /// without.</summary>
-    private const string Mean = "mean", Both = "both", PlainWithNames = "plain+names", DefaultWithoutNames = "convolution";
+    /// <summary>Documents as means of their words' vectors, alone and beside the bag; label names and the convolution, each by itself and
+    /// together, without what the default learns from text that has no labels.</summary>
+    private const string Mean = "mean", Both = "both", PlainWithNames = "plain+names", Convolution = "convolution",
+        NamesAndConvolution = "names+convolution";
 
     /// <summary>The default with the vectors of English words that come with the tool.</summary>
     private const string WithEnglish = "english";
@@ -22,8 +23,8 @@ internal static class StudyMethods
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Enum.GetNames<Method>().Select(name => name.ToLowerInvariant()), Mean, Both, PlainWithNames, DefaultWithoutNames, WithEnglish,
-            Encoded, EmbeddingSvm];
+        [.. Enum.GetNames<Method>().Select(name => name.ToLowerInvariant()), Mean, Both, PlainWithNames, Convolution, NamesAndConvolution,
+            WithEnglish, Encoded, EmbeddingSvm];
 
     /// <summary>Those that need no encoder.</summary>
     public static IReadOnlyList<string> WithoutEncoder { get; } = [.. Names.Where(name => !NeedsEncoder(name))];
@@ -51,15 +52,16 @@ internal static class StudyMethods
         IDataView rows = method is PlainWithNames or EmbeddingSvm ? ml.MultiLabelClassification.AppendLabelNames(labeled) : labeled;
         SemanticTextOptions options = known with
         {
-            KnownLabels = method == DefaultWithoutNames ? [] : known.KnownLabels,
-            LearnFromLabelNames = method != DefaultWithoutNames,
+            KnownLabels = method == Convolution ? [] : known.KnownLabels,
+            LearnFromLabelNames = method != Convolution,
+            LearnFromUnlabeledText = method is not (Convolution or NamesAndConvolution),
             GeneralVectors = method == WithEnglish ? EnglishVectors.Load() : null,
             Encoder = encoder,
         };
         // What an encoder knows wants a lower cost, with features of ours or without.
         OneVersusRestEstimator trainer = createTrainer(method switch
         {
-            DefaultWithoutNames or WithEnglish or Encoded => options,
+            Convolution or NamesAndConvolution or WithEnglish or Encoded => options,
             EmbeddingSvm => options with { LearnFromLabelNames = false },
             _ => method == Default ? options : null,
         });
@@ -76,7 +78,7 @@ internal static class StudyMethods
                 .Append(ml.Transforms.Concatenate("Features", "Weighted", "Mean"))
                 .Append(trainer),
             PlainWithNames => Tagger(Method.Plain),
-            DefaultWithoutNames or WithEnglish or Encoded => Tagger(Method.Default),
+            Convolution or NamesAndConvolution or WithEnglish or Encoded => Tagger(Method.Default),
             EmbeddingSvm => new SentenceEmbedding(ml, encoder!).Append(trainer),
             _ => Tagger(Enum.Parse<Method>(method, ignoreCase: true)),
         }).Fit(rows);

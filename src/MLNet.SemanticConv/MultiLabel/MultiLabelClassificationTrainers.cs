@@ -27,7 +27,8 @@ public sealed class MultiLabelClassificationTrainers
     /// <param name="featureColumnName">The column of features. The default value is "Features".</param>
     /// <param name="options">How labels are trained and their thresholds found; null for the defaults.</param>
     /// <param name="progress">Receives a report for each model that is trained, from any thread, one at a time.</param>
-    /// <param name="cancellationToken">Cancels <see cref="OneVersusRestEstimator.Fit(IDataView)"/>; nothing goes on in the background.</param>
+    /// <param name="cancellationToken">Cancels <see cref="OneVersusRestEstimator.Fit(IDataView)"/>; nothing goes on in the
+    /// background.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">A name is null or empty, or <paramref name="createTrainer"/> returns null.</exception>
     /// <exception cref="NotSupportedException">Balanced classes are requested, but the trainer does not support example
@@ -73,7 +74,8 @@ public sealed class MultiLabelClassificationTrainers
     /// <param name="featureColumnName">The column of features. The default value is "Features".</param>
     /// <param name="options">How labels are trained and their thresholds found; null for the defaults.</param>
     /// <param name="progress">Receives a report for each model that is trained, from any thread, one at a time.</param>
-    /// <param name="cancellationToken">Cancels <see cref="OneVersusRestEstimator.Fit(IDataView)"/>; nothing goes on in the background.</param>
+    /// <param name="cancellationToken">Cancels <see cref="OneVersusRestEstimator.Fit(IDataView)"/>; nothing goes on in the
+    /// background.</param>
     /// <returns>The estimator.</returns>
     /// <exception cref="ArgumentException">A name is null or empty.</exception>
     /// <exception cref="NotSupportedException">Balanced classes are requested, but the trainer does not support example
