@@ -49,17 +49,22 @@ internal sealed class LabelTraining(
         var (models, held, share) = Train(data, words, folds, rounds, seed, turns, more);
         if (more is not null)
         {
-            var (examples, extended) = more.Add(data, rounds, (scores, label) => words?.Mix(scores, label, share) ?? scores[label]);
+            var (examples, extended) = more.Add(
+                data, rounds, (scores, label) => words?.Mix(scores, label, share) ?? scores[label], Tune([.. held.Select(Copy)]));
             var again = Train(examples, words is null ? null : SharedWords.Of(examples.Labels), folds, extended, seed, turns, null);
             if (IsBetter(again.Held, held, more.Count)) (models, held, _) = again;
         }
-        var sigmoids = Calibrate(models, held);   // before tuning, which ranks the scores in place
+        var sigmoids = Calibrate(models, held);   // before tuning
         float[] thresholds = folds.Length == 0
             ? [.. Enumerable.Repeat(options.Thresholds.Value, K)]
-            : ThresholdTuner.Tune(held, _exampleLabels, options.Thresholds, _parallel);
+            : Tune(held);
         for (int k = 0; k < K && folds.Length > 0; k++) thresholds[k] = AsAlways(k, models[k], thresholds[k]);
         return (models, sigmoids, thresholds);
     }
+
+    private float[] Tune(float[][] held) => ThresholdTuner.Tune(held, _exampleLabels, options.Thresholds, _parallel);
+
+    private static float[] Copy(float[] scores) => [.. scores];   // tuning ranks them in place
 
     /// <summary>A model for each label, the held-out scores of the examples, and the share that the labels' words have in both.</summary>
     private (LabelModel[] Models, float[][] Held, float Share) Train(

@@ -46,7 +46,9 @@ internal sealed class SelfTraining
     /// <param name="data">The examples.</param>
     /// <param name="rounds">The examples of each round; null for all.</param>
     /// <param name="scoresOf">The scores of a label, made of those of labels and words in a round.</param>
-    public (TrainingRows Data, int[][] Rounds) Add(TrainingRows data, int[]?[] rounds, Func<float[][], int, float[]> scoresOf)
+    /// <param name="thresholds">The score above which a row has a label.</param>
+    public (TrainingRows Data, int[][] Rounds) Add(
+        TrainingRows data, int[]?[] rounds, Func<float[][], int, float[]> scoresOf, float[] thresholds)
     {
         List<int> chosen = [];
         List<int[]> labelsOfChosen = [];
@@ -54,7 +56,7 @@ internal sealed class SelfTraining
         for (int round = 0; round < rounds.Length; round++)
         {
             int first = data.Count + chosen.Count;
-            foreach (var (row, labels) in Choose(label => scoresOf(_scores[round], label), data.Labels.Count))
+            foreach (var (row, labels) in Choose(label => scoresOf(_scores[round], label), thresholds))
             {
                 chosen.Add(row);
                 labelsOfChosen.Add([.. labels]);
@@ -71,9 +73,10 @@ internal sealed class SelfTraining
         return (all, extended);
     }
 
-    /// <summary>The rows that a label ranks first, each with all labels whose side of the boundary it is on.</summary>
-    private SortedDictionary<int, SortedSet<int>> Choose(Func<int, float[]> scoresOf, int labels)
+    /// <summary>The rows that a label ranks first, each with all labels whose threshold it exceeds.</summary>
+    private SortedDictionary<int, SortedSet<int>> Choose(Func<int, float[]> scoresOf, float[] thresholds)
     {
+        int labels = thresholds.Length;
         var chosen = new SortedDictionary<int, SortedSet<int>>();
         float[][] scores = [.. Enumerable.Range(0, labels).Select(scoresOf)];
         for (int label = 0; label < labels; label++)
@@ -87,7 +90,7 @@ internal sealed class SelfTraining
         }
         foreach (var (row, own) in chosen)
             for (int label = 0; label < labels; label++)
-                if (scores[label][row] > 0) own.Add(label);
+                if (scores[label][row] > thresholds[label]) own.Add(label);
         return chosen;
     }
 
