@@ -7,6 +7,10 @@ internal readonly record struct KnownScores(float[] Scores, bool[] Positive)
     /// <summary>What a row is scored by a model that had nothing to learn from: it is on no scale of the other scores.</summary>
     public const float Unknown = float.NaN;
 
+    /// <summary>How many positives make a label worth judging by held-out rows: one has none left to learn from where it is held
+    /// out.</summary>
+    public const int LeastSupport = 2;
+
     /// <summary>Whether rows of both kinds are there.</summary>
     public bool HasBoth => Positive.AsSpan().Contains(true) && Positive.AsSpan().Contains(false);
 

@@ -17,9 +17,6 @@ internal sealed class LabelTraining(
     // Rows that are only learnt from are held out by no fold.
     private const int LearnOnly = -1;
 
-    // A label with one positive has none left to learn from where that one is held out.
-    private const int LeastSupport = 2;
-
     private readonly Lock _reporting = new();
     private readonly LabelSets _exampleLabels = data.ExampleLabels;
     private readonly ParallelOptions _parallel = new()
@@ -103,7 +100,7 @@ internal sealed class LabelTraining(
 
     private bool IsBetter(float[][] with, float[][] without, int rows)
     {
-        int[] judged = [.. Enumerable.Range(0, K).Where(k => _exampleLabels[k].Length >= LeastSupport)];
+        int[] judged = [.. Enumerable.Range(0, K).Where(k => _exampleLabels[k].Length >= KnownScores.LeastSupport)];
         if (judged.Length == 0) return false;
         var gain = PairedGain.Of(Array.ConvertAll(judged, k => Precision(with, k)), Array.ConvertAll(judged, k => Precision(without, k)));
         host.Info("Rows without labels", FormattableString.Invariant(

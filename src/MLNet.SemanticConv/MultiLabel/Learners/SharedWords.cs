@@ -49,7 +49,8 @@ internal sealed class SharedWords
     /// <param name="labels">The truth.</param>
     public float Choose(float[][] held, LabelSets labels)
     {
-        int[] judged = [.. Enumerable.Range(0, LabelCount).Where(k => _wordsOfLabel[k].Length > 0 && labels[k].Length >= LeastSupport)];
+        int[] judged = [.. Enumerable.Range(0, LabelCount)
+            .Where(k => _wordsOfLabel[k].Length > 0 && labels[k].Length >= KnownScores.LeastSupport)];
         if (judged.Length < 2) return 0;
         double[] without = Array.ConvertAll(judged, k => Precision(held, labels, k, 0));
         var (best, most) = (0f, 0.0);

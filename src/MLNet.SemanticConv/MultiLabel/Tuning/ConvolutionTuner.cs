@@ -13,9 +13,6 @@ namespace MLNet.SemanticConv;
 internal sealed class ConvolutionTuner(
     TrainingRows data, ConvolutionTuningOptions options, TrainingHost host, CancellationToken cancellationToken)
 {
-    // A label with one positive has none left to learn from where that one is held out.
-    public const int LeastSupport = 2;
-
     private readonly int _seed = host.NextSeed();
     private double[]? _first;
 

@@ -112,11 +112,11 @@ internal sealed class TunedSemanticConvolutionEstimator : IEstimator<SemanticCon
         var candidates = ConvolutionCandidate.BuildAll(vocabulary, _choices, _cancellationToken);
 
         var support = rows.ExampleLabels;
-        var judged = rows.Labels.Only(label => support[label].Length >= ConvolutionTuner.LeastSupport);
+        var judged = rows.Labels.Only(label => support[label].Length >= KnownScores.LeastSupport);
         var mean = Mean(vocabulary);
         var (candidate, beside, reason) = judged.Count == 0
             ? (candidates[0], mean,
-                $"the first candidate, as none of the {support.Count} labels has {ConvolutionTuner.LeastSupport} examples to judge by")
+                $"the first candidate, as none of the {support.Count} labels has {KnownScores.LeastSupport} examples to judge by")
             : Choose(candidates, mean, new(rows with { Labels = judged }, _options, host, _cancellationToken));
         ConvolutionChoice choice = new(candidate.Options, _choices.Any(added => added.Count > 1) ? $"{candidate}; {reason}" : reason)
         {
