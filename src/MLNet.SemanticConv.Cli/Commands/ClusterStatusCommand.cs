@@ -43,7 +43,7 @@ internal sealed class ClusterStatusCommand : Command
     {
         var silos = await client.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken).ConfigureAwait(false);
         string[] addresses = [.. silos.Keys.Select(silo => silo.Endpoint.ToString()).Order(StringComparer.Ordinal)];
-        return (addresses, await client.GetJobsAsync().ConfigureAwait(false));
+        return (addresses, await client.GetJobsAsync(cancellationToken).ConfigureAwait(false));
     }
 
     private static object Member(JobStatus job) => job switch

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Microsoft.ML;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -8,8 +10,10 @@ namespace MLNet.SemanticConv.Cli;
 /// <param name="Given">Whether the model gives it.</param>
 /// <param name="Examples">The examples that the model has learnt it from.</param>
 /// <param name="Words">The words of the text that speak for it, the weightiest first.</param>
-/// <param name="Marks">Where in the text they are.</param>
-internal sealed record SuggestedTag(string Label, float Probability, bool Given, int Examples, string[] Words, TextMark[] Marks)
+/// <param name="Marks">Where in the text they are, in UTF-16 code units, as JavaScript counts.</param>
+internal sealed record SuggestedTag(
+    string Label, float Probability, bool Given, int Examples, string[] Words,
+    [property: JsonConverter(typeof(OffsetsJson))] IReadOnlyList<Range> Marks)
 {
     private const int MostTags = 9, MostWords = 5;   // as many tags as there are digits for keys
 
@@ -36,6 +40,6 @@ internal sealed record SuggestedTag(string Label, float Probability, bool Given,
             .OrderByDescending(word => word.Score).Take(MostWords)];
         return new(label.Label, label.Probability, isGiven, examples,
             [.. words.SelectMany(word => word.Word.Split('|')).Distinct(StringComparer.Ordinal)],
-            [.. words.SelectMany(word => word.Offsets).Select(TextMark.Of).Distinct()]);
+            [.. words.SelectMany(word => word.Offsets).Distinct()]);
     }
 }

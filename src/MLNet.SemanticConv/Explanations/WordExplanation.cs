@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 

@@ -11,7 +11,8 @@ internal static class Culprit
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException) yield return cause;
     }
 
-    /// <summary>What to tell: the first that says what is wrong with a file, or else the first that is no mere wrapping.</summary>
+    /// <summary>What to tell: the first that says what is wrong with a file, or else the outermost that says more than that another
+    /// was thrown.</summary>
     public static Exception Of(Exception exception)
         => Causes(exception)
             .FirstOrDefault(cause => cause is FormatException or InvalidDataException or IOException or UnauthorizedAccessException)

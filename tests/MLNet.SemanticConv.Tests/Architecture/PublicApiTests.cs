@@ -44,6 +44,22 @@ public class PublicApiTests
         Assert.Equal(File.ReadAllText(approved), actual, ignoreLineEndingDifferences: true);
     }
 
+    [Theory]
+    [InlineData("MLNet.SemanticConv")]
+    [InlineData("MLNet.PipelineProfiler")]
+    [InlineData("MLNet.SemanticConv.Cluster")]
+    [InlineData("MLNet.SemanticConv.DataFrames")]
+    [InlineData("MLNet.SemanticConv.Encoders")]
+    [InlineData("MLNet.SemanticConv.English")]
+    [InlineData("MLNet.SemanticConv.Serving")]
+    public void What_is_awaited_can_be_cancelled(string assembly)
+    {
+        var awaited = TypesOf(Assembly(assembly).GlobalNamespace).Where(IsVisible).SelectMany(type => type.GetMembers())
+            .OfType<IMethodSymbol>()
+            .Where(method => IsVisible(method) && method.ReturnType.Name is "Task" or "ValueTask" or "IAsyncEnumerable");
+        Assert.All(awaited, method => Assert.Contains(method.Parameters, parameter => parameter.Type.Name == nameof(CancellationToken)));
+    }
+
     // A library's users learn its types one by one: what none of them meets is no part of it.
     [Fact]
     public void The_library_has_few_types_and_each_is_in_an_example_or_a_document()

@@ -8,27 +8,24 @@ internal sealed record BinaryRows(FeatureRows Features, bool[] Positive, float[]
 {
     public static BinaryRows Read(IDataView data, string featureName, string labelName, string? weightName)
     {
-        var (featureColumn, featureCount) = Columns.FloatVector(data.Schema, featureName);
+        var featureColumn = FeatureColumn.Bind(data.Schema, featureName);
         var labelColumn = Columns.Named(data.Schema, labelName);
         if (labelColumn.Type is not BooleanDataViewType)
             throw new ArgumentOutOfRangeException(nameof(data), $"The label column '{labelName}' holds {labelColumn.Type}, not Boolean.");
         DataViewSchema.Column? weightColumn = weightName is null ? null : WeightColumn.Bind(data.Schema, weightName);
 
-        var features = new FeatureRows.Builder(featureCount);
+        var features = new FeatureRows.Builder(featureColumn.Size);
         List<bool> positive = [];
         List<float>? weights = weightColumn is null ? null : [];
         using var cursor = data.GetRowCursor(
-            weightColumn is null ? [featureColumn, labelColumn] : [featureColumn, labelColumn, weightColumn.Value]);
-        var getFeatures = cursor.GetGetter<VBuffer<float>>(featureColumn);
+            weightColumn is null ? [featureColumn.Column, labelColumn] : [featureColumn.Column, labelColumn, weightColumn.Value]);
+        var readFeatures = featureColumn.CreateReader(cursor);
         var getLabel = cursor.GetGetter<bool>(labelColumn);
         var readWeight = weightColumn is null ? null : WeightColumn.CreateReader(cursor, weightColumn.Value);
-        VBuffer<float> x = default;
         bool label = false;
         while (cursor.MoveNext())
         {
-            getFeatures(ref x);
-            FiniteFeatures.Check(x.GetValues(), featureName, cursor.Position);
-            features.Add(x.GetIndices(), x.GetValues());
+            features.Add(readFeatures());
             getLabel(ref label);
             positive.Add(label);
             weights?.Add(readWeight!());

@@ -53,17 +53,14 @@ internal sealed class FeatureRows
     /// <exception cref="InvalidDataException">A value is not finite.</exception>
     public static FeatureRows Read(IDataView data, string featureName, CancellationToken cancellationToken)
     {
-        var (column, size) = Columns.FloatVector(data.Schema, featureName);
-        var rows = new Builder(size);
-        using var cursor = data.GetRowCursor([column]);
-        var getFeatures = cursor.GetGetter<VBuffer<float>>(column);
-        VBuffer<float> x = default;
+        var column = FeatureColumn.Bind(data.Schema, featureName);
+        var rows = new Builder(column.Size);
+        using var cursor = data.GetRowCursor([column.Column]);
+        var readFeatures = column.CreateReader(cursor);
         while (cursor.MoveNext())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            getFeatures(ref x);
-            FiniteFeatures.Check(x.GetValues(), featureName, cursor.Position);
-            rows.Add(x.GetIndices(), x.GetValues());
+            rows.Add(readFeatures());
         }
         return rows.Build();
     }
@@ -85,6 +82,9 @@ internal sealed class FeatureRows
         private int _used;
 
         public int Count => _starts.Count;
+
+        /// <summary>Adds a row.</summary>
+        public void Add(in VBuffer<float> row) => Add(row.GetIndices(), row.GetValues());
 
         /// <summary>Adds a row.</summary>
         /// <param name="indices">Rising indices, or nothing where <paramref name="values"/> is dense.</param>

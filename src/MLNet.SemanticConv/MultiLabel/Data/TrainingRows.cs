@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNet.SemanticConv;
 
@@ -27,33 +26,31 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
         IDataView data, string featureName, string labelName, string? weightName, string? samplingKeyName, int minimumSupport,
         CancellationToken cancellationToken)
     {
-        var (featureColumn, featureCount) = Columns.FloatVector(data.Schema, featureName);
+        var featureColumn = FeatureColumn.Bind(data.Schema, featureName);
         var labelColumn = LabelColumn.Bind(data.Schema, labelName);
         DataViewSchema.Column? weightColumn = weightName is null ? null : WeightColumn.Bind(data.Schema, weightName);
 
         DataViewSchema.Column? keyColumn = samplingKeyName is null ? null : SamplingKeyColumn.Bind(data.Schema, samplingKeyName);
         var learnOnlyColumn = LearnOnlyColumn.Find(data.Schema);
-        DataViewSchema.Column?[] columns = [featureColumn, labelColumn.Column, weightColumn, keyColumn, learnOnlyColumn];
+        DataViewSchema.Column?[] columns = [featureColumn.Column, labelColumn.Column, weightColumn, keyColumn, learnOnlyColumn];
 
-        var features = new FeatureRows.Builder(featureCount);
+        var features = new FeatureRows.Builder(featureColumn.Size);
         var labels = new LabelSets.Builder(labelColumn.Names);
         List<float>? weights = weightColumn is null ? null : [];
 
         List<int> examples = [], groups = [];
 
         using var cursor = data.GetRowCursor(columns.OfType<DataViewSchema.Column>());
-        var getFeatures = cursor.GetGetter<VBuffer<float>>(featureColumn);
+        var readFeatures = featureColumn.CreateReader(cursor);
         var readWeight = weightColumn is null ? null : WeightColumn.CreateReader(cursor, weightColumn.Value);
         var readGroup = keyColumn is null ? null : SamplingKeyColumn.CreateReader(cursor, keyColumn.Value);
         var readLearnOnly = LearnOnlyColumn.CreateReader(cursor, learnOnlyColumn);
         var readLabels = labelColumn.CreateReader(cursor);
-        VBuffer<float> x = default;
         List<string> names = [];
         while (cursor.MoveNext())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            getFeatures(ref x);
-            FiniteFeatures.Check(x.GetValues(), featureName, cursor.Position);
+            var x = readFeatures();
             bool learnOnly = readLearnOnly();
             if (learnOnly && !x.GetValues().ContainsAnyExcept(0f)) continue;   // a name of words that no text has says nothing
             if (!learnOnly)
@@ -61,7 +58,7 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
                 examples.Add(features.Count);
                 if (readGroup is not null) groups.Add(readGroup());
             }
-            features.Add(x.GetIndices(), x.GetValues());
+            features.Add(x);
             readLabels(names);
             labels.Add(names, supports: !learnOnly);
             weights?.Add(readWeight!());

@@ -62,9 +62,11 @@ internal sealed class SharedWords
         return best;
     }
 
-    /// <summary>The held-out scores of a label, with a share of its words' scores added.</summary>
+    /// <summary>The held-out scores of a label, with a share of its words' scores added: the label's own array where the share is
+    /// 0.</summary>
     public float[] Mix(float[][] held, int label, float share)
     {
+        if (share == 0) return held[label];
         float[] mixed = [.. held[label]];
         foreach (int word in _wordsOfLabel[label])
         {

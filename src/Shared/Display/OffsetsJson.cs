@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace MLNet.SemanticConv;
+namespace MLNet.Shared;
 
 /// <summary>Places in a text as programs in any language read them: <c>[{"start":4,"length":7}]</c>, in UTF-16 code units.</summary>
 internal sealed class OffsetsJson : JsonConverter<IReadOnlyList<Range>>
