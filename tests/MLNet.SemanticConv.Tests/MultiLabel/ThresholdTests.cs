@@ -64,7 +64,7 @@ public sealed class ThresholdTests
                     predicted = all.Count(score => score > threshold);
                 return predicted + flags.Count(flag => flag) is > 0 and int sum ? 2.0 * hits / sum : 0;
             }
-            float global = ThresholdTuner.BestGlobal(ThresholdTuner.Rank([all[..8], all[8..16], all[16..]], labels, new()));
+            float global = ThresholdTuner.BestGlobal(Rank([all[..8], all[8..16], all[16..]], labels));
             Assert.Equal(all.Append(-1).Max(F1), F1(global), 1e-12);
         });
 
@@ -91,7 +91,7 @@ public sealed class ThresholdTests
                 }
                 return macro + (predicted + gold == 0 ? 0 : 2 * hits / (predicted + gold));
             }
-            var rankings = ThresholdTuner.Rank([.. scores.Select(each => each.ToArray())], labels, new());
+            var rankings = Rank([.. scores.Select(each => each.ToArray())], labels);
             float global = ThresholdTuner.BestGlobal(rankings);
             Assert.True(Sum(ThresholdTuner.BestForSum(rankings, global)) >= Sum([global, global, global]) - 1e-12);
         });
@@ -147,22 +147,41 @@ public sealed class ThresholdTests
     }
 
     [Fact]
-    public void Infinite_patience_with_the_global_threshold_leaves_no_other()
+    public void Shrinkage_is_the_number_of_positives_at_which_what_a_label_shows_itself_and_what_all_show_weigh_the_same()
     {
-        float global = Fit(LabelThresholds.Global()).Thresholds[0];
-        Assert.All(Fit(LabelThresholds.PerLabel(shrinkage: 1e9f)).Thresholds, threshold => Assert.Equal(global, threshold, 1e-5f));
-        Assert.True(Fit(LabelThresholds.PerLabel(shrinkage: 0)).Thresholds.Distinct().Count() > 1);
+        var own = Fit(LabelThresholds.PerLabel(shrinkage: 0)).Thresholds;
+        var others = Fit(LabelThresholds.PerLabel(shrinkage: 1e9f)).Thresholds;
+        var shrunk = Fit(LabelThresholds.PerLabel(shrinkage: 20));
+        Assert.True(own.Distinct().Count() > 1);
+        int[] positives = [.. shrunk.Labels.Select(label => TaggedRows.Make(300).Count(row => row.Labels.Contains(label)))];
+        for (int k = 0; k < own.Count; k++)
+            Assert.Equal((positives[k] * own[k] + 20 * others[k]) / (positives[k] + 20), shrunk.Thresholds[k], 1e-4f);
     }
 
     [Fact]
-    public void Shrinkage_is_the_number_of_positives_at_which_own_and_global_threshold_weigh_the_same()
+    public void Expected_hits_are_the_sum_of_the_probabilities_of_the_rows_taken()
     {
-        float global = Fit(LabelThresholds.Global()).Thresholds[0];
-        var own = Fit(LabelThresholds.PerLabel(shrinkage: 0)).Thresholds;
-        var shrunk = Fit(LabelThresholds.PerLabel(shrinkage: 20));
-        int[] positives = [.. shrunk.Labels.Select(label => TaggedRows.Make(300).Count(row => row.Labels.Contains(label)))];
-        for (int k = 0; k < own.Count; k++)
-            Assert.Equal((positives[k] * own[k] + 20 * global) / (positives[k] + 20), shrunk.Thresholds[k], 1e-4f);
+        // 0.75, 0.5, 0.5 and 0.25; a cut between equal scores cannot be made
+        float a = MathF.Log(3);
+        var expected = new ScoreRanking([0, a, -a, 0], [true, false, false, true]).Expected(PlattSigmoid.OfLogOdds, least: 0.3);
+        Assert.Equal(2, expected.Positives, 1e-6);
+        Assert.Equal([0, 0.75, 0.75, 1.75, 1.75], Enumerable.Range(0, 5).Select(expected.HitsWithin), (x, y) => Math.Abs(x - y) < 1e-6);
+        // F1: 2 · 0.75 / (1 + 2), 2 · 1.75 / (3 + 2); the last row is not likely enough to be taken
+        Assert.Equal(3, expected.Best((hits, taken) => 2 * hits / (taken + expected.Positives)));
+        Assert.Equal(-a / 2, expected.ThresholdOf(3), 1e-6f);
+    }
+
+    [Fact]
+    public void A_label_with_one_example_is_given_by_what_scores_say_of_the_others()
+    {
+        // Of three labels that rows score 2 if they have them and 0 if not, one was met once: no held-out score says how well it is told.
+        var builder = new LabelSets.Builder(["a", "b", "c"]);
+        for (int row = 0; row < 30; row++) builder.Add([row % 2 == 0 ? "a" : "b", .. row == 0 ? new[] { "c" } : []]);
+        var labels = builder.Build(1);
+        float[][] scores = [.. Enumerable.Range(0, 3).Select(k => labels.Flags(k).Select(flag => flag ? 2f : 0).ToArray())];
+        scores[2] = [float.NaN, .. Enumerable.Range(1, 29).Select(row => row == 7 ? 1.9f : 0)];
+        float[] thresholds = ThresholdTuner.Tune(scores, labels, LabelThresholds.PerLabel(), new());
+        Assert.InRange(thresholds[2], 0.01f, 1.8f);
     }
 
     [Fact]
@@ -206,6 +225,9 @@ public sealed class ThresholdTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new OneVersusRestOptions { MinimumSupport = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new OneVersusRestOptions { NumberOfThreads = 0 });
     }
+
+    private static ScoreRanking[] Rank(float[][] scores, LabelSets labels)
+        => ThresholdTuner.Rank([.. scores.Select((ofLabel, k) => new KnownScores(ofLabel, labels.Flags(k)))], new());
 
     private static float BestF1(float[] scores, bool[] positive)
     {

@@ -2,13 +2,13 @@ namespace MLNet.SemanticConv;
 
 /// <summary>
 /// Rows from the highest score down, and what taking the first of them finds. Rows of equal scores are taken together. Memory: the 4 bytes
-/// a row of the scores, and 8 for each positive.
+/// a row of the scores, and 12 for each positive.
 /// </summary>
 internal sealed class ScoreRanking
 {
     private readonly float[] _scores;   // falling
-    private readonly int[] _taken;      // the cuts worth making: nothing, and after each run of positives of equal scores
-    private readonly int[] _hits;       // the positives within each
+    private readonly int[] _taken;      // the cuts worth making: nothing, and after each run of equal scores that a positive has
+    private readonly double[] _hits;    // the positives within each
 
     /// <param name="scores">One score for each row; becomes this object's own.</param>
     /// <param name="positive">Whether the row has the label; its order is lost.</param>
@@ -18,28 +18,57 @@ internal sealed class ScoreRanking
         Array.Reverse(scores);
         Array.Reverse(positive);
         _scores = scores;
-        List<int> taken = [0], hits = [0];
-        for (int i = 0, found = 0; i < scores.Length;)
+        (_taken, _hits) = Cuts(scores, row => positive[row] ? 1 : 0, scores.Length);
+        Positives = _hits[^1];
+    }
+
+    private ScoreRanking(float[] falling, Func<int, double> positives, int likely, double total)
+    {
+        _scores = falling;
+        (_taken, _hits) = Cuts(falling, positives, likely);
+        Positives = total;
+    }
+
+    /// <summary>The same scores, where each row counts for as much of a positive as its score makes likely; rows that are less likely than
+    /// <paramref name="least"/> are never taken.</summary>
+    public ScoreRanking Expected(PlattSigmoid probabilities, double least)
+    {
+        double total = 0;
+        int likely = 0;
+        foreach (float score in _scores)
         {
-            int before = found;
+            double probability = probabilities[score];
+            total += probability;
+            if (probability >= least) likely++;
+        }
+        return new(_scores, row => probabilities[_scores[row]], likely, total);
+    }
+
+    private static (int[] Taken, double[] Hits) Cuts(float[] scores, Func<int, double> positives, int count)
+    {
+        List<int> taken = [0];
+        List<double> hits = [0];
+        double found = 0;
+        for (int i = 0; i < count;)
+        {
+            double before = found;
             float score = scores[i];
-            for (; i < scores.Length && scores[i] == score; i++)
-                if (positive[i]) found++;
+            for (; i < count && scores[i] == score; i++) found += positives(i);
             if (found == before) continue;   // a cut after rows that are all negative only takes more of them
             taken.Add(i);
             hits.Add(found);
         }
-        (_taken, _hits) = ([.. taken], [.. hits]);
+        return ([.. taken], [.. hits]);
     }
 
     /// <summary>The scores, falling.</summary>
     public ReadOnlySpan<float> Scores => _scores;
 
     /// <summary>The number of positive rows.</summary>
-    public int Positives => _hits[^1];
+    public double Positives { get; }
 
     /// <summary>The scores that a positive has and how many have them, falling.</summary>
-    public IEnumerable<(float Score, int Positives)> PositiveScores
+    public IEnumerable<(float Score, double Positives)> PositiveScores
     {
         get
         {
@@ -48,7 +77,7 @@ internal sealed class ScoreRanking
     }
 
     /// <summary>The number of positives among the first rows.</summary>
-    public int HitsWithin(int count)
+    public double HitsWithin(int count)
     {
         int cut = Array.BinarySearch(_taken, count);
         return _hits[cut >= 0 ? cut : ~cut - 1];
@@ -69,7 +98,7 @@ internal sealed class ScoreRanking
 
     /// <summary>How many rows to take for the greatest value of (hits, rows taken), which falls with the rows taken; of equals, the
     /// fewest.</summary>
-    public int Best(Func<int, int, double> value)
+    public int Best(Func<double, int, double> value)
     {
         int best = 0;
         double greatest = value(0, 0);

@@ -54,11 +54,17 @@ public sealed record LabelThresholds
     }
 
     /// <summary>
-    /// A threshold for each label: those with the best sum of micro- and macro-F1 in cross-validation. Each is drawn towards the global
-    /// one, more strongly if it was found on few positives: (n · own + shrinkage · global) / (n + shrinkage) for n positives.
+    /// A threshold for each label: those with the best sum of micro- and macro-F1 in cross-validation. Each is drawn towards what all labels
+    /// tell, more strongly if it was found on few positives: (n · own + shrinkage · common) / (n + shrinkage) for n positives.
     /// </summary>
-    /// <param name="shrinkage">The number of positives at which a label's own threshold weighs as much as the global one. The default value
-    /// is 20.</param>
+    /// <remarks>
+    /// <c>common</c> is half-way between the global threshold and the label's threshold of the best <em>expected</em> F1, where a held-out
+    /// row counts as a positive with the probability that its score stands for (Lewis, "Evaluating and optimizing autonomous text
+    /// classification systems", SIGIR 1995). These probabilities are calibrated for all labels together, so that a label with three rows
+    /// has a threshold that suits a rare label.
+    /// </remarks>
+    /// <param name="shrinkage">The number of positives at which a label's own threshold weighs as much as what all labels tell. The default
+    /// value is 20.</param>
     /// <param name="numberOfFolds">The number of folds. The default value is 3.</param>
     /// <returns>The setting.</returns>
     /// <exception cref="ArgumentOutOfRangeException">

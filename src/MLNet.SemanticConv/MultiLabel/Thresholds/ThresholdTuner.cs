@@ -5,6 +5,9 @@ internal static class ThresholdTuner
 {
     private const int Passes = 3;
 
+    // A row that is less likely to have a label is a false positive so often that no F1 gains by it.
+    private const double LeastProbability = 0.01;
+
     /// <summary>One threshold for each label.</summary>
     /// <param name="scores">K × N scores, <see cref="KnownScores.Unknown"/> among them; their order is lost.</param>
     /// <param name="labels">The truth.</param>
@@ -13,17 +16,23 @@ internal static class ThresholdTuner
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static float[] Tune(float[][] scores, LabelSets labels, LabelThresholds options, ParallelOptions parallel)
     {
-        var rankings = Rank(scores, labels, parallel);
+        KnownScores[] known = [.. scores.Select((ofLabel, k) => KnownScores.Of(ofLabel, labels.Flags(k)))];
+        var rankings = Rank(known, parallel);
         if (options.Kind == ThresholdKind.SCutFbr) return Array.ConvertAll(rankings, ranking => SCutFbr(ranking, options.Fallback));
         // A label none of whose positives has a known score would only add false positives.
         int[] judged = [.. Enumerable.Range(0, rankings.Length).Where(k => rankings[k].Positives > 0)];
         var rankingsOfJudged = Array.ConvertAll(judged, k => rankings[k]);
         float global = judged.Length > 0 ? BestGlobal(rankingsOfJudged) : AtDensityOf(labels, rankings);
         float[] thresholds = [.. Enumerable.Repeat(global, labels.Count)];
-        if (options.Kind == ThresholdKind.Global) return thresholds;
+        if (options.Kind == ThresholdKind.Global || judged.Length == 0) return thresholds;
 
+        int[] scored = [.. Enumerable.Range(0, rankings.Length).Where(k => rankings[k].Scores.Length > 0)];
+        var sigmoids = PlattScaling.Fit(known, parallel);
+        float[] expected = BestForSum(Array.ConvertAll(scored, k => rankings[k].Expected(sigmoids[k], LeastProbability)), global);
+        for (int i = 0; i < scored.Length; i++) thresholds[scored[i]] = (global + expected[i]) / 2;
         float[] own = BestForSum(rankingsOfJudged, global);
-        for (int i = 0; i < own.Length; i++) thresholds[judged[i]] = Shrink(own[i], labels[judged[i]].Length, global, options.Shrinkage);
+        for (int i = 0; i < own.Length; i++)
+            thresholds[judged[i]] = Shrink(own[i], labels[judged[i]].Length, thresholds[judged[i]], options.Shrinkage);
         return thresholds;
     }
 
@@ -50,20 +59,16 @@ internal static class ThresholdTuner
     /// <summary>The threshold with a label's best F1, or its highest score where that F1 is below the fallback.</summary>
     public static float SCutFbr(ScoreRanking ranking, double fallback)
     {
-        double F1(int hits, int taken) => hits == 0 ? 0 : 2.0 * hits / (taken + ranking.Positives);
+        double F1(double hits, int taken) => hits == 0 ? 0 : 2 * hits / (taken + ranking.Positives);
         int best = ranking.Best(F1);
         return ranking.ThresholdOf(F1(ranking.HitsWithin(best), best) < fallback ? 0 : best);
     }
 
     /// <summary>The rows of each label by falling score, in place of their order.</summary>
-    public static ScoreRanking[] Rank(float[][] scores, LabelSets labels, ParallelOptions parallel)
+    public static ScoreRanking[] Rank(KnownScores[] known, ParallelOptions parallel)
     {
-        var rankings = new ScoreRanking[labels.Count];
-        Parallel.For(0, rankings.Length, parallel, k =>
-        {
-            var (known, positive) = KnownScores.Of(scores[k], labels.Flags(k));
-            rankings[k] = new(known, positive);
-        });
+        var rankings = new ScoreRanking[known.Length];
+        Parallel.For(0, rankings.Length, parallel, k => rankings[k] = new(known[k].Scores, known[k].Positive));
         return rankings;
     }
 
@@ -86,13 +91,13 @@ internal static class ThresholdTuner
                 predicted[c] += above;
             }
         }
-        long gold = rankings.Sum(ranking => (long)ranking.Positives), hits = 0;
+        double gold = rankings.Sum(ranking => ranking.Positives), hits = 0;
         int best = 0;
         double greatest = 0;
         for (int c = 0; c < candidates.Length; c++)
         {
             hits += candidates[c].Positives;
-            double f1 = 2.0 * hits / (predicted[c] + gold);
+            double f1 = 2 * hits / (predicted[c] + gold);
             if (f1 > greatest) (best, greatest) = (c, f1);
         }
         float upper = candidates[best].Score, lower = float.NegativeInfinity;
@@ -112,7 +117,7 @@ internal static class ThresholdTuner
     public static float[] BestForSum(ScoreRanking[] rankings, float global)
     {
         int[] taken = Array.ConvertAll(rankings, ranking => ranking.CountAbove(global));
-        long gold = rankings.Sum(ranking => (long)ranking.Positives), hits = 0, predicted = 0;
+        double gold = rankings.Sum(ranking => ranking.Positives), hits = 0, predicted = 0;
         for (int k = 0; k < taken.Length; k++) (hits, predicted) = (hits + rankings[k].HitsWithin(taken[k]), predicted + taken[k]);
 
         float[] thresholds = [.. Enumerable.Repeat(global, taken.Length)];
@@ -121,9 +126,9 @@ internal static class ThresholdTuner
             for (int k = 0; k < taken.Length; k++)
             {
                 var ranking = rankings[k];
-                long otherHits = hits - ranking.HitsWithin(taken[k]), others = predicted - taken[k] + gold;
+                double otherHits = hits - ranking.HitsWithin(taken[k]), others = predicted - taken[k] + gold;
                 int best = ranking.Best(
-                    (h, p) => 2.0 * (otherHits + h) / (others + p) + (h == 0 ? 0 : 2.0 * h / (p + ranking.Positives) / taken.Length));
+                    (h, p) => 2 * (otherHits + h) / (others + p) + (h == 0 ? 0 : 2 * h / (p + ranking.Positives) / taken.Length));
                 (hits, predicted) = (otherHits + ranking.HitsWithin(best), others - gold + best);
                 if (best != taken[k]) thresholds[k] = ranking.ThresholdOf(best);
                 taken[k] = best;
@@ -132,6 +137,6 @@ internal static class ThresholdTuner
         return thresholds;
     }
 
-    private static float Shrink(float own, int positives, float global, float shrinkage)
-        => positives + shrinkage == 0 ? global : (positives * own + shrinkage * global) / (positives + shrinkage);
+    private static float Shrink(float own, int positives, float towards, float shrinkage)
+        => positives + shrinkage == 0 ? towards : (positives * own + shrinkage * towards) / (positives + shrinkage);
 }
