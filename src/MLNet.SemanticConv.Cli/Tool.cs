@@ -19,6 +19,13 @@ internal static class Tool
         ("AcceptedParts.All", "--accepted-parts", " all"),
     ];
 
+    // what messages of the library call the text that it learns from, and the options that name its files
+    private static readonly string[] s_texts = 
+    [
+        "allText (by default the labelled rows)", "the column 'Tokens'", "the text that it is fitted on",
+    ];
+    private static readonly string[] s_textOptions = ["--labeled", "--train", "--unlabeled", "--input"];
+
     // what a shell reports for a process that Ctrl-C has ended, and for one that has written to a pipe which nobody reads
     private const int Cancelled = 130, OutputClosed = 141;
 
@@ -56,7 +63,7 @@ internal static class Tool
                     $"semconv: cancelled, {(cancelled is KeptForResumption kept ? kept.Message : "nothing was written.")}");
                 return Cancelled;
             }
-            return Fail(console, InOptions(Failure.Message(exception), parsed.CommandResult.Command));
+            return Fail(console, InOptions(Failure.Message(exception), parsed));
         }
     }
 
@@ -122,12 +129,16 @@ internal static class Tool
         return string.Join(' ', names);
     }
 
-    // the library names its properties: somebody who types a command knows its options
-    private static string InOptions(string message, Command command)
+    // the library names its properties and arguments: somebody who types a command knows its options and files
+    private static string InOptions(string message, ParseResult parsed)
     {
+        var options = parsed.CommandResult.Command.Options;
         foreach (var (property, option, value) in s_properties)
-            if (command.Options.Any(own => own.Name == option))
+            if (options.Any(own => own.Name == option))
                 message = message.Replace(property, $"{option}{value}", StringComparison.Ordinal);
+        string files = string.Join(" and ", options.Where(option => s_textOptions.Contains(option.Name)).SelectMany(parsed.Values));
+        foreach (string text in s_texts)
+            if (files.Length > 0) message = message.Replace(text, files, StringComparison.Ordinal);
         return message;
     }
 }

@@ -22,9 +22,15 @@ internal static class CommandExtensions
 
     /// <summary>What the options of a command say that may name a file to read.</summary>
     public static IEnumerable<string> Inputs(this ParseResult parsed, params Option<string>[] writes)
-        => parsed.CommandResult.Command.Options.OfType<Option<string>>().Except(writes).Select(option => parsed.GetValue(option))
-            .OfType<string>()
-        .Concat(parsed.CommandResult.Command.Options.OfType<Option<string[]>>().SelectMany(option => parsed.GetValue(option) ?? []));
+        => parsed.CommandResult.Command.Options.Except(writes).SelectMany(parsed.Values);
+
+    /// <summary>What an option of one text or several says.</summary>
+    public static IEnumerable<string> Values(this ParseResult parsed, Option option) => option switch
+    {
+        Option<string> one => parsed.GetValue(one) is { } value ? [value] : [],
+        Option<string[]> several => parsed.GetValue(several) ?? [],
+        _ => [],
+    };
 
     /// <summary>The command line, as it would be typed again.</summary>
     public static string CommandLine(this ParseResult parsed)

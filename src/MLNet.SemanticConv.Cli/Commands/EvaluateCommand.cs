@@ -90,6 +90,7 @@ internal sealed class EvaluateCommand : Command
                 console.Steps.Note(
                     $"{labeled} cannot hold the label '{label}', because commas separate labels there: rows that have it count as wrong. "
                     + "Write it as JSON Lines with a name that ends in .jsonl.");
+            if (unseen == UnseenLabels.Error) CheckSeen(texts, tagger);
             SchemaDefinition columns = SchemaDefinition.Create(typeof(LabeledText));
             columns[nameof(LabeledText.Text)].ColumnName = tagger.TextColumnName;
             IDataView data = ml.Data.LoadFromEnumerable(texts.Until(cancellationToken), columns);
@@ -99,5 +100,15 @@ internal sealed class EvaluateCommand : Command
 
         MultiLabelMetrics Measure(IDataView data)
             => console.Steps.Run($"Tagging {texts.Count:N0} texts", _ => ml.MultiLabelClassification.Evaluate(data, unseenLabels: unseen));
+    }
+
+    // the library would name a row and a column: here they are a line of a file
+    private static void CheckSeen(List<LabeledText> texts, TextTagger tagger)
+    {
+        HashSet<string> seen = [.. tagger.Labels];
+        foreach (LabeledText text in texts)
+            if (text.Labels.FirstOrDefault(label => !seen.Contains(label)) is { } label)
+                throw text.Place.Bad($"has the label '{label}', which the model was not trained on: "
+                    + "correct it, or have such labels counted as missed or ignored by --unseen.");
     }
 }

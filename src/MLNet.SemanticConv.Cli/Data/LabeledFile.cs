@@ -31,6 +31,6 @@ internal static class LabeledFile
         if (rest is null) throw place.Bad($"has no tab: {Form}.");
         if (rest.Contains('\t')) throw place.Bad($"has more than one tab: {Form}. Replace tabs within the text by spaces.");
         string[] labels = rest.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return new() { Text = text, Labels = [.. labels.Distinct(StringComparer.Ordinal)] };
+        return new() { Place = place, Text = text, Labels = [.. labels.Distinct(StringComparer.Ordinal)] };
     }
 }

@@ -35,7 +35,7 @@ internal static class LabeledJsonRow
         if (!row.TryGetProperty("labels", out JsonElement labels) || labels.ValueKind != JsonValueKind.Array)
             throw place.Bad($"{Form}: \"labels\" must be an array, empty where there is none.");
         IEnumerable<string> names = labels.EnumerateArray().Select(Label).Distinct(StringComparer.Ordinal);
-        return new() { Text = text.GetString()!, Labels = [.. names] };
+        return new() { Place = place, Text = text.GetString()!, Labels = [.. names] };
 
         string Label(JsonElement label)
         {

@@ -7,13 +7,15 @@ internal static class SameFile
     public static bool Is(string input, string output)
     {
         if (Target(input) == Target(output)) return true;
-        long length = new FileInfo(Target(input)).Length;
-        // what has no length is a pipe or has nothing to lose
-        return length > 0 && length == new FileInfo(Target(output)).Length && IsLockedBy(input, output);
+        // what has no length is a pipe, a link to a file that is gone, or has nothing to lose
+        long length = Length(input);
+        return length > 0 && length == Length(output) && IsLockedBy(input, output);
     }
 
     private static string Target(string path) => new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName
         ?? Path.GetFullPath(path);
+
+    private static long Length(string path) => new FileInfo(Target(path)) is { Exists: true } file ? file.Length : 0;
 
     // .NET tells no file's identity, but locks are of the file and not of its name
     private static bool IsLockedBy(string input, string output)

@@ -31,7 +31,9 @@ internal static class Columns
         return column.Type is VectorDataViewType { Size: > 0 and int size } vector && vector.ItemType == NumberDataViewType.Single
             ? (column, size)
             : throw new ArgumentOutOfRangeException(nameof(schema),
-                $"The column '{name}' must be a vector of Single of known size, such as ProduceWordBags makes, but is {column.Type}.");
+                $"The column '{name}' must be a vector of Single of known size, such as ProduceWordBags makes, but is {column.Type}"
+                + (column.Type is VectorDataViewType { ItemType: NumberDataViewType, Size: 0 }
+                    ? " of unknown size, which ProduceWordBags makes where the text that it is fitted on has no words." : "."));
     }
 
     /// <summary>A column of float vectors of the size for which a transformer was fitted.</summary>

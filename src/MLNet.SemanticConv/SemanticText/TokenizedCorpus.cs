@@ -6,6 +6,9 @@ namespace MLNet.SemanticConv;
 /// <summary>All text as words, read and tokenised once: the words stay in a temporary file for the passes that follow.</summary>
 internal sealed class TokenizedCorpus : IDisposable
 {
+    // The columns that are read here are made within a pipeline: whoever reads a message has given texts.
+    private const string Name = "allText (by default the labelled rows)";
+
     private readonly SpooledCorpus _corpus;
 
     private TokenizedCorpus(SpooledCorpus corpus) => _corpus = corpus;
@@ -23,7 +26,7 @@ internal sealed class TokenizedCorpus : IDisposable
     /// <exception cref="InvalidDataException">There are no rows.</exception>
     public static TokenizedCorpus Read(IDataView tokens, string columnName, CancellationToken cancellationToken)
     {
-        var all = new TokenizedCorpus(new(new DataViewCorpus(tokens, columnName)));
+        var all = new TokenizedCorpus(new(new DataViewCorpus(tokens, columnName, Name)));
         try
         {
             foreach (var block in all.Blocks())
@@ -32,7 +35,8 @@ internal sealed class TokenizedCorpus : IDisposable
                 all.RowCount += block.Bytes.Count(Delimiters.SentenceEnd);
                 all.WordCount += block.Bytes.Count(Delimiters.WordEnd);
             }
-            return all.RowCount > 0 ? all : throw new InvalidDataException("There is no text to learn from: the data have no rows.");
+            return all.RowCount > 0 ? all
+                : throw new InvalidDataException($"There are no rows in {Name}: give at least one text to learn from.");
         }
         catch
         {

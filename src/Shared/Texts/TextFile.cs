@@ -24,6 +24,8 @@ internal static class TextFile
     {
         if (Directory.Exists(path)) throw new FormatException($"{path} is a folder: name a file in it.");
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no file {path}: check the path.", path);
+        if (new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { Exists: false } target)
+            throw new FileNotFoundException($"There is no file {target.FullName}, to which {path} is a link: check the path.", path);
         return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
     }
 

@@ -217,6 +217,27 @@ public class Word2VecTrainerTests
     }
 
     [Fact]
+    public void Text_without_words_is_named_as_its_giver_knows_it()
+    {
+        var trainer = new Word2VecTrainer(Quick);
+        var ml = new MLContext();
+        var data = ml.Data.LoadFromEnumerable(new[] { new { Review = " " } });
+        Assert.Contains("no words in the column 'Review':", Refused(() => trainer.Train(data, "Review")));
+        Assert.Contains("no words in the sentences:", Refused(() => trainer.Train([" "])));
+        string path = Path.GetTempFileName();
+        try
+        {
+            Assert.Contains($"no words in '{path}':", Refused(() => trainer.TrainFile(path)));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
+        static string Refused(Action train) => Assert.Throws<InvalidOperationException>(train).Message;
+    }
+
+    [Fact]
     public void An_empty_corpus_and_one_without_frequent_words_are_refused()
     {
         var empty = Assert.Throws<InvalidOperationException>(() => new Word2VecTrainer(Quick).Train([]));

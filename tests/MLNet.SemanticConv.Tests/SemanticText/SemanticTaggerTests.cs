@@ -42,6 +42,15 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
+    public void All_text_without_rows_or_words_is_named()
+    {
+        string Refusal<TException>(params string[] all) where TException : Exception => Assert.Throws<TException>(
+            () => _ml.MultiLabelClassification.Trainers.SemanticTagger(allText: _ml.Texts(all)).Fit(Labeled())).Message;
+        Assert.StartsWith("There are no rows in allText ", Refusal<InvalidDataException>());
+        Assert.StartsWith("There are no words in allText ", Refusal<InvalidOperationException>("", "..."));
+    }
+
+    [Fact]
     public void With_an_encoder_it_is_the_pipeline_that_is_composed_by_hand()
     {
         var (train, all) = (Labeled(), _ml.Texts(TinyReviews.Texts));

@@ -57,7 +57,8 @@ internal sealed class TrainingRun(
             }
         }
         Concurrently.Run(counters.Length, Count, source.Stop);
-        var vocabulary = VocabularyCounter.Merge(counters).Build(options.MinCount, options.MaxFinalVocabulary ?? int.MaxValue);
+        var vocabulary = VocabularyCounter.Merge(counters)
+            .Build(options.MinCount, options.MaxFinalVocabulary ?? int.MaxValue, corpus.Name);
         Report(always: true);
         return new(corpus, counters, vocabulary);
     }

@@ -91,15 +91,20 @@ internal sealed class VocabularyCounter(int maxSize = int.MaxValue, long maxKept
     /// The words that occur at least <paramref name="minCount"/> times, of these at most the <paramref name="maxFinal"/> most
     /// frequent.
     /// </summary>
+    /// <param name="minCount">How often.</param>
+    /// <param name="maxFinal">How many.</param>
+    /// <param name="text">What messages call the text.</param>
     /// <exception cref="InvalidOperationException">There are none.</exception>
-    public Vocabulary Build(int minCount, int maxFinal = int.MaxValue)
+    public Vocabulary Build(int minCount, int maxFinal = int.MaxValue, string text = "the text")
     {
-        if (CorpusWords == 0) throw new InvalidOperationException("The corpus holds no words: there is nothing to train word vectors on.");
+        if (CorpusWords == 0)
+            throw new InvalidOperationException(
+                $"There are no words in {text}: word vectors are learnt from words, so give text that has some.");
         var frequent = Enumerable.Range(0, _table.Count).Where(i => _counts[i] >= minCount);
         int[] kept = [.. frequent.OrderByDescending(i => _counts[i]).Take(maxFinal)];
         if (kept.Length == 0)
             throw new InvalidOperationException(
-                $"No word occurs {minCount} times or more among the {CorpusWords} words of the corpus: lower "
+                $"No word occurs {minCount} times or more among the {CorpusWords} words of {text}: lower "
                 + $"{nameof(Word2VecOptions)}.{nameof(Word2VecOptions.MinCount)} or give more text.");
         return new(Select(kept), Array.ConvertAll(kept, i => _counts[i]), CorpusWords);
     }

@@ -1,3 +1,5 @@
+using MLNet.SemanticConv.Tests;
+
 namespace MLNet.SemanticConv.Cli.Tests;
 
 /// <summary>Whatever is wrong with the input: one message that says what to do, exit code 1, no stack trace, nothing written.</summary>
@@ -14,6 +16,8 @@ public sealed class BadInputTests : IDisposable
         _folder.Write("report.md", "soup\tFOOD\n");
         _folder.Write("words.txt", "soup\nbread\n");
         _folder.Write("empty", "");
+        _folder.Write("marks.tsv", "!!!\tFOOD\n...\tSERVICE\n");
+        _folder.Write("marks.txt", "!!!\n...\n");
         _folder.Write("notab.tsv", "soup\tFOOD\nno tab\n");
         _folder.Write("nolabels.tsv", "soup\t\nbread\t\n");
         _folder.Write("duplicate.vec", "3 2\nsoup 1 0\nbread 0.5 0.5\nsoup 0 1\n");
@@ -32,6 +36,13 @@ public sealed class BadInputTests : IDisposable
     [InlineData("empty is empty", "train --labeled @empty --model @m.zip")]
     [InlineData("notab.tsv, line 2 has no tab", "train --labeled @notab.tsv --model @m.zip")]
     [InlineData("no row has a label", "train --labeled @nolabels.tsv --model @m.zip")]
+    [InlineData("There are no words in @marks.tsv:", "train --labeled @marks.tsv --model @m.zip")]
+    [InlineData("There are no words in @marks.tsv and @marks.txt:", "train --labeled @marks.tsv --unlabeled @marks.txt --model @m.zip")]
+    [InlineData("There are no words in @marks.tsv:", "train --labeled @marks.tsv --method blog --model @m.zip")]
+    [InlineData("where @marks.tsv has no words", "train --labeled @marks.tsv --method plain --model @m.zip")]
+    [InlineData("There are no words in @marks.txt:", "vectors train --input @marks.txt --out @m.bin")]
+    [InlineData("There are no words in @marks.txt:", "suggest --known-labels @words.txt --unlabeled @marks.txt --out @n.tsv")]
+    [InlineData("words of @good.txt: lower", "vectors train --input @good.txt --out @m.bin --min-count 100000")]
     [InlineData("There is no file", "train --labeled @none.tsv --model @m.zip")]
     [InlineData("is not UTF-16", "train --labeled @bytes --model @m.zip")]
     [InlineData("would replace", "train --labeled @good.tsv --model @good.tsv")]
@@ -82,15 +93,26 @@ public sealed class BadInputTests : IDisposable
     public async Task A_message_exit_code_1_and_nothing_written(string message, string commandLine)
     {
         string[] before = _folder.Files;
-        ToolRun run = await ToolRun.Of([.. commandLine.Split(' ').Select(word => word is ['@', .. var name] ? _folder[name] : word)]);
+        string[] Paths(string line) => [.. line.Split(' ').Select(word => word is ['@', .. var name] ? _folder[name] : word)];
+        ToolRun run = await ToolRun.Of(Paths(commandLine));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains(message, run.Error);
+        Assert.Contains(string.Join(' ', Paths(message)), run.Error);
         Assert.StartsWith("semconv: ", run.Error.TrimEnd().Split('\n')[^1]);
         Assert.DoesNotContain("   at ", run.Error);
         Assert.DoesNotContain("Parameter '", run.Error);
         Assert.Empty(run.Output);
         Assert.Equal(before, _folder.Files);
+    }
+
+    [UnixFact]
+    public async Task A_link_to_a_file_that_is_gone_is_named_with_that_file()
+    {
+        File.CreateSymbolicLink(_folder["link.tsv"], _folder["gone.tsv"]);
+        ToolRun run = await ToolRun.Of("train", "--labeled", _folder["link.tsv"], "--model", _folder["m.zip"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"There is no file {_folder["gone.tsv"]}, to which {_folder["link.tsv"]} is a link", run.Error);
     }
 
     [Fact]

@@ -107,4 +107,17 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
         Assert.Contains("was not trained on",
             (await ToolRun.Of("evaluate", "--model", models.Model, "--data", models.Test, "--unseen", "error")).Error);
     }
+
+    [Theory]
+    [InlineData("rows.tsv", "soup\tFOOD\nsoup\tDISHES,FOOD\n", 2)]
+    [InlineData("rows.jsonl", "\n{\"text\":\"soup\",\"labels\":[\"FOOD\"]}\n\n{\"text\":\"soup\",\"labels\":[\"DISHES\"]}\n", 4)]
+    public async Task An_unseen_label_that_is_an_error_is_told_with_file_and_line(string name, string rows, int line)
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write(name, rows);
+        ToolRun run = await ToolRun.Of("evaluate", "--model", models.Model, "--data", path, "--unseen", "error");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"{path}, line {line} has the label 'DISHES'", run.Error);
+        Assert.Contains("--unseen", run.Error);
+    }
 }

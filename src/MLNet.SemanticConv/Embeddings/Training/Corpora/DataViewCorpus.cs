@@ -12,9 +12,13 @@ internal sealed class DataViewCorpus : ICorpus
     private readonly DataViewSchema.Column _column;
     private readonly bool _isVector;
 
-    public DataViewCorpus(IDataView data, string columnName)
+    /// <param name="data">The data.</param>
+    /// <param name="columnName">The column.</param>
+    /// <param name="name">What messages call the text where the column is not known to who gave it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is not text.</exception>
+    public DataViewCorpus(IDataView data, string columnName, string? name = null)
     {
-        _data = data;
+        (_data, Name) = (data, name ?? $"the column '{columnName}'");
         _column = data.Schema.GetColumnOrNull(columnName)
             ?? throw new ArgumentOutOfRangeException(nameof(columnName), columnName, $"The data has no column '{columnName}'.");
         _isVector = _column.Type is VectorDataViewType;
@@ -23,6 +27,8 @@ internal sealed class DataViewCorpus : ICorpus
             throw new ArgumentOutOfRangeException(nameof(columnName), columnName,
                 $"The column '{columnName}' is {_column.Type}: word2vec reads text, or a vector of texts (tokens).");
     }
+
+    public string Name { get; }
 
     public Delimiters Delimiters => _isVector ? Delimiters.Tokens : Delimiters.Sentences;
 

@@ -5,6 +5,8 @@ namespace MLNet.SemanticConv;
 /// <summary>A UTF-8 text file, plain or gzip, a sentence a line. Only a block of it is in memory at a time.</summary>
 internal sealed class FileCorpus(string path) : ICorpus
 {
+    public string Name => $"'{path}'";
+
     public Delimiters Delimiters => Delimiters.Lines;
 
     public ICorpusReader Open() => new Reader(InputFile.OpenText(path));

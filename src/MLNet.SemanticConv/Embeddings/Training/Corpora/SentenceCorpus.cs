@@ -3,6 +3,8 @@ namespace MLNet.SemanticConv;
 /// <summary>Strings, a sentence each, split at white space.</summary>
 internal sealed class SentenceCorpus(IEnumerable<string> sentences) : ICorpus
 {
+    public string Name => "the sentences";
+
     public Delimiters Delimiters => Delimiters.Sentences;
 
     public ICorpusReader Open() => new Reader(sentences.GetEnumerator());

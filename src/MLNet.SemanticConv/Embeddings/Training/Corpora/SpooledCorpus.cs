@@ -14,6 +14,8 @@ internal sealed class SpooledCorpus(ICorpus source, Func<Stream>? createFile = n
     private Stream? _spool;
     private bool _isComplete, _hasFailed;
 
+    public string Name => source.Name;
+
     public Delimiters Delimiters => source.Delimiters;
 
     public ICorpusReader Open()
