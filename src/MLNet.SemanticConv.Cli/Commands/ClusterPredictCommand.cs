@@ -65,9 +65,10 @@ internal sealed class ClusterPredictCommand : Command
             progress => TagAsync(parsed, job, progress, cancellationToken).GetAwaiter().GetResult());
         if (status.State == JobState.Failed) throw new FormatException(status.Error);
         console.Report(parsed.GetValue(_json), new { output, lines = status.Texts, failures = status.Failures },
-            $"{output}: {status.Texts:N0} texts");
+            $"{output}: {Figures.Counted(status.Texts, "text")}");
         if (status.Failures > 0)
-            throw new FormatException($"{status.Failures:N0} lines hold no text and were skipped: {output}.failed lists them.");
+            throw new FormatException($"{Figures.Counted(status.Failures, "line holds no text and was", "lines hold no text and were")} "
+                + $"skipped: {output}.failed lists {(status.Failures == 1 ? "it" : "them")}.");
     }
 
     private Task<TaggingStatus> TagAsync(

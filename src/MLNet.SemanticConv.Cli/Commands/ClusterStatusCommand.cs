@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MLNet.SemanticConv.Cluster;
+using MLNet.Shared;
 using Spectre.Console;
 
 namespace MLNet.SemanticConv.Cli;
@@ -33,7 +34,7 @@ internal sealed class ClusterStatusCommand : Command
         }
         else
         {
-            console.Output.WriteLine($"{addresses.Length} silos: {string.Join(", ", addresses)}");
+            console.Output.WriteLine($"{Figures.Counted(addresses.Length, "silo")}: {string.Join(", ", addresses)}");
             console.Tables.Write(Table(jobs));
         }
     }
@@ -88,9 +89,9 @@ internal sealed class ClusterStatusCommand : Command
 
     private static string Extent(JobStatus job) => job switch
     {
-        TaggingStatus { Failures: > 0 } tagging => $"{tagging.Parts:N0} parts: {tagging.Texts:N0} texts, {tagging.Failures:N0} failures",
-        TaggingStatus tagging => $"{tagging.Parts:N0} parts: {tagging.Texts:N0} texts",
-        WordVectorsStatus { Words: > 0 } vectors => $"{vectors.Words:N0} words",
+        TaggingStatus tagging => $"{Figures.Counted(tagging.Parts, "part")}: {Figures.Counted(tagging.Texts, "text")}"
+            + (tagging.Failures > 0 ? $", {Figures.Counted(tagging.Failures, "failure")}" : ""),
+        WordVectorsStatus { Words: > 0 } vectors => Figures.Counted(vectors.Words, "word"),
         _ => "",
     };
 }

@@ -46,7 +46,7 @@ internal sealed class ClusterVectorsCommand : Command
             "Training word2vec", progress => TrainAsync(parsed, job, progress, cancellationToken).GetAwaiter().GetResult());
         if (status.State == JobState.Failed) throw new FormatException(status.Error);
         console.Report(parsed.GetValue(_json), new { vectors = output, textWords = status.Words },
-            $"{output}: trained on {status.Words:N0} words of text");
+            $"{output}: trained on {Figures.Counted(status.Words, "word")} of text");
     }
 
     private Task<WordVectorsStatus> TrainAsync(

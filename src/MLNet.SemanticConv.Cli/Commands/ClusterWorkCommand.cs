@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Microsoft.Extensions.Hosting;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -38,7 +39,7 @@ internal sealed class ClusterWorkCommand : Command
         int port = parsed.GetValue(_port);
         using IHost silo = await ClusterHost.SiloAsync(parsed.GetCluster(_cluster), address, port, parsed.GetValue(_threads),
             cancellationToken).ConfigureAwait(false);
-        console.Output.WriteLine($"{Ready} {port}, with {parsed.GetValue(_threads)} threads.");
+        console.Output.WriteLine($"{Ready} {port}, with {Figures.Counted(parsed.GetValue(_threads), "thread")}.");
         // at the end, what it is at goes to other silos
         await silo.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }

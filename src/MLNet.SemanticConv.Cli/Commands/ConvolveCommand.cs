@@ -56,7 +56,7 @@ internal sealed class ConvolveCommand : Command
             progress => RowsFile.Write(output, Rows(convolved, rows, progress, cancellationToken), rows, slots.Count));
         VocabularyFile.Write(vocabulary, slots);
         console.Report(parsed.GetValue(_json), new { matrix = output, vocabulary, rows, columns = slots.Count, entries },
-            $"{rows:N0} × {slots.Count:N0} with {entries:N0} entries in {output}, the slots in {vocabulary}");
+            $"{rows:N0} × {slots.Count:N0} with {Figures.Counted(entries, "entry", "entries")} in {output}, the slots in {vocabulary}");
     }
 
     private static IEnumerable<VBuffer<float>> Rows(

@@ -99,7 +99,8 @@ internal sealed class EvaluateCommand : Command
         }
 
         MultiLabelMetrics Measure(IDataView data)
-            => console.Steps.Run($"Tagging {texts.Count:N0} texts", _ => ml.MultiLabelClassification.Evaluate(data, unseenLabels: unseen));
+            => console.Steps.Run($"Tagging {Figures.Counted(texts.Count, "text")}", _
+                => ml.MultiLabelClassification.Evaluate(data, unseenLabels: unseen));
     }
 
     // the library would name a row and a column: here they are a line of a file

@@ -88,7 +88,7 @@ internal sealed class LabelCommand : Command
         await application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         await stop.CancelAsync().ConfigureAwait(false);
         await work.ConfigureAwait(false);
-        console.Output.WriteLine($"{output}: {files.Answers.Count:N0} answers");
+        console.Output.WriteLine($"{output}: {Figures.Counted(files.Answers.Count, "answer")}");
     }
 
     private (LabelingSession Session, LabelingWorker Worker) Prepare(

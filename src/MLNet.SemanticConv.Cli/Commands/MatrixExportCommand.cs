@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -65,6 +66,6 @@ internal sealed class MatrixExportCommand : Command
             PlotFile.Write(NeighborhoodPlot.Of(around!, matrix.Neighbors(around!), Weight, "weights in the matrix"), plot);
         }
         console.Report(parsed.GetValue(_json), new { matrix = output, size = matrix.Size, entries = matrix.EntryCount },
-            $"{matrix.Size:N0} × {matrix.Size:N0} with {matrix.EntryCount:N0} entries in {output}");
+            $"{matrix.Size:N0} × {matrix.Size:N0} with {Figures.Counted(matrix.EntryCount, "entry", "entries")} in {output}");
     }
 }

@@ -86,7 +86,7 @@ internal sealed class PredictCommand : Command
         using ResumableFile file = ResumableFile.Open(output, Job(model, parsed.GetValue(_textColumn), json), resume);
         if (file.Lines > 0) file.CheckLines(texts.Select(text => TaggedLine.Beginning(text, json)));
         long before = file.Lines;
-        string Kept() => $"{file.Lines} lines are kept in {output}.part; resume with --resume.";
+        string Kept() => $"{Figures.Counted(file.Lines, "line is", "lines are")} kept in {output}.part; resume with --resume.";
         try
         {
             console.Steps.Run($"Tagging {input}", _ =>
@@ -110,7 +110,7 @@ internal sealed class PredictCommand : Command
             throw;
         }
         console.Report(parsed.GetValue(_json), new { output, lines = file.Lines, resumedAt = before },
-            $"{output}: {file.Lines:N0} texts{(before > 0 ? $", {before:N0} of them by an earlier run" : "")}");
+            $"{output}: {Figures.Counted(file.Lines, "text")}{(before > 0 ? $", {before:N0} of them by an earlier run" : "")}");
     }
 
     private static string Explanation(TextTagger tagger, string text, bool json)

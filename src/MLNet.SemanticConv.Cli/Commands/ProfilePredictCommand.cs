@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using MLNet.Shared;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -47,7 +48,7 @@ internal sealed class ProfilePredictCommand : Command
             return texts.Length;
         });
         var profiled = tagger.Model.Profile();
-        console.Steps.Run($"Tagging {texts.Length:N0} texts", _ =>
+        console.Steps.Run($"Tagging {Figures.Counted(texts.Length, "text")}", _ =>
         {
             Tag(profiled, tagger.TextColumnName, texts, cancellationToken);
             return texts.Length;

@@ -112,7 +112,8 @@ internal sealed class StudyCommand : Command
         catch (Exception exception) when (Failure.Cancellation(exception) is not null)
         {
             throw new KeptForResumption(
-                $"{file.Results.Count} results are kept in {folder}: the same command resumes from there.", exception);
+                $"{Figures.Counted(file.Results.Count, "result is", "results are")} kept in {folder}: the same command resumes from there.",
+                exception);
         }
 
         StudyResult[] selections = [.. file.Results.Where(result => result.Chosen is not null)];

@@ -95,7 +95,8 @@ internal sealed class SuggestCommand : Command
             tagger.Model, texts, labeled, parsed.GetValue(_count), options, cancellationToken: cancellationToken));
         string lines = string.Concat(chosen.Select(text => Line(text, tagger.Tag(text.Text), json) + "\n"));
         AtomicFile.Write(output, stream => stream.Write(Encoding.UTF8.GetBytes(lines)));
-        console.Report(parsed.GetValue(_json), new { output, texts = chosen.Count }, $"{output}: {chosen.Count:N0} texts to label");
+        console.Report(parsed.GetValue(_json), new { output, texts = chosen.Count },
+            $"{output}: {Figures.Counted(chosen.Count, "text")} to label");
     }
 
     private TextTagger LearnFromNames(ParseResult parsed, string unlabeled, CancellationToken cancellationToken)

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using MLNet.SemanticConv.English;
+using MLNet.Shared;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.SemanticConv.English;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -109,13 +110,14 @@ internal sealed class TrainCommand : Command
                 convolution = choice is null ? null : new { strength = choice.Options.Strength, reason = choice.Reason },
                 seconds,
             },
-            $"{path}: {labels.Labels.Count:N0} labels from {text.LabeledCount:N0} labelled and {text.UnlabeledCount:N0} "
-                + $"unlabelled texts in {seconds:F0} s");
+            $"{path}: {Figures.Counted(labels.Labels.Count, "label")} from {Figures.Counted(text.LabeledCount, "labelled text")} and "
+                + $"{Figures.Counted(text.UnlabeledCount, "unlabelled text")} in {seconds:F0} s");
     }
 
     private string About(ParseResult parsed, TrainingText text, ConvolutionChoice? choice)
     {
-        string rows = $"{text.LabeledCount:N0} labelled rows and {text.UnlabeledCount:N0} texts without labels.";
+        string rows = $"{Figures.Counted(text.LabeledCount, "labelled row")} and "
+            + $"{Figures.Counted(text.UnlabeledCount, "text")} without labels.";
         string data = parsed.GetValue(_about) is { } about ? $"{about}\n\n{rows}" : $"{rows} (`--about` says more.)";
         return choice is null ? data
             : FormattableString.Invariant($"{data}\n\nStrength of the convolution: {choice.Options.Strength}. {choice.Reason}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -40,6 +41,6 @@ internal sealed class VectorsConvertCommand : Command
         string name = format.ToString().ToLowerInvariant();
         console.Report(parsed.GetValue(_json),
             new { vectors = output, format = name, words = vectors.Count, dimensions = vectors.Dimensions },
-            $"{vectors.Count:N0} words of {vectors.Dimensions} dimensions in {output} ({name})");
+            $"{Figures.Counted(vectors.Count, "word")} of {Figures.Counted(vectors.Dimensions, "dimension")} in {output} ({name})");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -50,6 +51,6 @@ internal sealed class VectorsMapCommand : Command
                 explainedVariance = map.ExplainedVariance,
                 words = map.Points.Select(point => new { word = point.Word, x = point.X, y = point.Y })
             },
-            $"{map.Points.Count} words in {plot}, which shows {map.ExplainedVariance:P0} of their variance");
+            $"{Figures.Counted(map.Points.Count, "word")} in {plot}, which shows {map.ExplainedVariance:P0} of their variance");
     }
 }

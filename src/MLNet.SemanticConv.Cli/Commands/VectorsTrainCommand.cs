@@ -62,6 +62,6 @@ internal sealed class VectorsTrainCommand : Command
         vectors.Save(output);
         if (options.CheckpointPath is { } checkpoint) File.Delete(checkpoint);
         console.Report(parsed.GetValue(_json), new { vectors = output, words = vectors.Count, dimensions = vectors.Dimensions },
-            $"{vectors.Count:N0} words of {vectors.Dimensions} dimensions in {output}");
+            $"{Figures.Counted(vectors.Count, "word")} of {Figures.Counted(vectors.Dimensions, "dimension")} in {output}");
     }
 }

@@ -44,7 +44,7 @@ internal static class SparkVectors
         if (words.Count == 0) throw new FormatException($"{folder} holds no words.");
         if (metadata.NumWords is { } count && count != words.Count)
             throw new FormatException(
-                $"{folder} holds {words.Count} words, not the {count} that its metadata says: a part is missing.");
+                $"{folder} holds {Figures.Counted(words.Count, "word")}, not the {count} that its metadata says: a part is missing.");
         return new(words, matrix.ToArray(), dimensions);
     }
 

@@ -1,4 +1,6 @@
+using MLNet.Shared;
 using Spectre.Console;
+using TableColumn = Spectre.Console.TableColumn;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -55,7 +57,8 @@ internal static class DemoReport
         {
             console.Output.WriteLine($"  \"{example.Text}\"");
             console.Output.WriteLine(
-                $"    {example.Label} ({example.Support} positives in training): {string.Join(", ", example.Influences.Select(Show))}");
+                $"    {example.Label} ({Figures.Counted(example.Support, "positive")} in training): "
+                    + $"{string.Join(", ", example.Influences.Select(Show))}");
         }
     }
 

@@ -1,4 +1,6 @@
+using MLNet.Shared;
 using Spectre.Console;
+using TableColumn = Spectre.Console.TableColumn;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -8,7 +10,7 @@ internal static class MetricsTable
     public static Table Of(MultiLabelMetrics metrics)
     {
         Table table = new Table().Border(TableBorder.Simple)
-            .Title($"{metrics.RowCount:N0} texts, macro averages over {metrics.LabelCount:N0} labels")
+            .Title($"{Figures.Counted(metrics.RowCount, "text")}, macro averages over {Figures.Counted(metrics.LabelCount, "label")}")
             .AddColumn("positives in training")
             .AddColumn(new TableColumn("labels").RightAligned())
             .AddColumn(new TableColumn("macro-F1").RightAligned())
@@ -20,8 +22,9 @@ internal static class MetricsTable
             Number(metrics.MacroAveragePrecision), Number(metrics.MicroF1));
         if (metrics.UnknownLabels.Count > 0)
             table.Caption(
-                $"{metrics.UnknownLabels.Count} labels of the data were never seen in training; rows have them "
-                    + $"{metrics.UnknownLabelSupport} times.");
+                $"{Figures.Counted(metrics.UnknownLabels.Count, "label of the data was", "labels of the data were")} never seen in "
+                    + $"training; rows have {(metrics.UnknownLabels.Count == 1 ? "it" : "them")} "
+                    + $"{Figures.Counted(metrics.UnknownLabelSupport, "time")}.");
         return table;
     }
 

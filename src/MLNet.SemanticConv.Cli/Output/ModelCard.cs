@@ -32,7 +32,7 @@ internal sealed record ModelCard(string Command, string Data, string Use, OneVer
     public string ToMarkdown(string name) => $"""
         # {name}
 
-        Tags text with {Model.Labels.Count:N0} labels. An ML.NET model: it loads with `new MLContext().Model.Load("{name}", out _)` where
+        Tags text with {LabelCount}. An ML.NET model: it loads with `new MLContext().Model.Load("{name}", out _)` where
         the package MLNet.SemanticConv {Version} or a later one is referenced. It reads a column `Text` and gives `Scores`, `Probabilities`
         and `PredictedLabels`, with a slot for each label. Made by
 
@@ -60,7 +60,7 @@ internal sealed record ModelCard(string Command, string Data, string Use, OneVer
         """.ReplaceLineEndings("\n");
 
     private static string Averages(MultiLabelMetrics metrics) => $"""
-        On {metrics.RowCount:N0} rows that it did not learn from:
+        On {Figures.Counted(metrics.RowCount, "row")} that it did not learn from:
 
         {metrics.ToMarkdown().TrimEnd()}
         """;
@@ -98,6 +98,8 @@ internal sealed record ModelCard(string Command, string Data, string Use, OneVer
             "- Probabilities are calibrated on the training rows; where labels are more or less frequent than there, they are off.",
             "- It repeats what is wrong or one-sided in its data. Have a person look at what matters."]);
     }
+
+    private string LabelCount => Figures.Counted(Model.Labels.Count, "label");
 
     // 0.1.0+commit
     private static string Version => typeof(OneVersusRestTransformer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!

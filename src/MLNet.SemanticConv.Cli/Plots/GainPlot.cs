@@ -31,7 +31,8 @@ internal static class GainPlot
             (mean.Color, mean.LineWidth) = (Color.FromHex(PictureColors.Of(1)), 4);
         }
         int gain = labels.Count(label => label.Gain > 0), lose = labels.Count(label => label.Gain < 0);
-        plot.Title($"{labels.Length} labels: {gain} gain, {lose} lose, mean {labels.Average(label => label.Gain):+0.000;-0.000}", 16);
+        plot.Title($"{Figures.Counted(labels.Length, "label")}: {gain} gain, {lose} lose, "
+            + $"mean {labels.Average(label => label.Gain):+0.000;-0.000}", 16);
         plot.YLabel("gain in average precision; lines: mean of a range");
         SupportAxis.Put(plot, labels.Max(label => label.Support));
         double most = Math.Max(0.05, labels.Max(label => Math.Abs(label.Gain)));

@@ -21,7 +21,8 @@ internal static class LabelsPlot
             label => label.AveragePrecision, bucket => bucket.AveragePrecision);
         Draw("F1", Color.FromHex(PictureColors.Of(1)), MarkerShape.OpenTriangleUp, label => label.F1, bucket => bucket.F1);
         plot.Title(
-            $"{labels.Length} labels, mAP {metrics.MacroAveragePrecision:F3}, macro-F1 {metrics.MacroF1:F3}, micro-F1 {metrics.MicroF1:F3}",
+            $"{Figures.Counted(labels.Length, "label")}, mAP {metrics.MacroAveragePrecision:F3}, "
+                + $"macro-F1 {metrics.MacroF1:F3}, micro-F1 {metrics.MicroF1:F3}",
             16);
         plot.YLabel("of one label; lines: mean of a range");
         SupportAxis.Put(plot, greatest);

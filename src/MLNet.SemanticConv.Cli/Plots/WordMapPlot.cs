@@ -25,7 +25,7 @@ internal static class WordMapPlot
             var text = plot.Add.Text(point.Word, label.X, -label.Y);
             (text.LabelAlignment, text.LabelFontSize, text.LabelFontColor) = (Alignment.MiddleCenter, FontSize, color);
         }
-        plot.Title($"{map.Points.Count} words, {map.ExplainedVariance:P0} of their variance", 16);
+        plot.Title($"{Figures.Counted(map.Points.Count, "word")}, {map.ExplainedVariance:P0} of their variance", 16);
         plot.Axes.SetLimits(0, Width, -Height, 0);
         PlotFile.HideAxes(plot);
         plot.Layout.Fixed(new PixelPadding(0, 0, 0, TitleHeight));

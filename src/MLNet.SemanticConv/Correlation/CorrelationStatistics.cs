@@ -61,8 +61,8 @@ public sealed record CorrelationStatistics(
     private Report Report()
     {
         var report = new Report().Line(string.Create(CultureInfo.InvariantCulture,
-            $"{Slots:N0} slots, {SlotsWithNeighbors:N0} with neighbours: {NeighborsPerSlot:F1} on average, {MostNeighbors} at most, "
-            + $"of mean weight {MeanWeight:F3}"));
+            $"{Figures.Counted(Slots, "slot")}, {SlotsWithNeighbors:N0} with neighbours: "
+            + $"{NeighborsPerSlot:F1} on average, {MostNeighbors} at most, of mean weight {MeanWeight:F3}"));
         if (Hubs.Count == 0) return report;
         var table = new TextTable(TableColumn.Text("word"), "slots that add to it");
         foreach (var (word, slots) in Hubs) table.Add(word, slots.ToString("N0", CultureInfo.InvariantCulture));

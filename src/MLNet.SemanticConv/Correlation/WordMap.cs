@@ -93,7 +93,7 @@ public sealed class WordMap : IPicture
     string IPicture.Caption => Caption;
 
     private string Caption => string.Create(CultureInfo.InvariantCulture,
-        $"{Points.Count} words along their first two principal components, {ExplainedVariance:P0} of the variance");
+        $"{Figures.Counted(Points.Count, "word")} along their first two principal components, {ExplainedVariance:P0} of the variance");
 
     private Report Report()
     {

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 
@@ -85,7 +86,8 @@ public sealed partial class WordVectors : IDisposable
     /// <summary>The size, and the first words, for a console.</summary>
     /// <returns>A line of text.</returns>
     public override string ToString()
-        => $"{Count} word vectors of {Dimensions} dimensions: {string.Join(", ", Words.Take(5))}{(Count > 5 ? ", …" : "")}";
+        => $"{Figures.Counted(Count, "word vector")} of {Figures.Counted(Dimensions, "dimension")}: "
+            + $"{string.Join(", ", Words.Take(5))}{(Count > 5 ? ", …" : "")}";
 
     private int IndexOf(string word)
         => TryGetIndex(word, out int index) ? index : throw new KeyNotFoundException($"The word '{word}' has no vector.");

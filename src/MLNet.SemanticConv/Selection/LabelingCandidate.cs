@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 
@@ -22,7 +23,7 @@ public sealed record LabelingCandidate(
         get
         {
             var doubts = Labels.Select(label => string.Create(CultureInfo.InvariantCulture,
-                $"{label.Label} {100 * label.Probability:0} %, {label.TrainingSupport:N0} example{(label.TrainingSupport == 1 ? "" : "s")}")
+                $"{label.Label} {100 * label.Probability:0} %, {Figures.Counted(label.TrainingSupport, "example")}")
                 + (label.Words.Count > 0 ? $" ({string.Join(", ", label.Words)})" : ""));
             string why = $"{(Reason == LabelingReason.CloseCall ? "close call" : "drawn at random")}: {string.Join("; ", doubts)}";
             return NewWords.Count > 0 ? $"{why}; new words: {string.Join(", ", NewWords)}" : why;

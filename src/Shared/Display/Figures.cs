@@ -19,6 +19,12 @@ internal static class Figures
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>How many there are of something: "1 row", "2 rows".</summary>
+    /// <param name="count">The number.</param>
+    /// <param name="one">What there is, where it is one.</param>
+    /// <param name="many">What there is otherwise; null where an "s" makes it.</param>
+    public static string Counted(long count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
+
     public static string Factor(double factor) => factor > 0 ? factor.ToString("0.##", CultureInfo.InvariantCulture) : "";
 
     public static string Bytes(long? bytes)

@@ -65,7 +65,7 @@ public class WordVectorsTests
     public void They_say_how_many_they_are_and_name_the_first()
     {
         Assert.Equal("6 word vectors of 2 dimensions: east, north, north-east, west, nowhere, …", Plane.ToString());
-        Assert.Equal("1 word vectors of 2 dimensions: up", new WordVectors(["up"], new float[2], 2).ToString());
+        Assert.Equal("1 word vector of 2 dimensions: up", new WordVectors(["up"], new float[2], 2).ToString());
     }
 
     [Fact]

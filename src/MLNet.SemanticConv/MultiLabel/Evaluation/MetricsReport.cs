@@ -43,11 +43,12 @@ internal static class MetricsReport
     private static IEnumerable<string> Remarks(MultiLabelMetrics metrics)
     {
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"{metrics.RowCount} rows; all labels right in {metrics.Samples.SubsetAccuracy:P1}, Hamming loss {metrics.HammingLoss:F4}");
+            $"{Figures.Counted(metrics.RowCount, "row")}; all labels right in {metrics.Samples.SubsetAccuracy:P1}, "
+            + $"Hamming loss {metrics.HammingLoss:F4}");
         if (metrics.UnknownLabels.Count > 0)
         {
             string labels = string.Join(", ", metrics.UnknownLabels);
-            yield return $"never seen in training, {metrics.UnknownLabelSupport} times in the data: {labels}";
+            yield return $"never seen in training, {Figures.Counted(metrics.UnknownLabelSupport, "time")} in the data: {labels}";
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class ClusterCommandTests(TrainedModels models) : IClassFixture<Tr
         ToolRun run = await Predict(_folder.Write("in.jsonl", "{\"text\":\"cold soup\"}\nno JSON\n{\"text\":\"rude waiter\"}\n"));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains($"{_folder["out.tsv"]}.failed lists them", run.Error);
+        Assert.Contains($"1 line holds no text and was skipped: {_folder["out.tsv"]}.failed lists it.", run.Error);
         Assert.StartsWith($"{_folder["in.jsonl"]}\t2\tis not JSON", File.ReadAllText(_folder["out.tsv.failed"]));
         Assert.Equal(2, File.ReadAllLines(_folder["out.tsv"]).Length);
     }

@@ -112,7 +112,7 @@ public sealed class PredictFileTests(TrainedModels models) : IClassFixture<Train
         Assert.Contains("line 10001", run.Error);
         int kept = File.ReadAllLines(_folder["out.tsv.part"]).Length;
         Assert.InRange(kept, 1, 10_000);
-        Assert.Contains($"{kept} lines are kept", run.Error);
+        Assert.Contains($"{kept:N0} lines are kept", run.Error);
 
         _folder.Write("in.jsonl", good + JsonSerializer.Serialize(new { text = "cold soup" }) + "\n");
         (await Predict(_folder["in.jsonl"], _folder["out.tsv"], "--resume")).Succeeded();

@@ -112,7 +112,7 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
         ToolRun run = await ToolRun.CancelledAt("100%, plain, seed 1", Arguments("plain", 1));
         Assert.Equal(130, run.ExitCode);
         Assert.Single(File.ReadAllLines(_folder["results.jsonl"]));
-        Assert.Contains("1 results are kept in", run.Error);
+        Assert.Contains("1 result is kept in", run.Error);
         Assert.DoesNotContain("50%, plain", (await Study("plain", 1)).Succeeded().Error);
     }
 

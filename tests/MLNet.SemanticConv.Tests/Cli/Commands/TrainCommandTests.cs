@@ -22,6 +22,23 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task One_of_a_kind_is_not_said_to_be_many()
+    {
+        string one = _folder.Write("one.tsv", "the soup was cold\tFOOD\n"), model = _folder["one.zip"];
+        Assert.Contains("1 label from 1 labelled text and 0 unlabelled texts",
+            (await ToolRun.Of("train", "--labeled", one, "--test", one, "--model", model)).Succeeded().Output);
+        string card = File.ReadAllText(_folder["one.card.md"]);
+        Assert.Contains("with 1 label.", card);
+        Assert.Contains("1 labelled row and 0 texts without labels", card);
+        Assert.Contains("1 row; all labels right", card);
+
+        string unseen = _folder.Write("unseen.tsv", "the soup was cold\tSOUP\n");
+        string evaluation = (await ToolRun.Of("evaluate", "--model", model, "--data", unseen)).Succeeded().Output;
+        Assert.Contains("1 text, macro averages over", evaluation);
+        Assert.Contains("1 label of the data was never seen in training; rows have it 1 time.", evaluation);
+    }
+
+    [Fact]
     public void The_model_tags_text_by_stock_code()
     {
         MLContext ml = new();
