@@ -71,12 +71,11 @@ internal sealed class LabelTraining(
         var learnt = words is null ? task : task with { Labels = words.Sets, Examples = task.Examples };
         var held = folds.Length == 0 ? [] : EmptyScores(learnt.Labels.Count);
         var models = new LabelModel[learnt.Labels.Count];
-        TrainGroups(learnt, rounds, seed, turns, (round, label, model) =>
+        TrainGroups(learnt, rounds, seed, turns, (round, labels, trained) =>
         {
-            more?.Take(round, label, model);
-            if (round == folds.Length) models[label] = model;
-            else if (model.IsPrior) foreach (int row in folds[round].Held) held[label][row] = KnownScores.Unknown;
-            else ScoreHeldOut(model, folds[round].Held, held[label]);
+            more?.Take(round, labels, trained);
+            if (round < folds.Length) Keep(KnownScores.By(trained, data.Features, folds[round].Held), folds[round].Held, labels, held);
+            else for (int i = 0; i < labels.Length; i++) models[labels[i]] = trained[i];
         });
         held = OfExamples(held);
         return words is null ? (models, held, 0) : WithWords(words, models, held);
@@ -124,7 +123,7 @@ internal sealed class LabelTraining(
         var folds = FoldsOf(foldCount, seed);
         var held = EmptyScores(K);
         TrainGroups(data, [.. folds.Select(fold => fold.Others)], seed, turns: 1,
-            (fold, label, model) => ScoreHeldOut(model, folds[fold].Held, held[label]));
+            (fold, labels, trained) => Keep(GroupedScoring.Score(trained, data.Features, folds[fold].Held), folds[fold].Held, labels, held));
         return OfExamples(held);
     }
 
@@ -135,7 +134,7 @@ internal sealed class LabelTraining(
     private float[][] EmptyScores(int labels) => [.. Enumerable.Range(0, labels).Select(_ => new float[data.Count])];
 
     /// <summary>Trains all labels on each of the given choices of rows (null for all rows).</summary>
-    private void TrainGroups(TrainingRows task, int[]?[] rounds, int seed, int turns, Action<int, int, LabelModel> take)
+    private void TrainGroups(TrainingRows task, int[]?[] rounds, int seed, int turns, Action<int, int[], LabelModel[]> take)
     {
         int count = task.Labels.Count, total = count * rounds.Length;
         // The most frequent labels take longest, so they go first, and beside labels that take as long.
@@ -147,11 +146,8 @@ internal sealed class LabelTraining(
             int[] labels = groups[job / rounds.Length];
             int round = job % rounds.Length;
             var trained = Train(task, rounds[round], labels, unchecked(seed * 31 + labels[0] * 1_000_003 + round));
-            for (int i = 0; i < labels.Length; i++)
-            {
-                take(round, labels[i], trained[i]);
-                Report(task.Labels.Names[labels[i]], turns * total);
-            }
+            take(round, labels, trained);
+            foreach (int label in labels) Report(task.Labels.Names[label], turns * total);
         });
     }
 
@@ -211,11 +207,10 @@ internal sealed class LabelTraining(
         return sigmoids;
     }
 
-    private void ScoreHeldOut(LabelModel model, int[] rows, float[] scores)
+    private static void Keep(float[][] scores, int[] rows, int[] labels, float[][] held)
     {
-        float[] scored = new float[rows.Length];
-        model.Score(data.Features, rows, scored);
-        for (int i = 0; i < rows.Length; i++) scores[rows[i]] = scored[i];
+        for (int k = 0; k < labels.Length; k++)
+            for (int i = 0; i < rows.Length; i++) held[labels[k]][rows[i]] = scores[k][i];
     }
 
     private (int[] Held, int[] Others)[] FoldsOf(int count, int seed)

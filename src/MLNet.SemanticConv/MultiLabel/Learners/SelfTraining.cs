@@ -34,12 +34,11 @@ internal sealed class SelfTraining
     /// <summary>The number of rows that are ranked.</summary>
     public int Count => _ranked.Length;
 
-    /// <summary>Takes the model of a label, or of a word, in a round.</summary>
-    public void Take(int round, int label, LabelModel model)
+    /// <summary>Takes the models of labels, or of words, in a round.</summary>
+    public void Take(int round, int[] labels, LabelModel[] models)
     {
-        float[] scores = _scores[round][label] = new float[Count];
-        if (model.IsPrior) scores.AsSpan().Fill(KnownScores.Unknown);
-        else model.Score(_rows, _ranked, scores);
+        float[][] scores = KnownScores.By(models, _rows, _ranked);
+        for (int i = 0; i < labels.Length; i++) _scores[round][labels[i]] = scores[i];
     }
 
     /// <summary>The examples with the rows that each round chose.</summary>
@@ -96,11 +95,11 @@ internal sealed class SelfTraining
 
     private static IEnumerable<int> First(float[] scores)
     {
-        var best = new PriorityQueue<int, (float, int)>(RowsOfLabel + 1);   // the worst in front; of equal scores the later row
+        var best = new PriorityQueue<int, (float Score, int)>(RowsOfLabel);   // the worst in front; of equal scores the later row
         for (int row = 0; row < scores.Length; row++)
         {
-            best.Enqueue(row, (scores[row], -row));
-            if (best.Count > RowsOfLabel) best.Dequeue();
+            if (best.Count < RowsOfLabel) best.Enqueue(row, (scores[row], -row));
+            else if (best.TryPeek(out _, out var worst) && scores[row] > worst.Score) best.DequeueEnqueue(row, (scores[row], -row));
         }
         return best.UnorderedItems.Select(item => item.Element);
     }
