@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -23,6 +24,7 @@ internal sealed class SemanticFeatures
     private readonly int _seed;
     private readonly Lock _lock = new();
     private WordVectors? _vectors;
+    private EncodedVectors? _encoded;
     private int? _convolutionSeed;
 
     /// <param name="environment">The environment, usually an <see cref="MLContext"/>.</param>
@@ -94,10 +96,8 @@ internal sealed class SemanticFeatures
             .Fit(View(corpus.Rows().Concat(more).Until(cancellationToken))));
         ITransformer tfIdf = Step("TfIdf", () => new TfIdfNormalizingEstimator(_environment, _weighted, _bag, new() { SmoothIdf = true })
             .Fit(bag.Transform(View(corpus.Rows().Until(cancellationToken)))));
-        var encoded = _options.Encoder is not { } encoder ? null : Step("Encoder", () => EncodedVectors.Learn(
-            tfIdf.Transform(bag.Transform(tokenizer.Transform(AllText ?? input))), _weighted, TextColumnName, encoder,
-            _options.Distillation, progress,
-            cancellationToken));
+        var encoded = _options.Encoder is not { } encoder ? null : Step("Encoder", () => Encode(
+            tfIdf.Transform(bag.Transform(tokenizer.Transform(AllText ?? input))), encoder, progress, cancellationToken));
 
         ConvolutionSource? general = encoded is null ? GeneralVectors(corpus) : null;
 
@@ -217,6 +217,20 @@ internal sealed class SemanticFeatures
                 => progress.Report(new(SemanticTextSteps.TrainingVectors, p.WordsTotal > 0 ? p.WordsDone : 0, p.WordsTotal)));
             var vectors = new Word2VecTrainer(options).Train(corpus.Corpus, told, cancellationToken);
             return AllText is null ? vectors : _vectors = vectors;
+        }
+    }
+
+    // Kept too, as long as the words are the same: labelled rows and labels' names may bring others.
+    private EncodedVectors Encode(
+        IDataView data, IEmbeddingGenerator<string, Embedding<float>> encoder, IProgress<StepProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_encoded is not null && _encoded.OfWords.Words.SequenceEqual(Columns.SlotNames(data.Schema[_weighted]))) return _encoded;
+            var encoded = EncodedVectors.Learn(
+                data, _weighted, TextColumnName, encoder, _options.Distillation, progress, cancellationToken);
+            return AllText is null ? encoded : _encoded = encoded;
         }
     }
 

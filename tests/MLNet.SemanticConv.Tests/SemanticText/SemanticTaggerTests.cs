@@ -225,6 +225,26 @@ public sealed partial class SemanticTaggerTests
     }
 
     [Fact]
+    public void Further_fits_encode_nothing_unless_they_bring_words_of_their_own()
+    {
+        LetterEncoder encoder = new();
+        IDataView[] rows = [Labeled(), Labeled(), _ml.Data.LoadFromEnumerable(TinyReviews.Labelled.Append(new("The zebra", ["zoo"])))];
+        SemanticTextOptions options = new() { Word2Vec = Word2Vec, Encoder = encoder };
+        IEstimator<TransformerChain<OneVersusRestTransformer>> Tagger() => new MLContext(seed: 1)
+            .MultiLabelClassification.Trainers.SemanticTagger(allText: _ml.Texts(TinyReviews.Texts), options: options);
+        var tagger = Tagger();
+        List<int> asked = [];
+        foreach (var labeled in rows)
+        {
+            encoder.Asked.Clear();
+            float[][] scores = tagger.Fit(labeled).Transform(labeled).Floats("Scores");
+            asked.Add(encoder.Asked.Count);
+            Assert.Equal(Tagger().Fit(labeled).Transform(labeled).Floats("Scores"), scores);
+        }
+        Assert.Equal([asked[0], 0, asked[0] + 2], asked);   // "zebra" and "zoo"
+    }
+
+    [Fact]
     public void Progress_goes_through_the_steps_in_order()
     {
         string[] steps = ["Reading the text", "Training word2vec", "Learning from the encoder", "Learning the features",

@@ -122,8 +122,8 @@ internal sealed class LabelTraining(
         int seed = host.NextSeed();
         var folds = FoldsOf(foldCount, seed);
         var held = EmptyScores(K);
-        TrainGroups(data, [.. folds.Select(fold => fold.Others)], seed, turns: 1,
-            (fold, labels, trained) => Keep(GroupedScoring.Score(trained, data.Features, folds[fold].Held), folds[fold].Held, labels, held));
+        TrainGroups(data, [.. folds.Select(fold => fold.Others)], seed, turns: 1, (fold, labels, trained)
+            => Keep(GroupedScoring.Score(trained, data.Features, folds[fold].Held), folds[fold].Held, labels, held));
         return OfExamples(held);
     }
 
