@@ -54,8 +54,8 @@ public sealed record LabelThresholds
     }
 
     /// <summary>
-    /// A threshold for each label: those with the best sum of micro- and macro-F1 in cross-validation. Each is drawn towards what all labels
-    /// tell, more strongly if it was found on few positives: (n · own + shrinkage · common) / (n + shrinkage) for n positives.
+    /// A threshold for each label: those with the best sum of micro- and macro-F1 in cross-validation. Each is drawn towards what all
+    /// labels tell, more strongly if it was found on few positives: (n · own + shrinkage · common) / (n + shrinkage) for n positives.
     /// </summary>
     /// <remarks>
     /// <c>common</c> is half-way between the global threshold and the label's threshold of the best <em>expected</em> F1, where a held-out
