@@ -16,9 +16,9 @@ internal static class ModelSize
         {
             context.Model.Save(transformer, null, stream);
         }
-        catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException or IOException)
         {
-            return null;   // such as a custom mapping without a contract
+            return null;   // such as a custom mapping without a contract, or any where the disk of temporary files is full
         }
         stream.Position = 0;
         using var archive = new ZipArchive(stream);

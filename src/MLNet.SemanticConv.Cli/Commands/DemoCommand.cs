@@ -64,7 +64,7 @@ internal sealed class DemoCommand : Command
             semantic = results.Last(result => result.Method == Method.Default);
         if (!json) DemoReport.Examples(console, DemoExamples.Find(run, plain, semantic));
 
-        ModelFile.Save(run.Context, semantic.Model, path);
+        ModelFile.Save(semantic.Model, path);
         DemoCard.Of(parsed.CommandLine(), files, semantic.Budget, semantic.Model.LastTransformer, semantic.Metrics).Write(path);
         Tagging tagging = TextTagger.Load(path).Tag(DemoReport.Question);
         if (!json) DemoReport.Conclude(console, path, tagging, clock.Elapsed);

@@ -93,7 +93,7 @@ internal sealed class TrainCommand : Command
         ConvolutionChoice? choice = model.OfType<SemanticConvolutionTransformer>().SingleOrDefault()?.Choice;
         MultiLabelMetrics? metrics = test is null ? null : console.Steps.Run("Measuring", _
             => ml.MultiLabelClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(test.Until(cancellationToken)))));
-        ModelFile.Save(ml, model, path);
+        ModelFile.Save(model, path);
         encoder?.Dispose();
         if (encoder is not null) File.Delete(cache);   // a training that was killed goes on from it
         string card = new ModelCard(parsed.CommandLine(), About(parsed, text, choice), Use, labels, metrics).Write(path);

@@ -7,11 +7,28 @@ namespace MLNet.SemanticConv.Cli;
 internal static class ModelFile
 {
     /// <summary>Saves with ML.NET's own call; the file is whole or not there.</summary>
-    public static void Save(MLContext ml, ITransformer model, string path)
+    /// <exception cref="IOException">A disk is full: that of the file, or that of temporary files.</exception>
+    public static void Save(ITransformer model, string path)
     {
+        // ML.NET writes the parts of a model to temporary files first, and leaves them there where the disk is full
+        DirectoryInfo temporary = Directory.CreateTempSubdirectory("semconv-");
+        MLContext ml = new() { TempFilePath = temporary.FullName };
         // what a model needs is a text alone: the labels are no part of its input
         DataViewSchema input = ml.Data.LoadFromEnumerable<PlainText>([]).Schema;
-        AtomicFile.Write(path, stream => ml.Model.Save(model, input, stream));
+        try
+        {
+            AtomicFile.Write(path, stream => ml.Model.Save(model, input, stream));
+        }
+        catch (IOException exception) when (exception.Message.Contains(temporary.FullName))
+        {
+            throw new IOException(
+                $"{path} cannot be saved, because its parts cannot be written to {temporary.Parent} first: make room there, or name another "
+                + $"folder for temporary files in the variable {(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR")}.", exception);
+        }
+        finally
+        {
+            temporary.Delete(recursive: true);
+        }
     }
 
     /// <summary>Loads a model that tags text.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.ML;
+using MLNet.SemanticConv.Tests;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 
@@ -19,6 +20,22 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.Equal(80, report.GetProperty("labeledTexts").GetInt32());
         Assert.Equal(400, report.GetProperty("unlabeledTexts").GetInt32());
         Assert.Contains("Training word2vec", models.Training.Error);
+    }
+
+    [SmallDiskFact]
+    public void Where_the_disk_for_temporary_files_is_full_a_message_says_so_and_none_stays()
+    {
+        string labeled = _folder.Write("rows.tsv", KitchenReviews.Labeled(200, seed: 1));
+        string tool = Path.Combine(AppContext.BaseDirectory, "semconv.dll");
+        string disk = Directory.CreateDirectory(_folder["disk"]).FullName;
+        string train = $"dotnet '{tool}' train --labeled '{labeled}' --model '{_folder["m.zip"]}'";
+        foreach (int kilobytes in (int[])[4, 8, 12, 16])
+        {
+            string said = Shell.Run("bash", _folder[""], "-c",
+                SmallDiskFactAttribute.OnDisk(disk, kilobytes, $"TMPDIR='{disk}' {train} 2>&1; ls -A '{disk}'"));
+            Assert.EndsWith("in the variable TMPDIR.\n", said);
+        }
+        Assert.False(File.Exists(_folder["m.zip"]));
     }
 
     [Fact]
