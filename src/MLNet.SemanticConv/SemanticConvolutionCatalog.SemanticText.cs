@@ -135,8 +135,8 @@ public static partial class SemanticConvolutionCatalog
     /// with the strength (possibly 0) that ranks held-out rows best, and unit length (<c>NormalizeLpNorm</c>).
     /// </para>
     /// <para>
-    /// All text is read once, and its words are kept in a temporary file; word vectors are trained and an encoder is learnt from at the first
-    /// fit, for all fits, so that cross-validation does so once.
+    /// All text is read once, and its words are kept in a temporary file; word vectors are trained and an encoder is learnt from at the
+    /// first fit, for all fits, so that cross-validation does so once.
     /// </para>
     /// </remarks>
     /// <example>

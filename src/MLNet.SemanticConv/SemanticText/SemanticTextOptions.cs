@@ -49,9 +49,9 @@ public sealed record SemanticTextOptions
     /// A sentence encoder, such as <c>SentenceEncoder.MiniLM()</c> of the package MLNet.SemanticConv.Encoders, whose knowledge goes into
     /// the features while they are learnt: prediction needs no encoder. Its embeddings of single words give neighbours besides those of the
     /// word vectors, and its embeddings of all text are distilled into vectors whose mean is put beside the bag
-    /// (<see cref="VectorDistiller"/>). All text is then read twice, and encoded at the first fit; further fits of the same estimator encode
-    /// it again only if their rows and labels have other words that all text lacks. An <see cref="EmbeddingCache"/> keeps what was encoded.
-    /// The default value is <see langword="null"/>: none.
+    /// (<see cref="VectorDistiller"/>). All text is then read twice, and encoded at the first fit; further fits of the same estimator
+    /// encode it again only if their rows and labels have other words that all text lacks. An <see cref="EmbeddingCache"/> keeps what was
+    /// encoded. The default value is <see langword="null"/>: none.
     /// </summary>
     public IEmbeddingGenerator<string, Embedding<float>>? Encoder { get; init; }
 
