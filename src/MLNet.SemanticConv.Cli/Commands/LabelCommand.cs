@@ -22,24 +22,27 @@ internal sealed class LabelCommand : Command
         HelpName = "T.txt",
     };
     private readonly Option<string> _out = CommonOptions.Output(
-        "Each answer, saved at once as a line {\"text\":…,\"labels\":[…]}. If the file exists, labelling goes on.", "A.jsonl");
+        "Where each answer is saved at once, as a line {\"text\":…,\"labels\":[…]}. If the file exists, labelling goes on from there.",
+        "A.jsonl");
     private readonly Option<string?> _model = new("--model") { Description = "A model to begin with, a .zip file.", HelpName = "M.zip" };
     private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: false,
-        "Rows that are labelled already, to learn from as well. ");
+        "Rows that are labelled already: the model learns from them too. ");
     private readonly Option<string?> _knownLabels = new("--known-labels") { Description = LabelList.Description, HelpName = "L.txt" };
     private readonly Option<string?> _test = new("--test")
     {
-        Description = "Labelled rows to measure the curve on; without them, a fifth of the texts is drawn at random and held out for it.",
+        Description = "Labelled rows to measure the model on; without them, one text in five is drawn at random and held out for that.",
         HelpName = "G.tsv",
     };
     private readonly Option<int> _every = new Option<int>("--retrain-every")
     {
-        Description = "After how many answers the model is trained again.",
+        Description = "Train the model again after so many answers.",
+        HelpName = "N",
         DefaultValueFactory = _ => 20,
     }.AtLeast(1);
     private readonly Option<int> _port = new Option<int>("--port")
     {
         Description = "The port of the page; 0 takes any free one.",
+        HelpName = "PORT",
         DefaultValueFactory = _ => 0,
     }.AtLeast(0);
     private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
@@ -52,7 +55,7 @@ internal sealed class LabelCommand : Command
     private readonly Option<int> _seed = CommonOptions.Seed();
 
     public LabelCommand(ToolConsole console)
-        : base("label", "Opens a page on this machine that asks for the tags of the texts that teach most.")
+        : base("label", "Opens a page, for this machine only, that asks for tags of the texts that teach the model most.")
     {
         foreach (Option option in (Option[])[_unlabeled, _out, _model, _labeled, _knownLabels, _test, _every, _port, _encoder,
             _threads, _seed])

@@ -28,10 +28,11 @@ internal sealed class SuggestCommand : Command
         HelpName = "T.txt",
     };
     private readonly Option<string[]> _labeled = CommonOptions.Labeled(required: false,
-        "Labelled lines: their texts are not suggested again, and texts like them less often. ");
+        "Rows that are labelled already: their texts are not suggested again, and texts like them less often. ");
     private readonly Option<int> _count = new Option<int>("--count")
     {
-        Description = "How many texts.",
+        Description = "How many texts to choose.",
+        HelpName = "N",
         DefaultValueFactory = _ => 50,
     }.AtLeast(1);
     private readonly Option<string> _strategy = CommonOptions.OneOf(
@@ -40,7 +41,7 @@ internal sealed class SuggestCommand : Command
         LabelingStrategy.Balanced);
     private readonly Option<double> _randomShare = new Option<double>("--random-share")
     {
-        Description = "The share of the texts that balanced draws at random, for example to measure by.",
+        Description = "The share of the texts that balanced draws at random, such as texts to measure the model on.",
         DefaultValueFactory = _ => new LabelingOptions().RandomShare,
     }.Between(0, 1);
     private readonly Option<string> _out = CommonOptions.Output(

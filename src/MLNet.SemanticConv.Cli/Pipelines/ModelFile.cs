@@ -22,8 +22,8 @@ internal static class ModelFile
         catch (IOException exception) when (exception.Message.Contains(temporary.FullName))
         {
             throw new IOException(
-                $"{path} cannot be saved, because its parts cannot be written to {temporary.Parent} first: make room there, or name another "
-                + $"folder for temporary files in the variable {(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR")}.", exception);
+                $"{path} cannot be saved, because its parts cannot be written to {temporary.Parent} first: make room there, or name "
+                + $"another folder for temporary files in the variable {(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR")}.", exception);
         }
         finally
         {

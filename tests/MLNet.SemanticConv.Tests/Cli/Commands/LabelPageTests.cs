@@ -74,6 +74,23 @@ public sealed class LabelPageTests(TrainedModels models) : IClassFixture<Trained
     }
 
     [ChromiumFact]
+    public async Task Every_fifth_text_says_that_it_is_there_to_measure_the_model_and_the_others_why_they_are_asked()
+    {
+        await using RunningService service = await RunningService.OfAsync(
+            "label", "--model", models.Model, "--unlabeled", models.Unlabeled, "--out", _folder["a.jsonl"]);
+        await using Chromium page = await Chromium.OpenAsync(service.Client.BaseAddress!);
+        for (int answered = 0; answered < 5; answered++)
+        {
+            await ShownAsync(page, answered);
+            string reason = (await page.TextsAsync("#reason"))[0];
+            if (answered < 4) Assert.StartsWith("Asked because it is a close call: ", reason);
+            else Assert.Equal("Drawn at random to measure the model, which does not learn from it here.", reason);
+            await page.ClickAsync("#reject");
+        }
+        await page.UntilAsync("/5 answered, 1 of them held out to measure the model/.test(document.getElementById('counts').textContent)");
+    }
+
+    [ChromiumFact]
     public async Task Every_control_has_a_name_and_keys_can_be_switched_off()
     {
         await using RunningService service = await RunningService.OfAsync(
