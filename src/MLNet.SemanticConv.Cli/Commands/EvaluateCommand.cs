@@ -76,12 +76,12 @@ internal sealed class EvaluateCommand : Command
         MLContext ml = new();
         IDataView tagged = Tag(parsed.GetRequiredValue(_model));
         MultiLabelMetrics metrics = Measure(tagged);
+        if (parsed.GetValue(_json)) console.Output.WriteLine(metrics.ToJson());
+        else console.Tables.Write(MetricsTable.Of(metrics));
         if (report is not null) ReportFile.Write(metrics, report);
         if (plot is not null) PlotFile.Write(against is null ? LabelsPlot.Of(metrics) : GainPlot.Of(metrics, Measure(Tag(against))), plot);
         if (curves is not null) PlotFile.Write(PrecisionRecallPlot.Of(ScoredTexts.Read(ml, tagged), metrics), curves, width: 1000);
         if (confusion is not null) PlotFile.Write(ConfusionPlot.Of(ScoredTexts.Read(ml, tagged)), confusion, width: 900, height: 850);
-        if (parsed.GetValue(_json)) console.Output.WriteLine(metrics.ToJson());
-        else console.Tables.Write(MetricsTable.Of(metrics));
 
         IDataView Tag(string path)
         {

@@ -8,11 +8,14 @@ internal static class LabelList
     public const string Description =
         "Names of labels, one per line, whether or not a row has them yet: each is learnt from the words of its name.";
 
-    /// <exception cref="FormatException">The file has no name, or is not UTF-8.</exception>
+    /// <exception cref="FormatException">The file has no name, or a line has a tab, or it is not UTF-8.</exception>
     public static string[] Read(string path)
     {
-        string[] names = [.. TextFile.ReadLines(path).Select(line => line.Line.Trim()).Where(name => name.Length > 0)
-            .Distinct(StringComparer.Ordinal)];
+        string[] names = [.. TextFile.ReadLines(path).Select(line => Name(line.Line.Trim(), new(path, line.Number)))
+            .Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
         return names.Length > 0 ? names : throw new FormatException($"{path} names no label: write one per line.");
     }
+
+    private static string Name(string line, Place place) => !line.Contains('\t') ? line
+        : throw place.Bad("has a tab, as a line of labelled text has: write the names of labels alone, one per line.");
 }

@@ -1,3 +1,5 @@
+using System.Formats.Tar;
+
 namespace MLNet.Shared;
 
 /// <summary>Writes files completely or not at all: after an interruption the path holds what it held before.</summary>
@@ -10,7 +12,7 @@ internal static class AtomicFile
     /// <param name="write">Writes the content; the stream is closed for it.</param>
     /// <exception cref="DirectoryNotFoundException">The folder of <paramref name="path"/> is missing.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
-    /// <exception cref="IOException">The path is a folder, or the disk is full or read-only.</exception>
+    /// <exception cref="IOException">The path is a folder, a device or a pipe, or the disk is full or read-only.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         string target = Target(path), temporary = TemporaryFor(target);
@@ -42,7 +44,31 @@ internal static class AtomicFile
             throw new DirectoryNotFoundException($"There is no folder '{folder}' for '{path}': create it first.");
         if (Directory.Exists(target))
             throw new IOException($"'{path}' cannot be written: it is a folder. Name a file in it.");
+        // a file that takes the name of a device takes it away from all programs, where it may
+        if (IsDevice(target))
+            throw new IOException($"'{path}' cannot be written: it is a device or a pipe, which a file would replace. Name a file.");
         return target;
+    }
+
+    // .NET says of a path whether it is a folder, and no more; but its writer of archives takes note of what it packs.
+    private static bool IsDevice(string target)
+    {
+        if (OperatingSystem.IsWindows()) return false;
+        if (Path.GetDirectoryName(target) == "/dev") return true;   // also the links to what a process has open
+        if (!File.Exists(target) || new FileInfo(target) is { Length: > 0 } or { LinkTarget: not null }) return false;
+        using MemoryStream archive = new();
+        try
+        {
+            using TarWriter writer = new(archive, leaveOpen: true);
+            writer.WriteEntry(target, "entry");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;   // a file, which is opened to be packed
+        }
+        archive.Position = 0;
+        return new TarReader(archive).GetNextEntry()!.EntryType
+            is TarEntryType.CharacterDevice or TarEntryType.BlockDevice or TarEntryType.Fifo;
     }
 
     // Beside the target, for a rename is atomic only within one file system; named at random, for two processes may write the same

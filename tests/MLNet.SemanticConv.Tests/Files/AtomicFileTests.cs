@@ -54,6 +54,32 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.CheckWritable(Path.Combine(_folder, "missing", "a.bin")));
     }
 
+    [UnixFact]
+    public void What_is_no_file_is_not_replaced_by_one()
+    {
+        string pipe = Path.Combine(_folder, "pipe");
+        Shell.Run("mkfifo", _folder, pipe);
+        foreach (string path in (string[])[pipe, "/dev/null", "/dev/full", "/dev/stdout", "/dev/none"])
+        {
+            string message = Assert.Throws<IOException>(() => AtomicFile.CheckWritable(path)).Message;
+            Assert.StartsWith($"'{path}' cannot be written: it is a device or a pipe", message);
+        }
+        Assert.Equal([pipe], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [UnixFact]
+    public void An_empty_file_and_a_link_are_replaced()
+    {
+        string empty = Path.Combine(_folder, "empty"), link = Path.Combine(_folder, "link");
+        File.Create(empty).Dispose();
+        File.CreateSymbolicLink(link, empty);
+        foreach (string path in (string[])[link, empty])
+        {
+            AtomicFile.Write(path, stream => stream.Write([1]));
+            Assert.Equal([1], File.ReadAllBytes(path));
+        }
+    }
+
     // not even root may make a file there
     [Fact]
     public void A_folder_that_may_not_be_written_to_is_told_with_the_path_that_was_asked_for()

@@ -43,6 +43,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData("There are no words in @marks.txt:", "vectors train --input @marks.txt --out @m.bin")]
     [InlineData("There are no words in @marks.txt:", "suggest --known-labels @words.txt --unlabeled @marks.txt --out @n.tsv")]
     [InlineData("words of @good.txt: lower", "vectors train --input @good.txt --out @m.bin --min-count 100000")]
+    [InlineData("good.tsv, line 1 has a tab", "train --labeled @good.tsv --known-labels @good.tsv --model @m.zip")]
+    [InlineData("good.tsv, line 1 has a tab", "suggest --known-labels @good.tsv --unlabeled @good.txt --out @n.tsv")]
     [InlineData("There is no file", "train --labeled @none.tsv --model @m.zip")]
     [InlineData("is not UTF-16", "train --labeled @bytes --model @m.zip")]
     [InlineData("would replace", "train --labeled @good.tsv --model @good.tsv")]

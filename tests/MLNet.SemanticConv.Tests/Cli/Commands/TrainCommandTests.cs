@@ -39,6 +39,14 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task A_label_that_every_row_has_is_told()
+    {
+        string same = _folder.Write("same.tsv", "the soup was cold\tFOOD\nthe bread was hard\tFOOD\n");
+        ToolRun run = (await ToolRun.Of("train", "--labeled", same, "--model", _folder["same.zip"])).Succeeded();
+        Assert.Contains("The label 'FOOD' is in all of the", run.Error);
+    }
+
+    [Fact]
     public async Task One_of_a_kind_is_not_said_to_be_many()
     {
         string one = _folder.Write("one.tsv", "the soup was cold\tFOOD\n"), model = _folder["one.zip"];
