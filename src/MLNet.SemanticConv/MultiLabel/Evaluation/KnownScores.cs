@@ -17,15 +17,6 @@ internal readonly record struct KnownScores(float[] Scores, bool[] Positive)
     /// <summary>How well they rank the rows with the label first; 0 if there are none.</summary>
     public double AveragePrecision => Positive.AsSpan().Contains(true) ? RankingMetrics.AveragePrecision(Scores, Positive) : 0;
 
-    /// <summary>The scores that models give rows, unknown where a model had nothing to learn from.</summary>
-    public static float[][] By(LabelModel[] models, FeatureRows features, int[] rows)
-    {
-        float[][] scores = GroupedScoring.Score(models, features, rows);
-        for (int k = 0; k < models.Length; k++)
-            if (models[k].IsPrior) scores[k].AsSpan().Fill(Unknown);
-        return scores;
-    }
-
     /// <summary>Leaves out what is unknown.</summary>
     public static KnownScores Of(float[] scores, bool[] positive)
     {

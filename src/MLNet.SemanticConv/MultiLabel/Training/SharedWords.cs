@@ -44,22 +44,43 @@ internal sealed class SharedWords
             Array.ConvertAll(wordsOfLabel, words => words.ToArray()), Array.ConvertAll(names, words => words.Length));
     }
 
+    /// <summary>The labels, each with a share of its words' models and scores if held-out rows are clearly ranked better so.</summary>
+    /// <param name="trained">Labels and words.</param>
+    /// <param name="truth">The labels of the examples.</param>
+    /// <param name="featureCount">The number of features.</param>
+    /// <param name="parallel">How many labels are worked on at once, and what ends the work.</param>
+    /// <param name="host">For messages.</param>
+    public TrainedLabels AddTo(TrainedLabels trained, LabelSets truth, int featureCount, ParallelOptions parallel, TrainingHost host)
+    {
+        var (models, held) = trained;
+        float share = Choose(held, truth, parallel);
+        if (share == 0) return new(models[..LabelCount], held[..LabelCount]);
+        host.Info("Words of labels' names", FormattableString.Invariant($"count for {share} of a label's own weights"));
+        return new(
+            parallel.Map(LabelCount, label => Mix(models, label, share, featureCount)),
+            parallel.Map(LabelCount, label => Mix(held, label, share))) { Share = share };
+    }
+
     /// <summary>The share of the words' scores with which labels rank best; 0 unless it is clearly better than none.</summary>
     /// <param name="held">Held-out scores of labels and words.</param>
     /// <param name="labels">The truth.</param>
-    public float Choose(float[][] held, LabelSets labels)
+    /// <param name="parallel">How many labels are worked on at once, and what ends the work.</param>
+    public float Choose(float[][] held, LabelSets labels, ParallelOptions parallel)
     {
         int[] judged = [.. Enumerable.Range(0, LabelCount)
             .Where(k => _wordsOfLabel[k].Length > 0 && labels[k].Length >= KnownScores.LeastSupport)];
         if (judged.Length < 2) return 0;
-        double[] without = Array.ConvertAll(judged, k => Precision(held, labels, k, 0));
+        double[] without = Precisions(0);
         var (best, most) = (0f, 0.0);
         foreach (float share in Shares)
         {
-            var gain = PairedGain.Of(Array.ConvertAll(judged, k => Precision(held, labels, k, share)), without);
+            var gain = PairedGain.Of(Precisions(share), without);
             if (gain.Mean > most && gain.Reaches(StandardErrors)) (best, most) = (share, gain.Mean);
         }
         return best;
+
+        double[] Precisions(float share) => parallel.Map(judged.Length,
+            i => KnownScores.Of(Mix(held, judged[i], share), labels.Flags(judged[i])).AveragePrecision);
     }
 
     /// <summary>The held-out scores of a label, with a share of its words' scores added: the label's own array where the share is
@@ -91,7 +112,4 @@ internal sealed class SharedWords
         }
         return LinearLabelModel.FromDense(weights, bias, null);
     }
-
-    private double Precision(float[][] held, LabelSets labels, int label, float share)
-        => KnownScores.Of(Mix(held, label, share), labels.Flags(label)).AveragePrecision;
 }

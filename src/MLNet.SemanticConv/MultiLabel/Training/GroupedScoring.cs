@@ -30,6 +30,15 @@ internal static unsafe class GroupedScoring
         return scores;
     }
 
+    /// <summary>The same, unknown where a model had nothing to learn from (<see cref="KnownScores.Unknown"/>).</summary>
+    public static float[][] ScoreKnown(LabelModel[] models, FeatureRows features, ReadOnlySpan<int> rows)
+    {
+        float[][] scores = Score(models, features, rows);
+        for (int k = 0; k < models.Length; k++)
+            if (models[k].IsPrior) scores[k].AsSpan().Fill(KnownScores.Unknown);
+        return scores;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Score(LinearLabelModel[] models, FeatureRows features, ReadOnlySpan<int> rows, float[][] scores)
     {
