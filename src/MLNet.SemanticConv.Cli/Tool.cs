@@ -39,6 +39,9 @@ internal static class Tool
         ParseResult parsed = Root(console).Parse(args);
         if (parsed.Errors.Count > 0 && args.Count > 0)
             return Fail(console, $"{Failure.OneLine(Error(parsed))} ('{Name(parsed)} --help' lists the options.)");
+        if (MistypedOption(parsed) is { } mistyped)
+            return Fail(console, $"There is no option '{mistyped}'; write -- before texts and words that begin so. "
+                + $"('{Name(parsed)} --help' lists the options.)");
         InvocationConfiguration configuration = new()
         {
             Output = console.Output,
@@ -120,6 +123,14 @@ internal static class Tool
     private static string Error(ParseResult parsed)
         => (parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'")))
             ?? parsed.Errors[0]).Message;
+
+    // the parser takes an option that it does not know for a text, where a command takes texts
+    private static string? MistypedOption(ParseResult parsed)
+    {
+        var given = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).ToHashSet(ReferenceEqualityComparer.Instance);
+        return parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
+            .FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal) && given.Contains(token))?.Value;
+    }
 
     private static string Name(ParseResult parsed)
     {

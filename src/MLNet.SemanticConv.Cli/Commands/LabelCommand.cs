@@ -102,9 +102,11 @@ internal sealed class LabelCommand : Command
         string[] labeled = parsed.GetValue(_labeled) ?? [];
         LabeledText[] given = [.. LabeledFile.Read(labeled)];
         LabeledText[] test = parsed.GetValue(_test) is { } measured ? [.. LabeledFile.Read(measured)] : [];
-        string[] names = parsed.GetValue(_knownLabels) is { } list ? LabelList.Read(list) : [];
+        bool anyLabel = given.Any(row => row.Labels.Length > 0) || parsed.GetValue(_model) is not null;
+        string[] names = parsed.GetValue(_knownLabels) is not { } list ? []
+            : anyLabel ? LabelList.Read(list) : LabelList.ReadToLearnFrom(list);
         TextTagger? model = parsed.GetValue(_model) is { } zip ? ModelFile.Load(zip) : null;
-        if (model is null && names.Length == 0 && given.All(row => row.Labels.Length == 0))
+        if (names.Length == 0 && !anyLabel)
             throw new FormatException($"{string.Join(" and ", labeled)}: no row has a label to begin with: name some with --known-labels.");
         if (model is not null && given.Length == 0)
             console.Steps.Note(

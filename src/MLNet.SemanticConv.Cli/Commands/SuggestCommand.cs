@@ -106,7 +106,7 @@ internal sealed class SuggestCommand : Command
         SemanticTextOptions options = new()
         {
             GeneralVectors = EnglishVectors.Load(),   // worth it with few labels, and here there are none
-            KnownLabels = LabelList.Read(parsed.GetValue(_knownLabels)!),
+            KnownLabels = LabelList.ReadToLearnFrom(parsed.GetValue(_knownLabels)!),
             NumberOfThreads = parsed.GetValue(_threads),
         };
         IDataView all = ml.Data.LoadFromEnumerable(Texts.Read(unlabeled).Until(cancellationToken));

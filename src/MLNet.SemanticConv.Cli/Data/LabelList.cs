@@ -16,6 +16,15 @@ internal static class LabelList
         return names.Length > 0 ? names : throw new FormatException($"{path} names no label: write one per line.");
     }
 
+    /// <summary>The same, for those who have nothing else to learn from.</summary>
+    /// <exception cref="FormatException">No name has a word.</exception>
+    public static string[] ReadToLearnFrom(string path)
+    {
+        string[] names = Read(path);
+        return names.Any(name => name.Any(char.IsLetterOrDigit)) ? names
+            : throw new FormatException($"{path}: no name has a word to learn from: name labels in words, or give rows that have them.");
+    }
+
     private static string Name(string line, Place place) => !line.Contains('\t') ? line
         : throw place.Bad("has a tab, as a line of labelled text has: write the names of labels alone, one per line.");
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -38,6 +39,9 @@ internal sealed record StudyData(
     {
         LabeledText[] rows = [.. LabeledFile.Read(train)];
         string[] others = unlabeled is null ? [] : [.. Texts.Read(unlabeled).Select(text => text.Text)];
+        if (test is null && (int)(rows.Length * HeldOutShare) == 0)
+            throw new FormatException(
+                $"{train} has {Figures.Counted(rows.Length, "row")}, too few to hold some out to test on: give --test.");
         return test is null ? HoldOut(name, rows, others) : new(name, rows, [.. LabeledFile.Read(test)], others);
     }
 

@@ -74,7 +74,8 @@ internal sealed class LabeledTokens
     /// <exception cref="InvalidDataException">There are no rows, or none has a label.</exception>
     public void CheckLabels(string labelName)
     {
-        if (_tokens.Count == 0) throw new InvalidDataException("There are no rows to train on.");
+        if (_tokens.Count == 0)
+            throw new InvalidDataException($"There are no rows to train on: the data with the column '{labelName}' have none.");
         if (LabelNames.Count == 0) throw new InvalidDataException(
             $"None of the {_tokens.Count} rows has a label in the column '{labelName}', so there is nothing to learn.");
     }

@@ -63,7 +63,9 @@ internal sealed record TrainingRows(FeatureRows Features, LabelSets Labels, floa
             labels.Add(names, supports: !learnOnly);
             weights?.Add(readWeight!());
         }
-        if (examples.Count == 0) throw new InvalidDataException("There are no rows to train on.");
+        if (examples.Count == 0)
+            throw new InvalidDataException(
+                $"There are no rows to train on: the data with the columns '{featureName}' and '{labelName}' have none.");
         var sets = labels.Build(minimumSupport);
         if (sets.Count == 0)
             throw new InvalidDataException(

@@ -70,7 +70,9 @@ internal sealed record ScoredRows(
                 unknownLabels.UnionWith(unseen);
             }
         }
-        if (scores.Count == 0) throw new InvalidDataException("There are no rows to evaluate.");
+        if (scores.Count == 0)
+            throw new InvalidDataException(
+                $"There are no rows to evaluate: the data with the columns '{labelName}' and '{scoreName}' have none.");
         bool[][] truth = new bool[labels.Length][];
         for (int k = 0; k < labels.Length; k++) truth[k] = new bool[gold.Count];
         for (int row = 0; row < gold.Count; row++)

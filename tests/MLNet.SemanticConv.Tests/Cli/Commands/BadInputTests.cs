@@ -17,6 +17,7 @@ public sealed class BadInputTests : IDisposable
         _folder.Write("words.txt", "soup\nbread\n");
         _folder.Write("empty", "");
         _folder.Write("marks.tsv", "!!!\tFOOD\n...\tSERVICE\n");
+        _folder.Write("one.tsv", "soup\tFOOD\n");
         _folder.Write("marks.txt", "!!!\n...\n");
         _folder.Write("notab.tsv", "soup\tFOOD\nno tab\n");
         _folder.Write("nolabels.tsv", "soup\t\nbread\t\n");
@@ -43,6 +44,11 @@ public sealed class BadInputTests : IDisposable
     [InlineData("There are no words in @marks.txt:", "vectors train --input @marks.txt --out @m.bin")]
     [InlineData("There are no words in @marks.txt:", "suggest --known-labels @words.txt --unlabeled @marks.txt --out @n.tsv")]
     [InlineData("words of @good.txt: lower", "vectors train --input @good.txt --out @m.bin --min-count 100000")]
+    [InlineData("marks.txt: no name has a word", "suggest --known-labels @marks.txt --unlabeled @good.txt --out @n.tsv")]
+    [InlineData("one.tsv has 1 row, too few", "study --train @one.tsv --out @.")]
+    [InlineData("There is no option '--jsn'", "predict --model @m.zip --jsn soup")]
+    [InlineData("There is no option '--word'", "vectors neighbors --vectors @good.vec --word soup")]
+    [InlineData("'--soup' has no vector", "vectors neighbors --vectors @good.vec -- --soup")]
     [InlineData("good.tsv, line 1 has a tab", "train --labeled @good.tsv --known-labels @good.tsv --model @m.zip")]
     [InlineData("good.tsv, line 1 has a tab", "suggest --known-labels @good.tsv --unlabeled @good.txt --out @n.tsv")]
     [InlineData("There is no file", "train --labeled @none.tsv --model @m.zip")]
