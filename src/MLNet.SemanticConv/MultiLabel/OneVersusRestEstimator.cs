@@ -78,7 +78,7 @@ public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer
     /// Trains the models of all labels, from rows without labels too: each label learns from the 5 that its model ranks first, as further
     /// examples of a fifth of a row's weight (self-training; Scudder, "Probability of error of some adaptive pattern-recognition machines",
     /// 1965). This needs a linear trainer and tuned thresholds, and is done only if it ranks held-out rows better; the log says so. It
-    /// takes two to five times as long.
+    /// takes two to four times as long.
     /// </summary>
     /// <param name="input">The training data; read once.</param>
     /// <param name="unlabeledData">
