@@ -20,7 +20,7 @@ internal static class Tool
     ];
 
     // what messages of the library call the text that it learns from, and the options that name its files
-    private static readonly string[] s_texts = 
+    private static readonly string[] s_texts =
     [
         "allText (by default the labelled rows)", "the column 'Tokens'", "the text that it is fitted on",
     ];

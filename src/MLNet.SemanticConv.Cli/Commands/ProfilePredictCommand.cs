@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
-using MLNet.Shared;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 

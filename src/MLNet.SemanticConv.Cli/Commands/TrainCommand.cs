@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
-using MLNet.SemanticConv.English;
-using MLNet.Shared;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.SemanticConv.English;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 

@@ -58,7 +58,10 @@ internal sealed class SharedWords
         host.Info("Words of labels' names", FormattableString.Invariant($"count for {share} of a label's own weights"));
         return new(
             parallel.Map(LabelCount, label => Mix(models, label, share, featureCount)),
-            parallel.Map(LabelCount, label => Mix(held, label, share))) { Share = share };
+            parallel.Map(LabelCount, label => Mix(held, label, share)))
+        {
+            Share = share,
+        };
     }
 
     /// <summary>The share of the words' scores with which labels rank best; 0 unless it is clearly better than none.</summary>
