@@ -36,10 +36,14 @@ internal static class StudyReport
         if (LearningCurves.Of(results) is not { } curves) return;
         foreach (string method in results.Select(result => result.Method).Distinct().Where(method => method != "plain"))
             if (curves.Saved(method, "plain") is { } saved)
-                text.Append(CultureInfo.InvariantCulture,
-                    $"\n`{method}` with {curves.ReferenceBudget.Name} of the labels reaches what `plain` reaches with "
-                    + $"{Factor(saved.Factor)} times as many [{Factor(saved.Low)}–{Factor(saved.High)}].\n");
+                text.Append($"\n{Saved(method, curves, saved)}\n");
     }
+
+    private static string Saved(string method, LearningCurves curves, (double Factor, double Low, double High) saved)
+        => double.IsInfinity(saved.Factor)
+            ? $"`{method}` with {curves.ReferenceBudget.Name} of the labels ranks better than `plain` with {curves.Budgets[^1].Name}."
+            : $"`{method}` with {curves.ReferenceBudget.Name} of the labels reaches what `plain` reaches with "
+                + $"{Factor(saved.Factor)} times as many [{Factor(saved.Low)}–{Factor(saved.High)}].";
 
     private static string[] Row(string budget, string method, StudyResult[] runs, Dictionary<int, StudyResult> plain)
     {
@@ -79,6 +83,6 @@ internal static class StudyReport
 
     private static string Signed(double value) => value.ToString("+0.000;−0.000;0.000", CultureInfo.InvariantCulture);
 
-    // Beyond all the labels there are, the curve says no more.
-    private static string Factor(double factor) => double.IsInfinity(factor) ? "∞" : factor.ToString("F1", CultureInfo.InvariantCulture);
+    // Beyond the greatest budget, the curve says no more.
+    private static string Factor(double factor) => double.IsInfinity(factor) ? "more" : factor.ToString("F1", CultureInfo.InvariantCulture);
 }
