@@ -37,6 +37,7 @@ internal static class Trainers
                 progress: models, cancellationToken: cancellationToken),
             TrainerName.Svm => oneVersusRest.OneVersusRest(
                 context => context.BinaryClassification.Trainers.SparseLinearSvm(
+                    exampleWeightColumnName: options?.ExampleWeightColumnName,
                     options: new() { Cost = options?.Encoder is null ? 0.5 : 0.3 }),
                 options: new() { LearnFromSharedWords = options?.LearnFromLabelNames ?? false },
                 progress: models, cancellationToken: cancellationToken),

@@ -21,16 +21,21 @@ internal static class StudyMethods
     /// linear SVM.</summary>
     public const string Encoded = "encoder", EmbeddingSvm = "embedding+svm";
 
+    /// <summary>The one with what MiniLM knows, taught by the other, which tags the text that has no labels.</summary>
+    private const string Student = "student";
+
+    private const string Weight = "Weight";
+
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Enum.GetNames<Method>().Select(name => name.ToLowerInvariant()), Mean, Both, PlainWithNames, Convolution, NamesAndConvolution,
-            WithEnglish, Encoded, EmbeddingSvm];
+            WithEnglish, Encoded, EmbeddingSvm, Student];
 
     /// <summary>Those that need no encoder.</summary>
     public static IReadOnlyList<string> WithoutEncoder { get; } = [.. Names.Where(name => !NeedsEncoder(name))];
 
     /// <summary>Whether a method needs an encoder.</summary>
-    public static bool NeedsEncoder(string method) => method is Encoded or EmbeddingSvm;
+    public static bool NeedsEncoder(string method) => method is Encoded or EmbeddingSvm or Student;
 
     /// <summary>The method that is studied where no other is asked for.</summary>
     public static string Default { get; } = nameof(Method.Default).ToLowerInvariant();
@@ -49,7 +54,14 @@ internal static class StudyMethods
         IEmbeddingGenerator<string, Embedding<float>>? encoder, Func<SemanticTextOptions?, OneVersusRestEstimator> createTrainer,
         CancellationToken cancellationToken)
     {
-        IDataView rows = method is PlainWithNames or EmbeddingSvm ? ml.MultiLabelClassification.AppendLabelNames(labeled) : labeled;
+        IDataView rows = method switch
+        {
+            PlainWithNames or EmbeddingSvm => ml.MultiLabelClassification.AppendLabelNames(labeled),
+            Student => ml.MultiLabelClassification.AppendTaggedTexts(
+                labeled,
+                Train(ml, EmbeddingSvm, labeled, allText, known, encoder, createTrainer, cancellationToken).Transform(allText)),
+            _ => labeled,
+        };
         SemanticTextOptions options = known with
         {
             KnownLabels = method == Convolution ? [] : known.KnownLabels,
@@ -57,11 +69,12 @@ internal static class StudyMethods
             LearnFromUnlabeledText = method is not (Convolution or NamesAndConvolution),
             GeneralVectors = method == WithEnglish ? EnglishVectors.Load() : null,
             Encoder = encoder,
+            ExampleWeightColumnName = method == Student ? Weight : null,
         };
         // What an encoder knows wants a lower cost, with features of ours or without.
         OneVersusRestEstimator trainer = createTrainer(method switch
         {
-            Convolution or NamesAndConvolution or WithEnglish or Encoded => options,
+            Convolution or NamesAndConvolution or WithEnglish or Encoded or Student => options,
             EmbeddingSvm => options with { LearnFromLabelNames = false },
             _ => method == Default ? options : null,
         });
@@ -78,7 +91,7 @@ internal static class StudyMethods
                 .Append(ml.Transforms.Concatenate("Features", "Weighted", "Mean"))
                 .Append(trainer),
             PlainWithNames => Tagger(Method.Plain),
-            Convolution or NamesAndConvolution or WithEnglish or Encoded => Tagger(Method.Default),
+            Convolution or NamesAndConvolution or WithEnglish or Encoded or Student => Tagger(Method.Default),
             EmbeddingSvm => new SentenceEmbedding(ml, encoder!).Append(trainer),
             _ => Tagger(Enum.Parse<Method>(method, ignoreCase: true)),
         }).Fit(rows);

@@ -78,6 +78,57 @@ public sealed class MultiLabelClassificationCatalog
         return LabelNames.Append(texts, labeled, textColumnName, labelColumnName);
     }
 
+    /// <summary>
+    /// Adds texts that another model has tagged to the data to learn from (pseudo-labels; Lee 2013). A fast model then learns what a slow
+    /// one knows, its teacher: one that reads a sentence encoder's embeddings, or any other whose output has decisions with named slots.
+    /// </summary>
+    /// <param name="data">Labelled rows.</param>
+    /// <param name="tagged">
+    /// What the teacher makes of texts without labels, <c>teacher.Transform(unlabeled)</c>. Texts that it gives no label, and those that
+    /// are among the rows already, are left out.
+    /// </param>
+    /// <param name="weight">What an added row weighs beside a labelled one. The default value is 0.5.</param>
+    /// <param name="textColumnName">The column of texts, in both. The default value is "Text".</param>
+    /// <param name="labelColumnName">The column of labels, of a type that one-vs-rest can be trained on. The default value is
+    /// "Labels".</param>
+    /// <param name="predictedLabelColumnName">The column of the teacher's decisions: a Boolean for each label, with its name as slot name.
+    /// The default value is "PredictedLabels".</param>
+    /// <param name="exampleWeightColumnName">The column of weights that is made; if <paramref name="data"/> have it, their rows keep theirs.
+    /// The default value is "Weight".</param>
+    /// <returns>
+    /// Columns of texts, of labels as vectors of text and of weights, and a Boolean column "LearnOnly", which is true for the added rows;
+    /// read lazily. One-vs-rest and the choice of a convolution's strength learn from these rows but never judge by them, so that
+    /// thresholds and probabilities come from the labelled rows. The teacher's mistakes are learnt too: it should be clearly better than
+    /// the model would be without it.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type, or <paramref name="weight"/> is not a
+    /// positive number.</exception>
+    /// <example>
+    /// <code>
+    /// var rows = ml.MultiLabelClassification.AppendTaggedTexts(train, model.Transform(allText));   // model: good, but slow
+    /// var student = ml.MultiLabelClassification.Trainers
+    ///     .SemanticTagger("Labels", "Text", allText, new() { ExampleWeightColumnName = "Weight" }).Fit(rows);
+    /// </code>
+    /// </example>
+    [SuppressMessage("Performance", "CA1822",
+        Justification = "It is reached as ml.MultiLabelClassification.AppendTaggedTexts, as in the catalogs of ML.NET.")]
+    public IDataView AppendTaggedTexts(
+        IDataView data,
+        IDataView tagged,
+        float weight = 0.5f,
+        string textColumnName = "Text",
+        string labelColumnName = "Labels",
+        string predictedLabelColumnName = "PredictedLabels",
+        string exampleWeightColumnName = "Weight")
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(tagged);
+        if (!(weight > 0 && float.IsFinite(weight)))
+            throw new ArgumentOutOfRangeException(nameof(weight), weight, "A weight is a positive number.");
+        return TaggedTexts.Append(
+            data, tagged, weight, textColumnName, labelColumnName, predictedLabelColumnName, exampleWeightColumnName);
+    }
+
     /// <summary>Compares the predictions of a fitted one-vs-rest model with the true labels.</summary>
     /// <param name="data">Data that the model has scored.</param>
     /// <param name="labelColumnName">The column of the true labels, of a type that one-vs-rest can be trained on. The default value is

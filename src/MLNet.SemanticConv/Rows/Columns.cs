@@ -23,6 +23,16 @@ internal static class Columns
             nameof(schema), $"The column '{name}' must be text, or a vector of texts, but is {column.Type}.");
     }
 
+    /// <summary>A column of one text a row.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is of another type.</exception>
+    public static DataViewSchema.Column SingleText(DataViewSchema schema, string name)
+    {
+        var column = Named(schema, name);
+        return column.Type == TextDataViewType.Instance
+            ? column
+            : throw new ArgumentOutOfRangeException(nameof(schema), $"The column '{name}' of texts holds {column.Type}, not text.");
+    }
+
     /// <summary>A column of float vectors whose size is known.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is of another type.</exception>
     public static (DataViewSchema.Column Column, int Size) FloatVector(DataViewSchema schema, string name)

@@ -14,6 +14,7 @@ internal sealed class LabeledTokens
     private readonly List<string[]> _labels = [];
     private readonly List<float> _weights = [];
     private readonly List<int> _groups = [];
+    private readonly List<bool> _learnOnly = [];
 
     /// <summary>The words that the rows have, each once.</summary>
     public ReadOnlyMemory<char>[] Words => [.. _words];
@@ -34,7 +35,8 @@ internal sealed class LabeledTokens
         var labelColumn = LabelColumn.Bind(data.Schema, labelName);
         DataViewSchema.Column? weightColumn = weightName is null ? null : WeightColumn.Bind(data.Schema, weightName);
         DataViewSchema.Column? keyColumn = samplingKeyName is null ? null : SamplingKeyColumn.Bind(data.Schema, samplingKeyName);
-        DataViewSchema.Column?[] columns = [tokensColumn, labelColumn.Column, weightColumn, keyColumn];
+        var learnOnlyColumn = LearnOnlyColumn.Find(data.Schema);
+        DataViewSchema.Column?[] columns = [tokensColumn, labelColumn.Column, weightColumn, keyColumn, learnOnlyColumn];
 
         var rows = new LabeledTokens();
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -43,6 +45,7 @@ internal sealed class LabeledTokens
         var getTokens = cursor.GetGetter<VBuffer<ReadOnlyMemory<char>>>(tokensColumn);
         var readWeight = weightColumn is null ? null : WeightColumn.CreateReader(cursor, weightColumn.Value);
         var readGroup = keyColumn is null ? null : SamplingKeyColumn.CreateReader(cursor, keyColumn.Value);
+        var readLearnOnly = LearnOnlyColumn.CreateReader(cursor, learnOnlyColumn);
         var readLabels = labelColumn.CreateReader(cursor);
         VBuffer<ReadOnlyMemory<char>> tokens = default;
         List<string> labels = [];
@@ -67,6 +70,7 @@ internal sealed class LabeledTokens
             rows.LabelNames.UnionWith(labels);
             if (readWeight is not null) rows._weights.Add(readWeight());
             if (readGroup is not null) rows._groups.Add(readGroup());
+            rows._learnOnly.Add(readLearnOnly());
         }
         return rows;
     }
@@ -91,6 +95,7 @@ internal sealed class LabeledTokens
                 Labels = _labels[i],
                 Weight = _weights.Count > 0 ? _weights[i] : 1,
                 Group = _groups.Count > 0 ? _groups[i] : i,
+                LearnOnly = _learnOnly[i],
             };
         }
     }

@@ -10,7 +10,7 @@ internal static class LabelNames
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     public static IDataView Append(IDataView data, string textColumnName, string labelColumnName)
     {
-        var text = TextColumn(data.Schema, textColumnName);
+        var text = Columns.SingleText(data.Schema, textColumnName);
         var labels = LabelColumn.Bind(data.Schema, labelColumnName);
         return new LabelNamesView(data, text, labels);
     }
@@ -19,7 +19,7 @@ internal static class LabelNames
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type.</exception>
     public static IDataView Append(IDataView texts, IDataView labeled, string textColumnName, string labelColumnName)
     {
-        var text = TextColumn(texts.Schema, textColumnName);
+        var text = Columns.SingleText(texts.Schema, textColumnName);
         var labels = LabelColumn.Bind(labeled.Schema, labelColumnName);
         var schema = SchemaDefinition.Create(typeof(TextRow));
         schema[nameof(TextRow.Text)].ColumnName = textColumnName;
@@ -46,14 +46,6 @@ internal static class LabelNames
     /// <summary>The names that have words, with these.</summary>
     public static IEnumerable<(string Name, string Words)> WithWords(SortedSet<string> names)
         => names.Select(name => (name, WordsOf(name))).Where(pair => pair.Item2.Length > 0);
-
-    private static DataViewSchema.Column TextColumn(DataViewSchema schema, string name)
-    {
-        var column = Columns.Named(schema, name);
-        return column.Type == TextDataViewType.Instance
-            ? column
-            : throw new ArgumentOutOfRangeException(nameof(name), $"The column '{name}' of texts holds {column.Type}, not text.");
-    }
 
     private static IEnumerable<TextRow> Texts(IDataView texts, DataViewSchema.Column text, IDataView labeled, LabelColumn labels)
     {
