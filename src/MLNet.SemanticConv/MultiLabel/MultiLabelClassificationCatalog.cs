@@ -91,10 +91,12 @@ public sealed class MultiLabelClassificationCatalog
     /// <param name="textColumnName">The column of texts, in both. The default value is "Text".</param>
     /// <param name="labelColumnName">The column of labels, of a type that one-vs-rest can be trained on. The default value is
     /// "Labels".</param>
-    /// <param name="predictedLabelColumnName">The column of the teacher's decisions: a Boolean for each label, with its name as slot name.
-    /// The default value is "PredictedLabels".</param>
-    /// <param name="exampleWeightColumnName">The column of weights that is made; if <paramref name="data"/> have it, their rows keep theirs.
-    /// The default value is "Weight".</param>
+    /// <param name="predictedLabelColumnName">
+    /// The column of the teacher's decisions: a Boolean for each label, with its name as slot name. The default value is "PredictedLabels".
+    /// </param>
+    /// <param name="exampleWeightColumnName">
+    /// The column of weights that is made; if <paramref name="data"/> have it, their rows keep theirs. The default value is "Weight".
+    /// </param>
     /// <returns>
     /// Columns of texts, of labels as vectors of text and of weights, and a Boolean column "LearnOnly", which is true for the added rows;
     /// read lazily. One-vs-rest and the choice of a convolution's strength learn from these rows but never judge by them, so that
