@@ -77,8 +77,8 @@ public sealed class OneVersusRestEstimator : IEstimator<OneVersusRestTransformer
     /// <summary>
     /// Trains the models of all labels, from rows without labels too: each label learns from the 5 that its model ranks first, as further
     /// examples of a fifth of a row's weight (self-training; Scudder, "Probability of error of some adaptive pattern-recognition machines",
-    /// 1965). This needs a linear trainer and tuned thresholds, and is done only if it ranks held-out rows better, by 0.005 of mean average
-    /// precision at least; the log says so. It takes two to four times as long.
+    /// 1965). This needs a linear trainer and tuned thresholds, and is done only if it ranks held-out rows better; the log says so. It
+    /// takes two to four times as long.
     /// </summary>
     /// <param name="input">The training data; read once.</param>
     /// <param name="unlabeledData">

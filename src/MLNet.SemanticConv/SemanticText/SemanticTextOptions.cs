@@ -106,8 +106,8 @@ public sealed record SemanticTextOptions
     /// <summary>
     /// Whether a tagger learns from text without labels too: each label from the 5 texts that its model ranks first, of up to 10,000 drawn
     /// from all text, which count for a fifth of a labelled row each (self-training; Scudder 1965). It does so only if held-out rows are
-    /// ranked better for it, by 0.005 of mean average precision at least, and only with linear trainers. Training takes 1.2 to 1.5 times as
-    /// long. The default value is <see langword="true"/>.
+    /// ranked better for it, and only with linear trainers. Training takes 1.2 to 1.5 times as long. The default value is
+    /// <see langword="true"/>.
     /// </summary>
     public bool LearnFromUnlabeledText { get; init; } = true;
 

@@ -14,9 +14,6 @@ internal sealed class SelfTraining
     private const int RowsOfLabel = 5;
     private const float Weight = 0.2f;
 
-    // By how much they must rank held-out rows better: with all rows of a task labelled, less was no gain on others.
-    private const double LeastGain = 0.005;
-
     // Scores take 4 bytes each, in every round.
     private const int MostScores = 25_000_000;
 
@@ -73,7 +70,7 @@ internal sealed class SelfTraining
         return (all, extended);
     }
 
-    /// <summary>Whether labels rank held-out rows better with the rows without labels, by <see cref="LeastGain"/> at least.</summary>
+    /// <summary>Whether labels rank held-out rows better with the rows without labels.</summary>
     /// <param name="with">Held-out scores with them.</param>
     /// <param name="without">Held-out scores without.</param>
     /// <param name="truth">The labels of the examples.</param>
@@ -84,10 +81,9 @@ internal sealed class SelfTraining
         int[] judged = [.. Enumerable.Range(0, truth.Count).Where(k => truth[k].Length >= KnownScores.LeastSupport)];
         if (judged.Length == 0) return false;
         var gain = PairedGain.Of(Precisions(with), Precisions(without));
-        bool helps = gain.Mean >= LeastGain;
         host.Info("Rows without labels", FormattableString.Invariant(
-            $"{_ranked.Length} {(helps ? "are" : "are not")} learnt from, which changes held-out average precision by {gain}"));
-        return helps;
+            $"{_ranked.Length} {(gain.Mean > 0 ? "are" : "are not")} learnt from, which changes held-out average precision by {gain}"));
+        return gain.Mean > 0;
 
         double[] Precisions(float[][] held)
             => parallel.Map(judged.Length, i => KnownScores.Of(held[judged[i]], truth.Flags(judged[i])).AveragePrecision);
