@@ -13,9 +13,6 @@ internal sealed class SharedWords
     // By how many standard errors a share must be better than none on held-out rows.
     private const double StandardErrors = 1;
 
-    // A label with one positive has nothing to learn from when that one is held out.
-    private const int LeastSupport = 2;
-
     private readonly int[][] _wordsOfLabel;
     private readonly int[] _lengths;
 
