@@ -24,13 +24,16 @@ internal static class Columns
     }
 
     /// <summary>A column of one text a row.</summary>
+    /// <param name="schema">The columns.</param>
+    /// <param name="name">The column's name.</param>
+    /// <param name="of">What the complaint calls the rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is of another type.</exception>
-    public static DataViewSchema.Column SingleText(DataViewSchema schema, string name)
+    public static DataViewSchema.Column SingleText(DataViewSchema schema, string name, string of = "texts")
     {
         var column = Named(schema, name);
         return column.Type == TextDataViewType.Instance
             ? column
-            : throw new ArgumentOutOfRangeException(nameof(schema), $"The column '{name}' of texts holds {column.Type}, not text.");
+            : throw new ArgumentOutOfRangeException(nameof(schema), $"The column '{name}' of {of} holds {column.Type}, not text.");
     }
 
     /// <summary>A column of float vectors whose size is known.</summary>

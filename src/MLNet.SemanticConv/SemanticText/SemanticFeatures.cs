@@ -77,14 +77,14 @@ internal sealed class SemanticFeatures
         CancellationToken cancellationToken)
     {
         progress?.Report(new(SemanticTextSteps.ReadingText, 0, 0));
-        CheckText(input, "the labelled rows");
+        Columns.SingleText(input.Schema, TextColumnName, of: "the labelled rows");
         ITransformer tokenizer = _tokenizer(_tokens, TextColumnName).Fit(input);
         var labeled = Step("LabelledWords", () => LabeledTokens.Read(
             tokenizer.Transform(input), _tokens, LabelColumnName, _options.ExampleWeightColumnName, _options.SamplingKeyColumnName,
             cancellationToken));
         if (_options.KnownLabels.Count == 0) labeled.CheckLabels(LabelColumnName);
         LabeledTokenRow[] names = _options.LearnFromLabelNames ? Names(tokenizer, labeled.LabelNames) : [];
-        if (AllText is not null) CheckText(AllText, "all text");
+        if (AllText is not null) Columns.SingleText(AllText.Schema, TextColumnName, of: "all text");
         IDataView text = AllText is null ? View(labeled.Rows()) : tokenizer.Transform(AllText);
         using var corpus = Step("Words", () => TokenizedCorpus.Read(text, _tokens, cancellationToken));
 
@@ -158,13 +158,6 @@ internal sealed class SemanticFeatures
         }
         return new(inputSchema.Where(column => column.Name != _features)
             .Append(SchemaShapes.SlotNamedVector(_features, NumberDataViewType.Single)));
-    }
-
-    private void CheckText(IDataView data, string what)
-    {
-        var type = Columns.Named(data.Schema, TextColumnName).Type;
-        if (type != TextDataViewType.Instance)
-            throw new ArgumentOutOfRangeException(nameof(data), $"The column '{TextColumnName}' of {what} holds {type}, not text.");
     }
 
     /// <summary>The labels' names as texts to learn from; if no row has a label, they are the only examples, and settings are judged by

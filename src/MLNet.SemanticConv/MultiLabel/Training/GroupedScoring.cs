@@ -20,11 +20,14 @@ internal static unsafe class GroupedScoring
     public static float[][] Score(LabelModel[] models, FeatureRows features, ReadOnlySpan<int> rows)
     {
         float[][] scores = new float[models.Length][];
-        for (int i = 0; i < scores.Length; i++) scores[i] = new float[rows.Length];
-        int[] grouped = [.. Enumerable.Range(0, models.Length).Where(i => models[i] is LinearLabelModel { Features.Length: > 0 })];
-        if (grouped.Length == 1) grouped = [];   // one array of its weights is all that it needs
+        bool several = models.Count(IsWeighted) > 1;   // of a single one, one array of its weights is all that it needs
+        List<int> grouped = [];
         for (int i = 0; i < models.Length; i++)
-            if (!grouped.Contains(i)) models[i].Score(features, rows, scores[i]);
+        {
+            scores[i] = new float[rows.Length];
+            if (several && IsWeighted(models[i])) grouped.Add(i);
+            else models[i].Score(features, rows, scores[i]);
+        }
         foreach (int[] group in grouped.Chunk(LabelGroup.Lanes))
             Score(Array.ConvertAll(group, i => (LinearLabelModel)models[i]), features, rows, Array.ConvertAll(group, i => scores[i]));
         return scores;
@@ -38,6 +41,8 @@ internal static unsafe class GroupedScoring
             if (models[k].IsPrior) scores[k].AsSpan().Fill(KnownScores.Unknown);
         return scores;
     }
+
+    private static bool IsWeighted(LabelModel model) => model is LinearLabelModel { Features.Length: > 0 };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Score(LinearLabelModel[] models, FeatureRows features, ReadOnlySpan<int> rows, float[][] scores)
