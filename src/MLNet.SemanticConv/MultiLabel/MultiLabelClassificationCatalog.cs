@@ -95,13 +95,14 @@ public sealed class MultiLabelClassificationCatalog
     /// The column of the teacher's decisions: a Boolean for each label, with its name as slot name. The default value is "PredictedLabels".
     /// </param>
     /// <param name="exampleWeightColumnName">
-    /// The column of weights that is made; if <paramref name="data"/> have it, their rows keep theirs. The default value is "Weight".
+    /// The column of weights; it is made if <paramref name="data"/> do not have it, with 1 for their rows. The default value is "Weight".
     /// </param>
     /// <returns>
-    /// Columns of texts, of labels as vectors of text and of weights, and a Boolean column "LearnOnly", which is true for the added rows;
-    /// read lazily. One-vs-rest and the choice of a convolution's strength learn from these rows but never judge by them, so that
-    /// thresholds and probabilities come from the labelled rows. The teacher's mistakes are learnt too: it should be clearly better than
-    /// the model would be without it.
+    /// All columns of <paramref name="data"/>, with the labels as a vector of text, the weights, and a Boolean column "LearnOnly", which is
+    /// true for the added rows; read lazily. In these, other floating-point columns are 1 and other columns are empty, such as a sampling
+    /// key, which only rows to judge by need. One-vs-rest and the choice of a convolution's strength learn from these rows but never judge
+    /// by them, so that thresholds and probabilities come from the labelled rows. The teacher's mistakes are learnt too: it should be
+    /// clearly better than the model would be without it.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of the wrong type, or <paramref name="weight"/> is not a
     /// positive number.</exception>

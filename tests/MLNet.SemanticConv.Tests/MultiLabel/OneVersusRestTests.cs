@@ -188,6 +188,21 @@ public sealed class OneVersusRestTests
     }
 
     [Fact]
+    public void Rows_that_are_made_of_names_are_not_counted_in_warnings()
+    {
+        var ml = new MLContext(seed: 1);
+        var warnings = new List<string>();
+        ml.Log += (_, e) =>
+        {
+            if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning) lock (warnings) warnings.Add(e.RawMessage);
+        };
+        var rows = ml.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 12).Select(i => new { Text = $"soup and bread {i}", Labels = new[] { "food" } }));
+        ml.MultiLabelClassification.Trainers.SemanticTagger().Fit(rows);
+        Assert.Equal("The label 'food' is in all of the 12 rows: its score is the same for every text.", Assert.Single(warnings));
+    }
+
+    [Fact]
     public void A_label_that_every_row_has_gets_the_same_high_score_everywhere()
     {
         var ml = new MLContext(seed: 1);

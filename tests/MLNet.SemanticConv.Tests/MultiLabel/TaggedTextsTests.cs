@@ -38,6 +38,59 @@ public sealed class TaggedTextsTests
     }
 
     [Fact]
+    public void The_other_columns_of_the_labelled_rows_stay_and_say_nothing_of_the_others()
+    {
+        var labeled = Ml.Data.LoadFromEnumerable(
+            [new { Author = "Ann", Text = "red apple", Year = 1999, Labels = new[] { "fruit" }, Share = 2f }]);
+        var rows = Ml.MultiLabelClassification.AppendTaggedTexts(labeled, Tagged([("a pear", [true, false])]));
+        Assert.Equal(["Author", "Text", "Year", "Labels", "Share", "Weight", "LearnOnly"], rows.Schema.Select(column => column.Name));
+        Assert.Equal(["Ann", ""], rows.GetColumn<string>("Author"));
+        Assert.Equal([1999, 0], rows.GetColumn<int>("Year"));
+        Assert.Equal([2, 1], rows.GetColumn<float>("Share"));
+        Assert.Equal(["red apple", "a pear"], rows.GetColumn<string>("Text"));
+        Assert.Equal([1, 0.5f], rows.GetColumn<float>("Weight"));
+    }
+
+    [Fact]
+    public void Names_of_labels_that_follow_leave_the_tagged_texts_to_learn_from_only()
+    {
+        var rows = Ml.MultiLabelClassification.AppendLabelNames(Ml.MultiLabelClassification.AppendTaggedTexts(
+            Ml.Data.LoadFromEnumerable(Labeled[..1]), Tagged([("a bus", [false, true])])));
+        Assert.Equal(["red apple", "a bus", "fruit", "vehicle"], rows.GetColumn<string>("Text"));
+        Assert.Equal([false, true, true, true], rows.GetColumn<bool>("LearnOnly"));
+    }
+
+    [Fact]
+    public void Rows_of_one_author_stay_together_where_they_are_judged()
+    {
+        // Of each label there are two authors, of whom each writes one text again and again.
+        var labeled = Ml.Data.LoadFromEnumerable(Enumerable.Range(0, 40).Select(i => new
+        {
+            Text = i % 2 == 0 ? $"apple of {i % 4}" : $"car of {i % 4}",
+            Labels = new[] { i % 2 == 0 ? "fruit" : "vehicle" },
+            Author = $"{i % 4}",
+        }));
+        var rows = Ml.MultiLabelClassification.AppendTaggedTexts(
+            labeled, Tagged([("a sweet apple", [true, false]), ("a red car", [false, true])]));
+        var context = new MLContext(seed: 1);
+        var tagger = context.MultiLabelClassification.Trainers.SemanticTagger(
+            "Labels", "Text", rows, new()
+            {
+                ExampleWeightColumnName = "Weight",
+                SamplingKeyColumnName = "Author",
+                LearnFromUnlabeledText = false,
+            }).Fit(rows);
+        Assert.Equal([20, 20], tagger.LastTransformer.TrainingSupport);
+
+        var features = Ml.Transforms.Text.ProduceWordBags("Features", "Text").Fit(rows).Transform(rows);
+        var options = new OneVersusRestOptions { Thresholds = LabelThresholds.Global(2), SamplingKeyColumnName = "Author" };
+        var model = context.MultiLabelClassification.Trainers
+            .OneVersusRest(context.BinaryClassification.Trainers.SparseLinearSvm(exampleWeightColumnName: "Weight"), options: options)
+            .Fit(features);
+        Assert.Equal([20, 20], model.TrainingSupport);
+    }
+
+    [Fact]
     public void A_tagger_learns_what_its_teacher_knows_and_counts_the_labelled_rows_alone()
     {
         // The teacher knows a word of each label that no labelled row has; the text without labels shows with which others it occurs.

@@ -12,7 +12,7 @@ internal static class LabelNames
     {
         var text = Columns.SingleText(data.Schema, textColumnName);
         var labels = LabelColumn.Bind(data.Schema, labelColumnName);
-        return new LabelNamesView(data, text, labels);
+        return new AppendedRowsView(data, text, labels, () => new NamesOfLabelsMet());
     }
 
     /// <summary>Texts followed by the words of the name of each label that some data have, once.</summary>
@@ -69,6 +69,15 @@ internal static class LabelNames
         var readLabels = labels.CreateReader(cursor);
         for (List<string> names = []; cursor.MoveNext(); met.UnionWith(names)) readLabels(names);
         return met;
+    }
+
+    private sealed class NamesOfLabelsMet : IAppendedRows
+    {
+        private readonly SortedSet<string> _met = new(StringComparer.Ordinal);
+
+        public void Meet(ReadOnlyMemory<char> text, IReadOnlyList<string> labels) => _met.UnionWith(labels);
+
+        public IEnumerable<AppendedRow> Rows() => WithWords(_met).Select(label => new AppendedRow(label.Words, [label.Name]));
     }
 
     private sealed class TextRow

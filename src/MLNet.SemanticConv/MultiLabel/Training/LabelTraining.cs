@@ -101,8 +101,9 @@ internal sealed class LabelTraining(
         for (int k = 0; k < models.Length; k++)
         {
             if (models[k].IsPrior)
-                host.Warn($"The label '{data.Labels.Names[k]}' is in {(data.Labels[k].Length == 0 ? "none" : "all")} of the {data.Count} "
-                    + "rows: its score is the same for every text.");
+                // the user's own rows are told, not those made of the labels' names
+                host.Warn($"The label '{data.Labels.Names[k]}' is in {(data.Labels[k].Length == 0 ? "none" : "all")} of the "
+                    + $"{_exampleLabels.RowCount} rows: its score is the same for every text.");
         }
     }
 }
