@@ -90,7 +90,6 @@ internal sealed class StudyCommand : Command
             && (budgets.Any(budget => !budget.IsShare) || !budgets.SequenceEqual(budgets.OrderBy(budget => budget.Share))))
             throw new FormatException("--select fills the budgets one after another: give rising shares of the rows.");
         string folder = parsed.GetRequiredValue(_out), name = parsed.GetRequiredValue(_name);
-        Directory.CreateDirectory(folder);
         OutputFile.CheckApart(
             parsed.Inputs(_out),
             [.. new[] { "results.jsonl", "report.md", name + ".svg", name + ".png" }.Select(file => Path.Combine(folder, file))]);
@@ -101,6 +100,7 @@ internal sealed class StudyCommand : Command
                 Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console))
             : console.Steps.Run("Reading the documentation of .NET",
                 _ => StudyData.OfDotnet(parsed.GetValue(_validate), cancellationToken));
+        Directory.CreateDirectory(folder);
         try
         {
             StudyTask task = new(console, data, folder, cancellationToken);

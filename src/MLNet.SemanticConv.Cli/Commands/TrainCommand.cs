@@ -55,6 +55,7 @@ internal sealed class TrainCommand : Command
         Stopwatch clock = Stopwatch.StartNew();
         string path = parsed.GetRequiredValue(_model);
         OutputFile.CheckFolder(path);
+        OutputFile.CheckFolder(ModelCard.PathOf(path));
         OutputFile.CheckApart(parsed.Inputs(_model), path, ModelCard.PathOf(path));
         Method method = parsed.GetOneOf<Method>(_method);
         LabeledText[]? test = parsed.GetValue(_test) is { } file ? [.. LabeledFile.Read(file)] : null;

@@ -8,12 +8,14 @@ namespace MLNet.SemanticConv.Cli;
 internal sealed class AppendedLines : IDisposable
 {
     private readonly FileStream _stream;
+    private readonly string? _made;
 
     /// <param name="path">The file, whose lines are whole: see <see cref="Repair"/>.</param>
     /// <param name="share">What other processes may do meanwhile.</param>
     /// <exception cref="IOException">Another process has the file.</exception>
     public AppendedLines(string path, FileShare share)
     {
+        if (!File.Exists(path)) _made = RealPath.Of(path);
         _stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
         _stream.Seek(0, SeekOrigin.End);
     }
@@ -66,7 +68,13 @@ internal sealed class AppendedLines : IDisposable
         _stream.Flush(flushToDisk: true);
     }
 
-    public void Dispose() => _stream.Dispose();
+    /// <summary>Closes the file; one that was made here and has got no line is taken away.</summary>
+    public void Dispose()
+    {
+        bool isEmpty = _stream.Length == 0;
+        _stream.Dispose();
+        if (_made is not null && isEmpty) File.Delete(_made);
+    }
 
     /// <summary>What comes after the last line feed.</summary>
     private static byte[] LastLine(FileStream file)

@@ -84,7 +84,7 @@ internal sealed class ResumableFile : IDisposable
         _stream.Dispose();
         if (convert is null)
         {
-            File.Move(_part, _path, overwrite: true);
+            AtomicFile.Move(_part, _path);
         }
         else
         {

@@ -30,12 +30,7 @@ internal static class OutputFile
     }
 
     private static bool AreOne(string one, string other)
-        => File.Exists(one) && File.Exists(other) ? SameFile.Is(one, other) : string.Equals(Place(one), Place(other), s_comparison);
-
-    // a file that is not there yet has no links, but its folder may
-    private static string Place(string path)
-    {
-        FileInfo file = new(path);
-        return Path.Combine(file.Directory?.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.DirectoryName ?? "", file.Name);
-    }
+        => File.Exists(one) && File.Exists(other)
+            ? SameFile.Is(one, other)
+            : string.Equals(RealPath.Of(one), RealPath.Of(other), s_comparison);
 }

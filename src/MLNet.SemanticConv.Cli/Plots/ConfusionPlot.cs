@@ -20,7 +20,9 @@ internal static class ConfusionPlot
             .Where(k => rows.Gold[k].Contains(true))
             .OrderByDescending(k => rows.Gold[k].AsSpan().Count(true))
             .Take(MostLabels)];
-        if (labels.Length == 0) throw new InvalidDataException("There is nothing to draw: the model has no label that the data have.");
+        if (labels.Length == 0)
+            throw new InvalidDataException(
+                "--confusion has nothing to draw: no row of --data has a label that the model learnt. Give rows with labels of the model.");
         double[,] shares = Shares(rows, labels);
         Plot plot = new();
         for (int i = 0; i < labels.Length; i++)

@@ -16,7 +16,9 @@ internal static class GainPlot
                                                   select (label.TrainingSupport,
                                                       label.AveragePrecision - before[label.Label].AveragePrecision)];
         if (labels.Length == 0)
-            throw new InvalidDataException("There is nothing to draw: the models share no label that occurs in both training and data.");
+            throw new InvalidDataException(
+                "--plot has nothing to draw: no row of --data has a label that both --model and --against learnt. "
+                + "Give rows with labels of both.");
         Plot plot = new();
         plot.Add.HorizontalLine(0, 1, Colors.Black);
         plot.Add.Markers(labels.Select(label => Math.Log10(label.Support)).ToArray(), labels.Select(label => label.Gain).ToArray(),

@@ -13,7 +13,8 @@ internal static class LabelsPlot
     {
         LabelMetrics[] labels = [.. metrics.PerLabel.Where(label => label.TrainingSupport > 0 && label.Support > 0)];
         if (labels.Length == 0)
-            throw new InvalidDataException("There is nothing to draw: no label has positives both in training and in the data.");
+            throw new InvalidDataException(
+                "--plot has nothing to draw: no row of --data has a label that the model learnt. Give rows with labels of the model.");
         int greatest = labels.Max(label => label.TrainingSupport);
 
         Plot plot = new();

@@ -18,7 +18,8 @@ internal static class NeighborhoodPlot
     /// <param name="measure">What that is called.</param>
     public static Plot Of(string word, IReadOnlyList<Neighbor> neighbors, Func<string, string, double> similarity, string measure)
     {
-        if (neighbors.Count == 0) throw new InvalidDataException($"There is nothing to draw: '{word}' has no neighbours.");
+        if (neighbors.Count == 0)
+            throw new InvalidDataException($"--plot has nothing to draw: '{word}' has no neighbours. Name another word.");
         string[] circle = Arrange([.. neighbors.Select(neighbor => neighbor.Word)], similarity);
         var strengths = neighbors.ToDictionary(neighbor => neighbor.Word, neighbor => (double)neighbor.Similarity);
         double strongest = strengths.Values.Max();

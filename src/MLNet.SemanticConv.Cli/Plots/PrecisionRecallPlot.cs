@@ -14,7 +14,8 @@ internal static class PrecisionRecallPlot
     {
         int[] labels = Choose(metrics);
         if (labels.Length == 0)
-            throw new InvalidDataException("There is nothing to draw: no label has positives both in training and in the data.");
+            throw new InvalidDataException(
+                "--curves has nothing to draw: no row of --data has a label that the model learnt. Give rows with labels of the model.");
         Plot plot = new();
         Draw("all labels together", Colors.Black, 4, Curve(rows.Scores.SelectMany(scores => scores), rows.Gold.SelectMany(gold => gold)));
         foreach (var (i, k) in labels.Index())

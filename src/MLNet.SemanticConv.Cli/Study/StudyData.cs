@@ -42,7 +42,24 @@ internal sealed record StudyData(
         if (test is null && (int)(rows.Length * HeldOutShare) == 0)
             throw new FormatException(
                 $"{train} has {Figures.Counted(rows.Length, "row")}, too few to hold some out to test on: give --test.");
-        return test is null ? HoldOut(name, rows, others) : new(name, rows, [.. LabeledFile.Read(test)], others);
+        StudyData data = test is null ? HoldOut(name, rows, others) : new(name, rows, [.. LabeledFile.Read(test)], others);
+        if (!data.CanJudge)
+            throw new FormatException(
+                $"No label can be judged: none of {train} is in some, but not all, of the "
+                + $"{Figures.Counted(data.Test.Count, "row")} to test on{(test is null ? ", which are 30 % of them" : $" in {test}")}. "
+                + $"Give {(test is null ? "more rows, or --test" : "--test")} with rows that have a label, and rows that do not.");
+        return data;
+    }
+
+    // What all rows have is ranked perfectly in any order.
+    private bool CanJudge
+    {
+        get
+        {
+            HashSet<string> learnt = [.. Train.SelectMany(row => row.Labels)];
+            return Test.SelectMany(row => row.Labels.Distinct()).Where(learnt.Contains).CountBy(label => label)
+                .Any(label => label.Value < Test.Count);
+        }
     }
 
     /// <summary>The documentation of the .NET SDK at hand, labelled with the components of its namespaces.</summary>

@@ -20,7 +20,7 @@ internal sealed class SharedFiles : ISharedStorage
         AtomicFile.Write(path, write);
     }
 
-    public void Move(string path, string newPath) => File.Move(path, newPath, overwrite: true);
+    public void Move(string path, string newPath) => AtomicFile.Move(path, newPath);
 
     public void Delete(string path)
     {

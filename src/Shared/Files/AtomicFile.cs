@@ -2,7 +2,8 @@ using System.Formats.Tar;
 
 namespace MLNet.Shared;
 
-/// <summary>Writes files completely or not at all: after an interruption the path holds what it held before.</summary>
+/// <summary>Writes files completely or not at all: after an interruption the path holds what it held before. A symbolic link stays, and the
+/// file that it leads to is made or replaced.</summary>
 internal static class AtomicFile
 {
     private const int BufferSize = 1 << 16;
@@ -18,7 +19,7 @@ internal static class AtomicFile
         string target = Target(path), temporary = TemporaryFor(target);
         try
         {
-            using (var stream = Create(path, temporary, FileOptions.None))
+            using (var stream = Create(path, target, temporary, FileOptions.None))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -34,27 +35,53 @@ internal static class AtomicFile
 
     /// <summary>Fails before long work whose result could not be written, not after it.</summary>
     /// <inheritdoc cref="Write" path="/exception"/>
-    public static void CheckWritable(string path) => Create(path, TemporaryFor(Target(path)), FileOptions.DeleteOnClose).Dispose();
+    public static void CheckWritable(string path)
+    {
+        string target = Target(path);
+        Create(path, target, TemporaryFor(target), FileOptions.DeleteOnClose).Dispose();
+    }
+
+    /// <summary>Renames a complete file, which a link makes a copy: what it leads to may be on another disk.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="newPath">The file to make or replace.</param>
+    /// <inheritdoc cref="Write" path="/exception"/>
+    public static void Move(string path, string newPath)
+    {
+        if (!RealPath.IsLink(newPath))
+        {
+            File.Move(path, newPath, overwrite: true);
+            return;
+        }
+        using (FileStream complete = File.OpenRead(path)) Write(newPath, complete.CopyTo);
+        File.Delete(path);
+    }
 
     private static string Target(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string target = Path.GetFullPath(path);
+        string full = Path.GetFullPath(path);
+        if (IsDevice(full)) throw Device(path, full);   // before links are followed: those of /dev lead to what a process has open
+        string target = RealPath.IsLink(full) ? RealPath.Of(full) : full;
+        if (IsDevice(target)) throw Device(path, target);
         if (Path.GetDirectoryName(target) is { } folder && !Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"There is no folder '{folder}' for '{path}': create it first.");
+            throw new DirectoryNotFoundException($"There is no folder '{folder}' for {Named(path, target)}: create it first.");
         if (Directory.Exists(target))
-            throw new IOException($"'{path}' cannot be written: it is a folder. Name a file in it.");
-        // a file that takes the name of a device takes it away from all programs, where it may
-        if (IsDevice(target))
-            throw new IOException($"'{path}' cannot be written: it is a device or a pipe, which a file would replace. Name a file.");
+            throw new IOException($"{Named(path, target)} cannot be written: it is a folder. Name a file in it.");
         return target;
     }
+
+    // a file that takes the name of a device takes it away from all programs, where it may
+    private static IOException Device(string path, string target)
+        => new($"{Named(path, target)} cannot be written: it is a device or a pipe, which a file would replace. Name a file.");
+
+    private static string Named(string path, string target)
+        => target == Path.GetFullPath(path) ? $"'{path}'" : $"'{path}', a link to '{target}',";
 
     // .NET says of a path whether it is a folder, and no more; but its writer of archives takes note of what it packs.
     private static bool IsDevice(string target)
     {
         if (OperatingSystem.IsWindows()) return false;
-        if (Path.GetDirectoryName(target) == "/dev") return true;   // also the links to what a process has open
+        if (Path.GetDirectoryName(target) == "/dev") return true;
         if (!File.Exists(target) || new FileInfo(target) is { Length: > 0 } or { LinkTarget: not null }) return false;
         using MemoryStream archive = new();
         try
@@ -75,7 +102,7 @@ internal static class AtomicFile
     // file.
     private static string TemporaryFor(string target) => $"{target}.tmp{Guid.NewGuid():N}";
 
-    private static FileStream Create(string path, string temporary, FileOptions options)
+    private static FileStream Create(string path, string target, string temporary, FileOptions options)
     {
         try
         {
@@ -84,11 +111,11 @@ internal static class AtomicFile
         // what the system says of the temporary file is true of the path that was asked for
         catch (UnauthorizedAccessException e)
         {
-            throw new UnauthorizedAccessException($"'{path}' cannot be written: access to its folder is denied.", e);
+            throw new UnauthorizedAccessException($"{Named(path, target)} cannot be written: access to its folder is denied.", e);
         }
         catch (IOException e)
         {
-            throw new IOException($"'{path}' cannot be written: {e.Message.Replace(temporary, path)}", e);
+            throw new IOException($"{Named(path, target)} cannot be written: {e.Message.Replace(temporary, path)}", e);
         }
     }
 }

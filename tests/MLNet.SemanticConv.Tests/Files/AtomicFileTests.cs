@@ -1,5 +1,6 @@
 extern alias library;
 
+using System.Text.RegularExpressions;
 using AtomicFile = library::MLNet.Shared.AtomicFile;
 
 namespace MLNet.SemanticConv.Tests.Files;
@@ -67,17 +68,74 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal([pipe], Directory.GetFileSystemEntries(_folder));
     }
 
-    [UnixFact]
-    public void An_empty_file_and_a_link_are_replaced()
+    [Fact]
+    public void An_empty_file_is_replaced()
     {
-        string empty = Path.Combine(_folder, "empty"), link = Path.Combine(_folder, "link");
+        string empty = Path.Combine(_folder, "empty");
         File.Create(empty).Dispose();
-        File.CreateSymbolicLink(link, empty);
-        foreach (string path in (string[])[link, empty])
+        AtomicFile.Write(empty, stream => stream.Write([1]));
+        Assert.Equal([1], File.ReadAllBytes(empty));
+    }
+
+    [UnixTheory]
+    [InlineData("data/model.zip", true)]
+    [InlineData("data/model.zip", false)]   // what it leads to is not there yet
+    [InlineData("link-to-data/../link-to-model", true)]   // what comes after .. is beside the folder that the link before leads to
+    public void A_link_stays_and_what_it_leads_to_is_replaced(string target, bool isThere)
+    {
+        string elsewhere = Path.Combine(_folder, "elsewhere"), data = Path.Combine(elsewhere, "data");
+        string model = Path.Combine(data, "model.zip"), link = Path.Combine(_folder, "model.zip");
+        Directory.CreateDirectory(data);
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "data"), data);
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "link-to-data"), data);
+        File.CreateSymbolicLink(Path.Combine(elsewhere, "link-to-model"), "data/model.zip");
+        if (isThere) File.WriteAllBytes(model, [9]);
+        File.CreateSymbolicLink(link, target);
+
+        AtomicFile.CheckWritable(link);
+        Assert.Equal(isThere, File.Exists(model));
+        AtomicFile.Write(link, stream => stream.Write([1, 2, 3]));
+        Assert.Equal(target, new FileInfo(link).LinkTarget);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(model));
+
+        string complete = Path.Combine(_folder, "complete");
+        File.WriteAllBytes(complete, [4]);
+        AtomicFile.Move(complete, link);
+        Assert.Equal(target, new FileInfo(link).LinkTarget);
+        Assert.Equal([4], File.ReadAllBytes(model));
+        Assert.Equal([model], Directory.GetFileSystemEntries(data));
+        Assert.Equal(["data", "elsewhere", "link-to-data", "model.zip"],
+            Directory.GetFileSystemEntries(_folder).Select(Path.GetFileName).Order());
+    }
+
+    [UnixTheory]
+    [InlineData("gone/model.zip", "There is no folder '*gone' for 'LINK', a link to '*gone/model.zip',")]
+    [InlineData("model.zip", "leads through more than 40 symbolic links")]
+    [InlineData("/dev/null", "'LINK', a link to '/dev/null', cannot be written: it is a device")]
+    [InlineData("/sys/kernel/model.zip", "'LINK', a link to '/sys/kernel/model.zip', cannot be written: ")]
+    [InlineData(".", "'LINK', a link to '*', cannot be written: it is a folder")]
+    public void A_link_to_what_cannot_be_written_is_refused_with_what_it_leads_to(string target, string said)
+    {
+        if (target.StartsWith("/sys", StringComparison.Ordinal) && !OperatingSystem.IsLinux()) return;
+        string link = Path.Combine(_folder, "model.zip");
+        File.CreateSymbolicLink(link, target);
+        foreach (Action write in (Action[])[() => AtomicFile.Write(link, _ => { }), () => AtomicFile.CheckWritable(link)])
         {
-            AtomicFile.Write(path, stream => stream.Write([1]));
-            Assert.Equal([1], File.ReadAllBytes(path));
+            string pattern = $"{Regex.Escape(said.Replace("LINK", link)).Replace("\\*", "[^']*")}";
+            Assert.Matches(pattern, Assert.ThrowsAny<Exception>(write).Message);
         }
+        Assert.Equal([link], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void A_complete_file_takes_the_name_of_another()
+    {
+        string complete = Path.Combine(_folder, "complete"), old = Path.Combine(_folder, "old");
+        File.WriteAllBytes(complete, [4]);
+        File.WriteAllBytes(old, [9]);
+        AtomicFile.Move(complete, old);
+        Assert.Equal([4], File.ReadAllBytes(old));
+        Assert.Equal([old], Directory.GetFiles(_folder));
     }
 
     // not even root may make a file there

@@ -45,6 +45,23 @@ public sealed class EvaluateCommandTests(TrainedModels models) : IClassFixture<T
     }
 
     [Theory]
+    [InlineData("--plot")]
+    [InlineData("--curves")]
+    [InlineData("--confusion")]
+    [InlineData("--plot", "--against")]
+    public async Task Where_no_row_has_a_label_of_the_model_the_option_that_draws_is_told(string option, string? against = null)
+    {
+        using TemporaryFolder folder = new();
+        string data = folder.Write("other.tsv", "the soup had no taste\tCELLAR\n");
+        string[] more = against is null ? [] : [against, models.Model];
+        ToolRun run = await ToolRun.Of(["evaluate", "--model", models.Model, "--data", data, option, folder["p.svg"], .. more]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"semconv: {option} has nothing to draw: no row of --data has a label that ", run.Error);
+        Assert.Equal(["other.tsv"], folder.Files);
+    }
+
+    [Theory]
     [InlineData("svg")]
     [InlineData("png")]
     public async Task It_draws_labels_curves_confusions_and_gains(string kind)

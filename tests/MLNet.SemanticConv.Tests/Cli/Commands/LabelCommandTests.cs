@@ -236,6 +236,30 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.DoesNotContain("word2vec", run.Error);
     }
 
+    [Theory]
+    [InlineData("--unlabeled", "gone.txt")]
+    [InlineData("--labeled", "gone.tsv")]
+    [InlineData("--test", "gone.tsv")]
+    [InlineData("--known-labels", "gone.txt")]
+    [InlineData("--model", "gone.zip")]
+    public async Task An_input_that_is_refused_leaves_no_file(string option, string missing)
+    {
+        Dictionary<string, string> files = new() { ["--model"] = models.Model, ["--unlabeled"] = models.Unlabeled, ["--out"] = Answers };
+        files[option] = _folder[missing];
+        ToolRun run = await ToolRun.Of(["label", .. files.SelectMany(file => new[] { file.Key, file.Value })]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(missing, run.Error);
+        Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public async Task Answers_that_were_there_stay_where_an_input_is_refused()
+    {
+        _folder.Write("answers.jsonl", "");
+        await ToolRun.Of("label", "--model", models.Model, "--unlabeled", _folder["gone.txt"], "--out", Answers);
+        Assert.Equal(["answers.jsonl"], _folder.Files);
+    }
+
     [Fact]
     public async Task Something_to_begin_with_is_needed()
     {

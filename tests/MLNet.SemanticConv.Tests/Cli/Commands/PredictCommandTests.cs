@@ -63,4 +63,12 @@ public sealed class PredictCommandTests(TrainedModels models) : IClassFixture<Tr
             + "pid=$COPROC_PID; exec {COPROC[1]}>&-; wait $pid; echo $?");
         Assert.Equal($"{Soup}\tFOOD\n{Waiter}\tSERVICE\n0\n", output);
     }
+
+    [BashFact]
+    public void Where_standard_input_is_closed_it_says_so_and_ends()
+    {
+        string predict = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "semconv.dll")}' predict --model '{models.Model}'";
+        string output = Shell.Run("bash", Path.GetTempPath(), "-c", $"{predict} 2>&1 <&-; echo $?; {predict} 2>&1 </dev/null; echo $?");
+        Assert.Equal("semconv: Standard input is closed: give the texts as arguments, or by a pipe or a file.\n1\n0\n", output);
+    }
 }

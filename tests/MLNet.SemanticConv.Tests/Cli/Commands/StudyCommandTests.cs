@@ -6,6 +6,22 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData("food", null, "in some, but not all, of the 9 rows to test on, which are 30 % of them. Give more rows, or --test with ")]
+    [InlineData("", null, "No label can be judged")]
+    [InlineData("food", "soup\troom\nbread\t\n", "of the 2 rows to test on in ")]
+    public async Task Rows_by_which_no_label_can_be_judged_are_refused_and_leave_no_folder(string label, string? test, string said)
+    {
+        using TemporaryFolder inputs = new();
+        string train = inputs.Write("rows.tsv", string.Concat(Enumerable.Range(0, 30).Select(i => $"soup and bread {i}\t{label}\n")));
+        string[] more = test is null ? [] : ["--test", inputs.Write("test.tsv", test)];
+        ToolRun run = await ToolRun.Of(["study", "--train", train, "--out", _folder["study"], "--methods", "plain", .. more]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(said, run.Error);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
     [Fact]
     public async Task It_compares_every_method_writes_tables_and_pictures_and_goes_on_where_it_was()
     {
