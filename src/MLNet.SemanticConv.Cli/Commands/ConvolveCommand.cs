@@ -44,7 +44,7 @@ internal sealed class ConvolveCommand : Command
         TextFile.CheckReadableAgain(input);
         int rows = Texts.Read(input).Count();
         WordVectors vectors = _vectors.Load(parsed);
-        MLContext ml = new(seed: 1);
+        MLContext ml = console.Steps.CreateContext(seed: 1);
         IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input).Until(cancellationToken));
         var model = console.Steps.Run("Counting words and finding neighbours", _ => Tokenizers.Create(ml, parsed.GetValue(_tokens)!)
             .Append(ml.Transforms.Text.ProduceWordBags("Bag", "Tokens", ngramLength: 1))

@@ -73,7 +73,7 @@ internal sealed class EvaluateCommand : Command
         UnseenLabels unseen = parsed.GetOneOf<UnseenLabels>(_unseen);
         string labeled = parsed.GetRequiredValue(_data);
         List<LabeledText> texts = [.. LabeledFile.Read(labeled)];
-        MLContext ml = new();
+        MLContext ml = console.Steps.CreateContext();
         IDataView tagged = Tag(parsed.GetRequiredValue(_model));
         MultiLabelMetrics metrics = Measure(tagged);
         if (parsed.GetValue(_json)) console.Output.WriteLine(metrics.ToJson());

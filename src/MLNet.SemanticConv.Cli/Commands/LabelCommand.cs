@@ -120,7 +120,8 @@ internal sealed class LabelCommand : Command
             GeneralVectors = parsed.GetValue(_encoder) == Encoder.English ? EnglishVectors.Load() : null,
             NumberOfThreads = threads,
         };
-        LabelingTrainer trainer = new(unlabeled, given, test, [.. names.Concat(model?.Labels ?? [])], options, seed);
+        LabelingTrainer trainer = new(
+            unlabeled, given, test, [.. names.Concat(model?.Labels ?? [])], options, () => console.Steps.CreateContext(seed), seed);
         bool begins = model is null || (given.Length > 0 && files.Answers.Count > 0);
         TextTagger tagger = begins
             ? console.Steps.Follow(progress => trainer.Train(files.Answers, progress, cancellationToken))
@@ -139,7 +140,7 @@ internal sealed class LabelCommand : Command
     private static WordVectors TrainVectors(
         ToolConsole console, string unlabeled, LabeledText[] given, int threads, int seed, CancellationToken cancellationToken)
     {
-        MLContext ml = new(seed);
+        MLContext ml = console.Steps.CreateContext(seed);
         var texts = given.Select(row => row.Text).Concat(Texts.Read(unlabeled).Select(text => text.Text)).Until(cancellationToken);
         long words = console.Steps.Run("Counting words", _ => texts.Sum(text => text.AsSpan().Count(' ') + 1L));
         IDataView view = ml.Data.LoadFromEnumerable(texts.Select(text => new PlainText { Text = text }));

@@ -34,7 +34,7 @@ internal sealed class ProfileTrainCommand : Command
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
         _output.Check(parsed);
-        MLContext ml = new(parsed.GetValue(_seed));
+        MLContext ml = console.Steps.CreateContext(parsed.GetValue(_seed));
         TrainingText text = new(ml, parsed.GetRequiredValue(_labeled),
             Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
         Method method = parsed.GetOneOf<Method>(_method);

@@ -76,10 +76,10 @@ internal sealed class SuggestCommand : Command
         PlainText[] known = [.. LabeledFile.Read(parsed.GetValue(_labeled) ?? []).Select(row => new PlainText { Text = row.Text })];
         TextTagger tagger = parsed.GetValue(_model) is { } model
             ? ModelFile.Load(model, parsed.GetValue(_textColumn))
-            : console.Steps.Run("Learning from the labels' names", _ => LearnFromNames(parsed, unlabeled, cancellationToken));
+            : console.Steps.Run("Learning from the labels' names", _ => LearnFromNames(parsed, unlabeled, console, cancellationToken));
         if (!json) TsvLine.CheckLabels(output, tagger.Labels, instead: ".jsonl");
 
-        MLContext ml = new(parsed.GetValue(_seed));
+        MLContext ml = console.Steps.CreateContext(parsed.GetValue(_seed));
         var schema = SchemaDefinition.Create(typeof(PlainText));
         schema[nameof(PlainText.Text)].ColumnName = tagger.TextColumnName;
         IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(unlabeled).Until(cancellationToken), schema);
@@ -100,9 +100,10 @@ internal sealed class SuggestCommand : Command
             $"{output}: {Figures.Counted(chosen.Count, "text")} to label");
     }
 
-    private TextTagger LearnFromNames(ParseResult parsed, string unlabeled, CancellationToken cancellationToken)
+    private TextTagger LearnFromNames(
+        ParseResult parsed, string unlabeled, ToolConsole console, CancellationToken cancellationToken)
     {
-        MLContext ml = new(parsed.GetValue(_seed));
+        MLContext ml = console.Steps.CreateContext(parsed.GetValue(_seed));
         SemanticTextOptions options = new()
         {
             GeneralVectors = EnglishVectors.Load(),   // worth it with few labels, and here there are none

@@ -59,8 +59,7 @@ internal sealed class TrainCommand : Command
         OutputFile.CheckApart(parsed.Inputs(_model), path, ModelCard.PathOf(path));
         Method method = parsed.GetOneOf<Method>(_method);
         LabeledText[]? test = parsed.GetValue(_test) is { } file ? [.. LabeledFile.Read(file)] : null;
-        MLContext ml = new(parsed.GetValue(_seed));
-        Warnings warnings = new(ml);
+        MLContext ml = console.Steps.CreateContext(parsed.GetValue(_seed));
         TrainingText text = new(ml, parsed.GetRequiredValue(_labeled),
             Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
         if (method != Method.Default && parsed.GetValue(_knownLabels) is not null)
@@ -91,7 +90,6 @@ internal sealed class TrainCommand : Command
             return Taggers.Create(ml, method, text.All, options, trainer, told, cancellationToken).Fit(text.Labeled);
         });
         cancellationToken.ThrowIfCancellationRequested();
-        warnings.TellTo(console.Steps);
         OneVersusRestTransformer labels = model.LastTransformer;
         ConvolutionChoice? choice = model.OfType<SemanticConvolutionTransformer>().SingleOrDefault()?.Choice;
         MultiLabelMetrics? metrics = test is null ? null : console.Steps.Run("Measuring", _

@@ -35,7 +35,7 @@ internal sealed class VectorsEncodeCommand : Command
         string path = parsed.GetRequiredValue(_output), cache = path + ".embeddings";
         OutputFile.CheckFolder(path);
         TextFile.CheckReadableAgain(parsed.GetRequiredValue(_input));
-        MLContext ml = new(seed: 1);
+        MLContext ml = console.Steps.CreateContext(seed: 1);
         IDataView text = ml.Data.LoadFromEnumerable(Texts.Read(parsed.GetRequiredValue(_input)).Until(cancellationToken));
         IDataView weighted = console.Steps.Run("Reading the text", _ => Taggers.Weighted(ml).Fit(text).Transform(text));
         WordVectors vectors;

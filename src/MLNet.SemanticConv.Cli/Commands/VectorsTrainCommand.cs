@@ -46,7 +46,7 @@ internal sealed class VectorsTrainCommand : Command
             NumberOfThreads = parsed.GetValue(_threads),
             CheckpointPath = parsed.GetValue(_checkpoint),
         };
-        MLContext ml = new(options.Seed);
+        MLContext ml = console.Steps.CreateContext(options.Seed);
         IDataView texts = ml.Data.LoadFromEnumerable(Texts.Read(input).Until(cancellationToken));
         IDataView tokens = Tokenizers.Create(ml, parsed.GetValue(_tokens)!).Fit(texts).Transform(texts);
         WordVectors vectors;

@@ -9,7 +9,7 @@ internal sealed class DemoRun(ToolConsole console, NamespaceTask task, Cancellat
     private const int Seed = 1;
     private static readonly int[] Budgets = [300, 1_200, 3_000];
 
-    public MLContext Context { get; } = new(Seed);
+    public MLContext Context { get; } = console.Steps.CreateContext(Seed);
 
     public NamespaceTask Task => task;
 

@@ -9,9 +9,11 @@ namespace MLNet.SemanticConv.Cli;
 /// <param name="test">Rows to measure by, or none: the answers that are held out.</param>
 /// <param name="labels">The labels that are known to exist.</param>
 /// <param name="options">The word vectors, which are the same each time, and the number of threads.</param>
+/// <param name="createContext">Makes a context of the seed, whose warnings are told.</param>
 /// <param name="seed">Of everything random.</param>
 internal sealed class LabelingTrainer(
-    string unlabeled, LabeledText[] given, LabeledText[] test, string[] labels, SemanticTextOptions options, int seed)
+    string unlabeled, LabeledText[] given, LabeledText[] test, string[] labels, SemanticTextOptions options,
+    Func<MLContext> createContext, int seed)
 {
     private const int Samples = 500;
 
@@ -26,7 +28,7 @@ internal sealed class LabelingTrainer(
     public TextTagger Train(
         IReadOnlyList<Answer> answers, IProgress<(string Step, double Done)> progress, CancellationToken cancellationToken)
     {
-        MLContext ml = new(seed);
+        MLContext ml = createContext();
         TrainingProgress told = new(Method.Default, progress);
         SemanticTextOptions own = options with { KnownLabels = [.. LabelsOf(answers)] };
         IDataView all = ml.Data.LoadFromEnumerable(
@@ -43,7 +45,7 @@ internal sealed class LabelingTrainer(
     {
         LabeledText[] rows = NeedsHeldOut ? [.. answers.Where(answer => answer.HeldOut).Select(answer => answer.ToRow())] : test;
         if (!rows.Any(row => row.Labels.Length > 0)) return null;
-        MLContext ml = new(seed);
+        MLContext ml = createContext();
         var schema = SchemaDefinition.Create(typeof(LabeledText));
         schema[nameof(LabeledText.Text)].ColumnName = tagger.TextColumnName;
         IDataView scored = tagger.Model.Transform(ml.Data.LoadFromEnumerable(rows, schema));
@@ -61,7 +63,7 @@ internal sealed class LabelingTrainer(
     public IReadOnlyList<LabelingCandidate> Choose(
         TextTagger tagger, IReadOnlyList<Answer> answers, HashSet<string> settled, int count, CancellationToken cancellationToken)
     {
-        MLContext ml = new(seed);
+        MLContext ml = createContext();
         var schema = SchemaDefinition.Create(typeof(PlainText));
         schema[nameof(PlainText.Text)].ColumnName = tagger.TextColumnName;
         IDataView texts = ml.Data.LoadFromEnumerable(

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using Spectre.Console;
 
 namespace MLNet.SemanticConv.Cli;
@@ -8,6 +10,11 @@ namespace MLNet.SemanticConv.Cli;
 /// <param name="lines">Where lines go.</param>
 internal sealed class Steps(IAnsiConsole? bars, TextWriter lines)
 {
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
+    private readonly List<string> _waiting = [];
+    private int _running;
+
     /// <summary>Does one step.</summary>
     /// <param name="name">What is done, for people.</param>
     /// <param name="work">Does it and reports the part done, from 0 to 1.</param>
@@ -20,7 +27,42 @@ internal sealed class Steps(IAnsiConsole? bars, TextWriter lines)
     /// <summary>Does work that goes through several steps and says itself which one it is at.</summary>
     /// <param name="work">Does it and reports the name of the step, for people, and the part of it that is done, from 0 to 1.</param>
     public T Follow<T>(Func<IProgress<(string Step, double Done)>, T> work)
-        => bars is null ? FollowWithLines(work) : FollowWithBars(bars, work);
+    {
+        lock (_lock) _running++;
+        try
+        {
+            return bars is null ? FollowWithLines(work) : FollowWithBars(bars, work);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                if (--_running == 0)
+                {
+                    foreach (string warning in _waiting) Note(warning);
+                    _waiting.Clear();
+                }
+            }
+        }
+    }
+
+    /// <summary>Makes a context whose warnings are told, each once: at once, or after the step that is running, whose bars a line between
+    /// them would tear.</summary>
+    public MLContext CreateContext(int? seed = null)
+    {
+        MLContext ml = new(seed);
+        ml.Log += (_, e) =>
+        {
+            if (e.Kind != ChannelMessageKind.Warning) return;
+            lock (_lock)
+            {
+                if (!_warnings.Add(e.RawMessage)) return;
+                if (_running > 0) _waiting.Add(e.RawMessage);
+                else Note(e.RawMessage);
+            }
+        };
+        return ml;
+    }
 
     /// <summary>Says something between two steps.</summary>
     public void Note(string text) => lines.WriteLine(text);

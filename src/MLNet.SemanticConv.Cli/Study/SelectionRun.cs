@@ -62,7 +62,7 @@ internal sealed class SelectionRun(ToolConsole console, StudyTask task, StudyFil
 
                 TransformerChain<OneVersusRestTransformer> Train(LabeledText[] rows)
                 {
-                    MLContext ml = new(seed);
+                    MLContext ml = console.Steps.CreateContext(seed);
                     IDataView all = ml.Data.LoadFromEnumerable(_data.AllText.Until(cancellationToken));
                     return StudyMethods.Train(
                         ml, method, ml.Data.LoadFromEnumerable(rows), all, known, encoder,
@@ -77,7 +77,7 @@ internal sealed class SelectionRun(ToolConsole console, StudyTask task, StudyFil
     {
         HashSet<LabeledText> known = [.. labeled];
         LabeledText[] others = [.. _data.Train.Where(row => !known.Contains(row))];
-        MLContext ml = new(seed);
+        MLContext ml = console.Steps.CreateContext(seed);
         return ml.MultiLabelClassification.SelectForLabeling(
             model, ml.Data.LoadFromEnumerable(others), ml.Data.LoadFromEnumerable(labeled), count,
             new() { Strategy = strategy, Seed = seed }, cancellationToken: cancellationToken)

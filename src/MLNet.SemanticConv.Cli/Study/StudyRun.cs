@@ -36,7 +36,7 @@ internal sealed class StudyRun(ToolConsole console, StudyTask task, StudyFile fi
         IEmbeddingGenerator<string, Embedding<float>>? encoder,
         IProgress<double> progress)
     {
-        MLContext ml = new(seed);
+        MLContext ml = console.Steps.CreateContext(seed);
         LabeledText[] labeled = budget.Of(_data.Train, seed);
         IDataView all = ml.Data.LoadFromEnumerable(_data.AllText.Until(cancellationToken));
         Stopwatch clock = Stopwatch.StartNew();

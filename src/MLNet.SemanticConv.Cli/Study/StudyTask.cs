@@ -29,7 +29,7 @@ internal sealed class StudyTask(ToolConsole console, StudyData data, string fold
     {
         string path = Path.Combine(Folder, $"{Data.Name}-{seed}.wv");
         if (File.Exists(path)) return WordVectors.Load(path);
-        MLContext ml = new(seed);
+        MLContext ml = console.Steps.CreateContext(seed);
         IDataView all = ml.Data.LoadFromEnumerable(Data.AllText.Until(cancellationToken));
         WordVectors vectors = Word2VecStep.TrainOnText(
             console, ml, all, Word2VecOptions.ForCorpus(Data.Words) with { Seed = seed, NumberOfThreads = 1 }, cancellationToken);

@@ -236,6 +236,16 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.DoesNotContain("word2vec", run.Error);
     }
 
+    [Fact]
+    public async Task What_the_library_warns_of_is_told_once()
+    {
+        _folder.Write("rows.tsv", "the soup had no taste\tFOOD\nwarm bread\tFOOD\n");
+        await using RunningService service = await RunningService.OfAsync(
+            "label", "--unlabeled", models.Unlabeled, "--labeled", _folder["rows.tsv"], "--out", Answers);
+        Assert.Single(
+            service.Error.Split('\n'), "The label 'FOOD' is in all of the 2 rows: its score is the same for every text.");
+    }
+
     [Theory]
     [InlineData("--unlabeled", "gone.txt")]
     [InlineData("--labeled", "gone.tsv")]

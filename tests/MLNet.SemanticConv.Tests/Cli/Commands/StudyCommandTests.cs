@@ -23,6 +23,18 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task What_the_library_warns_of_is_told_once_however_many_runs_meet_it()
+    {
+        using TemporaryFolder inputs = new();
+        string train = inputs.Write("rows.tsv",
+            string.Concat(Enumerable.Range(0, 30).Select(i => $"soup and bread {i}\tfood{(i % 2 == 0 ? "" : ",room")}\n")));
+        ToolRun run = (await ToolRun.Of("study", "--train", train, "--out", _folder["study"], "--methods", "plain,blog",
+            "--budgets", "100%", "--seeds", "2")).Succeeded();
+
+        Assert.Single(run.Error.Split('\n'), "The label 'food' is in all of the 21 rows: its score is the same for every text.");
+    }
+
+    [Fact]
     public async Task It_compares_every_method_writes_tables_and_pictures_and_goes_on_where_it_was()
     {
         string first = (await Study("plain,default", 1)).Succeeded().Output;
