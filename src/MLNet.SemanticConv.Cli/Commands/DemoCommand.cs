@@ -35,9 +35,9 @@ internal sealed class DemoCommand : Command
     {
         Stopwatch clock = Stopwatch.StartNew();
         string path = parsed.GetValue(_model)!;
+        IReadOnlyList<string> files = ReferencePacks.FindDocumentation(dotnetFolders);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         OutputFile.CheckFolder(path);
-        IReadOnlyList<string> files = ReferencePacks.FindDocumentation(dotnetFolders);
         NamespaceTask task = console.Steps.Run("Reading the documentation of .NET", _ => NamespaceTask.Create(
             DocumentationReader.Read(files, cancellationToken), minTexts: parsed.GetValue(_minTexts)));
         DemoRun run = new(console, task, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv;
 
@@ -14,6 +15,7 @@ internal sealed class EmbeddingFile : IDisposable
     private readonly SafeFileHandle _file;
     private readonly Dictionary<UInt128, long> _places = [];
     private readonly string _path, _model;
+    private readonly string? _made;
     private int _dimensions;
     private long _end;
 
@@ -21,6 +23,7 @@ internal sealed class EmbeddingFile : IDisposable
     public EmbeddingFile(string path, string model)
     {
         (_path, _model) = (path, model);
+        if (!File.Exists(path)) _made = RealPath.Of(path);
         _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         try
         {
@@ -79,7 +82,13 @@ internal sealed class EmbeddingFile : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>Closes the file; one that was made here and has got no embedding is taken away.</summary>
+    public void Dispose()
+    {
+        if (_file.IsClosed) return;
+        _file.Dispose();
+        if (_made is not null && _end == 0) File.Delete(_made);
+    }
 
     private static UInt128 KeyOf(string text)
     {

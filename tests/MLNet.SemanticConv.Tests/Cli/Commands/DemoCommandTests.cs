@@ -63,7 +63,11 @@ public sealed class DemoCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_the_packs_it_says_what_to_install()
-        => Assert.Contains("Install the .NET 10 SDK",
-            (await Assert.ThrowsAsync<FileNotFoundException>(() => Run("--model", _folder["demo.zip"]))).Message);
+    public async Task Without_the_packs_it_says_what_to_install_and_makes_no_folder()
+    {
+        string model = _folder[Path.Combine("new", "demo.zip")];
+        Assert.Contains("Install the .NET 10 SDK",
+            (await Assert.ThrowsAsync<FileNotFoundException>(() => Run("--model", model))).Message);
+        Assert.False(Directory.Exists(_folder["new"]));
+    }
 }

@@ -25,6 +25,16 @@ public sealed class EmbeddingCacheTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_was_encoded_no_file_is_left_but_one_that_was_there()
+    {
+        new EmbeddingCache(new LetterEncoder(), _path).Dispose();
+        Assert.False(File.Exists(_path));
+        File.Create(_path).Dispose();
+        new EmbeddingCache(new LetterEncoder(), _path).Dispose();
+        Assert.True(File.Exists(_path));
+    }
+
+    [Fact]
     public async Task An_end_that_a_kill_cut_off_is_dropped_and_the_rest_kept()
     {
         using (var cache = new EmbeddingCache(new LetterEncoder(), _path)) await Vectors(cache, "a", "b", "c");
