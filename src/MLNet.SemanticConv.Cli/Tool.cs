@@ -70,6 +70,14 @@ internal static class Tool
         }
     }
 
+    /// <summary>Says what is wrong.</summary>
+    /// <returns>1.</returns>
+    internal static int Fail(ToolConsole console, string message)
+    {
+        console.Error.WriteLine($"semconv: {message}");
+        return Failed;
+    }
+
     /// <summary>All commands.</summary>
     internal static RootCommand Root(ToolConsole console) =>
         new("Tags text, from few labelled examples: bag of words, TF-IDF and the neighbours that word2vec finds in all your text.")
@@ -112,12 +120,6 @@ internal static class Tool
             },
             new ConvolveCommand(console),
         };
-
-    private static int Fail(ToolConsole console, string message)
-    {
-        console.Error.WriteLine($"semconv: {message}");
-        return Failed;
-    }
 
     // of a mistyped command the parser says first that one is missing
     private static string Error(ParseResult parsed)

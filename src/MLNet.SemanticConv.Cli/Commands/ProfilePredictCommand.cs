@@ -37,30 +37,32 @@ internal sealed class ProfilePredictCommand : Command
     private void Run(ParseResult parsed, ToolConsole console, CancellationToken cancellationToken)
     {
         _output.Check(parsed);
+        MLContext ml = console.Steps.CreateContext();
         TextTagger tagger = ModelFile.Load(parsed.GetRequiredValue(_model), parsed.GetValue(_textColumn));
         PlainText[] texts = [.. Texts.Read(parsed.GetRequiredValue(_data)).Until(cancellationToken)];
         console.Steps.Run("Warming up", _ =>
         {
             // A profile of its own, for the profiler's code is to be compiled too.
             var clock = Stopwatch.StartNew();
-            do Tag(tagger.Model.Profile(), tagger.TextColumnName, texts[..Math.Min(texts.Length, WarmTexts)], cancellationToken);
+            do Tag(ml, tagger.Model.Profile(), tagger.TextColumnName, texts[..Math.Min(texts.Length, WarmTexts)], cancellationToken);
             while (clock.Elapsed < WarmTime);
             return texts.Length;
         });
         var profiled = tagger.Model.Profile();
         console.Steps.Run($"Tagging {Figures.Counted(texts.Length, "text")}", _ =>
         {
-            Tag(profiled, tagger.TextColumnName, texts, cancellationToken);
+            Tag(ml, profiled, tagger.TextColumnName, texts, cancellationToken);
             return texts.Length;
         });
         _output.Write(parsed, console, profiled.GetProfile());
     }
 
-    private static void Tag(ITransformer model, string textColumn, PlainText[] texts, CancellationToken cancellationToken)
+    private static void Tag(
+        MLContext ml, ITransformer model, string textColumn, PlainText[] texts, CancellationToken cancellationToken)
     {
         SchemaDefinition columns = SchemaDefinition.Create(typeof(PlainText));
         columns[nameof(PlainText.Text)].ColumnName = textColumn;
-        IDataView scored = model.Transform(new MLContext().Data.LoadFromEnumerable(texts, columns));
+        IDataView scored = model.Transform(ml.Data.LoadFromEnumerable(texts, columns));
         foreach (VBuffer<float> probabilities in scored.GetColumn<VBuffer<float>>("Probabilities"))
             cancellationToken.ThrowIfCancellationRequested();
         TextTagger tagger = new(model, textColumn);

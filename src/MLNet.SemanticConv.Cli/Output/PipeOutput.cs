@@ -9,14 +9,14 @@ namespace MLNet.SemanticConv.Cli;
 /// </summary>
 internal static class PipeOutput
 {
-    private const int StandardOutput = 1, BrokenPipe = 32;
+    private const int BrokenPipe = 32;
 
     /// <summary>A writer that hands on each line at once and fails when nobody reads; or null where the output is no pipe, or the system is
     /// Windows.</summary>
     public static TextWriter? Open()
     {
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected) return null;
-        FileStream stream = new(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        FileStream stream = new(new SafeFileHandle(StandardStream.Output, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         // several programs may write to one file in turn, each from where the last one ended: a stream of its own would overwrite
         return stream.CanSeek ? null : new StreamWriter(stream, Console.Out.Encoding) { AutoFlush = true };
     }

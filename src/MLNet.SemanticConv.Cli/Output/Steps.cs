@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using Spectre.Console;
@@ -8,7 +9,7 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>Shows long work step by step: a bar each on a terminal, a line each in a file.</summary>
 /// <param name="bars">The terminal, or null where there is none.</param>
 /// <param name="lines">Where lines go.</param>
-internal sealed class Steps(IAnsiConsole? bars, TextWriter lines)
+internal sealed partial class Steps(IAnsiConsole? bars, TextWriter lines)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
@@ -46,7 +47,7 @@ internal sealed class Steps(IAnsiConsole? bars, TextWriter lines)
         }
     }
 
-    /// <summary>Makes a context whose warnings are told, each once: at once, or after the step that is running, whose bars a line between
+    /// <summary>Makes a context whose warnings are told, each once, whatever number of rows it names: at once, or after the step that is running, whose bars a line between
     /// them would tear.</summary>
     public MLContext CreateContext(int? seed = null)
     {
@@ -56,7 +57,7 @@ internal sealed class Steps(IAnsiConsole? bars, TextWriter lines)
             if (e.Kind != ChannelMessageKind.Warning) return;
             lock (_lock)
             {
-                if (!_warnings.Add(e.RawMessage)) return;
+                if (!_warnings.Add(NumberOfRows().Replace(e.RawMessage, ""))) return;
                 if (_running > 0) _waiting.Add(e.RawMessage);
                 else Note(e.RawMessage);
             }
@@ -66,6 +67,10 @@ internal sealed class Steps(IAnsiConsole? bars, TextWriter lines)
 
     /// <summary>Says something between two steps.</summary>
     public void Note(string text) => lines.WriteLine(text);
+
+    // a run that learns again and again, as labelling does, has more rows each time
+    [GeneratedRegex(@"\d+(?= rows?\b)")]
+    private static partial Regex NumberOfRows();
 
     private T FollowWithLines<T>(Func<IProgress<(string Step, double Done)>, T> work)
     {

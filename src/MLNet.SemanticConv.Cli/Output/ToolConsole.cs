@@ -37,7 +37,8 @@ internal sealed class ToolConsole
     public Steps Steps { get; }
 
     public static ToolConsole OfProcess()
-        => new(StandardInput.Open(), PipeOutput.Open() ?? System.Console.Out, System.Console.Error,
+        => new(StandardInput.Open(), PipeOutput.Open() ?? System.Console.Out,
+            StandardStream.IsClosed(StandardStream.Error) ? TextWriter.Null : System.Console.Error,
             bars: !System.Console.IsErrorRedirected, outputIsTerminal: !System.Console.IsOutputRedirected);
 
     /// <summary>Writes a value as one line of JSON.</summary>

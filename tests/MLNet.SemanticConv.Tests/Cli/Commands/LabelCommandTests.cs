@@ -246,6 +246,17 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
             service.Error.Split('\n'), "The label 'FOOD' is in all of the 2 rows: its score is the same for every text.");
     }
 
+    [Fact]
+    public async Task What_was_warned_of_is_not_told_again_after_each_training()
+    {
+        _folder.Write("rows.tsv", "the soup had no taste\tFOOD\nwarm bread\tFOOD\n");
+        await using RunningService service = await RunningService.OfAsync("label", "--unlabeled", models.Unlabeled,
+            "--labeled", _folder["rows.tsv"], "--out", Answers, "--test", models.Test, "--retrain-every", "1");
+        await AnswerAsync(service, "FOOD");
+        await UntilAsync(service, state => state.GetProperty("curve").GetArrayLength() == 2);
+        Assert.Single(service.Error.Split('\n'), line => line.StartsWith("The label 'FOOD' is in all of the ", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("--unlabeled", "gone.txt")]
     [InlineData("--labeled", "gone.tsv")]

@@ -71,4 +71,25 @@ public sealed class PredictCommandTests(TrainedModels models) : IClassFixture<Tr
         string output = Shell.Run("bash", Path.GetTempPath(), "-c", $"{predict} 2>&1 <&-; echo $?; {predict} 2>&1 </dev/null; echo $?");
         Assert.Equal("semconv: Standard input is closed: give the texts as arguments, or by a pipe or a file.\n1\n0\n", output);
     }
+
+    [BashFact]
+    public void Where_standard_output_is_closed_it_says_so_before_the_work()
+    {
+        string semconv = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "semconv.dll")}'";
+        string output = Shell.Run("bash", Path.GetTempPath(), "-c",
+            $"exec 3>&1; {semconv} predict --model gone.zip 2>&3 >&-; echo $?; {semconv} --help 2>&3 >&-; echo $?");
+        const string Said
+            = "semconv: Standard output is closed: send it to a file or a pipe, or to /dev/null if you do not want it.\n1\n";
+        Assert.Equal(Said + Said, output);
+    }
+
+    [BashFact]
+    public void A_closed_error_stream_only_loses_what_would_be_told_there()
+    {
+        string predict = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "semconv.dll")}' predict --model";
+        string output = Shell.Run("bash", Path.GetTempPath(), "-c",
+            $"{predict} '{models.Model}' '{Soup}' 2>&-; echo $?; {predict} gone.zip '{Soup}' 2>&-; echo $?; "
+            + $"{predict} gone.zip '{Soup}' 2</dev/null; echo $?");
+        Assert.Equal($"{Soup}\tFOOD\n0\n1\n1\n", output);
+    }
 }
