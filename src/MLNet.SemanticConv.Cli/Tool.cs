@@ -124,7 +124,9 @@ internal static class Tool
     // of a mistyped command the parser says first that one is missing
     private static string Error(ParseResult parsed)
         => (parsed.Errors.FirstOrDefault(error => parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'")))
-            ?? parsed.Errors[0]).Message;
+            ?? parsed.Errors[0]).Message
+            .Replace(" as expected type 'System.Int32'", ": give a whole number", StringComparison.Ordinal)
+            .Replace(" as expected type 'System.Double'", ": give a number", StringComparison.Ordinal);
 
     // the parser takes an option that it does not know for a text, where a command takes texts
     private static string? MistypedOption(ParseResult parsed)

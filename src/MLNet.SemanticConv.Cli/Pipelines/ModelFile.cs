@@ -34,6 +34,7 @@ internal static class ModelFile
     /// <summary>Loads a model that tags text.</summary>
     /// <param name="path">The file.</param>
     /// <param name="textColumn">The column that it reads; null for the one that it was saved with.</param>
+    /// <exception cref="FormatException">It is a folder.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is not a model, or not one that tags text.</exception>
     public static TextTagger Load(string path, string? textColumn = null)
@@ -46,9 +47,11 @@ internal static class ModelFile
     public static OneVersusRestTransformer Labels(ITransformer model)
         => model is IEnumerable<ITransformer> chain ? Labels(chain.Last()) : (OneVersusRestTransformer)model;
 
+    /// <exception cref="FormatException">It is a folder.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static void CheckExists(string path)
     {
+        if (Directory.Exists(path)) throw new FormatException($"{path} is a folder: name a model in it, a .zip file.");
         if (!File.Exists(path))
             throw new FileNotFoundException(
                 $"There is no model {path}: make one with 'semconv train --labeled F.tsv --model {path}'.", path);

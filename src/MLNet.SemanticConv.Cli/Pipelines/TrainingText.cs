@@ -45,7 +45,7 @@ internal sealed class TrainingText
         if (!anyLabel)
             throw new FormatException(
                 $"{string.Join(" and ", paths)}: no row has a label, so there is nothing to learn. Write labels after "
-                    + "the tab, separated by commas.");
+                    + "the tab, separated by commas, or in .jsonl into the array \"labels\".");
     }
 
     private static long WordsIn(string text) => text.AsSpan().Count(' ') + 1;

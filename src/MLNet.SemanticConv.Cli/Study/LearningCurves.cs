@@ -18,16 +18,18 @@ internal sealed class LearningCurves
 
     public LabelBudget ReferenceBudget { get; }
 
-    /// <summary>The curves, or null where no budget is a share of the rows.</summary>
+    /// <summary>The curves, or null where no budget is a share of the rows, or no label can be judged at the reference budget.</summary>
     public static LearningCurves? Of(IReadOnlyList<StudyResult> results)
     {
         LabelBudget[] budgets = [.. results.Select(result => result.Budget).Distinct().Select(LabelBudget.Parse)
             .Where(budget => budget.IsShare).OrderBy(budget => budget.Share)];
         if (budgets.Length == 0) return null;
         LabelBudget reference = budgets.FirstOrDefault(budget => budget.Name == Reference) ?? budgets[0];
-        var labels = results.Where(result => result.Budget == reference.Name).GroupBy(result => result.Seed).ToDictionary(
-            seed => seed.Key, seed => seed.First().Labels.Where(label => label.Training > 0).Select(label => label.Name)
-                .ToHashSet(StringComparer.Ordinal));
+        var labels = results.Where(result => result.Budget == reference.Name).GroupBy(result => result.Seed)
+            .Select(seed => (seed.Key, Labels: seed.First().Labels.Where(label => label.Training > 0).Select(label => label.Name)
+                .ToHashSet(StringComparer.Ordinal)))
+            .Where(seed => seed.Labels.Count > 0).ToDictionary(seed => seed.Key, seed => seed.Labels);
+        if (labels.Count == 0) return null;
         return new(budgets, reference, results.Where(result => labels.ContainsKey(result.Seed)).ToLookup(
             result => (result.Method, result.Budget),
             result => (result.Seed,
@@ -51,7 +53,8 @@ internal sealed class LearningCurves
     /// The factor by which <paramref name="method"/> needs more labels to reach what <paramref name="better"/> reaches at the reference
     /// budget, on the straight line between its points over the logarithm of the share; infinite where no budget reaches it.
     /// </summary>
-    public (double Factor, double Low, double High)? Saved(string better, string method)
+    /// <returns>The factor, and its bootstrap interval of 95 % over the seeds where there are several.</returns>
+    public (double Factor, (double Low, double High)? Range)? Saved(string better, string method)
     {
         int[] seeds = [.. _points[(better, ReferenceBudget.Name)].Select(point => point.Seed)];
         seeds = [.. seeds.Where(seed => Budgets.All(budget => Value(method, budget, seed) is not null))];
@@ -62,8 +65,8 @@ internal sealed class LearningCurves
             var curve = Budgets.Select(budget => (budget.Share, drawn.Average(seed => Value(method, budget, seed)!.Value)));
             return Crossing([.. curve], target) / ReferenceBudget.Share;
         }
-        var (low, high) = Bootstrap.Interval(seeds.Length, (drawn, _) => FactorOf(drawn.Select(i => seeds[i])));
-        return (FactorOf(seeds), low, high);
+        return (FactorOf(seeds),
+            seeds.Length == 1 ? null : Bootstrap.Interval(seeds.Length, (drawn, _) => FactorOf(drawn.Select(i => seeds[i]))));
     }
 
     /// <summary>Where a curve first reaches a value.</summary>

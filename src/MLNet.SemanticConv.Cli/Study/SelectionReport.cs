@@ -17,9 +17,9 @@ internal static class SelectionReport
     {
         StringBuilder text = new("""
             Mean over the seeds; in brackets the difference to rows drawn at random, of the same method and seeds, with its bootstrap
-            interval of 95 %, over seeds and labels. mAP: mean average precision of all labels with a positive in test. *M needs*: how many
-            times as many rows drawn at random the method M needs for the same mAP, on the straight line between budgets over the logarithm
-            of the rows. *Seen*: labels with a labelled row.
+            interval of 95 %, over seeds and labels, where there is more than one. mAP: mean average precision of all labels with a
+            positive in test. *M needs*: how many times as many rows drawn at random the method M needs for the same mAP, on the straight
+            line between budgets over the logarithm of the rows. *Seen*: labels with a labelled row.
 
             """.ReplaceLineEndings("\n"));
         foreach (var data in results.GroupBy(result => result.Data)) Append(text, data.Key, [.. data]);

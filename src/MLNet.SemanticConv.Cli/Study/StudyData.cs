@@ -20,6 +20,16 @@ internal sealed record StudyData(
     /// <summary>How many words that is.</summary>
     public long Words => AllText.Sum(text => text.Text.AsSpan().Count(' ') + 1L);
 
+    /// <summary>The rows that keep their labels.</summary>
+    /// <exception cref="FormatException">None of them has a label.</exception>
+    public LabeledText[] Labeled(LabelBudget budget, int seed)
+    {
+        LabeledText[] rows = budget.Of(Train, seed);
+        return rows.Any(row => row.Labels.Length > 0) ? rows
+            : throw new FormatException($"With --budgets {budget.Name}, {Figures.Counted(rows.Length, "row")} drawn by seed {seed} "
+                + "had no label, so there is nothing to learn: give larger budgets.");
+    }
+
     /// <summary>A text that differs wherever the rows or the text do.</summary>
     public string Fingerprint()
     {

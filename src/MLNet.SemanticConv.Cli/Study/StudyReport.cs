@@ -11,7 +11,7 @@ internal static class StudyReport
     {
         StringBuilder text = new("""
             Mean over the seeds; in brackets the difference to `plain` of the same seeds with its bootstrap interval of 95 %, over seeds and
-            labels. mAP: mean average precision of the labels with a positive in training and in test. F1 at thresholds tuned within the
+            labels, where there is more than one. mAP: mean average precision of the labels with a positive in training and in test. F1 at thresholds tuned within the
             labelled rows.
 
             """.ReplaceLineEndings("\n"));
@@ -39,17 +39,18 @@ internal static class StudyReport
                 text.Append($"\n{Saved(method, curves, saved)}\n");
     }
 
-    private static string Saved(string method, LearningCurves curves, (double Factor, double Low, double High) saved)
+    private static string Saved(string method, LearningCurves curves, (double Factor, (double Low, double High)? Range) saved)
         => double.IsInfinity(saved.Factor)
             ? $"`{method}` with {curves.ReferenceBudget.Name} of the labels ranks better than `plain` with {curves.Budgets[^1].Name}."
             : $"`{method}` with {curves.ReferenceBudget.Name} of the labels reaches what `plain` reaches with "
-                + $"{Factor(saved.Factor)} times as many [{Factor(saved.Low)}–{Factor(saved.High)}].";
+                + $"{Factor(saved.Factor)} times as many{(saved.Range is var (low, high) ? $" [{Factor(low)}–{Factor(high)}]" : "")}.";
 
     private static string[] Row(string budget, string method, StudyResult[] runs, Dictionary<int, StudyResult> plain)
     {
         var pairs = method == "plain" ? []
             : runs.Where(run => plain.ContainsKey(run.Seed)).Select(run => (Own: run, Plain: plain[run.Seed])).ToArray();
-        string precision = Cell(runs.Average(run => run.MacroAveragePrecision), [.. pairs.Select(pair => Gains(pair.Own, pair.Plain))]);
+        double[][] gains = [.. pairs.Select(pair => Gains(pair.Own, pair.Plain)).Where(seed => seed.Length > 0)];
+        string precision = Cell(runs.Average(run => run.MacroAveragePrecision), gains);
         string micro = Cell(runs.Average(run => run.MicroF1), [.. pairs.Select(pair => new[] { pair.Own.MicroF1 - pair.Plain.MicroF1 })]);
         string macro = Cell(runs.Average(run => run.MacroF1), [.. pairs.Select(pair => new[] { pair.Own.MacroF1 - pair.Plain.MacroF1 })]);
         var buckets = SupportRange.All.Select(range => Number(runs.Average(run => InRange(run, range))));
@@ -71,12 +72,14 @@ internal static class StudyReport
         => run.Labels.Where(label => range.Contains(label.Training)).Select(label => label.AveragePrecision)
             .DefaultIfEmpty(double.NaN).Average();
 
-    /// <summary>A mean and, where there are gains, their mean and its interval.</summary>
+    /// <summary>A mean and, where there are gains, their mean and, where there are several, its interval.</summary>
     public static string Cell(double mean, IReadOnlyList<double[]> gains)
     {
         if (gains.Count == 0) return Number(mean);
+        string gained = Signed(gains.Average(gain => gain.Average()));
+        if (gains is [[_]]) return $"{Number(mean)} ({gained})";
         var (low, high) = Bootstrap.OfMeans(gains);
-        return $"{Number(mean)} ({Signed(gains.Average(gain => gain.Average()))} [{Signed(low)}, {Signed(high)}])";
+        return $"{Number(mean)} ({gained} [{Signed(low)}, {Signed(high)}])";
     }
 
     private static string Number(double value) => double.IsNaN(value) ? "–" : value.ToString("F3", CultureInfo.InvariantCulture);

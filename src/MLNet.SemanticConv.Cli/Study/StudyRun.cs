@@ -37,7 +37,7 @@ internal sealed class StudyRun(ToolConsole console, StudyTask task, StudyFile fi
         IProgress<double> progress)
     {
         MLContext ml = console.Steps.CreateContext(seed);
-        LabeledText[] labeled = budget.Of(_data.Train, seed);
+        LabeledText[] labeled = _data.Labeled(budget, seed);
         IDataView all = ml.Data.LoadFromEnumerable(_data.AllText.Until(cancellationToken));
         Stopwatch clock = Stopwatch.StartNew();
         var model = StudyMethods.Train(

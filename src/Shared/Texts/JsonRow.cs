@@ -19,6 +19,8 @@ internal static class JsonRow
     /// <exception cref="BadTextException">It is not JSON.</exception>
     public static T Parse<T>(string line, Place place, Func<JsonElement, Place, T> parse)
     {
+        if (line.AsSpan().TrimStart().StartsWith('['))
+            throw place.Bad("is a JSON array, but a line is one object: write each on a line of its own, as jq -c '.[]' does.");
         try
         {
             using JsonDocument document = JsonDocument.Parse(line, Strict);

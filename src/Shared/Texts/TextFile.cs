@@ -24,9 +24,14 @@ internal static class TextFile
     {
         if (Directory.Exists(path)) throw new FormatException($"{path} is a folder: name a file in it.");
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no file {path}: check the path.", path);
-        if (new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { Exists: false } target)
+        try
+        {
+            return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
+        catch (FileNotFoundException) when (new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) is { } target)
+        {
             throw new FileNotFoundException($"There is no file {target.FullName}, to which {path} is a link: check the path.", path);
-        return new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        }
     }
 
     /// <summary>Whether a file has no byte, unpacked; of a pipe nobody can tell without reading it.</summary>

@@ -11,13 +11,17 @@ internal static class ModelArchive
     /// <summary>Opens a model. What has no length is refused before it is opened: of a pipe that would wait for somebody to write to
     /// it.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">It is empty, a pipe or a device.</exception>
+    /// <exception cref="InvalidDataException">It is empty, a pipe or a device, or a link to nothing.</exception>
     public static FileStream Open(string path)
     {
         if (!File.Exists(path)) throw new FileNotFoundException($"There is no model {path}.", path);
         FileInfo file = new(path);
-        if (((FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) ?? file).Length == 0)
-            throw new InvalidDataException($"{path} is not a model but empty, or a pipe or device: {WhatModelsAre}");
+        if ((FileInfo?)file.ResolveLinkTarget(returnFinalTarget: true) is { } target) file = target;
+        if (!file.Exists || file.Length == 0)
+        {
+            throw new InvalidDataException(
+                $"{path} is not a model but empty, a pipe or device, or a link to a file that is gone: {WhatModelsAre}");
+        }
         return new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
     }
 

@@ -14,6 +14,7 @@ public sealed class BadInputTests : IDisposable
         _folder.Write("good.vec", "2 2\nsoup 1 0\nbread 0.5 0.5\n");
         _folder.Write("m.card.md", "soup\tFOOD\n");
         _folder.Write("report.md", "soup\tFOOD\n");
+        _folder.Write("array.jsonl", """[{"text":"soup","labels":["FOOD"]}]""");
         _folder.Write("words.txt", "soup\nbread\n");
         _folder.Write("empty", "");
         _folder.Write("marks.tsv", "!!!\tFOOD\n...\tSERVICE\n");
@@ -98,6 +99,10 @@ public sealed class BadInputTests : IDisposable
     [InlineData("empty is empty", "convolve --vectors @good.vec --input @empty --out @m.mtx --vocabulary-out @w.txt")]
     [InlineData("duplicate.vec", "convolve --vectors @duplicate.vec --input @good.txt --out @m.mtx --vocabulary-out @w.txt")]
     [InlineData("'tran'", "tran --labeled @good.tsv")]
+    [InlineData("Cannot parse argument 'x' for option '--seed': give a whole number.", "train --labeled @good.tsv --model @m.zip --seed x")]
+    [InlineData("is a folder: name a model in it", "predict --model @. soup")]
+    [InlineData("array.jsonl, line 1 is a JSON array", "train --labeled @array.jsonl --model @m.zip")]
+    [InlineData("array.jsonl, line 1 is a JSON array", "vectors train --input @array.jsonl --out @m.bin")]
     public async Task A_message_exit_code_1_and_nothing_written(string message, string commandLine)
     {
         string[] before = _folder.Files;
@@ -121,6 +126,17 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains($"There is no file {_folder["gone.tsv"]}, to which {_folder["link.tsv"]} is a link", run.Error);
+    }
+
+    [BashFact]
+    public void A_pipe_under_a_number_is_read_as_a_file_or_told_to_be_one()
+    {
+        string semconv = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "semconv.dll")}'";
+        string Run(string command) => Shell.Run("bash", _folder.Path, "-c", $"{semconv} {command} 2>&1; true");
+        Assert.Contains("is a pipe, but must be read more than once", Run("train --labeled <(cat good.tsv) --model m.zip"));
+        Assert.Contains("n.tsv: 5 texts to label",
+            Run("suggest --known-labels <(cat words.txt) --unlabeled good.txt --count 5 --out n.tsv"));
+        Assert.Contains("is not a model but empty, a pipe", Run("predict --model <(cat good.tsv) soup"));
     }
 
     [Fact]

@@ -35,6 +35,17 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task Rows_that_keep_no_label_are_told_with_their_budget()
+    {
+        using TemporaryFolder inputs = new();
+        string train = inputs.Write("rows.tsv", string.Concat(Enumerable.Repeat("soup and bread\t\n", 60)) + "soup\tFOOD\n");
+        string test = inputs.Write("test.tsv", "soup\tFOOD\nbread\t\n");
+        ToolRun run = await ToolRun.Of("study", "--train", train, "--test", test, "--out", _folder["study"], "--methods", "plain",
+            "--budgets", "2%", "--seeds", "1");
+        Assert.Contains("With --budgets 2%, 1 row drawn by seed 1 had no label", run.Error);
+    }
+
+    [Fact]
     public async Task It_compares_every_method_writes_tables_and_pictures_and_goes_on_where_it_was()
     {
         string first = (await Study("plain,default", 1)).Succeeded().Output;

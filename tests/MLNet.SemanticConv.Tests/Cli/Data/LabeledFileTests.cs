@@ -42,6 +42,20 @@ public sealed class LabeledFileTests : IDisposable
     public void A_second_tab_is_an_error()
         => Assert.Contains("line 1 has more than one tab", Assert.ThrowsAny<FormatException>(() => Read("a\tb\tc\n")).Message);
 
+    [Theory]
+    [InlineData("text\tlabels\n"), InlineData("Text\tLabel\r\n")]
+    public void A_header_is_refused(string header)
+        => Assert.Contains("line 1 is a header", Assert.ThrowsAny<FormatException>(() => Read(header + "soup\tFOOD\n")).Message);
+
+    [Fact]
+    public void What_reads_like_a_header_further_below_is_a_row()
+        => Assert.Equal(["FOOD", "labels"], Read("soup\tFOOD\ntext\tlabels\n").SelectMany(row => row.Labels));
+
+    [Fact]
+    public void Rows_in_Parquet_are_told_how_to_be_written()
+        => Assert.Contains("a file that ends in .jsonl",
+            Assert.ThrowsAny<FormatException>(() => LabeledFile.Read(_folder["rows.parquet"]).ToList()).Message);
+
     [Fact]
     public void A_label_that_a_row_has_twice_counts_once() => Assert.Equal(["A", "B"], Assert.Single(Read("text\tA,B,A\n")).Labels);
 
@@ -98,7 +112,7 @@ public sealed class LabeledFileTests : IDisposable
     [InlineData("{\"text\":\"\\ud83c\",\"labels\":[]}", "is not text")]
     [InlineData("{\"text\":\"a\",\"labels\":[\"\\udf75\"]}", "is not text")]
     [InlineData("{\"text\":\"a\",\"labels\":[]} {}", "is not JSON")]
-    [InlineData("[\"a\"]", "\"text\" must be a string")]
+    [InlineData("[\"a\"]", "is a JSON array")]
     [InlineData("a\tA", "is not JSON")]
     public void What_is_wrong_with_a_line_of_JSON_is_told_with_its_place(string line, string message)
     {

@@ -39,7 +39,7 @@ public class LearningCurvesTests
         ];
         var saved = LearningCurves.Of(results)!.Saved("default", "plain")!.Value;
         Assert.Equal(2, saved.Factor, 10);
-        Assert.Equal((saved.Factor, saved.Factor), (saved.Low, saved.High));
+        Assert.Null(saved.Range);   // of one seed
     }
 
     [Fact]
@@ -48,6 +48,28 @@ public class LearningCurvesTests
         (double, double)[] curve = [(0.1, 0.2), (1, 0.4)];
         Assert.Equal(double.PositiveInfinity, LearningCurves.Crossing(curve, 0.5));
         Assert.Equal(0.1, LearningCurves.Crossing(curve, 0.1));
+    }
+
+    [Fact]
+    public void Several_seeds_give_the_saving_a_range()
+    {
+        // plain reaches what default has with 10 % at 20 % with one seed, at 40 % with the other
+        StudyResult[] results =
+        [
+            .. new[] { (1, 0.5), (2, 0.6) }.SelectMany(seed => (StudyResult[])[
+                Result("10%", "plain", seed.Item1, ("a", 1, 0.4)), Result("40%", "plain", seed.Item1, ("a", 4, 0.6)),
+                Result("10%", "default", seed.Item1, ("a", 1, seed.Item2))]),
+        ];
+        var (low, high) = LearningCurves.Of(results)!.Saved("default", "plain")!.Value.Range!.Value;
+        Assert.Equal((2, 4), (low, high));
+    }
+
+    [Fact]
+    public void Where_no_label_can_be_judged_at_the_reference_budget_there_are_no_curves_of_that_seed()
+    {
+        StudyResult unknown = Result("1%", "plain", 1, ("a", 0, 0.1)), known = Result("1%", "plain", 2, ("a", 1, 0.3));
+        Assert.Null(LearningCurves.Of([unknown]));
+        Assert.Equal(0.3, Assert.Single(LearningCurves.Of([unknown, known])!.Compare(["plain"])[0].Points).Mean);
     }
 
     private static StudyResult Result(
