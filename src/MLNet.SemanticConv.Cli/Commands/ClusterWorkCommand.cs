@@ -22,7 +22,7 @@ internal sealed class ClusterWorkCommand : Command
         Description = "The port for other silos; the next one is for clients. Each silo on a machine needs its own two ports.",
         DefaultValueFactory = _ => 11111,
         HelpName = "N",
-    }.AtLeast(1);
+    }.Between(1, ListenAddresses.GreatestPort - 1);
     private readonly Option<int> _threads = CommonOptions.Threads("How many parts this machine tags at once.");
 
     public ClusterWorkCommand(ToolConsole console) : base("work", "Works on the jobs of the cluster until Ctrl-C. Run it on each machine.")

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -50,11 +52,11 @@ internal static class CommandExtensions
     }
 
     /// <summary>Rejects values outside of a range.</summary>
-    public static Option<double> Between(this Option<double> option, double minimum, double maximum)
+    public static Option<T> Between<T>(this Option<T> option, T minimum, T maximum) where T : INumber<T>
     {
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, out double value)
+            if (result.Tokens.Count == 1 && T.TryParse(result.Tokens[0].Value, CultureInfo.CurrentCulture, out T? value)
                 && !(value >= minimum && value <= maximum))
                 result.AddError($"{option.Name} must be between {minimum} and {maximum}, not {value}.");
         });

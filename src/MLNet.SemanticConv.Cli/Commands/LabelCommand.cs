@@ -44,7 +44,7 @@ internal sealed class LabelCommand : Command
         Description = "The port of the page; 0 takes any free one.",
         HelpName = "PORT",
         DefaultValueFactory = _ => 0,
-    }.AtLeast(0);
+    }.Between(0, ListenAddresses.GreatestPort);
     private readonly VectorsFileOptions _vectors = new("Instead of training word vectors on all the text: ", required: false);
     private readonly Option<string> _encoder = new("--encoder")
     {
@@ -85,7 +85,7 @@ internal sealed class LabelCommand : Command
         string token = LocalAccess.NewToken();
         await using WebApplication application = Create(parsed.GetValue(_port), token, session);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, application.Lifetime.ApplicationStopping);
-        await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        await application.ListenAsync(cancellationToken).ConfigureAwait(false);
         Task work = Task.Run(() => worker.RunAsync(stop.Token), CancellationToken.None);
         console.Output.WriteLine($"Label at {application.Urls.Single()}/{token}/");
         await application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);

@@ -43,6 +43,11 @@ internal sealed class ServeCommand : Command
         Add(_allowedHosts);
         Add(_textColumn);
         Add(_acceptedParts);
+        _urls.Validators.Add(result =>
+        {
+            if (ListenAddresses.Problem(result.GetValueOrDefault<string>()) is { } problem)
+                result.AddError($"--urls {problem}: write http://HOST:PORT.");
+        });
         SetAction((parsed, cancellationToken) => RunAsync(parsed, console, cancellationToken));
     }
 
@@ -59,7 +64,7 @@ internal sealed class ServeCommand : Command
         // before the host starts, which would log a bad model with its stack, and keep signals to itself while one loads
         await Task.Run(application.Services.GetRequiredService<SemanticTagger>, CancellationToken.None).WaitAsync(cancellationToken)
             .ConfigureAwait(false);
-        await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        await application.ListenAsync(cancellationToken).ConfigureAwait(false);
         console.Output.WriteLine($"{model} is served at {string.Join(", ", application.Urls)}");
         await application.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -82,7 +87,7 @@ internal sealed class ServeCommand : Command
     private static IEnumerable<string> Hosts(string urls, string allowedHosts)
     {
         string[] given = allowedHosts.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        IEnumerable<string> ofUrls = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        IEnumerable<string> ofUrls = ListenAddresses.Split(urls)
             .Select(url => BindingAddress.Parse(url).Host).Where(host => host is not ("*" or "+" or "0.0.0.0" or "[::]"));
         return given.Concat(ofUrls).Concat(WebHosting.LocalHosts).Distinct(StringComparer.OrdinalIgnoreCase);
     }

@@ -22,7 +22,8 @@ internal static class LabeledFile
     {
         TextForm.JsonLines => LabeledJsonRow.Read(path),
         TextForm.Parquet => throw new FormatException(
-            $"{path}: labelled text is not read from Parquet: write it as lines {{\"text\":…,\"labels\":[…]}} to a file that ends in .jsonl."),
+            $"{path}: labelled text is not read from Parquet: write it as lines {{\"text\":…,\"labels\":[…]}} to a file that ends in "
+                + ".jsonl."),
         _ => TextFile.ReadLines(path).Select(line => Parse(new(path, line.Number), line.Line)),
     };
 

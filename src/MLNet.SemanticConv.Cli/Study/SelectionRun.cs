@@ -56,8 +56,8 @@ internal sealed class SelectionRun(ToolConsole console, StudyTask task, StudyFil
                 if (IsThere(budget, method, strategy, seed)) return last;
                 Stopwatch clock = Stopwatch.StartNew();
                 var model = Train(labeled);
-                file.Add(task.Judge(console.Steps.CreateContext(seed), model, budget, method, SelectionReport.NameOf(strategy), seed, labeled.Length,
-                    clock.Elapsed.TotalSeconds));
+                file.Add(task.Judge(console.Steps.CreateContext(seed), model, budget, method, SelectionReport.NameOf(strategy), seed,
+                    labeled.Length, clock.Elapsed.TotalSeconds));
                 return model;
 
                 TransformerChain<OneVersusRestTransformer> Train(LabeledText[] rows)

@@ -11,8 +11,8 @@ internal static class StudyReport
     {
         StringBuilder text = new("""
             Mean over the seeds; in brackets the difference to `plain` of the same seeds with its bootstrap interval of 95 %, over seeds and
-            labels, where there is more than one. mAP: mean average precision of the labels with a positive in training and in test. F1 at thresholds tuned within the
-            labelled rows.
+            labels, where there is more than one. mAP: mean average precision of the labels with a positive in training and in test. F1 at
+            thresholds tuned within the labelled rows.
 
             """.ReplaceLineEndings("\n"));
         foreach (var data in results.GroupBy(result => result.Data)) Append(text, data.Key, [.. data]);

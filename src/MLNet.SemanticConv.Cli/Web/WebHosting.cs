@@ -1,8 +1,10 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using MLNet.Shared;
 
 namespace MLNet.SemanticConv.Cli;
 
@@ -22,9 +24,27 @@ internal static class WebHosting
         builder.WebHost.UseUrls(urls);
         // results go to standard output, so what is logged does not
         builder.Logging.ClearProviders().AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning);
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // that a start failed, which is told in one line, without its stack
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddHostFiltering(options => options.AllowedHosts = [.. hosts]);
         return builder;
+    }
+
+    /// <summary>Starts a service.</summary>
+    /// <exception cref="IOException">It cannot listen at its address.</exception>
+    public static async Task ListenAsync(this WebApplication application, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await application.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Culprit.Causes(exception).OfType<SocketException>().FirstOrDefault() is { } cause)
+        {
+            throw new IOException(
+                $"The service cannot listen at {application.Configuration[WebHostDefaults.ServerUrlsKey]}: {cause.Message}. "
+                    + "Give it another address or port.", exception);
+        }
     }
 }

@@ -1,6 +1,9 @@
+using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.ML;
+using MLNet.SemanticConv.Tests;
 
 namespace MLNet.SemanticConv.Cli.Tests;
 
@@ -62,6 +65,38 @@ public sealed class ServeCommandTests(TrainedModels models) : IClassFixture<Trai
         ToolRun run = await ToolRun.Of("serve", "--model", models.Train);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("train.tsv is not a model", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Theory]
+    [InlineData("foo", "has 'foo', which is no address")]
+    [InlineData("http://localhost:80x", "whose host or port is wrong")]
+    [InlineData("http://localhost:99999", "whose host or port is wrong")]
+    [InlineData("http://127.0.0.1:0;https://localhost:0", "has 'https://localhost:0', but only http is spoken")]
+    [InlineData("http://localhost:0/base", "with a path")]
+    [InlineData(" ; ", "names no address")]
+    public async Task An_address_that_is_none_is_refused(string urls, string said)
+    {
+        ToolRun run = await ToolRun.Of("serve", "--model", models.Model, "--urls", urls);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(said, run.Error);
+        Assert.Contains("write http://HOST:PORT", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Theory]
+    [InlineData("http://localhost:5000"), InlineData("http://*:80"), InlineData("http://+:80"), InlineData("http://[::1]:80")]
+    [InlineData("http://0.0.0.0:80/"), InlineData("http://example.org:80; HTTP://127.0.0.1:8080"), InlineData("http://unix:/tmp/socket")]
+    public void Addresses_are_taken(string urls) => Assert.Null(ListenAddresses.Problem(urls));
+
+    [BashFact]
+    public void A_port_that_is_taken_is_told_in_one_line()
+    {
+        using TcpListener taken = new(IPAddress.Loopback, port: 0);
+        taken.Start();
+        string url = $"http://{taken.LocalEndpoint}", semconv = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "semconv.dll")}'";
+        string output = Shell.Run("bash", Path.GetTempPath(), "-c", $"{semconv} serve --model '{models.Model}' --urls {url} 2>&1; true");
+        Assert.Equal($"semconv: The service cannot listen at {url}: Address already in use. Give it another address or port.",
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
+        Assert.DoesNotContain("   at ", output);
     }
 
     [Fact]
