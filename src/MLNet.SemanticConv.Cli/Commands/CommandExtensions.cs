@@ -56,7 +56,11 @@ internal static class CommandExtensions
     {
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && T.TryParse(result.Tokens[0].Value, CultureInfo.CurrentCulture, out T? value)
+            if (result.Tokens.Count != 1) return;
+            string token = result.Tokens[0].Value;
+            // which .NET would pass over, so that 0,5 were 5
+            if (token.Contains(',')) result.AddError($"{option.Name} must be a number such as 0.5, without a comma, not {token}.");
+            else if (T.TryParse(token, NumberStyles.Float, CultureInfo.InvariantCulture, out T? value)
                 && !(value >= minimum && value <= maximum))
                 result.AddError($"{option.Name} must be between {minimum} and {maximum}, not {value}.");
         });

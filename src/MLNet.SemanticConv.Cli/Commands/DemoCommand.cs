@@ -36,10 +36,12 @@ internal sealed class DemoCommand : Command
         Stopwatch clock = Stopwatch.StartNew();
         string path = parsed.GetValue(_model)!;
         IReadOnlyList<string> files = ReferencePacks.FindDocumentation(dotnetFolders);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        OutputFile.CheckFolder(path);
         NamespaceTask task = console.Steps.Run("Reading the documentation of .NET", _ => NamespaceTask.Create(
             DocumentationReader.Read(files, cancellationToken), minTexts: parsed.GetValue(_minTexts)));
+        if (task.Train.Count == 0 || task.Test.Count == 0)
+            throw new FormatException($"No part of the namespace tree has {parsed.GetValue(_minTexts)} texts: lower --min-texts.");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        ModelFile.CheckWritable(path);
         DemoRun run = new(console, task, cancellationToken);
         bool json = parsed.GetValue(_json);
         if (!json) DemoReport.Introduce(console, run);

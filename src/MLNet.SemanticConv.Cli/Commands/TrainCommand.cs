@@ -54,7 +54,7 @@ internal sealed class TrainCommand : Command
     {
         Stopwatch clock = Stopwatch.StartNew();
         string path = parsed.GetRequiredValue(_model);
-        OutputFile.CheckFolder(path);
+        ModelFile.CheckWritable(path);
         OutputFile.CheckFolder(ModelCard.PathOf(path));
         OutputFile.CheckApart(parsed.Inputs(_model), path, ModelCard.PathOf(path));
         Method method = parsed.GetOneOf<Method>(_method);

@@ -6,12 +6,20 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>Models that tag text, as ML.NET's .zip files.</summary>
 internal static class ModelFile
 {
+    /// <summary>Fails before long work whose model could not be saved.</summary>
+    /// <exception cref="IOException">The file cannot be written, or no temporary one can.</exception>
+    public static void CheckWritable(string path)
+    {
+        OutputFile.CheckFolder(path);
+        CreateTemporaryFolder(path).Delete();
+    }
+
     /// <summary>Saves with ML.NET's own call; the file is whole or not there.</summary>
     /// <exception cref="IOException">A disk is full: that of the file, or that of temporary files.</exception>
     public static void Save(ITransformer model, string path)
     {
         // ML.NET writes the parts of a model to temporary files first, and leaves them there where the disk is full
-        DirectoryInfo temporary = Directory.CreateTempSubdirectory("semconv-");
+        DirectoryInfo temporary = CreateTemporaryFolder(path);
         MLContext ml = new() { TempFilePath = temporary.FullName };
         // what a model needs is a text alone: the labels are no part of its input
         DataViewSchema input = ml.Data.LoadFromEnumerable<PlainText>([]).Schema;
@@ -21,9 +29,7 @@ internal static class ModelFile
         }
         catch (IOException exception) when (exception.Message.Contains(temporary.FullName))
         {
-            throw new IOException(
-                $"{path} cannot be saved, because its parts cannot be written to {temporary.Parent} first: make room there, or name "
-                + $"another folder for temporary files in the variable {(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR")}.", exception);
+            throw NoTemporaryFile(path, $"{temporary.Parent}", exception);
         }
         finally
         {
@@ -46,6 +52,22 @@ internal static class ModelFile
     /// <summary>The stage of a model that gives the labels.</summary>
     public static OneVersusRestTransformer Labels(ITransformer model)
         => model is IEnumerable<ITransformer> chain ? Labels(chain.Last()) : (OneVersusRestTransformer)model;
+
+    private static DirectoryInfo CreateTemporaryFolder(string path)
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("semconv-");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NoTemporaryFile(path, Path.GetTempPath(), exception);
+        }
+    }
+
+    private static IOException NoTemporaryFile(string path, string folder, Exception cause)
+        => new($"{path} cannot be saved, because its parts cannot be written to {folder} first: make room there, or name another folder "
+            + $"for temporary files in the variable {(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR")}.", cause);
 
     /// <exception cref="FormatException">It is a folder.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

@@ -90,6 +90,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("empty is empty", "vectors train --input @empty --out @m.bin")]
     [InlineData("There is no folder", "vectors train --input @good.txt --out @none/m.bin")]
     [InlineData("--dim must be 1 or more", "vectors train --input @good.txt --out @m.bin --dim 0")]
+    [InlineData("--sample must be a number such as 0.5, without a comma", "vectors train --input @good.txt --out @m.bin --sample 0,001")]
     [InlineData("--sample must be between", "vectors train --input @good.txt --out @m.bin --sample -1")]
     [InlineData("Cannot parse argument 'many'", "vectors train --input @good.txt --out @m.bin --window many")]
     [InlineData("'soup' is already on line 1", "matrix export --vectors @good.vec --vocabulary @twice.txt --out @m.mtx")]

@@ -52,6 +52,16 @@ public sealed class DemoCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_no_part_has_enough_texts_it_says_so_and_leaves_nothing()
+    {
+        WritePacks();
+        var exception = await Assert.ThrowsAsync<FormatException>(
+            () => Run("--min-texts", "100000", "--model", _folder[Path.Combine("new", "demo.zip")]));
+        Assert.Contains("lower --min-texts", exception.Message);
+        Assert.False(Directory.Exists(_folder["new"]));
+    }
+
+    [Fact]
     public async Task JSON_has_a_result_for_each_budget_and_method()
     {
         WritePacks();

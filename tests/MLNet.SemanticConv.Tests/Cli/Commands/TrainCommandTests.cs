@@ -22,6 +22,16 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.Contains("Training word2vec", models.Training.Error);
     }
 
+    [BashFact]
+    public void A_folder_for_temporary_files_that_is_not_there_is_told_before_the_work()
+    {
+        string tool = Path.Combine(AppContext.BaseDirectory, "semconv.dll"), gone = _folder["gone"];
+        string said = Shell.Run("bash", _folder[""], "-c",
+            $"TMPDIR='{gone}' dotnet '{tool}' train --labeled '{models.Train}' --model '{_folder["m.zip"]}' 2>&1; true");
+        Assert.Contains($"cannot be written to {gone}/ first", Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.EndsWith("in the variable TMPDIR.\n", said);
+    }
+
     [SmallDiskFact]
     public void Where_the_disk_for_temporary_files_is_full_a_message_says_so_and_none_stays()
     {
