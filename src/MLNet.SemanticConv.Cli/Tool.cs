@@ -22,8 +22,11 @@ internal static class Tool
     // what messages of the library call the text that it learns from, and the options that name its files
     private static readonly string[] s_texts =
     [
-        "allText (by default the labelled rows)", "the column 'Tokens'", "the text that it is fitted on",
+        "allText (by default the labelled rows)", "the column 'Tokens'",
     ];
+    // what the library says of the bag of such a text
+    private const string WithoutWords = "of unknown size, which ProduceWordBags makes where the text that it is fitted on has no words";
+
     private static readonly string[] s_textOptions = ["--labeled", "--train", "--unlabeled", "--input"];
 
     // what a shell reports for a process that Ctrl-C has ended, and for one that has written to a pipe which nobody reads
@@ -152,6 +155,8 @@ internal static class Tool
             if (options.Any(own => own.Name == option))
                 message = message.Replace(property, $"{option}{value}", StringComparison.Ordinal);
         string files = string.Join(" and ", options.Where(option => s_textOptions.Contains(option.Name)).SelectMany(parsed.Values));
+        if (files.Length > 0 && message.Contains(WithoutWords, StringComparison.Ordinal))
+            return $"There are no words in {files}: give text that has some.";
         foreach (string text in s_texts)
             if (files.Length > 0) message = message.Replace(text, files, StringComparison.Ordinal);
         return message;

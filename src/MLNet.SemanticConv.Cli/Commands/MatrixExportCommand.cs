@@ -53,6 +53,9 @@ internal sealed class MatrixExportCommand : Command
         IReadOnlyList<string> vocabulary = VocabularyFile.Read(words);
         if (around is not null && !vocabulary.Contains(around)) throw new FormatException($"--around {around}: {words} has no such word.");
         WordVectors vectors = _vectors.Load(parsed);
+        if (!vocabulary.Any(word => vectors.TryGetIndex(word, out _)))
+            throw new FormatException($"No word of {words} has a vector: its first is '{vocabulary[0]}', that of the vectors "
+                + $"'{vectors.Words[0]}'. Words are case-sensitive, one a line.");
         CorrelationMatrix matrix = console.Steps.Run("Finding neighbours", progress => CorrelationMatrix.Build(
             vocabulary, vectors, parsed.GetPreset(_preset),
             new InlineProgress<StepProgress>(p => progress.Report(p.Fraction)), cancellationToken));
