@@ -76,8 +76,15 @@ internal sealed class EvaluateCommand : Command
         MLContext ml = console.Steps.CreateContext();
         IDataView tagged = Tag(parsed.GetRequiredValue(_model));
         MultiLabelMetrics metrics = Measure(tagged);
-        if (parsed.GetValue(_json)) console.Output.WriteLine(metrics.ToJson());
-        else console.Tables.Write(MetricsTable.Of(metrics));
+        if (parsed.GetValue(_json))
+        {
+            console.Output.WriteLine(metrics.ToJson());
+        }
+        else
+        {
+            console.Tables.Write(MetricsTable.Of(metrics));
+            if (metrics.UnknownLabels.Count > 0) console.Output.WriteLine($"  {MetricsTable.Unknown(metrics)}\n");
+        }
         if (report is not null) ReportFile.Write(metrics, report);
         if (plot is not null) PlotFile.Write(against is null ? LabelsPlot.Of(metrics) : GainPlot.Of(metrics, Measure(Tag(against))), plot);
         if (curves is not null) PlotFile.Write(PrecisionRecallPlot.Of(ScoredTexts.Read(ml, tagged), metrics), curves, width: 1000);

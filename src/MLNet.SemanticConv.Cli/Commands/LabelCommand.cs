@@ -122,6 +122,10 @@ internal sealed class LabelCommand : Command
         };
         LabelingTrainer trainer = new(
             unlabeled, given, test, [.. names.Concat(model?.Labels ?? [])], options, () => console.Steps.CreateContext(seed), seed);
+        string[] unknown = [.. test.SelectMany(row => row.Labels).Except(trainer.LabelsOf(files.Answers), StringComparer.Ordinal)];
+        if (unknown.Length > 0)
+            console.Steps.Note($"{parsed.GetValue(_test)} has {Figures.Counted(unknown.Length, "label")} that nothing else names, such as "
+                + $"'{unknown[0]}': they count as missed until an answer has them, with the same letters.");
         bool begins = model is null || (given.Length > 0 && files.Answers.Count > 0);
         TextTagger tagger = begins
             ? console.Steps.Follow(progress => trainer.Train(files.Answers, progress, cancellationToken))

@@ -59,13 +59,17 @@ internal sealed class TrainCommand : Command
         OutputFile.CheckApart(parsed.Inputs(_model), path, ModelCard.PathOf(path));
         Method method = parsed.GetOneOf<Method>(_method);
         LabeledText[]? test = parsed.GetValue(_test) is { } file ? [.. LabeledFile.Read(file)] : null;
+        string[] labeled = parsed.GetRequiredValue(_labeled);
         MLContext ml = console.Steps.CreateContext(parsed.GetValue(_seed));
-        TrainingText text = new(ml, parsed.GetRequiredValue(_labeled),
-            Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
+        TrainingText text = new(ml, labeled, Texts.UnlessEmpty(parsed.GetValue(_unlabeled), console), cancellationToken);
         if (method != Method.Default && parsed.GetValue(_knownLabels) is not null)
             throw new FormatException("--known-labels are learnt by the default method only.");
         if (method == Method.Plain && (parsed.GetValue(_unlabeled) is not null || _vectors.IsGiven(parsed)))
             console.Steps.Note("The plain method learns from labelled text alone: unlabelled text and vectors are ignored.");
+        int learnt = test is null ? 0 : LabeledFile.CountShared(test, labeled);
+        if (learnt > 0)
+            console.Steps.Note($"Of the {Figures.Counted(test!.Length, "row")} of {parsed.GetValue(_test)}, {learnt:N0} have a text that is "
+                + "learnt from, too: the figures of the card are too good.");
 
         SemanticTextOptions options = new()
         {
@@ -94,10 +98,11 @@ internal sealed class TrainCommand : Command
         ConvolutionChoice? choice = model.OfType<SemanticConvolutionTransformer>().SingleOrDefault()?.Choice;
         MultiLabelMetrics? metrics = test is null ? null : console.Steps.Run("Measuring", _
             => ml.MultiLabelClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(test.Until(cancellationToken)))));
+        if (metrics is { UnknownLabels.Count: > 0 }) console.Steps.Note(MetricsTable.Unknown(metrics));
         ModelFile.Save(model, path);
         encoder?.Dispose();
         if (encoder is not null) File.Delete(cache);   // a training that was killed goes on from it
-        string card = new ModelCard(parsed.CommandLine(), About(parsed, text, choice), Use, labels, metrics).Write(path);
+        string card = new ModelCard(parsed.CommandLine(), About(parsed, text, choice), Use, labels, metrics, learnt).Write(path);
         double seconds = clock.Elapsed.TotalSeconds;
         console.Report(
             parsed.GetValue(_json),

@@ -31,6 +31,15 @@ internal static class LabeledFile
     /// <inheritdoc cref="Read(string)" path="/exception"/>
     public static IEnumerable<LabeledText> Read(IEnumerable<string> paths) => paths.SelectMany(Read);
 
+    /// <summary>How many rows have a text that the files have, too.</summary>
+    /// <inheritdoc cref="Read(string)" path="/exception"/>
+    public static int CountShared(IReadOnlyList<LabeledText> rows, IEnumerable<string> paths)
+    {
+        HashSet<string> shared = [.. rows.Select(row => row.Text)];
+        shared.IntersectWith(Read(paths).Select(row => row.Text));
+        return rows.Count(row => shared.Contains(row.Text));
+    }
+
     private static LabeledText Parse(Place place, string line)
     {
         (string text, string? rest) = TsvLine.Split(place, line);

@@ -7,6 +7,8 @@ namespace MLNet.SemanticConv.Cli;
 /// <summary>Metrics as <c>evaluate</c> prints them for people.</summary>
 internal static class MetricsTable
 {
+    private const int Named = 5;
+
     public static Table Of(MultiLabelMetrics metrics)
     {
         Table table = new Table().Border(TableBorder.Simple)
@@ -20,12 +22,16 @@ internal static class MetricsTable
             table.AddRow(bucket.Name, $"{bucket.LabelCount}", Number(bucket.F1), Number(bucket.AveragePrecision), "");
         table.AddRow("all", $"{metrics.LabelCount}", Number(metrics.MacroF1),
             Number(metrics.MacroAveragePrecision), Number(metrics.MicroF1));
-        if (metrics.UnknownLabels.Count > 0)
-            table.Caption(
-                $"{Figures.Counted(metrics.UnknownLabels.Count, "label of the data was", "labels of the data were")} never seen in "
-                    + $"training; rows have {(metrics.UnknownLabels.Count == 1 ? "it" : "them")} "
-                    + $"{Figures.Counted(metrics.UnknownLabelSupport, "time")}.");
         return table;
+    }
+
+    /// <summary>Which labels training never saw.</summary>
+    public static string Unknown(MultiLabelMetrics metrics)
+    {
+        IReadOnlyList<string> labels = metrics.UnknownLabels;
+        return $"{Figures.Counted(labels.Count, "label of the data was", "labels of the data were")} never seen in training "
+            + $"({string.Join(", ", labels.Take(Named))}{(labels.Count > Named ? ", …" : "")}); "
+            + $"rows have {(labels.Count == 1 ? "it" : "them")} {Figures.Counted(metrics.UnknownLabelSupport, "time")}.";
     }
 
     /// <summary>Three digits, or a dash where there is nothing to average.</summary>

@@ -10,8 +10,10 @@ namespace MLNet.SemanticConv.Cli;
 /// <param name="Data">What it learnt from, and under which licence, in sentences.</param>
 /// <param name="Use">What it is for, in sentences.</param>
 /// <param name="Model">The labels, their thresholds and how often each stood in training.</param>
-/// <param name="Metrics">How well it did on rows that it did not learn from; null where there were none.</param>
-internal sealed record ModelCard(string Command, string Data, string Use, OneVersusRestTransformer Model, MultiLabelMetrics? Metrics)
+/// <param name="Metrics">How well it did on rows to test it; null where there were none.</param>
+/// <param name="Learnt">How many of these rows have a text that it learnt from.</param>
+internal sealed record ModelCard(
+    string Command, string Data, string Use, OneVersusRestTransformer Model, MultiLabelMetrics? Metrics, int Learnt = 0)
 {
     private const int Rare = 10;
     private static readonly string[] Measured = ["in test", "precision", "recall", "F1", "average precision"];
@@ -59,8 +61,9 @@ internal sealed record ModelCard(string Command, string Data, string Use, OneVer
 
         """.ReplaceLineEndings("\n");
 
-    private static string Averages(MultiLabelMetrics metrics) => $"""
-        On {Figures.Counted(metrics.RowCount, "row")} that it did not learn from:
+    private string Averages(MultiLabelMetrics metrics) => $"""
+        On {Figures.Counted(metrics.RowCount, "row")} {(Learnt == 0 ? "that it did not learn from"
+            : $"(the texts of {Learnt:N0} were learnt from, which makes the figures too good)")}:
 
         {metrics.ToMarkdown().TrimEnd()}
         """;

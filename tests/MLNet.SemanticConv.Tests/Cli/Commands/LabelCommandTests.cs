@@ -257,6 +257,14 @@ public sealed class LabelCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.Single(service.Error.Split('\n'), line => line.StartsWith("The label 'FOOD' is in all of the ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Labels_of_test_rows_that_nothing_else_names_are_told()
+    {
+        await using RunningService service = await RunningService.OfAsync("label", "--unlabeled", models.Unlabeled, "--known-labels",
+            _folder.Write("labels.txt", "Food\nSERVICE\nROOM\nCELLAR\n"), "--test", models.Test, "--out", Answers);
+        Assert.Contains("test.tsv has 1 label that nothing else names, such as 'FOOD'", service.Error);
+    }
+
     [Theory]
     [InlineData("--unlabeled", "gone.txt")]
     [InlineData("--labeled", "gone.tsv")]

@@ -39,6 +39,18 @@ public sealed class ModelCardTests(TrainedModels models) : IClassFixture<Trained
     }
 
     [Fact]
+    public async Task Test_rows_that_were_learnt_from_are_told()
+    {
+        string learnt = KitchenReviews.Labeled(40, seed: 1), model = _folder["reviews.zip"];
+        string train = _folder.Write("train.tsv", learnt), test = _folder.Write("test.tsv", learnt + "a cold cellar\tCELLAR\n");
+        ToolRun run = (await ToolRun.Of("train", "--labeled", train, "--test", test, "--model", model)).Succeeded();
+        Assert.Contains($"Of the 41 rows of {test}, 40 have a text that is learnt from, too", run.Error);
+        Assert.Contains("1 label of the data was never seen in training (CELLAR); rows have it 1 time.", run.Error);
+        Assert.Contains("On 41 rows (the texts of 40 were learnt from, which makes the figures too good):", File.ReadAllText(
+            _folder["reviews.card.md"]));
+    }
+
+    [Fact]
     public async Task Without_test_rows_it_says_that_nothing_was_measured()
     {
         string model = _folder["reviews.zip"];

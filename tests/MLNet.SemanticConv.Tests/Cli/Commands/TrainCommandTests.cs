@@ -70,7 +70,7 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
         string unseen = _folder.Write("unseen.tsv", "the soup was cold\tSOUP\n");
         string evaluation = (await ToolRun.Of("evaluate", "--model", model, "--data", unseen)).Succeeded().Output;
         Assert.Contains("1 text, macro averages over", evaluation);
-        Assert.Contains("1 label of the data was never seen in training; rows have it 1 time.", evaluation);
+        Assert.Contains("1 label of the data was never seen in training (SOUP); rows have it 1 time.", evaluation);
     }
 
     [Fact]
