@@ -95,8 +95,8 @@ internal sealed class EvaluateCommand : Command
             TextTagger tagger = ModelFile.Load(path, parsed.GetValue(_textColumn));
             if (TextForms.Of(labeled) != TextForm.JsonLines && TsvLine.Unwritable(tagger.Labels) is { } label)
                 console.Steps.Note(
-                    $"{labeled} cannot hold the label '{label}', because commas separate labels there: rows that have it count as wrong. "
-                    + "Write it as JSON Lines with a name that ends in .jsonl.");
+                    $"{labeled} cannot hold the label '{Failure.OneLine(label)}', {TsvLine.Why}: "
+                    + "rows that have it count as wrong. Write it as JSON Lines with a name that ends in .jsonl.");
             if (unseen == UnseenLabels.Error) CheckSeen(texts, tagger);
             SchemaDefinition columns = SchemaDefinition.Create(typeof(LabeledText));
             columns[nameof(LabeledText.Text)].ColumnName = tagger.TextColumnName;

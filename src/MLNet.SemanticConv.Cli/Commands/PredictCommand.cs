@@ -62,7 +62,8 @@ internal sealed class PredictCommand : Command
         }
         TextTagger tagger = ModelFile.Load(parsed.GetRequiredValue(_model), parsed.GetValue(_textColumn));
         if (!parsed.GetValue(_json) && !parsed.GetValue(_explain) && TsvLine.Unwritable(tagger.Labels) is { } label)
-            console.Error.WriteLine($"semconv: the label '{label}' contains a comma, which separates labels: use --json.");
+            console.Error.WriteLine(
+                $"semconv: lines cannot hold the label '{Failure.OneLine(label)}', {TsvLine.Why}: use --json.");
         string[] given = parsed.GetValue(_texts) ?? [];
         foreach (string text in given.Length > 0 ? given : Lines(console.Input))
         {

@@ -44,8 +44,7 @@ internal sealed class ProfileOutput
             OutputFile.CheckFolder(path);
             PipelineProfile.CheckFormat(path);
         }
-        if (parsed.GetValue(_against) is { } earlier && !File.Exists(earlier))
-            throw new FileNotFoundException($"There is no profile {earlier}: make one with --out {earlier}.", earlier);
+        if (parsed.GetValue(_against) is { } earlier) Read(earlier);
     }
 
     public void Write(ParseResult parsed, ToolConsole console, PipelineProfile profile)
@@ -61,7 +60,20 @@ internal sealed class ProfileOutput
         foreach (ProfileAdvice advice in profile.Advice)
             console.Tables.MarkupLineInterpolated($"[yellow]{advice.Activity}: {advice.Message}[/]");
         if (parsed.GetValue(_against) is { } earlier)
-            console.Output.WriteLine(profile.Diff(PipelineProfile.FromJson(File.ReadAllText(earlier))).ToTable());
+            console.Output.WriteLine(profile.Diff(Read(earlier)).ToTable());
+    }
+
+    private static PipelineProfile Read(string path)
+    {
+        if (!File.Exists(path)) throw new FileNotFoundException($"There is no profile {path}: make one with --out {path}.", path);
+        try
+        {
+            return PipelineProfile.FromJson(File.ReadAllText(path));
+        }
+        catch (FormatException exception)
+        {
+            throw new FormatException($"{path} is not a profile: --against takes what --out P.json wrote.", exception);
+        }
     }
 
     private static ProfileSort Sort(string name) => name switch

@@ -68,8 +68,8 @@ internal sealed class TrainCommand : Command
             console.Steps.Note("The plain method learns from labelled text alone: unlabelled text and vectors are ignored.");
         int learnt = test is null ? 0 : LabeledFile.CountShared(test, labeled);
         if (learnt > 0)
-            console.Steps.Note($"Of the {Figures.Counted(test!.Length, "row")} of {parsed.GetValue(_test)}, {learnt:N0} have a text that is "
-                + "learnt from, too: the figures of the card are too good.");
+            console.Steps.Note($"Of the {Figures.Counted(test!.Length, "row")} of {parsed.GetValue(_test)}, {learnt:N0} have a text that "
+                + "is learnt from, too: the figures of the card are too good.");
 
         SemanticTextOptions options = new()
         {

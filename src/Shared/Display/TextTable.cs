@@ -9,7 +9,8 @@ internal sealed class TextTable(params TableColumn[] columns)
 {
     private readonly List<string[]> _rows = [];
 
-    public void Add(params string[] cells) => _rows.Add(cells);
+    /// <summary>Adds a row; a line break within a cell becomes a space.</summary>
+    public void Add(params string[] cells) => _rows.Add(Array.ConvertAll(cells, cell => cell.ReplaceLineEndings(" ")));
 
     /// <summary>Columns in line, two spaces between them.</summary>
     public void WriteTo(StringBuilder text)

@@ -14,7 +14,7 @@ internal static class TaggedLine
     /// <summary>The line of a text.</summary>
     public static string Of(Tagging tagging, bool json) => json
         ? JsonSerializer.Serialize(tagging, JsonFormat.Options)
-        : $"{TsvLine.ValueOf(tagging.Text)}\t{string.Join(',', tagging.Labels.Select(label => label.Label))}";
+        : $"{TsvLine.ValueOf(tagging.Text)}\t{string.Join(',', tagging.Labels.Select(label => TsvLine.ValueOf(label.Label)))}";
 
     /// <summary>How the line of a text begins, whatever its labels are.</summary>
     public static string Beginning(string text, bool json)

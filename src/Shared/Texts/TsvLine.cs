@@ -21,6 +21,9 @@ internal static class TsvLine
         return (text, rest);
     }
 
+    /// <summary>Why a label is not read as it was written.</summary>
+    public const string Why = "because commas separate labels there, and tabs, ends of lines and quotation marks have a meaning of their own";
+
     /// <summary>Whether a label is read as it was written.</summary>
     public static bool CanHold(string label)
         => label.Length > 0 && label.Trim() == label && label[0] != '"' && label.AsSpan().IndexOfAny(",\t\r\n") < 0;
@@ -37,7 +40,7 @@ internal static class TsvLine
     {
         if (Unwritable(labels) is { } label)
             throw new FormatException(
-                $"{output}: .tsv cannot hold the label '{label}', because commas separate labels there: write {instead}.");
+                $"{output}: .tsv cannot hold the label '{label}', {Why}: write {instead}.");
     }
 
     /// <summary>A text as a value of a line: its tabs and ends of lines are spaces.</summary>

@@ -34,7 +34,9 @@ public sealed class ProfileFilesTests : IDisposable
     [Theory]
     [InlineData("null")]
     [InlineData("{")]
+    [InlineData("{}")]
     [InlineData("""{"activities":3}""")]
+    [InlineData("""{"activities":null,"advice":[]}""")]
     public void Other_json_is_refused(string json) => Assert.Throws<FormatException>(() => PipelineProfile.FromJson(json));
 
     [Fact]

@@ -40,6 +40,21 @@ public sealed class AnyLabelTests : IDisposable
     }
 
     [Fact]
+    public async Task A_label_of_two_lines_keeps_the_lines_of_the_output_and_of_the_card()
+    {
+        string rows = _folder.Write("rows.jsonl", """
+            {"text":"the soup","labels":["all\nof it","B"]}
+            {"text":"the bread","labels":["B"]}
+
+            """), model = _folder["m.zip"];
+        (await ToolRun.Of("train", "--labeled", rows, "--method", "plain", "--model", model)).Succeeded();
+        ToolRun run = (await ToolRun.Of("predict", "--model", model, "the soup")).Succeeded();
+        Assert.Matches("^the soup\t.*all of it.*\n$", run.Output);
+        Assert.Contains("lines cannot hold the label 'all of it'", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains("\n| all of it | 1 |", File.ReadAllText(_folder["m.card.md"]));
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_hold_a_label_is_refused_before_the_work()
     {
         ToolRun run = await ToolRun.Of("predict", "--model", await Train(), "--input",

@@ -60,6 +60,16 @@ public sealed class ProfileCommandTests(TrainedModels models) : IClassFixture<Tr
     }
 
     [Fact]
+    public async Task An_earlier_profile_that_is_none_is_refused_before_the_work()
+    {
+        ToolRun run = await ToolRun.Of("profile", "predict", "--model", models.Model, "--data", models.Unlabeled,
+            "--against", _folder.Write("report.json", "{\"microF1\":1}"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("report.json is not a profile", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
     public async Task A_file_of_no_known_form_is_refused_before_the_work()
     {
         ToolRun run = await ToolRun.Of("profile", "predict", "--model", models.Model, "--data",
