@@ -39,7 +39,8 @@ internal static class Tool
     /// <returns>0, or 1 after bad input, 130 where it was cancelled, 141 where nobody reads its output any more.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, ToolConsole console, CancellationToken cancellationToken = default)
     {
-        ParseResult parsed = Root(console).Parse(args);
+        // a text that begins with @ names no file of further arguments
+        ParseResult parsed = Root(console).Parse(args, new() { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && args.Count > 0)
             return Fail(console, $"{Failure.OneLine(Error(parsed))} ('{Name(parsed)} --help' lists the options.)");
         if (MistypedOption(parsed) is { } mistyped)

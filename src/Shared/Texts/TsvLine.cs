@@ -22,7 +22,8 @@ internal static class TsvLine
     }
 
     /// <summary>Why a label is not read as it was written.</summary>
-    public const string Why = "because commas separate labels there, and tabs, ends of lines and quotation marks have a meaning of their own";
+    public const string Why
+        = "because commas separate labels there, and tabs, ends of lines and quotation marks have a meaning of their own";
 
     /// <summary>Whether a label is read as it was written.</summary>
     public static bool CanHold(string label)

@@ -50,7 +50,8 @@ public sealed class AnyLabelTests : IDisposable
         (await ToolRun.Of("train", "--labeled", rows, "--method", "plain", "--model", model)).Succeeded();
         ToolRun run = (await ToolRun.Of("predict", "--model", model, "the soup")).Succeeded();
         Assert.Matches("^the soup\t.*all of it.*\n$", run.Output);
-        Assert.Contains("lines cannot hold the label 'all of it'", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains(
+            "lines cannot hold the label 'all of it'", Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         Assert.Contains("\n| all of it | 1 |", File.ReadAllText(_folder["m.card.md"]));
     }
 

@@ -45,6 +45,14 @@ public sealed class PredictCommandTests(TrainedModels models) : IClassFixture<Tr
             (await ToolRun.WithInput(Soup, "predict", "--model", models.Model, "--json")).Output);
 
     [Fact]
+    public async Task A_text_that_begins_with_an_at_sign_is_a_text_and_no_file()
+    {
+        ToolRun run = (await ToolRun.Of("predict", "--model", models.Model, $"@{models.Unlabeled}", "@cook the soup")).Succeeded();
+        Assert.Equal([$"@{models.Unlabeled}", "@cook the soup"],
+            run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')[0]));
+    }
+
+    [Fact]
     public async Task A_text_without_known_words_is_no_error()
         => (await ToolRun.WithInput("\nxyzzy\n", "predict", "--model", models.Model)).Succeeded();
 
