@@ -18,7 +18,8 @@ public static partial class SemanticConvolutionCatalog
     /// <param name="ml">The context.</param>
     /// <param name="text">The text.</param>
     /// <param name="textColumnName">The column in which the model expects it. For models that need further columns, use the other
-    /// overload.</param>
+    /// overload, or, where only their training needs them, as to split labels, <see cref="TextTagger"/> with the schema of that
+    /// data.</param>
     /// <param name="labels">The labels to explain. The default value is <see langword="null"/>: those that are predicted or, where none is,
     /// the most probable one.</param>
     /// <returns>The explanation.</returns>

@@ -188,7 +188,8 @@ public sealed class TextTagger
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            string reason = e.Message;
+            string reason = $"{Culprit.Message(e).TrimEnd('.')}. If only its training needs more than the text, give or save with it the "
+                + "schema of the data that it was fitted on.";
             if (inputSchema is not null)
             {
                 var required = RequiredStages.Of(model, inputSchema, s_outputs);
