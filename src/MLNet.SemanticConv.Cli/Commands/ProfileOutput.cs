@@ -16,7 +16,7 @@ internal sealed class ProfileOutput
 
     private readonly Option<string> _sort = new("--sort")
     {
-        Description = "stage, tottime, cumtime, ncalls, percall or memory.",
+        Description = "What the stages are sorted by: their place, own time, time with what they asked for, calls, time a call, or memory.",
         DefaultValueFactory = _ => "tottime",
     };
 

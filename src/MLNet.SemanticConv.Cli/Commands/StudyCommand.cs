@@ -90,6 +90,8 @@ internal sealed class StudyCommand : Command
             && (budgets.Any(budget => !budget.IsShare) || !budgets.SequenceEqual(budgets.OrderBy(budget => budget.Share))))
             throw new FormatException("--select fills the budgets one after another: give rising shares of the rows.");
         string folder = parsed.GetRequiredValue(_out), name = parsed.GetRequiredValue(_name);
+        if (Path.GetFileName(name) != name || name.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+            throw new FormatException($"--name {name}: files in {folder} begin with it, so it cannot have a slash: write words alone.");
         OutputFile.CheckApart(
             parsed.Inputs(_out),
             [.. new[] { "results.jsonl", "report.md", name + ".svg", name + ".png" }.Select(file => Path.Combine(folder, file))]);

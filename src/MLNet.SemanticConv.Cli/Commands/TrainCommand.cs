@@ -95,6 +95,9 @@ internal sealed class TrainCommand : Command
         });
         cancellationToken.ThrowIfCancellationRequested();
         OneVersusRestTransformer labels = model.LastTransformer;
+        foreach (var alike in labels.Labels.GroupBy(label => label, StringComparer.OrdinalIgnoreCase).Where(alike => alike.Count() > 1))
+            console.Steps.Note($"The labels '{string.Join("' and '", alike)}' differ only in the case of letters and are learnt apart: "
+                + "write them alike if they mean the same.");
         ConvolutionChoice? choice = model.OfType<SemanticConvolutionTransformer>().SingleOrDefault()?.Choice;
         MultiLabelMetrics? metrics = test is null ? null : console.Steps.Run("Measuring", _
             => ml.MultiLabelClassification.Evaluate(model.Transform(ml.Data.LoadFromEnumerable(test.Until(cancellationToken)))));

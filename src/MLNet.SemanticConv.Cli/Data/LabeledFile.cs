@@ -10,7 +10,7 @@ internal static class LabeledFile
 {
     /// <summary>The forms, for the help of an option.</summary>
     public const string Description =
-        "Lines of text, a tab, and labels separated by commas; or .jsonl, {\"text\":…,\"labels\":[…]}, for any label.";
+        "Each line a text, a tab, and its labels separated by commas; or .jsonl, {\"text\":…,\"labels\":[…]}, for any label.";
 
     private const string Form = "a line is the text, one tab, and its labels separated by commas (labels may be missing, the tab may not)";
 

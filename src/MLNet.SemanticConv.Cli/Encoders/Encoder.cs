@@ -32,7 +32,7 @@ internal static class Encoder
         }
     }
 
-    // By reflection, for the package is ten times the size of the tool and is installed only where it is wanted.
+    // By reflection, for the package is several times the size of the tool and is installed only where it is wanted.
     private static IEmbeddingGenerator<string, Embedding<float>> Open(string name)
     {
         Type encoders = InstalledEncoders.Load().GetType("MLNet.SemanticConv.Encoders.SentenceEncoder", throwOnError: true)!;

@@ -40,7 +40,7 @@ internal static class InstalledEncoders
             string path = Path.Combine(Folder(), $"{Package}.dll");
             if (!File.Exists(path))
                 throw new FileNotFoundException(
-                    "No sentence encoder is installed (it would make the tool ten times as large). Run this "
+                    "No sentence encoder is installed (the tool comes without those 100 MB). Run this "
                         + "once: semconv encoders install");
             // what it needs itself is found beside it
             return Assembly.LoadFrom(path);

@@ -47,8 +47,8 @@ internal sealed partial class Steps(IAnsiConsole? bars, TextWriter lines)
         }
     }
 
-    /// <summary>Makes a context whose warnings are told, each once, whatever number of rows it names: at once, or after the step that is running, whose bars a line between
-    /// them would tear.</summary>
+    /// <summary>Makes a context whose warnings are told, each once, whatever number of rows it names: at once, or after the step that is
+    /// running, whose bars a line between them would tear.</summary>
     public MLContext CreateContext(int? seed = null)
     {
         MLContext ml = new(seed);

@@ -9,7 +9,7 @@ internal static class ListenAddresses
 
     public static string[] Split(string urls) => urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What is wrong with some addresses, or null. Kestrel listens to everybody, at port 80, where it cannot read a port.</summary>
+    /// <summary>What is wrong with some addresses, or null. Where it cannot read a port, Kestrel serves everybody at port 80.</summary>
     public static string? Problem(string urls)
     {
         string[] addresses = Split(urls);

@@ -42,7 +42,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("There are no words in @marks.tsv and @marks.txt:", "train --labeled @marks.tsv --unlabeled @marks.txt --model @m.zip")]
     [InlineData("There are no words in @marks.tsv:", "train --labeled @marks.tsv --method blog --model @m.zip")]
     [InlineData("There are no words in @marks.tsv:", "train --labeled @marks.tsv --method plain --model @m.zip")]
-    [InlineData("There are no words in @marks.txt:", "convolve --vectors @good.vec --input @marks.txt --out @m.mtx --vocabulary-out @w.txt")]
+    [InlineData("There are no words in @marks.txt:", "convolve --vectors @good.vec --input @marks.txt --out @m.mtx --vocabulary-out @w")]
     [InlineData("No word of @marks.txt has a vector", "matrix export --vectors @good.vec --vocabulary @marks.txt --out @m.mtx")]
     [InlineData("There are no words in @marks.txt:", "vectors train --input @marks.txt --out @m.bin")]
     [InlineData("There are no words in @marks.txt:", "suggest --known-labels @words.txt --unlabeled @marks.txt --out @n.tsv")]

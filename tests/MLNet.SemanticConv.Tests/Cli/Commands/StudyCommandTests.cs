@@ -34,6 +34,15 @@ public sealed class StudyCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.Single(run.Error.Split('\n'), "The label 'food' is in all of the 21 rows: its score is the same for every text.");
     }
 
+    [Theory]
+    [InlineData("a/b"), InlineData("../b"), InlineData("b/")]
+    public async Task A_name_that_leads_out_of_the_folder_is_refused(string name)
+    {
+        ToolRun run = await ToolRun.Of([.. Arguments("plain", 1).Select(argument => argument == "kitchen" ? name : argument)]);
+        Assert.Contains($"--name {name}: files in", run.Error);
+        Assert.Empty(_folder.Files);
+    }
+
     [Fact]
     public async Task Rows_that_keep_no_label_are_told_with_their_budget()
     {

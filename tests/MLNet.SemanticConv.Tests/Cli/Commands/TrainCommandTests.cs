@@ -49,6 +49,15 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
     }
 
     [Fact]
+    public async Task Labels_that_differ_only_in_the_case_of_letters_are_told()
+    {
+        string rows = _folder.Write("rows.tsv", "the soup was cold\tFOOD\nthe bread was hard\tFood\na rude waiter\tSERVICE\n");
+        ToolRun run = (await ToolRun.Of("train", "--labeled", rows, "--method", "plain", "--model", _folder["m.zip"])).Succeeded();
+        Assert.Contains("The labels 'FOOD' and 'Food' differ only in the case of letters", run.Error);
+        Assert.DoesNotContain("differ only", models.Training.Error);
+    }
+
+    [Fact]
     public async Task A_label_that_every_row_has_is_told()
     {
         string same = _folder.Write("same.tsv", "the soup was cold\tFOOD\nthe bread was hard\tFOOD\n");
