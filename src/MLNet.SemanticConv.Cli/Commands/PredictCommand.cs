@@ -49,6 +49,8 @@ internal sealed class PredictCommand : Command
                 result.AddError("Give either texts or --input.");
             else if (result.GetResult(_input) is not null && result.GetValue(_explain))
                 result.AddError("--explain takes texts, not --input.");
+            else if (result.GetResult(_input) is null && result.GetValue(_resume))
+                result.AddError("--resume needs --input and --out: texts of standard input cannot be read again.");
         });
         this.OnRun((parsed, cancellationToken) => Run(parsed, console, cancellationToken), _output);
     }

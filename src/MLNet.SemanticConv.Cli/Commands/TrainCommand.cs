@@ -66,6 +66,10 @@ internal sealed class TrainCommand : Command
             throw new FormatException("--known-labels are learnt by the default method only.");
         if (method == Method.Plain && (parsed.GetValue(_unlabeled) is not null || _vectors.IsGiven(parsed)))
             console.Steps.Note("The plain method learns from labelled text alone: unlabelled text and vectors are ignored.");
+        if (method != Method.Default && parsed.GetResult(_encoder) is { Implicit: false })
+            console.Steps.Note("--encoder is ignored: the default method only learns from one.");
+        if (parsed.GetValue(_minCount) is not null && (method == Method.Plain || _vectors.IsGiven(parsed)))
+            console.Steps.Note("--min-count is ignored: no word vectors are trained.");
         int learnt = test is null ? 0 : LabeledFile.CountShared(test, labeled);
         if (learnt > 0)
             console.Steps.Note($"Of the {Figures.Counted(test!.Length, "row")} of {parsed.GetValue(_test)}, {learnt:N0} have a text that "

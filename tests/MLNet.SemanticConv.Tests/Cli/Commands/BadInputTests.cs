@@ -102,6 +102,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("empty is empty", "convolve --vectors @good.vec --input @empty --out @m.mtx --vocabulary-out @w.txt")]
     [InlineData("duplicate.vec", "convolve --vectors @duplicate.vec --input @good.txt --out @m.mtx --vocabulary-out @w.txt")]
     [InlineData("'tran'", "tran --labeled @good.tsv")]
+    [InlineData("--resume needs --input and --out", "predict --model @m.zip --resume")]
     [InlineData("Cannot parse argument 'x' for option '--seed': give a whole number.", "train --labeled @good.tsv --model @m.zip --seed x")]
     [InlineData("is a folder: name a model in it", "predict --model @. soup")]
     [InlineData("array.jsonl, line 1 is a JSON array", "train --labeled @array.jsonl --model @m.zip")]

@@ -48,6 +48,16 @@ public sealed class TrainCommandTests(TrainedModels models) : IClassFixture<Trai
         Assert.False(File.Exists(_folder["m.zip"]));
     }
 
+    [Theory]
+    [InlineData("--encoder is ignored", "--method", "plain", "--encoder", "english")]
+    [InlineData("--min-count is ignored", "--method", "plain", "--min-count", "3")]
+    public async Task An_option_that_has_no_effect_is_told(string said, params string[] options)
+    {
+        ToolRun run = (await ToolRun.Of(["train", "--labeled", models.Train, "--model", _folder["m.zip"], .. options])).Succeeded();
+        Assert.Contains(said, run.Error);
+        Assert.DoesNotContain("ignored", models.Training.Error);
+    }
+
     [Fact]
     public async Task Labels_that_differ_only_in_the_case_of_letters_are_told()
     {
