@@ -19,7 +19,8 @@ public static class LabelDataFrames
     {
         var column = ColumnOf(frame, columnName);
         if (column is not StringDataFrameColumn && column is not ArrowStringDataFrameColumn)
-            throw new ArgumentException($"The column '{columnName}' holds {column.DataType.Name}, not text with labels.",
+            throw new ArgumentException($"The column '{columnName}' holds {column.DataType.Name}, not text with labels: load it as "
+                + "text, as by the dataTypes of DataFrame.LoadCsv.",
                 nameof(columnName));
         return Replace(frame, column,
             new VBufferDataFrameColumn<ReadOnlyMemory<char>>(columnName, Texts(column).Select(text => ToVector(Split(text)))));

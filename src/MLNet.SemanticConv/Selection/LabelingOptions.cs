@@ -41,7 +41,7 @@ public sealed record LabelingOptions
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(NumberOfThreads));
             field = value;
         }
     } = Environment.ProcessorCount;

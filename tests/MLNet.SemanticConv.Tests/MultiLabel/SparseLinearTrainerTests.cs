@@ -158,7 +158,8 @@ public sealed class SparseLinearTrainerTests
             Assert.Throws<ArgumentOutOfRangeException>(() => Ml.BinaryClassification.Trainers.SparseLinearSvm("Tag").Fit(Data())).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparseLinearOptions { Cost = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparseLinearOptions { Tolerance = double.NaN });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SparseLinearOptions { MaximumNumberOfIterations = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(
+            "MaximumNumberOfIterations", () => new SparseLinearOptions { MaximumNumberOfIterations = 0 });
     }
 
     public sealed class Flagged

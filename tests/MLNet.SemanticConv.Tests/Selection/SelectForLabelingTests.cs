@@ -186,6 +186,7 @@ public sealed class SelectForLabelingTests
             () => Choose(model, TinyReviews.Texts, 1, new() { TextColumnName = "Review" })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => Choose(model, TinyReviews.Texts, 0, new()));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LabelingOptions { RandomShare = 1.1 });
+        Assert.Throws<ArgumentOutOfRangeException>("NumberOfThreads", () => new LabelingOptions { NumberOfThreads = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new LabelingOptions { Strategy = (LabelingStrategy)9 });
         Assert.Contains("one-vs-rest", Assert.Throws<ArgumentException>(() => _ml.MultiLabelClassification.SelectForLabeling(
             TinyReviews.Features(_ml).Fit(_ml.Texts(TinyReviews.Texts)), _ml.Texts(TinyReviews.Texts), labeled: null)).Message,

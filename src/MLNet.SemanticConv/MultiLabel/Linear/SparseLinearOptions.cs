@@ -32,7 +32,7 @@ public sealed record SparseLinearOptions
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaximumNumberOfIterations));
             field = value;
         }
     } = 1000;
