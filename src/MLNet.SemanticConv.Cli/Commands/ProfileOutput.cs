@@ -56,7 +56,7 @@ internal sealed class ProfileOutput
             return;
         }
         foreach (ActivityProfile activity in profile.Activities)
-            console.Tables.Write(ProfileTable.Of(activity, Sort(parsed.GetValue(_sort)!)));
+            console.Tables.Write(ProfileTable.Of(activity, Sort(parsed.GetValue(_sort)!), console.Tables.Profile.Width));
         foreach (ProfileAdvice advice in profile.Advice)
             console.Tables.MarkupLineInterpolated($"[yellow]{advice.Activity}: {advice.Message}[/]");
         if (parsed.GetValue(_against) is { } earlier)
