@@ -67,6 +67,8 @@ internal sealed class PredictCommand : Command
             console.Error.WriteLine(
                 $"semconv: lines cannot hold the label '{Failure.OneLine(label)}', {TsvLine.Why}: use --json.");
         string[] given = parsed.GetValue(_texts) ?? [];
+        if (given.Length == 0 && console.InputIsTerminal)
+            console.Error.WriteLine($"Type a text and press Enter; {(OperatingSystem.IsWindows() ? "Ctrl-Z" : "Ctrl-D")} ends.");
         foreach (string text in given.Length > 0 ? given : Lines(console.Input))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -16,15 +16,20 @@ internal sealed class ToolConsole
     /// <param name="error">Progress and messages.</param>
     /// <param name="bars">Whether progress is drawn; it is one line a step otherwise.</param>
     /// <param name="outputIsTerminal">Whether tables may use colour and fit themselves to the window.</param>
-    public ToolConsole(Stream input, TextWriter output, TextWriter error, bool bars = false, bool outputIsTerminal = false)
+    /// <param name="inputIsTerminal">Whether what is read is typed.</param>
+    public ToolConsole(
+        Stream input, TextWriter output, TextWriter error, bool bars = false, bool outputIsTerminal = false, bool inputIsTerminal = false)
     {
-        (Input, Output, Error) = (input, output, error);
+        (Input, Output, Error, InputIsTerminal) = (input, output, error, inputIsTerminal);
         Tables = Console(output, outputIsTerminal);
         Steps = new(bars ? Console(error, terminal: true) : null, error);
     }
 
     /// <summary>Bytes, so that those that are no text are noticed.</summary>
     public Stream Input { get; }
+
+    /// <summary>Whether somebody has to type it.</summary>
+    public bool InputIsTerminal { get; }
 
     public TextWriter Output { get; }
 
@@ -39,7 +44,8 @@ internal sealed class ToolConsole
     public static ToolConsole OfProcess()
         => new(StandardInput.Open(), PipeOutput.Open() ?? System.Console.Out,
             StandardStream.IsClosed(StandardStream.Error) ? TextWriter.Null : System.Console.Error,
-            bars: !System.Console.IsErrorRedirected, outputIsTerminal: !System.Console.IsOutputRedirected);
+            bars: !System.Console.IsErrorRedirected, outputIsTerminal: !System.Console.IsOutputRedirected,
+            inputIsTerminal: !System.Console.IsInputRedirected);
 
     /// <summary>Writes a value as one line of JSON.</summary>
     public void WriteJson<T>(T value) => Output.WriteLine(JsonSerializer.Serialize(value, JsonFormat.Options));

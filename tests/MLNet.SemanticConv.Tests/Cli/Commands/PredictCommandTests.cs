@@ -72,6 +72,18 @@ public sealed class PredictCommandTests(TrainedModels models) : IClassFixture<Tr
         Assert.Equal($"{Soup}\tFOOD\n{Waiter}\tSERVICE\n0\n", output);
     }
 
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task Who_has_to_type_is_told_so(bool inputIsTerminal)
+    {
+        using StringWriter output = new(), error = new();
+        ToolConsole console = new(Stream.Null, output, error, inputIsTerminal: inputIsTerminal);
+        Assert.Equal(0, await Tool.RunAsync(["predict", "--model", models.Model], console));
+        Assert.Equal(inputIsTerminal, error.ToString().StartsWith("Type a text and press Enter", StringComparison.Ordinal));
+        Assert.Equal(0, await Tool.RunAsync(["predict", "--model", models.Model, Soup], console));
+        Assert.Equal(inputIsTerminal ? 1 : 0, error.ToString().Count(character => character == '\n'));
+    }
+
     [BashFact]
     public void Where_standard_input_is_closed_it_says_so_and_ends()
     {
