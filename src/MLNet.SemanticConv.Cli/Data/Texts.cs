@@ -7,9 +7,16 @@ internal static class Texts
 {
     /// <summary>Reads the documents as a stream, again at each enumeration. Blank lines of plain text are documents without a
     /// word.</summary>
-    /// <exception cref="FormatException">The file is empty or not UTF-8.</exception>
+    /// <exception cref="FormatException">The file is empty or not UTF-8, or its name says that a line is more than a text.</exception>
     public static IEnumerable<PlainText> Read(string path)
     {
+        string name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        if (Path.GetExtension(name).ToLowerInvariant() is (".csv" or ".json") and var ending)
+        {
+            throw new FormatException(
+                $"{path}: {ending} is not read, since other columns and punctuation would count as text: write the texts alone, one a "
+                    + "line, to a .txt file, or as lines {\"text\":…} to one that ends in .jsonl.");
+        }
         IEnumerable<string> texts = TextForms.Of(path) == TextForm.Other
             ? TextFile.ReadLines(path).Select(line => line.Line)
             : TextSource.Read(path, "text");

@@ -15,6 +15,8 @@ public sealed class BadInputTests : IDisposable
         _folder.Write("m.card.md", "soup\tFOOD\n");
         _folder.Write("report.md", "soup\tFOOD\n");
         _folder.Write("array.jsonl", """[{"text":"soup","labels":["FOOD"]}]""");
+        _folder.Write("rows.csv", "text,label\n\"soup, warm\",FOOD\n");
+        _folder.Write("rows.json", """[{"text":"soup"}]""");
         _folder.Write("words.txt", "soup\nbread\n");
         _folder.Write("empty", "");
         _folder.Write("marks.tsv", "!!!\tFOOD\n...\tSERVICE\n");
@@ -102,6 +104,10 @@ public sealed class BadInputTests : IDisposable
     [InlineData("empty is empty", "convolve --vectors @good.vec --input @empty --out @m.mtx --vocabulary-out @w.txt")]
     [InlineData("duplicate.vec", "convolve --vectors @duplicate.vec --input @good.txt --out @m.mtx --vocabulary-out @w.txt")]
     [InlineData("'tran'", "tran --labeled @good.tsv")]
+    [InlineData(".csv is not read", "train --labeled @good.tsv --unlabeled @rows.csv --model @m.zip")]
+    [InlineData(".csv is not read", "suggest --known-labels @words.txt --unlabeled @rows.csv --out @n.tsv")]
+    [InlineData(".csv is not read", "study --train @good.tsv --unlabeled @rows.csv --out @s")]
+    [InlineData(".json is not read", "vectors train --input @rows.json --out @m.bin")]
     [InlineData("--resume needs --input and --out", "predict --model @m.zip --resume")]
     [InlineData("Cannot parse argument 'x' for option '--seed': give a whole number.", "train --labeled @good.tsv --model @m.zip --seed x")]
     [InlineData("is a folder: name a model in it", "predict --model @. soup")]
