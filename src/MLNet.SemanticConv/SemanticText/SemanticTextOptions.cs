@@ -104,10 +104,10 @@ public sealed record SemanticTextOptions
     public bool LearnFromLabelNames { get; init; } = true;
 
     /// <summary>
-    /// Whether a tagger learns from text without labels too: each label from the 5 texts that its model ranks first, of up to 10,000 drawn
-    /// from all text, which count for a fifth of a labelled row each (self-training; Scudder 1965). It does so only if held-out rows are
-    /// ranked better for it, and only with linear trainers. Training takes 1.2 to 1.5 times as long. The default value is
-    /// <see langword="true"/>.
+    /// Whether a tagger learns from text without labels too, of which up to 10,000 are drawn from all text: each label from the texts that
+    /// its model ranks first, 5 in any case and up to 60 that it would be given, which count for 0.3 of a labelled row each
+    /// (self-training; Scudder 1965). It does so only if half of the labels have two rows or more, held-out rows are clearly ranked better
+    /// for it, and trainers are linear. Training takes 1.2 to 1.5 times as long. The default value is <see langword="true"/>.
     /// </summary>
     public bool LearnFromUnlabeledText { get; init; } = true;
 

@@ -50,7 +50,8 @@ internal sealed class LabelTraining(
         // Without held-out scores nothing tells whether words or rows without labels help; only linear models can be added and weigh rows.
         bool canJudge = folds.Length > 0 && learner.IsLinear;
         var words = canJudge && options.LearnFromSharedWords ? SharedWords.Of(data.Labels) : null;
-        if (!canJudge || unlabeled is not { Count: > 0 }) return Train(data, words, rounds, Rounds(seed, turns: 1));
+        if (!canJudge || unlabeled is not { Count: > 0 } || !SelfTraining.CanBeJudged(_exampleLabels))
+            return Train(data, words, rounds, Rounds(seed, turns: 1));
 
         var training = Rounds(seed, turns: 2);
         SelfTraining more = new(unlabeled, rounds, words?.Sets.Count ?? data.Labels.Count);

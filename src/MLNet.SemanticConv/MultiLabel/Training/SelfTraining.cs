@@ -10,9 +10,12 @@ namespace MLNet.SemanticConv;
 /// </remarks>
 internal sealed class SelfTraining
 {
-    // With 3 to 10 rows that count for 0.2 to 0.5, held-out rows are ranked about alike; with 30 long articles are ranked worse.
-    private const int RowsOfLabel = 5;
-    private const float Weight = 0.2f;
+    // The first five of a label are taken in any case, further ones if it would be given to them. From up to 20 or 30 little is learnt.
+    private const int Fewest = 5, Most = 60;
+    private const float Weight = 0.3f;
+
+    // How clearly held-out rows must be ranked better, and what share of the labels they must be able to judge: labels of one example lose.
+    private const double StandardErrors = 1, LeastJudged = 0.5;
 
     // Scores take 4 bytes each, in every round.
     private const int MostScores = 25_000_000;
@@ -31,6 +34,10 @@ internal sealed class SelfTraining
         _ranked = [.. Enumerable.Range(0, Math.Min(unlabeled.Count, MostScores / (rounds.Length * labels)))];
         _scores = rounds.ToDictionary(round => round, _ => new float[labels][]);
     }
+
+    /// <summary>Whether held-out examples can tell if rows without labels help.</summary>
+    /// <param name="truth">The labels of the examples.</param>
+    public static bool CanBeJudged(LabelSets truth) => Judged(truth).Length >= LeastJudged * truth.Count;
 
     /// <summary>Takes the models of labels, or of words, in a round; called from several threads, for others each time.</summary>
     public void Take(TrainingRound round, int[] labels, LabelModel[] models)
@@ -70,7 +77,7 @@ internal sealed class SelfTraining
         return (all, extended);
     }
 
-    /// <summary>Whether labels rank held-out rows better with the rows without labels.</summary>
+    /// <summary>Whether labels rank held-out rows clearly better with the rows without labels.</summary>
     /// <param name="with">Held-out scores with them.</param>
     /// <param name="without">Held-out scores without.</param>
     /// <param name="truth">The labels of the examples.</param>
@@ -78,22 +85,25 @@ internal sealed class SelfTraining
     /// <param name="host">For messages.</param>
     public bool Helps(float[][] with, float[][] without, LabelSets truth, ParallelOptions parallel, TrainingHost host)
     {
-        int[] judged = [.. Enumerable.Range(0, truth.Count).Where(k => truth[k].Length >= KnownScores.LeastSupport)];
-        if (judged.Length == 0) return false;
+        int[] judged = Judged(truth);
         var gain = PairedGain.Of(Precisions(with), Precisions(without));
+        bool helps = gain.Mean > 0 && gain.Reaches(StandardErrors);
         host.Info("Rows without labels", FormattableString.Invariant(
-            $"{_ranked.Length} {(gain.Mean > 0 ? "are" : "are not")} learnt from, which changes held-out average precision by {gain}"));
-        return gain.Mean > 0;
+            $"{_ranked.Length} {(helps ? "are" : "are not")} learnt from, which changes held-out average precision by {gain}"));
+        return helps;
 
         double[] Precisions(float[][] held)
             => parallel.Map(judged.Length, i => KnownScores.Of(held[judged[i]], truth.Flags(judged[i])).AveragePrecision);
     }
 
+    private static int[] Judged(LabelSets truth)
+        => [.. Enumerable.Range(0, truth.Count).Where(k => truth[k].Length >= KnownScores.LeastSupport)];
+
     /// <summary>The rows that a label ranks first, each with all labels whose threshold it exceeds.</summary>
     private static SortedDictionary<int, SortedSet<int>> Choose(float[][] scores, float[] thresholds, ParallelOptions parallel)
     {
         var chosen = new SortedDictionary<int, SortedSet<int>>();
-        int[][] first = parallel.Map(scores.Length, label => First(scores[label]));
+        int[][] first = parallel.Map(scores.Length, label => First(scores[label], thresholds[label]));
         for (int label = 0; label < first.Length; label++)
         {
             foreach (int row in first[label])
@@ -108,15 +118,17 @@ internal sealed class SelfTraining
         return chosen;
     }
 
-    private static int[] First(float[] scores)
+    /// <summary>The rows with the highest scores; after the first few only those above the threshold.</summary>
+    private static int[] First(float[] scores, float threshold)
     {
         if (scores is [var any, ..] && float.IsNaN(any)) return [];   // nothing was learnt of the label
-        var best = new PriorityQueue<int, (float Score, int)>(RowsOfLabel);   // the worst in front; of equal scores the later row
+        var best = new PriorityQueue<int, (float Score, int)>(Most);   // the worst in front; of equal scores the later row
         for (int row = 0; row < scores.Length; row++)
         {
-            if (best.Count < RowsOfLabel) best.Enqueue(row, (scores[row], -row));
+            if (best.Count < Most) best.Enqueue(row, (scores[row], -row));
             else if (best.TryPeek(out _, out var worst) && scores[row] > worst.Score) best.DequeueEnqueue(row, (scores[row], -row));
         }
+        while (best.Count > Fewest && best.TryPeek(out _, out var worst) && worst.Score <= threshold) best.Dequeue();
         return [.. best.UnorderedItems.Select(item => item.Element)];
     }
 }
