@@ -49,7 +49,7 @@ public sealed record OneVersusRestOptions
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MinimumSupport));
             field = value;
         }
     } = 1;
@@ -69,7 +69,7 @@ public sealed record OneVersusRestOptions
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(NumberOfThreads));
             field = value;
         }
     } = Environment.ProcessorCount;

@@ -81,7 +81,7 @@ public sealed record SemanticTextOptions
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(NumberOfThreads));
             field = value;
         }
     } = Environment.ProcessorCount;

@@ -222,8 +222,9 @@ public sealed class ThresholdTests
         Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.Global(numberOfFolds: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => LabelThresholds.PerLabel(shrinkage: -1));
         Assert.Throws<ArgumentNullException>(() => new OneVersusRestOptions { Thresholds = null! });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new OneVersusRestOptions { MinimumSupport = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new OneVersusRestOptions { NumberOfThreads = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>("MinimumSupport", () => new OneVersusRestOptions { MinimumSupport = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>("NumberOfThreads", () => new OneVersusRestOptions { NumberOfThreads = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>("NumberOfThreads", () => new SemanticTextOptions { NumberOfThreads = 0 });
     }
 
     private static ScoreRanking[] Rank(float[][] scores, LabelSets labels)

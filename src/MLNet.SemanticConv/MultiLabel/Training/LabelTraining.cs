@@ -103,8 +103,11 @@ internal sealed class LabelTraining(
         {
             if (models[k].IsPrior)
                 // the user's own rows are told, not those made of the labels' names
-                host.Warn($"The label '{data.Labels.Names[k]}' is in {(data.Labels[k].Length == 0 ? "none" : "all")} of the "
-                    + $"{_exampleLabels.RowCount} rows: its score is the same for every text.");
+                host.Warn($"The label '{data.Labels.Names[k]}' is {Where(data.Labels[k].Length == 0, _exampleLabels.RowCount)}: "
+                    + "its score is the same for every text.");
         }
     }
+
+    private static string Where(bool nowhere, int rows)
+        => rows == 1 ? $"{(nowhere ? "not " : "")}in the only row" : $"in {(nowhere ? "none" : "all")} of the {rows} rows";
 }
