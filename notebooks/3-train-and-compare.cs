@@ -197,7 +197,7 @@ tagging.GetPngHtml(640, 400).DisplayAs("text/html");
 
 // Choosing by default gains most in mean average precision here, and micro-F1 comes out about the same: chosen rows are not a fair sample, least of all close calls alone, so thresholds learnt from them
 // may be off. One start and one set of text say little:
-// [measured on three](../tests/MLNet.SemanticConv.Benchmarks/README.md#choosing-what-to-label), choosing saves a third to a half of the rows where 8 % are labelled, and less before, and
+// [measured on three](../tests/MLNet.SemanticConv.Benchmarks/README.md#choosing-what-to-label), choosing saves a quarter to a half of the rows where 8 % are labelled, and less before, and
 // micro-F1 falls a little on the reviews. Never measure on chosen rows.
 
 // ## What helps, when, by how much

@@ -5,8 +5,8 @@ public enum LabelingStrategy
 {
     /// <summary>
     /// Close calls, those of labels with few examples first, among texts that are like many others but unlike those already labelled.
-    /// With 8 % of the rows labelled, it saved half of them on Reuters, two fifths on reviews and a third on the documentation of .NET,
-    /// compared with texts drawn at random; with fewer rows it saved less.
+    /// With 8 % of the rows labelled, it saved half of them on Reuters and a quarter on reviews and on the documentation of .NET, compared
+    /// with texts drawn at random; with fewer rows it saved less.
     /// </summary>
     Balanced,
 
